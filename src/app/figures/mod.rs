@@ -1,0 +1,17 @@
+//! The figures' widgets, one row a kind of figure.
+
+use leptos::prelude::*;
+
+use super::store::Store;
+use crate::lesson::spec::Figure;
+
+/// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
+pub struct Widget {
+    /// The kind's name.
+    pub kind: &'static str,
+    /// Builds the figure with the given index in its lesson: canvases, controls, text alternative; not its title and caption.
+    pub view: fn(Store, u32, Figure) -> AnyView,
+}
+
+/// Every widget.
+pub static WIDGETS: &[Widget] = &[];

@@ -1,0 +1,210 @@
+//! The protocol between page and kernel: one enumeration each way, plain data, no behaviour.
+//!
+//! The page states what it wants to know once, as standing queries; the kernel answers each again whenever
+//! what it depends on has changed. Each change of a parameter or a cell carries a revision, every answer names
+//! the revision that it was computed at, and the page drops what is older than what it shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diag::Span;
+
+/// Counts the changes that the page has made to its lesson; grows by one with each.
+pub type Revision = u64;
+
+/// Names a standing query; chosen by the page.
+pub type QueryId = u32;
+
+/// Raised whenever a message changes shape, so that a page never talks to an older kernel.
+pub const VERSION: u16 = 1;
+
+/// From the page to the kernel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// A fresh session with this lesson; forgets everything before.
+    Open {
+        /// The change that this is.
+        revision: Revision,
+        /// Global variables before the first cell runs.
+        params: Vec<Binding>,
+        /// The cells' texts in order.
+        cells: Vec<String>,
+    },
+    /// A parameter has a new value.
+    Set {
+        /// The change that this is.
+        revision: Revision,
+        /// The parameter.
+        param: Binding,
+    },
+    /// A cell has a new text.
+    Edit {
+        /// The change that this is.
+        revision: Revision,
+        /// Index of the cell.
+        cell: u32,
+        /// The new text.
+        source: String,
+    },
+    /// A standing query: answered now, and again whenever its answer changes. Replaces the one with the same id.
+    Ask {
+        /// Its name.
+        id: QueryId,
+        /// What to compute.
+        query: Query,
+    },
+    /// Ends a standing query.
+    Forget {
+        /// Its name.
+        id: QueryId,
+    },
+}
+
+/// A global variable and its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Binding {
+    /// The variable.
+    pub name: String,
+    /// Its value.
+    pub value: f64,
+    /// Whether it is an `Int64`.
+    pub integer: bool,
+}
+
+/// What a page can want to know.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Query {
+    /// The value of an expression. Answered by [`Answer::Value`].
+    Value {
+        /// The expression.
+        code: String,
+    },
+    /// A function of one number, sampled evenly, with its derivative. Answered by [`Answer::Curve`].
+    Curve {
+        /// The function's name.
+        of: String,
+        /// First and last x.
+        x: [f64; 2],
+        /// Number of samples, ends included.
+        samples: u32,
+    },
+    /// A function of two numbers on an even grid. Answered by [`Answer::Grid`].
+    Grid {
+        /// The function's name.
+        of: String,
+        /// First and last x.
+        x: [f64; 2],
+        /// First and last y.
+        y: [f64; 2],
+        /// Columns and rows, ends included.
+        size: [u32; 2],
+    },
+    /// A function, its gradient and its Hessian at one point. Answered by [`Answer::Point`].
+    Point {
+        /// The function's name.
+        of: String,
+        /// One expression for each argument, usually a parameter's name.
+        at: Vec<String>,
+    },
+    /// The places that a step function visits on a landscape. Answered by [`Answer::Path`].
+    Path {
+        /// The landscape.
+        of: String,
+        /// The function that gives the next place from a place.
+        step: String,
+        /// One expression for each coordinate of the start.
+        start: Vec<String>,
+        /// How many steps to take.
+        steps: u32,
+    },
+}
+
+/// From the kernel to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// A cell has run.
+    Cell {
+        /// The newest change that it took into account.
+        revision: Revision,
+        /// Index of the cell.
+        cell: u32,
+        /// What it printed.
+        printed: String,
+        /// What the prompt shows for its last value; empty if nothing.
+        display: String,
+        /// What went wrong, if anything.
+        problem: Option<Problem>,
+    },
+    /// The answer to a standing query.
+    Answer {
+        /// The newest change that it took into account.
+        revision: Revision,
+        /// The query.
+        id: QueryId,
+        /// The answer, or why there is none.
+        result: Result<Answer, Problem>,
+    },
+    /// Nothing is left to do.
+    Settled {
+        /// The newest change taken into account.
+        revision: Revision,
+    },
+}
+
+/// A mistake of the learner's (or of a lesson's) code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The cell that it lies in; `None` if it lies in a query's own expression.
+    pub cell: Option<u32>,
+    /// The place in that cell's text.
+    pub span: Span,
+    /// What it is, in Julia's words.
+    pub message: String,
+    /// A plain sentence for a novice.
+    pub hint: Option<String>,
+}
+
+/// What a query gave. Numbers may be NaN or infinite: the page draws gaps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// A value.
+    Value {
+        /// As the prompt displays it.
+        display: String,
+        /// The numbers in it; empty if it is not made of numbers. A boolean is 0 or 1.
+        numbers: Vec<f64>,
+    },
+    /// A sampled curve.
+    Curve {
+        /// The function at each sample.
+        y: Vec<f64>,
+        /// Its derivative at each sample; empty if it cannot be had.
+        slope: Vec<f64>,
+    },
+    /// A sampled landscape.
+    Grid {
+        /// Heights, row by row from the smallest y, x running fastest.
+        z: Vec<f32>,
+    },
+    /// A function at a point.
+    Point {
+        /// The point.
+        at: Vec<f64>,
+        /// The height.
+        value: f64,
+        /// One partial derivative for each argument.
+        gradient: Vec<f64>,
+        /// Second derivatives, row by row; empty if they cannot be had.
+        hessian: Vec<f64>,
+    },
+    /// A walk.
+    Path {
+        /// The places: start first, then one after each step taken.
+        points: Vec<[f64; 2]>,
+        /// The height at each.
+        values: Vec<f64>,
+        /// The gradient at each.
+        gradients: Vec<[f64; 2]>,
+        /// Why the walk ended early, in plain words, if it did: it left the numbers, or an error.
+        ended: Option<String>,
+    },
+}

@@ -1,0 +1,1 @@
+//! Lesson file to HTML fragment and specification. Runs at build time only.

@@ -1,0 +1,8 @@
+//! A lesson: its file format, its specification, its compiler.
+//!
+//! The compiler ([`compile`]) runs where the page is built; the page itself knows [`spec`] alone.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod compile;
+pub mod figures;
+pub mod spec;

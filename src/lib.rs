@@ -1,0 +1,16 @@
+//! Fluxion: a gentle introduction to machine learning that runs entirely in a browser tab.
+//!
+//! The modules are layers, lowest first; a layer may use only those that `ARCHITECTURE.md` allows it
+//! (`tests/tidy.rs` checks). Everything but [`app`] also builds without the feature `app`, for any target.
+
+#[cfg(feature = "app")]
+pub mod app;
+pub mod autodiff;
+pub mod chart;
+pub mod diag;
+pub mod kernel;
+pub mod language;
+pub mod lesson;
+pub mod program;
+pub mod stdlib;
+pub mod tensor;

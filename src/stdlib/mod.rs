@@ -1,0 +1,1 @@
+//! What a cell may call: tables of natives.
