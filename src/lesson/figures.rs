@@ -28,8 +28,13 @@ pub struct SettingKind {
 /// What values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Takes {
-    /// The name of a function of so many numbers that the cells define.
-    Function(usize),
+    /// The name of a function that the cells define.
+    Function {
+        /// How many numbers it takes.
+        of: usize,
+        /// How many it gives.
+        gives: usize,
+    },
     /// So many names of parameters.
     Params(usize),
     /// So many numbers.
@@ -52,7 +57,7 @@ pub static FIGURES: &[FigureKind] = &[
         name: "curve",
         about: "The curve of f(x) with a point that can be dragged, its tangent, and the slope drawn as it moves.",
         settings: &[
-            setting("of", Takes::Function(1), true, "the function"),
+            setting("of", Takes::Function { of: 1, gives: 1 }, true, "the function"),
             setting("at", Takes::Params(1), true, "the parameter that holds the point's x"),
             setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
             setting("tangent", Takes::Flag, false, "draw the tangent"),
@@ -63,7 +68,7 @@ pub static FIGURES: &[FigureKind] = &[
         name: "landscape",
         about: "f(x, y) as a contour map and a surface that can be turned; one point on both.",
         settings: &[
-            setting("of", Takes::Function(2), true, "the function"),
+            setting("of", Takes::Function { of: 2, gives: 1 }, true, "the function"),
             setting("at", Takes::Params(2), true, "the parameters that hold the point"),
             setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
             setting("y", Takes::Numbers(2), false, "range of y; the parameter's range if left out"),
@@ -76,10 +81,10 @@ pub static FIGURES: &[FigureKind] = &[
         name: "descent",
         about: "Gradient descent over f(x, y): path, step arrow, stepper, loss curve.",
         settings: &[
-            setting("of", Takes::Function(2), true, "the function to go down"),
+            setting("of", Takes::Function { of: 2, gives: 1 }, true, "the function to go down"),
             setting(
                 "step",
-                Takes::Function(2),
+                Takes::Function { of: 2, gives: 2 },
                 true,
                 "the function that gives the next place, a tuple, from x and y",
             ),
