@@ -128,9 +128,10 @@ impl Fragment<'_> {
         let (level, kind) = (figure.level, &figure.spec.kind);
         let title = self.nodes(&figure.title.nodes);
         let caption = self.nodes(&figure.caption.nodes);
+        let still = escape(&self.values.stills[index]);
         format!(
             "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\">\
-             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\"></div>\
+             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\"><p class=\"figure__still\">{still}</p></div>\
              <figcaption class=\"figure__caption\">{caption}</figcaption></figure>\n"
         )
     }
