@@ -9,8 +9,17 @@ const HOME = "home";
 /** The slug and heading that an address names, or null for an address that names no text. */
 export function readRoute(hash) {
   if (hash === "" || hash === "#" || hash === "#/") return { slug: HOME, heading: null };
-  const parts = /^#\/lesson\/([a-z0-9-]+)(?:\/([A-Za-z0-9_-]+))?\/?$/.exec(hash);
-  return parts && { slug: parts[1], heading: parts[2] ?? null };
+  const parts = /^#\/lesson\/([a-z0-9-]+)(?:\/([^/]+))?\/?$/.exec(hash);
+  return parts && { slug: parts[1], heading: parts[2] ? decoded(parts[2]) : null };
+}
+
+/** A part of an address in plain characters; as it stands if it is no valid encoding. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** Shows the text that the address names; leaves the page as it is where there is none. */

@@ -1,13 +1,22 @@
-// Light or dark, decided before the first paint. A classic script, so that the page waits for it.
-// The theme button (src/app/theme.rs) writes the same key: "light", "dark", or nothing for what the system prefers.
+// What must be decided before the first paint, so that nothing flashes or moves: light or dark, and whether the
+// contents stands beside the text. A classic script, so that the page waits for it. The wasm writes the same
+// keys (src/app/theme.rs, src/app/shell.rs).
 (() => {
-  let choice = null;
-  try {
-    choice = localStorage.getItem("fluxion.theme");
-  } catch {
-    // Storage is blocked: the system's preference stands.
+  const root = document.documentElement;
+
+  function kept(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      // Storage is blocked: what the system prefers stands.
+      return null;
+    }
   }
-  const prefersDark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const known = choice === "light" || choice === "dark";
-  document.documentElement.dataset.theme = known ? choice : prefersDark ? "dark" : "light";
+
+  const choice = kept("fluxion.theme");
+  const dark = choice === "dark" || (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  root.dataset.theme = dark ? "dark" : "light";
+
+  const open = matchMedia("(min-width: 100rem)").matches && kept("fluxion.contents") !== "closed";
+  root.dataset.contents = open ? "open" : "closed";
 })();

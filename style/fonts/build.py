@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.otlLib.builder import buildMathTable
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import GlyphCoordinates
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -55,36 +56,105 @@ def alias(font, code, character):
 
 
 def copy_moved(font, code, source, move):
-    """Adds a glyph for `code`: that of `source` with every point sent through `move(x, y)`, variations too."""
+    """Lets `code` show the glyph of `source` with every point sent through `move(x, y)`."""
     cmap = font.getBestCmap()
     if code in cmap or ord(source) not in cmap:
         return
-    old, new = cmap[ord(source)], f"uni{code:04X}"
-    glyf, variations = font["glyf"], font["gvar"].variations
-    advance, _ = font["hmtx"][old]
+    new = f"uni{code:04X}"
+    add_glyph(font, new, cmap[ord(source)], move, font["hmtx"][cmap[ord(source)]][0])
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[code] = new
+
+
+def add_glyph(font, new, old, move, advance):
+    """Adds the glyph `new`: the outline of `old` moved, its variations too."""
+    glyf = font["glyf"]
+    variations = font["gvar"].variations if "gvar" in font else None
     while glyf[old].isComposite():
-        old = glyf[old].components[0].glyphName
+        old, move = part_of(glyf[old], move)
     points, ends, flags = glyf[old].getCoordinates(glyf)
     glyph = type(glyf[old])()
     glyph.numberOfContours = len(ends)
     glyph.coordinates = GlyphCoordinates([move(x, y) for x, y in points])
+    glyph.coordinates.toInt()
     glyph.endPtsOfContours, glyph.flags = list(ends), flags
     glyph.removeHinting()
     font.setGlyphOrder(font.getGlyphOrder() + [new])
     glyf.glyphs[new] = glyph
     glyf.setGlyphOrder(font.getGlyphOrder())
     glyph.recalcBounds(glyf)
-    font["hmtx"][new] = (advance, glyph.xMin)
-    variations[new] = [moved_variation(v, move, move(0, 0)) for v in variations.get(old, [])]
-    for table in font["cmap"].tables:
-        if table.isUnicode():
-            table.cmap[code] = new
+    font["hmtx"][new] = (round(advance), glyph.xMin)
+    if variations is not None:
+        variations[new] = [moved_variation(v, move, move(0, 0)) for v in variations.get(old, [])]
+
+
+def part_of(glyph, move):
+    """The one part of a composite glyph, such as ) made of a turned (, and how its points move."""
+    part, (xx, xy, yx, yy, dx, dy) = glyph.components[0].getComponentInfo()
+    return part, lambda x, y: move(xx * x + yx * y + dx, xy * x + yy * y + dy)
 
 
 def moved_variation(variation, move, zero):
     """The same variation for moved points: deltas are turned, never shifted."""
-    turned = [None if d is None else (move(*d)[0] - zero[0], move(*d)[1] - zero[1]) for d in variation.coordinates[:-4]]
+    def turn(delta):
+        return delta and tuple(round(new - shift) for new, shift in zip(move(*delta), zero))
+
+    turned = [turn(delta) for delta in variation.coordinates[:-4]]
     return type(variation)(variation.axes, turned + list(variation.coordinates[-4:]))
+
+
+# Sizes of formulas, in thousandths of an em. The rest of the OpenType constants may stay 0.
+MATH = {
+    "ScriptPercentScaleDown": 72, "ScriptScriptPercentScaleDown": 58,
+    "DelimitedSubFormulaMinHeight": 1300, "DisplayOperatorMinHeight": 1250, "MathLeading": 150,
+    "AccentBaseHeight": 475, "FlattenedAccentBaseHeight": 670,
+    "SubscriptShiftDown": 170, "SubscriptTopMax": 380, "SubscriptBaselineDropMin": 160,
+    "SuperscriptShiftUp": 370, "SuperscriptShiftUpCramped": 280, "SuperscriptBottomMin": 120,
+    "SuperscriptBaselineDropMax": 300, "SubSuperscriptGapMin": 180, "SuperscriptBottomMaxWithSubscript": 380,
+    "SpaceAfterScript": 40, "UpperLimitGapMin": 110, "UpperLimitBaselineRiseMin": 130,
+    "LowerLimitGapMin": 120, "LowerLimitBaselineDropMin": 580,
+    "StackTopShiftUp": 480, "StackTopDisplayStyleShiftUp": 680, "StackBottomShiftDown": 480,
+    "StackBottomDisplayStyleShiftDown": 690, "StackGapMin": 160, "StackDisplayStyleGapMin": 320,
+    "FractionNumeratorShiftUp": 420, "FractionNumeratorDisplayStyleShiftUp": 640,
+    "FractionDenominatorShiftDown": 400, "FractionDenominatorDisplayStyleShiftDown": 640,
+    "FractionNumeratorGapMin": 60, "FractionNumDisplayStyleGapMin": 130, "FractionRuleThickness": 50,
+    "FractionDenominatorGapMin": 60, "FractionDenomDisplayStyleGapMin": 130,
+    "SkewedFractionHorizontalGap": 350, "SkewedFractionVerticalGap": 70,
+    "OverbarVerticalGap": 150, "OverbarRuleThickness": 50, "OverbarExtraAscender": 50,
+    "UnderbarVerticalGap": 150, "UnderbarRuleThickness": 50, "UnderbarExtraDescender": 50,
+    "RadicalVerticalGap": 70, "RadicalDisplayStyleVerticalGap": 120, "RadicalRuleThickness": 50,
+    "RadicalExtraAscender": 50, "RadicalKernBeforeDegree": 60, "RadicalKernAfterDegree": -400,
+    "RadicalDegreeBottomRaisePercent": 62,
+}
+
+# How much taller the variants of what grows with its contents are.
+GROWTH = [1.35, 1.8, 2.4, 3.2, 4.3]
+
+
+def teach_formulas(font):
+    """Adds the table that formulas are set by, and taller brackets, roots, bars, sums and integrals."""
+    cmap, glyf = font.getBestCmap(), font["glyf"]
+    minus = glyf[cmap[ord("−")]]
+    axis = round((minus.yMin + minus.yMax) / 2)
+    variants = {}
+    for character in "()[]{}|√∑∫":
+        old = cmap[ord(character)]
+        shape, advance = glyf[old], font["hmtx"][old][0]
+        middle = (shape.yMin + shape.yMax) / 2
+        rows = [(old, shape.yMax - shape.yMin)]
+        grown = GROWTH if character not in "∑∫" else [1.5]
+        for number, factor in enumerate(grown):
+            wide = factor if character in "∑" else 1 + 0.12 * (factor - 1)
+            new = f"{old}.grown{number + 1}"
+            rise = axis if character != "√" else middle
+            add_glyph(font, new, old, lambda x, y: (x * wide, (y - middle) * factor + rise), advance * wide)
+            rows.append((new, round((shape.yMax - shape.yMin) * factor)))
+        variants[old] = rows
+    constants = MATH | {"AxisHeight": axis}
+    # Browsers throw the table away if it says nothing about single glyphs.
+    integral = {old: 60 for old in [cmap[ord("∫")]]}
+    buildMathTable(font, constants, integral, vertGlyphVariants=variants, minConnectorOverlap=20)
 
 
 def rename(font, family):
@@ -117,6 +187,8 @@ def build(source, name, family, axes, characters, features, folder, out):
     codes = list(map(ord, characters)) + (list(ITALIC) if "italic" in name else [])
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
+    if name == "serif":
+        teach_formulas(font)
     rename(font, family)
     font.flavor = "woff2"
     font.save(out / f"{name}.woff2")
