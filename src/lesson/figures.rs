@@ -9,6 +9,8 @@ pub struct FigureKind {
     pub name: &'static str,
     /// What it shows, for authors.
     pub about: &'static str,
+    /// What it shows before the page is alive, in words: `{of}` stands for a setting, `{= …}` for a computed number.
+    pub still: &'static str,
     /// What it can be told.
     pub settings: &'static [SettingKind],
 }
@@ -56,6 +58,7 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "curve",
         about: "The curve of f(x) with a point that can be dragged, its tangent, and the slope drawn as it moves.",
+        still: "The curve of {of}. At {at} = {= {at}} its height is {= {of}({at})}.",
         settings: &[
             setting("of", Takes::Function { of: 1, gives: 1 }, true, "the function"),
             setting("at", Takes::Params(1), true, "the parameter that holds the point's x"),
@@ -67,6 +70,7 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "landscape",
         about: "f(x, y) as a contour map and a surface that can be turned; one point on both.",
+        still: "The landscape of {of}. At ({at}) = {= ({at})} its height is {= {of}({at})}.",
         settings: &[
             setting("of", Takes::Function { of: 2, gives: 1 }, true, "the function"),
             setting("at", Takes::Params(2), true, "the parameters that hold the point"),
@@ -80,6 +84,8 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "descent",
         about: "Gradient descent over f(x, y): path, step arrow, stepper, loss curve.",
+        still: "A walk down the landscape of {of}, from ({start}) = {= ({start})}, where its height is \
+                {= {of}({start})}, with {rate} = {= {rate}}. The first step leads to {= {step}({start})}.",
         settings: &[
             setting("of", Takes::Function { of: 2, gives: 1 }, true, "the function to go down"),
             setting(

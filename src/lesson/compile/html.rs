@@ -128,9 +128,10 @@ impl Fragment<'_> {
         let (level, kind) = (figure.level, &figure.spec.kind);
         let title = self.nodes(&figure.title.nodes);
         let caption = self.nodes(&figure.caption.nodes);
+        let still = escape(&self.values.stills[index]);
         format!(
             "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\">\
-             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\"></div>\
+             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\"><p class=\"figure__still\">{still}</p></div>\
              <figcaption class=\"figure__caption\">{caption}</figcaption></figure>\n"
         )
     }
@@ -200,15 +201,14 @@ fn class(kind: Highlight) -> &'static str {
     }
 }
 
-/// The list of lessons on the home page. What the learner has done is for the page to say, in `lessons__state`.
+/// The list of lessons on the home page. The page puts its own in its place, which knows what the learner has done.
 fn contents(entries: &[&Entry]) -> String {
     let item = |entry: &&&Entry| {
         format!(
-            "<li><a class=\"lessons__link\" href=\"{}\" data-lesson=\"{}\">\
+            "<li><a class=\"lessons__link\" href=\"{}\">\
              <span class=\"lessons__number\">{}</span><span class=\"lessons__title\">{}</span>\
              <span class=\"lessons__state\">{} min</span><span class=\"lessons__summary\">{}</span></a></li>\n",
             address(&entry.slug, None),
-            entry.slug,
             entry.number,
             escape(&entry.title),
             entry.minutes,
@@ -217,7 +217,8 @@ fn contents(entries: &[&Entry]) -> String {
     };
     let items: String = entries.iter().filter(|entry| entry.number != 0).map(|entry| item(&entry)).collect();
     format!(
-        "<section class=\"section\" id=\"lessons\"><h2>The lessons</h2>\n<ul class=\"lessons\">\n{items}</ul></section>\n"
+        "<section class=\"section home\" data-lessons aria-labelledby=\"lessons\"><h2 id=\"lessons\">Lessons</h2>\n\
+         <ol class=\"lessons\" role=\"list\">\n{items}</ol></section>\n"
     )
 }
 

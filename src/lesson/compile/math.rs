@@ -108,3 +108,53 @@ fn colours_as_identities(draft: &Draft, mathml: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lesson::compile::Source;
+    use crate::lesson::spec::Named;
+
+    #[track_caller]
+    fn check(tex: &str, inside: &str) {
+        let mut draft = Draft::new(&Source::new("lessons/01-slope.md", ""));
+        let named = |key: &str, hue: &str, symbols: &[&str]| Named {
+            key: key.to_owned(),
+            hue: hue.to_owned(),
+            symbols: symbols.iter().map(|symbol| (*symbol).to_owned()).collect(),
+        };
+        draft.names = vec![named("gradient", "blue", &["∇f"]), named("rate", "orange", &["η"])];
+        let mathml = mathml(&mut draft, tex, false, 0);
+        let expected = format!(
+            "<math display=\"inline\"><semantics><mrow>{inside}</mrow>\
+             <annotation encoding=\"application/x-tex\">{}</annotation></semantics></math>",
+            escape(tex)
+        );
+        assert_eq!(mathml, expected);
+        assert!(draft.mistakes().is_empty());
+    }
+
+    #[test]
+    fn symbols_of_named_quantities_are_coloured() {
+        check(
+            r"\eta\nabla f g",
+            "<mrow class=\"name\" data-identity=\"rate\" data-hue=\"orange\"><mi>η</mi></mrow>\
+             <mrow class=\"name\" data-identity=\"gradient\" data-hue=\"blue\">\
+             <mi mathvariant=\"normal\">∇</mi><mi>f</mi></mrow><mi>g</mi>",
+        );
+    }
+
+    #[test]
+    fn what_is_no_symbol_is_coloured_by_hand() {
+        check(
+            r"\textcolor{rate}{\frac{1}{2}}",
+            "<mrow class=\"name\" data-identity=\"rate\" data-hue=\"orange\">\
+             <mrow><mfrac><mrow><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac></mrow></mrow>",
+        );
+    }
+
+    #[test]
+    fn signs_that_mean_something_in_html_are_escaped() {
+        check("a < b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>");
+    }
+}

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::language::{Budget, Session};
 use crate::lesson::figures::{FIGURES, Takes};
 use crate::lesson::show;
-use crate::lesson::spec::{Figure, GateKind, Param};
+use crate::lesson::spec::{self, Figure, GateKind, Param, Piece};
 
 /// What a lesson shows before anything is touched; each list parallel to the draft's.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Values {
     pub numbers: Vec<String>,
     /// Each gate's answer, written for reading.
     pub truths: Vec<String>,
+    /// What each figure shows, in words.
+    pub stills: Vec<String>,
 }
 
 /// The value of an expression: what the prompt displays, and the numbers in it.
@@ -52,7 +54,8 @@ pub fn run(draft: &mut Draft) -> Values {
     for check in 0..draft.checks.len() {
         reach(draft, &mut session, check);
     }
-    Values { outputs, numbers, truths }
+    let stills = draft.figures.iter().map(|figure| still(&mut session, &figure.spec)).collect();
+    Values { outputs, numbers, truths, stills }
 }
 
 /// A session in which the parameters are set, some of them to other values, and every cell has run; and what each
@@ -146,6 +149,26 @@ fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str
         let wanted = if gives == 1 { "a number".to_owned() } else { format!("{gives} numbers") };
         draft.report(at, format!("figure {}: `{call}` is to give {wanted}, and gives {display}", row.name));
     }
+}
+
+/// What a figure shows, in words: its kind's template with the settings and the computed numbers filled in.
+fn still(session: &mut Session, figure: &Figure) -> String {
+    let Some(row) = FIGURES.iter().find(|row| row.name == figure.kind) else { return String::new() };
+    let filled = row.settings.iter().fold(row.still.to_owned(), |text, kind| {
+        text.replace(&format!("{{{}}}", kind.name), &figure.texts(kind.name).join(", "))
+    });
+    let mut words = String::new();
+    for piece in spec::pieces(&filled) {
+        match piece {
+            Piece::Text(text) => words.push_str(text),
+            Piece::Number(number) => words.push_str(&match evaluate(session, &number.code) {
+                Ok((display, numbers)) => show::numbers(&numbers, &display, number.decimals),
+                // What is wrong with the figure's functions has been said.
+                Err(_) => missing(),
+            }),
+        }
+    }
+    words
 }
 
 /// A gate's answer, written for reading; reports one that does not fit the kind of guess.
