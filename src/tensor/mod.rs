@@ -25,3 +25,12 @@ impl<T: Real> Tensor<T> {
         Some(self.scalar)
     }
 }
+
+impl Real for f64 {
+    fn from_f64(x: f64) -> Self {
+        x
+    }
+    fn to_f64(self) -> f64 {
+        self
+    }
+}
