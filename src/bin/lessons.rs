@@ -1,3 +1,95 @@
 //! The lesson compiler: `lessons IN OUT` reads `IN/*.md` and writes what the page fetches into `OUT`.
+//!
+//! For every lesson `SLUG.html` (the prose) and `SLUG.bin` (its specification), and `contents.bin` once. Only
+//! files that changed are written. Mistakes go to standard error, one a line with file, line and column, and the
+//! exit code is 1. With `--draft` in front, what can be written is written in spite of mistakes.
 
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    use std::path::Path;
+
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let draft = arguments.first().is_some_and(|first| first == "--draft");
+    if draft {
+        arguments.remove(0);
+    }
+    let [from, to] = arguments.as_slice() else {
+        eprintln!("usage: lessons [--draft] IN OUT\nReads IN/*.md, writes what the page fetches into OUT.");
+        return std::process::ExitCode::FAILURE;
+    };
+    let strictness = if draft { build::Strictness::Draft } else { build::Strictness::Release };
+    match build::build(Path::new(from), Path::new(to), strictness) {
+        Ok(summary) => {
+            println!("{summary}");
+            std::process::ExitCode::SUCCESS
+        }
+        Err(messages) => {
+            eprintln!("{messages}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod build {
+    use std::fs;
+    use std::io;
+    use std::path::Path;
+
+    use fluxion::lesson::compile::{Course, compile_anyway, read_folder};
+    use fluxion::lesson::spec;
+
+    /// What to do about mistakes.
+    #[derive(Clone, Copy, PartialEq)]
+    pub enum Strictness {
+        /// Say them, and write what can be written.
+        Draft,
+        /// Say them, and write nothing.
+        Release,
+    }
+
+    /// Compiles the folder `from` into the folder `to`; gives one line on what was done, or every message.
+    pub fn build(from: &Path, to: &Path, strictness: Strictness) -> Result<String, String> {
+        let sources = read_folder(from).map_err(|error| format!("{}: {error}", from.display()))?;
+        if sources.is_empty() {
+            return Err(format!("{}: no lessons there", from.display()));
+        }
+        let (course, mistakes) = compile_anyway(&sources);
+        let messages: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        if !mistakes.is_empty() && strictness == Strictness::Release {
+            return Err(messages.join("\n"));
+        }
+        let written = write(&course, to).map_err(|error| format!("{}: {error}", to.display()))?;
+        let mut summary = messages;
+        summary.push(format!("{} lessons compiled, {written} files changed", course.lessons.len()));
+        Ok(summary.join("\n"))
+    }
+
+    /// Writes every file whose bytes changed, and gives their number.
+    fn write(course: &Course, to: &Path) -> io::Result<usize> {
+        fs::create_dir_all(to)?;
+        let mut files = vec![("contents.bin".to_owned(), encoded(&course.contents())?)];
+        for compiled in &course.lessons {
+            let slug = &compiled.lesson.entry.slug;
+            files.push((format!("{slug}.html"), compiled.html.clone().into_bytes()));
+            files.push((format!("{slug}.bin"), encoded(&compiled.lesson)?));
+        }
+        let mut written = 0;
+        for (name, bytes) in files {
+            let path = to.join(name);
+            if fs::read(&path).ok().as_deref() != Some(bytes.as_slice()) {
+                fs::write(&path, bytes)?;
+                written += 1;
+            }
+        }
+        Ok(written)
+    }
+
+    fn encoded<T: serde::Serialize>(value: &T) -> io::Result<Vec<u8>> {
+        spec::encode(value).map_err(io::Error::other)
+    }
+}
+
+/// The compiler runs where the page is built, and nowhere else.
+#[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -9,6 +9,8 @@ pub struct FigureKind {
     pub name: &'static str,
     /// What it shows, for authors.
     pub about: &'static str,
+    /// What it shows before the page is alive, in words: `{of}` stands for a setting, `{= …}` for a computed number.
+    pub still: &'static str,
     /// What it can be told.
     pub settings: &'static [SettingKind],
 }
@@ -28,8 +30,13 @@ pub struct SettingKind {
 /// What values a setting takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Takes {
-    /// The name of a function of so many numbers that the cells define.
-    Function(usize),
+    /// The name of a function that the cells define.
+    Function {
+        /// How many numbers it takes.
+        of: usize,
+        /// How many it gives.
+        gives: usize,
+    },
     /// So many names of parameters.
     Params(usize),
     /// So many numbers.
@@ -51,8 +58,9 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "curve",
         about: "The curve of f(x) with a point that can be dragged, its tangent, and the slope drawn as it moves.",
+        still: "The curve of {of}. At {at} = {= {at}} its height is {= {of}({at})}.",
         settings: &[
-            setting("of", Takes::Function(1), true, "the function"),
+            setting("of", Takes::Function { of: 1, gives: 1 }, true, "the function"),
             setting("at", Takes::Params(1), true, "the parameter that holds the point's x"),
             setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
             setting("tangent", Takes::Flag, false, "draw the tangent"),
@@ -62,8 +70,9 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "landscape",
         about: "f(x, y) as a contour map and a surface that can be turned; one point on both.",
+        still: "The landscape of {of}. At ({at}) = {= ({at})} its height is {= {of}({at})}.",
         settings: &[
-            setting("of", Takes::Function(2), true, "the function"),
+            setting("of", Takes::Function { of: 2, gives: 1 }, true, "the function"),
             setting("at", Takes::Params(2), true, "the parameters that hold the point"),
             setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
             setting("y", Takes::Numbers(2), false, "range of y; the parameter's range if left out"),
@@ -75,11 +84,13 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "descent",
         about: "Gradient descent over f(x, y): path, step arrow, stepper, loss curve.",
+        still: "A walk down the landscape of {of}, from ({start}) = {= ({start})}, where its height is \
+                {= {of}({start})}, with {rate} = {= {rate}}. The first step leads to {= {step}({start})}.",
         settings: &[
-            setting("of", Takes::Function(2), true, "the function to go down"),
+            setting("of", Takes::Function { of: 2, gives: 1 }, true, "the function to go down"),
             setting(
                 "step",
-                Takes::Function(2),
+                Takes::Function { of: 2, gives: 2 },
                 true,
                 "the function that gives the next place, a tuple, from x and y",
             ),

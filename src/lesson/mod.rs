@@ -5,4 +5,5 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod compile;
 pub mod figures;
+pub mod show;
 pub mod spec;

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One line of the table of contents.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// The name in the address: `slopes-and-gradients`.
     pub slug: String,
@@ -24,10 +24,12 @@ pub struct Entry {
 }
 
 /// Everything about a lesson but its prose.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lesson {
     /// Its line in the contents.
     pub entry: Entry,
+    /// The named quantities: what keeps one colour in prose, formulas, code and figures.
+    pub names: Vec<Named>,
     /// Numbers that the learner can change; each is a global variable of the lesson's session.
     pub params: Vec<Param>,
     /// Code cells in order.
@@ -41,6 +43,31 @@ pub struct Lesson {
     /// The questions at the end.
     pub checks: Vec<Check>,
 }
+
+impl Lesson {
+    /// The named quantity that `symbol` stands for in code and formulas.
+    pub fn name_of(&self, symbol: &str) -> Option<&Named> {
+        self.names.iter().find(|named| named.symbols.iter().any(|own| own == symbol))
+    }
+}
+
+/// A named quantity. Every element of the fragment that belongs to it has `data-identity` with its key and
+/// `data-hue` with its hue, so that one style sheet colours all and a hover can light all up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Named {
+    /// Its key in the front matter's table `[names]`: `gradient`.
+    pub key: String,
+    /// Its colour: one of [`HUES`].
+    pub hue: String,
+    /// The names in code and formulas that mean it: `∇f`.
+    pub symbols: Vec<String>,
+}
+
+/// The colours that a named quantity can have; the style sheet has a token for each.
+///
+/// What figures draw keeps to them: a point is violet, a gradient (uphill, positive) blue, a step (downhill,
+/// negative) orange, a function's height green, a slope along one axis rose or gold.
+pub static HUES: &[&str] = &["blue", "gold", "green", "orange", "rose", "violet"];
 
 /// A number that can be dragged, typed or stepped: `[[x: 1.5 | -3..3 step 0.1]]`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,6 +86,8 @@ pub struct Param {
     pub step: f64,
     /// Whether `value` and `step` are whole, so that the variable is an `Int64`.
     pub integer: bool,
+    /// The key of the named quantity that it is; may be empty.
+    pub identity: String,
 }
 
 /// A code cell.
@@ -73,8 +102,10 @@ pub struct Cell {
 pub struct Number {
     /// The expression.
     pub code: String,
-    /// The named quantity that it shows, for its colour; may be empty.
+    /// The key of the named quantity that it shows, for its colour; may be empty.
     pub identity: String,
+    /// Digits after the point, if the author chose; see [`show::numbers`](super::show::numbers).
+    pub decimals: Option<u8>,
 }
 
 /// A figure: a kind of the table [`FIGURES`](super::figures::FIGURES) and its settings, checked by the compiler.
@@ -155,7 +186,8 @@ pub struct Gate {
     /// An expression for the computed answer: one number for a number, two for an arrow or a point, the
     /// one-based index for a choice.
     pub truth: String,
-    /// One or two sentences shown with the answer: why it is so. May hold `{= expr}` for computed numbers.
+    /// One or two sentences shown with the answer: why it is so. May hold `{= expr}` for computed numbers; see
+    /// [`pieces`]. The fragment holds the same sentences with their markup and live numbers.
     pub because: String,
 }
 
@@ -188,6 +220,46 @@ pub enum GateKind {
     },
 }
 
+/// A piece of a text that may hold computed numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece<'a> {
+    /// Plain text.
+    Text(&'a str),
+    /// The value of an expression, written `{= expr}` or `{= expr | 2 decimals}`.
+    Number(Number),
+}
+
+/// The pieces of a text with `{= expr}` in it.
+///
+/// ```
+/// # use fluxion::lesson::spec::{pieces, Number, Piece};
+/// let slope = Number { code: "h′(x)".into(), identity: String::new(), decimals: Some(1) };
+/// assert_eq!(
+///     pieces("It is {= h′(x) | 1 decimals}."),
+///     [Piece::Text("It is "), Piece::Number(slope), Piece::Text(".")]
+/// );
+/// ```
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, inside)) = rest.split_once("{= ") {
+        let Some((number, after)) = inside.split_once('}') else { break };
+        let (code, decimals) = match number.rsplit_once(" | ") {
+            Some((code, format)) => (code, format.trim_end_matches(" decimals").parse().ok()),
+            None => (number, None),
+        };
+        if !before.is_empty() {
+            pieces.push(Piece::Text(before));
+        }
+        pieces.push(Piece::Number(Number { code: code.to_owned(), identity: String::new(), decimals }));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest));
+    }
+    pieces
+}
+
 /// A question at the lesson's end, ticked by the page when its condition becomes true.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
@@ -197,4 +269,38 @@ pub struct Check {
     pub when: String,
     /// What is shown once it is done: a sentence that says what was found.
     pub done: String,
+}
+
+/// Raised whenever a type of this module changes shape; the first byte of every encoded file.
+pub const VERSION: u8 = 1;
+
+/// What the compiler writes into `SLUG.bin` (a [`Lesson`]) and `contents.bin` (the list of [`Entry`]).
+///
+/// # Errors
+/// If the value cannot be serialised, which no value of this module's types does.
+pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, postcard::Error> {
+    postcard::to_extend(value, vec![VERSION])
+}
+
+/// Reads what [`encode`] wrote.
+///
+/// # Errors
+/// Says in plain words that the bytes are of another version, or damaged.
+///
+/// ```
+/// # use fluxion::lesson::spec::{decode, encode, Entry};
+/// let bytes = encode(&vec![Entry { title: "Walking downhill".into(), ..Entry::default() }]).unwrap();
+/// assert_eq!(decode::<Vec<Entry>>(&bytes).unwrap()[0].title, "Walking downhill");
+/// assert!(decode::<Vec<Entry>>(&bytes[..3]).is_err());
+/// ```
+pub fn decode<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    match bytes {
+        [VERSION, rest @ ..] => {
+            postcard::from_bytes(rest).map_err(|error| format!("the lesson's data is damaged ({error})"))
+        }
+        [version, ..] => {
+            Err(format!("the lesson's data has version {version}, this page reads version {VERSION}"))
+        }
+        [] => Err("the lesson's data is empty".to_owned()),
+    }
 }

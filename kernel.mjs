@@ -1,0 +1,147 @@
+// Watches over the kernel's worker: starts it, carries bytes both ways, notices when it no longer answers,
+// ends it and starts another. It knows nothing of what the bytes say.
+//
+// States, as the listener hears them:
+//   "ready"      the worker runs, or answers again after having been late
+//   "late"       nothing has been heard from it for LATE_MS
+//   "restarted"  a new worker has taken its place and knows nothing: open the lesson again
+//   "failed"     it broke too often; nothing runs until restart() is called
+
+const LATE_MS = 1000;
+const DEAD_MS = 4000;
+const BEAT_MS = 200;
+// How long after the last message either way the worker is still watched.
+const QUIET_MS = 3000;
+// A gap this long between two beats means that the page itself slept.
+const SLEPT_MS = 1500;
+const RESTARTS = 2;
+const RESTARTS_WITHIN_MS = 60_000;
+
+/** Starts a kernel from the address of the glue and the compiled module. */
+export function superviseKernel(glue, module) {
+  let worker = null;
+  let state = "starting";
+  let onReply = () => {};
+  let onState = () => {};
+  let timer = null;
+  let beatAt = 0;
+  let activeAt = 0;
+  let waitingSince = null;
+  const restartedAt = [];
+
+  function enter(next) {
+    if (next === state) return;
+    state = next;
+    onState(next);
+  }
+
+  function launch() {
+    waitingSince = null;
+    worker = new Worker("./worker.mjs", { type: "module", name: "kernel" });
+    worker.addEventListener("message", hear);
+    worker.addEventListener("error", fail);
+    worker.postMessage({ glue, module });
+    watch();
+  }
+
+  function fail({ target, message }) {
+    if (target === worker) breakDown(message);
+  }
+
+  function hear({ target, data }) {
+    // A worker that was ended may still have had messages on their way.
+    if (target !== worker) return;
+    waitingSince = waitingSince === null || data === "pong" ? null : performance.now();
+    if (data instanceof Uint8Array) {
+      activeAt = performance.now();
+      watch();
+      onReply(data);
+    } else if (data?.trap) {
+      return breakDown(data.trap);
+    }
+    if (data === "ready" || state === "late") enter("ready");
+  }
+
+  /** Beats until both sides have been quiet for a while. */
+  function watch() {
+    activeAt = performance.now();
+    if (timer !== null) return;
+    beatAt = activeAt;
+    timer = setInterval(beat, BEAT_MS);
+  }
+
+  function ping() {
+    waitingSince = performance.now();
+    worker.postMessage("ping");
+  }
+
+  function rest() {
+    clearInterval(timer);
+    timer = null;
+  }
+
+  function beat() {
+    const now = performance.now();
+    const slept = now - beatAt > SLEPT_MS;
+    beatAt = now;
+    if (waitingSince === null) {
+      if (now - activeAt > QUIET_MS) return rest();
+      ping();
+    } else if (document.hidden || slept) {
+      // Neither the worker nor this timer need have had its turn: begin to count anew.
+      waitingSince = now;
+    } else if (now - waitingSince > DEAD_MS) {
+      breakDown("it did not answer");
+    } else if (now - waitingSince > LATE_MS && state === "ready") {
+      enter("late");
+    }
+  }
+
+  function breakDown(reason) {
+    console.warn(`The kernel was ended: ${reason}`);
+    const now = performance.now();
+    while (restartedAt.length && now - restartedAt[0] > RESTARTS_WITHIN_MS) restartedAt.shift();
+    if (restartedAt.length < RESTARTS) {
+      restartedAt.push(now);
+      replace();
+    } else {
+      end();
+      enter("failed");
+    }
+  }
+
+  function end() {
+    rest();
+    worker?.terminate();
+    worker = null;
+  }
+
+  function replace() {
+    end();
+    launch();
+    state = "starting";
+    onState("restarted");
+  }
+
+  launch();
+  return {
+    /** Posts a message; its buffer moves to the worker. Dropped where no kernel runs. */
+    post(bytes) {
+      if (!worker) return;
+      worker.postMessage(bytes, [bytes.buffer]);
+      if (waitingSince === null) ping();
+      watch();
+    },
+    /** Sets who hears replies (Uint8Array) and states (string); the present state is told at once. */
+    listen(reply, change) {
+      onReply = reply;
+      onState = change;
+      if (state !== "starting") onState(state);
+    },
+    /** Ends the worker and starts another, because the learner asked: does not count as a failure. */
+    restart() {
+      restartedAt.length = 0;
+      replace();
+    },
+  };
+}

@@ -1,0 +1,206 @@
+//! What surrounds every page: the bar on top and the drawer with the contents.
+//!
+//! `index.html` holds both as static elements, so that nothing moves when these components take their place.
+
+use std::collections::HashMap;
+
+use leptos::ev::{self, KeyboardEvent, MouseEvent};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::router::Route;
+use super::storage;
+use super::theme::{Theme, ThemeButton};
+use crate::lesson::spec::Entry;
+
+/// Whether the drawer is open on wide screens; open if nothing is kept. `theme.js` reads it.
+const KEY: &str = "fluxion.contents";
+
+/// From this width on the drawer stands beside the text (`layout.css` and `theme.js` say the same).
+const WIDE: &str = "(min-width: 100rem)";
+
+/// For each slug the number of checks that are done.
+pub type Progress = HashMap<String, u32>;
+
+/// The course as the learner stands in it: its contents, the place, what is done.
+#[derive(Clone, Copy)]
+pub struct Course {
+    /// The table of contents; empty until it has come.
+    pub entries: Signal<Vec<Entry>>,
+    /// Where the learner is.
+    pub route: Signal<Route>,
+    /// What the learner has done.
+    pub progress: Signal<Progress>,
+}
+
+impl Course {
+    /// The entry of the open lesson; `None` on the home page and while the contents has not come.
+    pub fn open_lesson(self) -> Option<Entry> {
+        let route = self.route.get();
+        let slug = route.slug().filter(|slug| *slug != "home")?;
+        self.entries.with(|entries| entries.iter().find(|entry| entry.slug == slug).cloned())
+    }
+
+    /// The lessons without the home page.
+    pub fn lessons(self) -> Vec<Entry> {
+        self.entries.with(|entries| entries.iter().filter(|entry| entry.slug != "home").cloned().collect())
+    }
+
+    /// How many of an entry's checks are done.
+    pub fn done(self, entry: &Entry) -> u32 {
+        self.progress.with(|progress| progress.get(&entry.slug).copied().unwrap_or(0)).min(entry.checks)
+    }
+
+    /// What the lists say beside a lesson: its minutes, how far it is, or that it is done.
+    pub fn state_in_words(self, entry: &Entry) -> String {
+        match self.done(entry) {
+            0 => format!("{} min", entry.minutes),
+            done if done == entry.checks => "done".to_owned(),
+            done => format!("{done} of {}", entry.checks),
+        }
+    }
+
+    /// Whether every check of an entry is done.
+    pub fn is_done(self, entry: &Entry) -> bool {
+        entry.checks > 0 && self.done(entry) == entry.checks
+    }
+}
+
+/// Takes over the static bar and drawer. To be called where the page's components are mounted, once.
+pub fn mount(course: Course, theme: Theme) {
+    let (Some(bar), Some(drawer)) = (element("bar"), element("contents")) else { return };
+    let open = RwSignal::new(is_wide() && storage::get(KEY).as_deref() != Some("closed"));
+    keep_drawer_in_step(drawer.clone(), open);
+    bar.set_inner_html("");
+    mount_to(bar, move || view! { <Bar course theme open/> }).forget();
+    mount_to(drawer, move || view! { <Contents course/> }).forget();
+}
+
+#[component]
+fn Bar(course: Course, theme: Theme, open: RwSignal<bool>) -> impl IntoView {
+    let lesson = Memo::new(move |_| course.open_lesson());
+    let title = move || lesson.get().map(|entry| entry.title);
+    let progress = move || {
+        let entry = lesson.get().filter(|entry| entry.checks > 0)?;
+        let done = course.done(&entry);
+        let words = format!("{done} of {} checks done", entry.checks);
+        Some(view! {
+            <progress class="progress" max=entry.checks value=done aria-label=words.clone() title=words></progress>
+        })
+    };
+    view! {
+        <a class="bar__name" href="#/">"Fluxion"</a>
+        <span class="bar__title">{title}</span>
+        <span class="bar__progress">{progress}</span>
+        <ThemeButton theme/>
+        <button
+            class="button bar__button"
+            id="bar-contents"
+            type="button"
+            aria-controls="contents"
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| choose(open, !open.get_untracked())
+        >
+            "Contents"
+        </button>
+    }
+}
+
+#[component]
+fn Contents(course: Course) -> impl IntoView {
+    let here = move || course.route.with(|route| route.slug().map(str::to_owned));
+    let line = move |entry: Entry| {
+        let slug = entry.slug.clone();
+        let current = move || (here().as_deref() == Some(slug.as_str())).then_some("page");
+        let (words_of, done_of) = (entry.clone(), entry.clone());
+        let number = (entry.number > 0).then(|| entry.number.to_string());
+        let state = (entry.number > 0).then(|| {
+            view! {
+                <span class="drawer__state" data-done=move || course.is_done(&done_of).to_string()>
+                    {move || course.state_in_words(&words_of)}
+                </span>
+            }
+        });
+        view! {
+            <li>
+                <a class="drawer__link" href=Route::href(&entry.slug) aria-current=current>
+                    <span class="drawer__number">{number}</span>
+                    <span>{entry.title}</span>
+                    {state}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <ol class="drawer__list" role="list">
+            <For each=move || course.entries.get() key=|entry| entry.slug.clone() children=line/>
+        </ol>
+    }
+}
+
+/// Opens or closes the drawer because the learner said so, and moves the focus along.
+fn choose(open: RwSignal<bool>, now: bool) {
+    open.set(now);
+    if is_wide() {
+        storage::set(KEY, if now { "open" } else { "closed" });
+    }
+    if now {
+        let first = "[aria-current=page], a";
+        focus(element("contents").and_then(|drawer| drawer.query_selector(first).ok()?));
+    } else {
+        focus(element("bar-contents").map(Element::from));
+    }
+}
+
+/// Shows the drawer while `open`; lying over the text, it closes on Escape, on a link, on a press elsewhere.
+fn keep_drawer_in_step(drawer: HtmlElement, open: RwSignal<bool>) {
+    let show = move |now: bool| {
+        drawer.set_hidden(!now);
+        if let Some(main) = element("main") {
+            // Setting an attribute of an element that exists cannot fail.
+            let _ = main.toggle_attribute_with_force("inert", now && !is_wide());
+        }
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-contents", if now { "open" } else { "closed" });
+        }
+    };
+    show(open.get_untracked());
+    Effect::watch(move || open.get(), move |now, _, _| show(*now), false);
+
+    let escape = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+        if event.key() == "Escape" && open.get_untracked() && !is_wide() {
+            choose(open, false);
+        }
+    });
+    let press = window_event_listener(ev::click, move |event: MouseEvent| {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        let lies_in = |selector: &str| matches!(target.closest(selector), Ok(Some(_)));
+        let leaves = lies_in("#contents a") || !lies_in("#contents, #bar");
+        if leaves && open.get_untracked() && !is_wide() {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || {
+        escape.remove();
+        press.remove();
+    });
+}
+
+fn is_wide() -> bool {
+    matches!(window().match_media(WIDE), Ok(Some(query)) if query.matches())
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // Focus can only be refused, and then it stays where it is.
+        let _ = element.focus();
+    }
+}

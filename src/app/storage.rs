@@ -1,0 +1,28 @@
+//! What the page keeps in this browser: small texts by name, in `localStorage`.
+//!
+//! Total: where storage is blocked or full, reading gives nothing and writing does nothing, and the page works
+//! from memory. What the texts mean is their owners' business.
+
+use web_sys::Storage;
+
+/// The text kept under `key`.
+pub fn get(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps `value` under `key`; says whether it is kept.
+pub fn set(key: &str, value: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
+}
+
+/// Forgets what is kept under `key`.
+pub fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        // Where removing fails there was nothing that could be kept either.
+        let _ = storage.remove_item(key);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}

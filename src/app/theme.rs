@@ -1,0 +1,147 @@
+//! Light or dark: the learner's choice, what the system prefers, and the button that changes it.
+//!
+//! `theme.js` has already decided before the first paint; this takes over from there. Style sheets look at
+//! `data-theme` on the root element; what draws on canvases looks at [`Theme::is_dark`].
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::MediaQueryList;
+
+use super::storage;
+
+/// Where the choice is kept; absent means as the system prefers. `theme.js` reads it.
+const KEY: &str = "fluxion.theme";
+
+/// What the learner chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// As the system prefers.
+    System,
+    /// Light, whatever the system prefers.
+    Light,
+    /// Dark, whatever the system prefers.
+    Dark,
+}
+
+impl Choice {
+    fn parse(text: Option<&str>) -> Choice {
+        match text {
+            Some("light") => Choice::Light,
+            Some("dark") => Choice::Dark,
+            _ => Choice::System,
+        }
+    }
+
+    /// In words, for attributes and the button.
+    pub fn name(self) -> &'static str {
+        match self {
+            Choice::System => "system",
+            Choice::Light => "light",
+            Choice::Dark => "dark",
+        }
+    }
+
+    fn next(self) -> Choice {
+        match self {
+            Choice::System => Choice::Light,
+            Choice::Light => Choice::Dark,
+            Choice::Dark => Choice::System,
+        }
+    }
+}
+
+/// The page's colours as a context: the choice, and what it comes to.
+#[derive(Clone, Copy)]
+pub struct Theme {
+    choice: RwSignal<Choice>,
+    dark: RwSignal<bool>,
+}
+
+impl Theme {
+    /// Puts the theme into the context and follows the system from now on.
+    pub fn provide() -> Theme {
+        let choice = Choice::parse(storage::get(KEY).as_deref());
+        let theme = Theme { choice: RwSignal::new(choice), dark: RwSignal::new(is_dark(choice)) };
+        if let Some(query) = dark_preference() {
+            let changed = Closure::<dyn FnMut()>::new(move || theme.apply());
+            // A browser too old to tell of changes keeps what it had at the start.
+            let _ = query.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+            // The page follows the system for as long as it lives.
+            changed.forget();
+        }
+        provide_context(theme);
+        theme
+    }
+
+    /// Whether the page is dark now. Style sheets have already switched when this changes.
+    pub fn is_dark(self) -> bool {
+        self.dark.get()
+    }
+
+    /// What the learner chose.
+    pub fn choice(self) -> Choice {
+        self.choice.get()
+    }
+
+    /// Chooses, and remembers.
+    pub fn choose(self, choice: Choice) {
+        match choice {
+            Choice::System => storage::remove(KEY),
+            chosen => {
+                storage::set(KEY, chosen.name());
+            }
+        }
+        self.choice.set(choice);
+        self.apply();
+    }
+
+    /// Style sheets first, then whoever reads their colours.
+    fn apply(self) {
+        let dark = is_dark(self.choice.get_untracked());
+        if let Some(root) = document().document_element() {
+            // Setting an attribute of an element that exists cannot fail.
+            let _ = root.set_attribute("data-theme", if dark { "dark" } else { "light" });
+        }
+        if self.dark.get_untracked() != dark {
+            self.dark.set(dark);
+        }
+    }
+}
+
+fn is_dark(choice: Choice) -> bool {
+    match choice {
+        Choice::Light => false,
+        Choice::Dark => true,
+        Choice::System => dark_preference().is_some_and(|query| query.matches()),
+    }
+}
+
+fn dark_preference() -> Option<MediaQueryList> {
+    window().match_media("(prefers-color-scheme: dark)").ok()?
+}
+
+/// The button in the bar: goes round system, light, dark.
+#[component]
+pub fn ThemeButton(
+    /// The theme that it changes.
+    theme: Theme,
+) -> impl IntoView {
+    let words = move || match theme.choice() {
+        Choice::System => "Colours: as the system. Switch to light",
+        Choice::Light => "Colours: light. Switch to dark",
+        Choice::Dark => "Colours: dark. Switch to the system's",
+    };
+    view! {
+        <button
+            class="button bar__button"
+            id="bar-theme"
+            type="button"
+            title=words
+            aria-label=words
+            on:click=move |_| theme.choose(theme.choice.get_untracked().next())
+        >
+            <span class="theme-icon" aria-hidden="true" data-choice=move || theme.choice().name()></span>
+        </button>
+    }
+}

@@ -1,1 +1,0 @@
-//! Lesson file to HTML fragment and specification. Runs at build time only.

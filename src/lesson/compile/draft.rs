@@ -1,0 +1,229 @@
+//! What the compiler knows of a lesson between reading and writing it: specifications with their places, and
+//! prose as nodes, because its numbers are not known before the cells have run.
+
+use super::{Mistake, Source};
+use crate::diag::Span;
+use crate::lesson::spec::{Check, Entry, Figure, Gate, Named, Number, Param};
+
+/// Something and where it stands: a byte offset into the file.
+#[derive(Clone, Debug)]
+pub struct Placed<T> {
+    /// Where.
+    pub at: usize,
+    /// What.
+    pub value: T,
+}
+
+/// A piece of a fragment. Indices go into the draft's lists.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Finished HTML.
+    Html(String),
+    /// A computed number.
+    Number(usize),
+    /// A parameter; it may appear several times.
+    Param(usize),
+    /// A code cell.
+    Cell(usize),
+    /// A figure.
+    Figure(usize),
+    /// A predict gate.
+    Gate(usize),
+    /// A check.
+    Check(usize),
+}
+
+/// A text of a block, twice: for the fragment with its markup and live numbers, for the specification plain.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rich {
+    /// With markup.
+    pub nodes: Vec<Node>,
+    /// Without, computed numbers as `{= expr}`.
+    pub plain: String,
+}
+
+/// A code cell and what it says of its output.
+#[derive(Clone, Debug)]
+pub struct DraftCell {
+    /// The text that the learner sees.
+    pub source: String,
+    /// Where each of its lines begins in the file.
+    pub lines: Vec<usize>,
+    /// What it must print, if it says so.
+    pub expected: Option<Placed<String>>,
+}
+
+impl DraftCell {
+    /// The place in the file of a place in the cell's text.
+    pub fn offset_in_file(&self, span: Span) -> usize {
+        let before = &self.source[..(span.start as usize).min(self.source.len())];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.matches('\n').count();
+        self.lines.get(line).or(self.lines.last()).map_or(0, |start| start + before.len() - line_start)
+    }
+}
+
+/// A figure with the places that messages need.
+#[derive(Clone, Debug)]
+pub struct DraftFigure {
+    /// Where the block stands.
+    pub at: usize,
+    /// The name that gates call it by, if it has one.
+    pub name: String,
+    /// What the page gets.
+    pub spec: Figure,
+    /// Where each setting's value stands, in the order of `spec.settings`.
+    pub setting_at: Vec<usize>,
+    /// Title with markup.
+    pub title: Rich,
+    /// Caption with markup.
+    pub caption: Rich,
+    /// The section that it stands in, counted from 0.
+    pub section: usize,
+    /// The level of its title's heading: one below the section's.
+    pub level: u8,
+}
+
+/// A gate with its texts.
+#[derive(Clone, Debug)]
+pub struct DraftGate {
+    /// What the page gets.
+    pub spec: Gate,
+    /// Where the block stands.
+    pub at: usize,
+    /// The section that it stands in, counted from 0.
+    pub section: usize,
+    /// The name of the figure on which the guess is made, if the block names one.
+    pub on: Option<Placed<String>>,
+    /// Where the expression for the truth stands.
+    pub truth_at: usize,
+    /// The question with markup.
+    pub ask: Rich,
+    /// The explanation with markup.
+    pub because: Rich,
+    /// The answers of a choice with markup.
+    pub options: Vec<Rich>,
+}
+
+/// A check with its texts.
+#[derive(Clone, Debug)]
+pub struct DraftCheck {
+    /// What the page gets.
+    pub spec: Check,
+    /// Where the condition stands.
+    pub when_at: usize,
+    /// The question with markup.
+    pub ask: Rich,
+    /// What is said once it is done, with markup.
+    pub done: Rich,
+    /// Parameter values that make the condition true, and where they are stated.
+    pub reach: Placed<Vec<(String, f64)>>,
+}
+
+/// A link to another place of the course.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it stands.
+    pub at: usize,
+    /// The lesson's slug.
+    pub slug: String,
+    /// The heading's slug, if it names one.
+    pub heading: Option<String>,
+}
+
+/// A lesson on its way through the compiler.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The file.
+    pub source: Source,
+    /// Its line in the contents.
+    pub entry: Entry,
+    /// The line below the title.
+    pub lead: Rich,
+    /// Named quantities.
+    pub names: Vec<Named>,
+    /// Parameters.
+    pub params: Vec<Placed<Param>>,
+    /// Computed numbers.
+    pub numbers: Vec<Placed<Number>>,
+    /// Cells.
+    pub cells: Vec<DraftCell>,
+    /// Figures.
+    pub figures: Vec<DraftFigure>,
+    /// Gates.
+    pub gates: Vec<DraftGate>,
+    /// Checks.
+    pub checks: Vec<DraftCheck>,
+    /// Slugs of the headings.
+    pub headings: Vec<String>,
+    /// Links to other places of the course.
+    pub links: Vec<Link>,
+    /// The prose.
+    pub body: Vec<Node>,
+    /// What is wrong, and where.
+    mistakes: Vec<Placed<String>>,
+}
+
+impl Draft {
+    /// An empty draft.
+    pub fn new(source: &Source) -> Draft {
+        Draft {
+            source: source.clone(),
+            entry: Entry::default(),
+            lead: Rich::default(),
+            names: Vec::new(),
+            params: Vec::new(),
+            numbers: Vec::new(),
+            cells: Vec::new(),
+            figures: Vec::new(),
+            gates: Vec::new(),
+            checks: Vec::new(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            body: Vec::new(),
+            mistakes: Vec::new(),
+        }
+    }
+
+    /// Notes a mistake at a byte offset of the file.
+    pub fn report(&mut self, at: usize, message: impl Into<String>) {
+        self.mistakes.push(Placed { at, value: message.into() });
+    }
+
+    /// Whether something is wrong at that byte offset of the file.
+    pub fn is_wrong_at(&self, at: usize) -> bool {
+        self.mistakes.iter().any(|mistake| mistake.at == at)
+    }
+
+    /// What is wrong, with lines and columns.
+    pub fn mistakes(&self) -> Vec<Mistake> {
+        let place = |mistake: &Placed<String>| {
+            let (line, column) = Span::new(mistake.at, mistake.at).line_column(&self.source.text);
+            Mistake { path: self.source.path.clone(), line, column, message: mistake.value.clone() }
+        };
+        self.mistakes.iter().map(place).collect()
+    }
+
+    /// The index of the parameter `name`.
+    pub fn param(&self, name: &str) -> Option<usize> {
+        self.params.iter().position(|param| param.value.name == name)
+    }
+
+    /// The named quantity with the key `key`.
+    pub fn named(&self, key: &str) -> Option<&Named> {
+        self.names.iter().find(|named| named.key == key)
+    }
+
+    /// The key of the named quantity that `symbol` stands for, or `""`.
+    pub fn identity_of(&self, symbol: &str) -> String {
+        let owner = self.names.iter().find(|named| named.symbols.iter().any(|own| own == symbol));
+        owner.map_or_else(String::new, |named| named.key.clone())
+    }
+
+    /// The attributes that give an element an identity, with a space before; `""` for no identity.
+    pub fn identity_attributes(&self, key: &str) -> String {
+        let attributes =
+            |named: &Named| format!(" data-identity=\"{}\" data-hue=\"{}\"", named.key, named.hue);
+        self.named(key).map_or_else(String::new, attributes)
+    }
+}

@@ -1,0 +1,235 @@
+//! Drafts and their values to fragments and specifications.
+//!
+//! A fragment makes sense without the page: it states every number, output and question. Elements with a
+//! `data-…` index are where the page brings something to life.
+
+use super::draft::{Draft, DraftCheck, DraftFigure, DraftGate, Node, Placed};
+use super::prose::address;
+use super::run::Values;
+use super::{Compiled, Course};
+use crate::language::{self, Highlight};
+use crate::lesson::show;
+use crate::lesson::spec::{Entry, GateKind, Lesson};
+
+/// The whole course.
+pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
+    let entries: Vec<&Entry> = drafts.iter().map(|draft| &draft.entry).collect();
+    let lessons = drafts.iter().zip(values).enumerate().map(|(index, (draft, values))| {
+        let previous = index.checked_sub(1).and_then(|index| entries.get(index));
+        let next = entries.get(index + 1);
+        let after = match draft.entry.number {
+            0 => contents(&entries),
+            _ => onward(previous.copied(), next.copied()),
+        };
+        let html = Fragment { draft, values }.article(&after);
+        Compiled { lesson: lesson(draft), html }
+    });
+    Course { lessons: lessons.collect() }
+}
+
+fn lesson(draft: &Draft) -> Lesson {
+    fn values<T: Clone>(placed: &[Placed<T>]) -> Vec<T> {
+        placed.iter().map(|placed| placed.value.clone()).collect()
+    }
+    Lesson {
+        entry: draft.entry.clone(),
+        names: draft.names.clone(),
+        params: values(&draft.params),
+        cells: draft.cells.iter().map(Into::into).collect(),
+        numbers: values(&draft.numbers),
+        figures: draft.figures.iter().map(|figure| figure.spec.clone()).collect(),
+        gates: draft.gates.iter().map(|gate| gate.spec.clone()).collect(),
+        checks: draft.checks.iter().map(|check| check.spec.clone()).collect(),
+    }
+}
+
+/// A text with the characters that mean something in HTML written as entities.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+struct Fragment<'d> {
+    draft: &'d Draft,
+    values: &'d Values,
+}
+
+impl Fragment<'_> {
+    /// The whole fragment; `after` follows the prose.
+    fn article(&self, after: &str) -> String {
+        let entry = &self.draft.entry;
+        let minutes = if entry.number == 0 {
+            String::new()
+        } else {
+            format!(
+                "<p class=\"lead__minutes\">Lesson {}, about {} minutes</p>\n",
+                entry.number, entry.minutes
+            )
+        };
+        format!(
+            "<article class=\"lesson\" data-lesson=\"{}\">\n<header class=\"lead\">\n<h1>{}</h1>\n\
+             <p class=\"lead__summary\">{}</p>\n{minutes}</header>\n{}\n{}</article>\n",
+            entry.slug,
+            escape(&entry.title),
+            self.nodes(&self.draft.lead.nodes),
+            self.nodes(&self.draft.body),
+            after,
+        )
+    }
+
+    /// Checks that follow each other make one list.
+    fn nodes(&self, nodes: &[Node]) -> String {
+        let is_check = |node: &Node| matches!(node, Node::Check(_));
+        let run = |run: &[Node]| {
+            let html: String = run.iter().map(|node| self.node(node)).collect();
+            if is_check(&run[0]) { format!("<ul class=\"checks\">\n{html}</ul>\n") } else { html }
+        };
+        nodes.chunk_by(|a, b| is_check(a) == is_check(b)).map(run).collect()
+    }
+
+    fn node(&self, node: &Node) -> String {
+        match node {
+            Node::Html(html) => html.clone(),
+            Node::Number(index) => self.number(*index),
+            Node::Param(index) => self.param(*index),
+            Node::Cell(index) => self.cell(*index),
+            Node::Figure(index) => self.figure(*index, &self.draft.figures[*index]),
+            Node::Gate(index) => self.gate(*index, &self.draft.gates[*index]),
+            Node::Check(index) => self.check(*index, &self.draft.checks[*index]),
+        }
+    }
+
+    fn number(&self, index: usize) -> String {
+        let number = &self.draft.numbers[index].value;
+        let identity = self.draft.identity_attributes(&number.identity);
+        let value = escape(&self.values.numbers[index]);
+        format!("<span class=\"number\" data-number=\"{index}\"{identity}>{value}</span>")
+    }
+
+    fn param(&self, index: usize) -> String {
+        let param = &self.draft.params[index].value;
+        let identity = self.draft.identity_attributes(&param.identity);
+        let name = escape(&param.name);
+        let value = show::param(param, param.value);
+        format!(
+            "<span class=\"number number--param\" data-param=\"{index}\" data-name=\"{name}\"{identity}>{value}</span>"
+        )
+    }
+
+    fn cell(&self, index: usize) -> String {
+        let code = code(self.draft, &self.draft.cells[index].source);
+        let output = escape(&self.values.outputs[index]);
+        format!(
+            "<div class=\"cell\" data-cell=\"{index}\"><pre class=\"cell__source\"><code>{code}</code></pre>\
+             <div class=\"cell__out\">{output}</div></div>\n"
+        )
+    }
+
+    fn figure(&self, index: usize, figure: &DraftFigure) -> String {
+        let (level, kind) = (figure.level, &figure.spec.kind);
+        let title = self.nodes(&figure.title.nodes);
+        let caption = self.nodes(&figure.caption.nodes);
+        let still = escape(&self.values.stills[index]);
+        format!(
+            "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\">\
+             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\"><p class=\"figure__still\">{still}</p></div>\
+             <figcaption class=\"figure__caption\">{caption}</figcaption></figure>\n"
+        )
+    }
+
+    /// The question, and the answer behind a disclosure that works without the page.
+    fn gate(&self, index: usize, gate: &DraftGate) -> String {
+        let kind = match gate.spec.kind {
+            GateKind::Arrow { .. } => "arrow",
+            GateKind::Point { .. } => "point",
+            GateKind::Choice { .. } => "choice",
+            GateKind::Number { .. } => "number",
+        };
+        let options: String =
+            gate.options.iter().map(|option| format!("<li>{}</li>", self.nodes(&option.nodes))).collect();
+        let options =
+            if options.is_empty() { options } else { format!("<ol class=\"gate__options\">{options}</ol>") };
+        format!(
+            "<div class=\"gate\" data-gate=\"{index}\" data-kind=\"{kind}\"><p class=\"gate__title\">Predict</p>\
+             <p class=\"gate__ask\">{}</p><div class=\"gate__body\">{options}<details class=\"gate__answer\">\
+             <summary>Show me</summary><p class=\"gate__truth\">{}</p><p class=\"gate__because\">{}</p></details>\
+             </div></div>\n",
+            self.nodes(&gate.ask.nodes),
+            escape(&self.values.truths[index]),
+            self.nodes(&gate.because.nodes),
+        )
+    }
+
+    fn check(&self, index: usize, check: &DraftCheck) -> String {
+        format!(
+            "<li class=\"check\" data-check=\"{index}\"><span class=\"check__tick\" aria-hidden=\"true\"></span>\
+             <div class=\"check__body\"><p class=\"check__ask\">{}</p><p class=\"check__done\" hidden>{}</p></div></li>\n",
+            self.nodes(&check.ask.nodes),
+            self.nodes(&check.done.nodes),
+        )
+    }
+}
+
+/// Code with its colours: by kind of token, and by named quantity.
+fn code(draft: &Draft, source: &str) -> String {
+    let mut html = String::new();
+    let mut at = 0;
+    for (span, kind) in language::highlight(source) {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let (Some(between), Some(token)) = (source.get(at..start), source.get(start..end)) else { continue };
+        let identity = draft.identity_attributes(&draft.identity_of(token));
+        html.push_str(&escape(between));
+        html.push_str(&match (class(kind), identity.as_str()) {
+            ("", "") => escape(token),
+            ("", _) => format!("<span{identity}>{}</span>", escape(token)),
+            (class, _) => format!("<span class=\"code--{class}\"{identity}>{}</span>", escape(token)),
+        });
+        at = end;
+    }
+    html.push_str(&escape(&source[at..]));
+    html
+}
+
+/// The style sheet's word for a kind of token; `""` for what stays in plain ink.
+fn class(kind: Highlight) -> &'static str {
+    match kind {
+        Highlight::Keyword => "keyword",
+        Highlight::Number => "number",
+        Highlight::Function => "function",
+        Highlight::Text => "string",
+        Highlight::Comment => "comment",
+        Highlight::Name | Highlight::Operator | Highlight::Error => "",
+    }
+}
+
+/// The list of lessons on the home page. The page puts its own in its place, which knows what the learner has done.
+fn contents(entries: &[&Entry]) -> String {
+    let item = |entry: &&&Entry| {
+        format!(
+            "<li><a class=\"lessons__link\" href=\"{}\">\
+             <span class=\"lessons__number\">{}</span><span class=\"lessons__title\">{}</span>\
+             <span class=\"lessons__state\">{} min</span><span class=\"lessons__summary\">{}</span></a></li>\n",
+            address(&entry.slug, None),
+            entry.number,
+            escape(&entry.title),
+            entry.minutes,
+            escape(&entry.summary),
+        )
+    };
+    let items: String = entries.iter().filter(|entry| entry.number != 0).map(|entry| item(&entry)).collect();
+    format!(
+        "<section class=\"section home\" data-lessons aria-labelledby=\"lessons\"><h2 id=\"lessons\">Lessons</h2>\n\
+         <ol class=\"lessons\" role=\"list\">\n{items}</ol></section>\n"
+    )
+}
+
+/// Links to the lessons before and after.
+fn onward(previous: Option<&Entry>, next: Option<&Entry>) -> String {
+    let link = |entry: Option<&Entry>, rel: &str, word: &str| {
+        entry.map_or_else(String::new, |entry| {
+            let (href, title) = (address(&entry.slug, None), escape(&entry.title));
+            format!("<a class=\"onward__link\" rel=\"{rel}\" href=\"{href}\">{word} <b>{title}</b></a>")
+        })
+    };
+    let links = link(previous, "prev", "Previous") + &link(next, "next", "Next");
+    format!("<nav class=\"onward\" aria-label=\"Previous and next lesson\">{links}</nav>\n")
+}

@@ -1,0 +1,219 @@
+//! Runs a lesson's cells as the page will, and computes every number that stands in it.
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use super::draft::{Draft, DraftCell, Placed};
+use crate::diag::Diagnostic;
+use crate::language::{Budget, Session};
+use crate::lesson::figures::{FIGURES, Takes};
+use crate::lesson::show;
+use crate::lesson::spec::{self, Figure, GateKind, Param, Piece};
+
+/// What a lesson shows before anything is touched; each list parallel to the draft's.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    /// What each cell prints and displays.
+    pub outputs: Vec<String>,
+    /// Each computed number, written for reading.
+    pub numbers: Vec<String>,
+    /// Each gate's answer, written for reading.
+    pub truths: Vec<String>,
+    /// What each figure shows, in words.
+    pub stills: Vec<String>,
+}
+
+/// The value of an expression: what the prompt displays, and the numbers in it.
+type Value = (String, Vec<f64>);
+
+/// Runs the lesson; reports every cell, number, gate, check and binding that is not as it should be.
+pub fn run(draft: &mut Draft) -> Values {
+    let (mut session, outputs) = start(draft, &[]);
+    let outputs = outputs
+        .into_iter()
+        .zip(draft.cells.clone())
+        .map(|(output, cell)| compare(draft, &cell, output))
+        .collect();
+    for figure in draft.figures.clone() {
+        for ((name, _), at) in figure.spec.settings.iter().zip(&figure.setting_at) {
+            bind(draft, &mut session, &figure.spec, name, *at);
+        }
+    }
+    let numbers = draft
+        .numbers
+        .clone()
+        .into_iter()
+        .map(|number| {
+            let value = value(draft, &mut session, &number.value.code, number.at);
+            value.map_or_else(missing, |(display, numbers)| {
+                show::numbers(&numbers, &display, number.value.decimals)
+            })
+        })
+        .collect();
+    let truths = (0..draft.gates.len()).map(|gate| truth(draft, &mut session, gate)).collect();
+    for check in 0..draft.checks.len() {
+        reach(draft, &mut session, check);
+    }
+    let stills = draft.figures.iter().map(|figure| still(&mut session, &figure.spec)).collect();
+    Values { outputs, numbers, truths, stills }
+}
+
+/// A session in which the parameters are set, some of them to other values, and every cell has run; and what each
+/// cell gave.
+fn start(draft: &Draft, set: &[(String, f64)]) -> (Session, Vec<Result<String, Diagnostic>>) {
+    let mut session = Session::new(Budget::default(), clock);
+    for Placed { value: param, .. } in &draft.params {
+        let value = set.iter().find(|(name, _)| *name == param.name).map_or(param.value, |(_, value)| *value);
+        session.run(&assignment(param, value));
+    }
+    let run = |cell: &DraftCell| {
+        let outcome = session.run(&cell.source);
+        let mut text = outcome.printed;
+        if !text.is_empty() && !text.ends_with('\n') && !outcome.display.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&outcome.display);
+        outcome.result.map(|_| text.trim_end().to_owned())
+    };
+    let outputs = draft.cells.iter().map(run).collect();
+    (session, outputs)
+}
+
+/// Julia code that gives a parameter a value.
+fn assignment(param: &Param, value: f64) -> String {
+    if param.integer { format!("{} = {value};", param.name) } else { format!("{} = {value:?};", param.name) }
+}
+
+/// What a cell gave; reports what it should not have.
+fn compare(draft: &mut Draft, cell: &DraftCell, output: Result<String, Diagnostic>) -> String {
+    let at = cell.lines.first().copied().unwrap_or(0);
+    match (output, &cell.expected) {
+        (Err(problem), _) => {
+            draft.report(cell.offset_in_file(problem.span), problem.message);
+            String::new()
+        }
+        (Ok(output), None) if !output.is_empty() => {
+            draft.report(
+                at,
+                format!(
+                    "this cell does not state what it prints: add `#> {}`",
+                    output.replace('\n', "\n#> ")
+                ),
+            );
+            output
+        }
+        (Ok(output), Some(expected)) if trimmed(&output) != trimmed(&expected.value) => {
+            draft.report(expected.at, format!("this cell prints {output:?}, not {:?}", expected.value));
+            output
+        }
+        (Ok(output), _) => output,
+    }
+}
+
+/// Without the white space at the ends of lines, which Julia 1.0 prints and later ones do not.
+fn trimmed(text: &str) -> String {
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// The value of an expression at `at`; reports what goes wrong with it.
+fn value(draft: &mut Draft, session: &mut Session, code: &str, at: usize) -> Option<Value> {
+    match evaluate(session, code) {
+        Ok(value) => Some(value),
+        Err(problem) => {
+            let within = (problem.span.start as usize).min(code.len());
+            draft.report(at + within, format!("`{code}`: {}", problem.message));
+            None
+        }
+    }
+}
+
+fn evaluate(session: &mut Session, code: &str) -> Result<Value, Diagnostic> {
+    let outcome = session.run(code);
+    let numbers = outcome.result?.numbers().unwrap_or_default();
+    Ok((outcome.display, numbers))
+}
+
+/// A function that a figure names takes the figure's point and gives as many numbers as the figure needs.
+fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str, at: usize) {
+    let Some(row) = FIGURES.iter().find(|row| row.name == figure.kind) else { return };
+    let takes = row.settings.iter().find(|kind| kind.name == setting).map(|kind| kind.takes);
+    let Some(Takes::Function { of, gives }) = takes else { return };
+    if draft.is_wrong_at(at) {
+        return;
+    }
+    let point = row.settings.iter().find(|kind| kind.takes == Takes::Params(of) && kind.required);
+    let Some(point) = point.map(|kind| figure.texts(kind.name)) else { return };
+    let call = format!("{}({})", figure.text(setting), point.join(", "));
+    let Some((display, numbers)) = value(draft, session, &call, at) else { return };
+    if numbers.len() != gives {
+        let wanted = if gives == 1 { "a number".to_owned() } else { format!("{gives} numbers") };
+        draft.report(at, format!("figure {}: `{call}` is to give {wanted}, and gives {display}", row.name));
+    }
+}
+
+/// What a figure shows, in words: its kind's template with the settings and the computed numbers filled in.
+fn still(session: &mut Session, figure: &Figure) -> String {
+    let Some(row) = FIGURES.iter().find(|row| row.name == figure.kind) else { return String::new() };
+    let filled = row.settings.iter().fold(row.still.to_owned(), |text, kind| {
+        text.replace(&format!("{{{}}}", kind.name), &figure.texts(kind.name).join(", "))
+    });
+    let mut words = String::new();
+    for piece in spec::pieces(&filled) {
+        match piece {
+            Piece::Text(text) => words.push_str(text),
+            Piece::Number(number) => words.push_str(&match evaluate(session, &number.code) {
+                Ok((display, numbers)) => show::numbers(&numbers, &display, number.decimals),
+                // What is wrong with the figure's functions has been said.
+                Err(_) => missing(),
+            }),
+        }
+    }
+    words
+}
+
+/// A gate's answer, written for reading; reports one that does not fit the kind of guess.
+fn truth(draft: &mut Draft, session: &mut Session, gate: usize) -> String {
+    let (spec, at) = (draft.gates[gate].spec.clone(), draft.gates[gate].truth_at);
+    let Some((display, numbers)) = value(draft, session, &spec.truth, at) else { return missing() };
+    match (&spec.kind, numbers.as_slice()) {
+        (GateKind::Arrow { .. } | GateKind::Point { .. }, [_, _]) => show::numbers(&numbers, &display, None),
+        (GateKind::Number { min, max, .. }, [number]) if (min..=max).contains(&number) => {
+            show::numbers(&numbers, &display, None)
+        }
+        (GateKind::Choice { options }, [index]) if options.get(*index as usize - 1).is_some() => {
+            options[*index as usize - 1].clone()
+        }
+        _ => {
+            draft.report(at, format!("`{}` is {display}, which nobody can guess here", spec.truth));
+            missing()
+        }
+    }
+}
+
+/// A check is not done at the start, and is done with the values that it states.
+fn reach(draft: &mut Draft, session: &mut Session, check: usize) {
+    let check = draft.checks[check].clone();
+    let Some((display, _)) = value(draft, session, &check.spec.when, check.when_at) else { return };
+    if display != "false" {
+        draft.report(
+            check.when_at,
+            format!("`{}` is {display} at the start: a check begins as false", check.spec.when),
+        );
+    }
+    let (mut there, _) = start(draft, &check.reach.value);
+    let Some((display, _)) = value(draft, &mut there, &check.spec.when, check.when_at) else { return };
+    if display != "true" {
+        draft.report(check.reach.at, format!("`{}` is {display} there, not true", check.spec.when));
+    }
+}
+
+/// Stands where there is no value.
+fn missing() -> String {
+    "…".to_owned()
+}
+
+/// Milliseconds since the first call.
+fn clock() -> f64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
+}
