@@ -6,9 +6,10 @@
 use super::error::{self, Fallible, Raised};
 use super::machine::Machine;
 use super::value::{TrackedNumber, Value};
-use crate::autodiff::{self, Op, Tracked};
+use crate::autodiff::{Op, Tracked, op_of};
 use crate::tensor::Tensor;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 /// An operator that the machine has an instruction for.
 pub struct Row {
@@ -57,9 +58,13 @@ pub static ROWS: &[Row] = &[
     comparison("<=", |a, b| Ok(Value::Bool(a <= b)), |a, b| Value::Bool(a <= b)),
     comparison(">", |a, b| Ok(Value::Bool(a > b)), |a, b| Value::Bool(a > b)),
     comparison(">=", |a, b| Ok(Value::Bool(a >= b)), |a, b| Value::Bool(a >= b)),
-    // `base ^ -n` with the exponent written out: Julia then divides, also between integers.
-    arithmetic("^", |a, b| Ok(Value::Float(power(a as f64, b as f64)))),
+    // `base ^ n` with the exponent written out: with a minus Julia then divides, also between integers.
+    arithmetic("^", |a, b| if b < 0 { Ok(Value::Float(power(a as f64, b as f64))) } else { int_power(a, b) }),
 ];
+
+/// For each of [`ROWS`] the operation that records it, if it has a derivative.
+static OPERATIONS: LazyLock<Vec<Option<&'static Op>>> =
+    LazyLock::new(|| ROWS.iter().map(|row| if row.compares { None } else { op_of(row.name, 2) }).collect());
 
 /// The last row: see there.
 pub const POWER_LITERAL: u16 = ROWS.len() as u16 - 1;
@@ -71,26 +76,30 @@ pub fn row_of(name: &str) -> Option<u16> {
 
 /// Applies the operator in row `row`.
 #[inline]
-pub fn binary(machine: &mut Machine, row: u16, a: Value, b: Value) -> Fallible<Value> {
-    let row = &ROWS[row as usize];
+pub fn binary(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
+    let row = &ROWS[position as usize];
     match (&a, &b, row.float) {
         (Value::Int(a), Value::Int(b), _) => (row.int)(*a, *b),
         (Value::Float(a), Value::Float(b), Some(float)) => Ok(float(*a, *b)),
         (Value::Float(a), Value::Int(b), Some(float)) => Ok(float(*a, *b as f64)),
         (Value::Int(a), Value::Float(b), Some(float)) => Ok(float(*a as f64, *b)),
-        _ => mixed(machine, row, a, b),
+        // Julia multiplies for the exponents that are written most.
+        (Value::Float(a), Value::Int(2), None) if position == POWER_LITERAL => Ok(Value::Float(a * a)),
+        (Value::Float(a), Value::Int(3), None) if position == POWER_LITERAL => Ok(Value::Float(a * a * a)),
+        _ => mixed(machine, position, a, b),
     }
 }
 
 /// Operands that are not both plain integers or floats.
-fn mixed(machine: &mut Machine, row: &'static Row, a: Value, b: Value) -> Fallible<Value> {
+fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
+    let row = &ROWS[position as usize];
     let tracked = matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
     match (a.number(), b.number()) {
         (Some(x), Some(y)) if row.compares => {
             machine.looked |= tracked;
             Ok(row.float.map_or(Value::Nothing, |compare| compare(x, y)))
         }
-        (Some(_), Some(_)) => match autodiff::op(row.name) {
+        (Some(_), Some(_)) => match OPERATIONS[position as usize] {
             Some(op) => {
                 let integers = (integer(&a), integer(&b));
                 if let (false, (Some(x), Some(y))) = (tracked, integers) {
@@ -121,6 +130,8 @@ pub fn integer(value: &Value) -> Option<i64> {
 
 /// Applies an operation of the table to numbers.
 pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallible<Value> {
+    // One name can have a row for each number of operands: `log(x)` and `log(base, x)`.
+    let op = if op.arity == arguments.len() { op } else { op_of(op.name, arguments.len()).unwrap_or(op) };
     if arguments.len() != op.arity || arguments.iter().any(|argument| argument.number().is_none()) {
         return Err(error::no_arithmetic(op.name, arguments));
     }
@@ -156,7 +167,7 @@ fn record(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallib
         })
         .collect();
     let operands: Vec<&Tracked<f64>> = operands.iter().collect();
-    let tracked = Tracked::apply(op, &operands).map_err(Raised::new)?;
+    let tracked = Tracked::apply(op, &operands).map_err(|error| Raised::new(error.to_string()))?;
     Ok(Value::Tracked(Rc::new(TrackedNumber { tracked, sealed })))
 }
 
@@ -168,7 +179,6 @@ static INTEGER_RULES: &[(&str, fn(&[i64]) -> i64)] = &[
     ("relu", |x| x[0].max(0)),
     ("max", |x| x[0].max(x[1])),
     ("min", |x| x[0].min(x[1])),
-    ("neg", |x| x[0].wrapping_neg()),
 ];
 
 /// What an operation gives on integers, if Julia keeps them integers there.
@@ -193,7 +203,7 @@ static DOMAINS: &[Domain] = &[
     ),
     (
         "log",
-        |x| x[0] < 0.0,
+        |x| x.iter().any(|x| *x < 0.0),
         "log will only return a complex result if called with a complex argument. Try log(Complex(x)).",
         "The logarithm is defined for positive numbers only.",
     ),
@@ -252,7 +262,7 @@ fn check_domain(name: &str, numbers: &[f64]) -> Fallible<()> {
 
 /// The power of floats, by the operation table.
 fn power(base: f64, exponent: f64) -> f64 {
-    autodiff::op("^").map_or(f64::NAN, |op| op.eval(&[base, exponent]))
+    OPERATIONS[POWER_LITERAL as usize].map_or(f64::NAN, |op| op.eval(&[base, exponent]))
 }
 
 fn int_power(base: i64, exponent: i64) -> Fallible<Value> {

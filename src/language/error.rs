@@ -19,6 +19,13 @@ pub struct Error {
     pub diagnostic: Diagnostic,
 }
 
+impl From<Error> for Diagnostic {
+    /// For a host that runs one text and need not be told which.
+    fn from(error: Error) -> Diagnostic {
+        error.diagnostic
+    }
+}
+
 /// An error on its way to whoever runs the program.
 #[derive(Clone, Debug)]
 pub struct Raised {

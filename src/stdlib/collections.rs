@@ -234,7 +234,8 @@ fn reduce(
     for item in items {
         result = match crate::language::row_of(operator) {
             Some(_) => apply(machine, operator, &result, &item)?,
-            None => operation(machine, operator, Arguments { values: &[result, item], keywords: &[] })?,
+            // The first of equals comes second, where `max` and `min` send the gradient.
+            None => operation(machine, operator, Arguments { values: &[item, result], keywords: &[] })?,
         };
     }
     Ok(result)

@@ -9,7 +9,7 @@ mod rounding;
 mod text;
 mod tracker;
 
-use crate::autodiff::OPS;
+use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
 use crate::language::value::{Arguments, Module, Native};
@@ -40,6 +40,12 @@ static MODULE_NAMES: &[(&str, &str, usize)] = &[
 static TABLES: &[&[Native]] =
     &[operators::NATIVES, rounding::NATIVES, collections::NATIVES, text::NATIVES, tracker::NATIVES];
 
+/// The operations that are exported by Flux; all others are in Julia's `Base`.
+static FLUX_OPERATIONS: &[&str] = &["sigmoid", "softplus", "relu"];
+
+/// Second names of operations, exported by Flux.
+static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid")];
+
 /// Names with a fixed value.
 static CONSTANTS: &[(&str, f64)] = &[
     ("π", std::f64::consts::PI),
@@ -63,8 +69,12 @@ fn library() -> Library {
     for native in TABLES.iter().copied().flatten() {
         entries.push((native.name, native.module, Value::Native(native)));
     }
-    for op in OPS {
-        entries.push((op.name, "Base", Value::Operation(op)));
+    for op in OPS.iter() {
+        let module = if FLUX_OPERATIONS.contains(&op.name) { "Flux" } else { "Base" };
+        entries.push((op.name, module, Value::Operation(op)));
+    }
+    for (name, operation) in ALIASES {
+        entries.extend(op_of(operation, 1).map(|op| (*name, "Flux", Value::Operation(op))));
     }
     for (kind, names, _) in TYPES {
         entries.extend(names.iter().map(|name| (*name, "Base", Value::Type(*kind))));

@@ -1,7 +1,7 @@
 //! Operators as functions, comparison, and what works on functions.
 
 use super::base;
-use crate::autodiff;
+use crate::autodiff::op_of;
 use crate::language::entries::{self, Applied};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::{type_name, type_of};
@@ -211,19 +211,6 @@ pub(super) static NATIVES: &[Native] = &[
             _ => Err(error::not_boolean(&arguments.values[0])),
         },
     ),
-    base("inv", (1, 1), "One divided by the number.", ("inv(4)", "0.25"), |machine, arguments| {
-        apply(machine, "/", &Value::Int(1), &arguments.values[0])
-    }),
-    base("abs2", (1, 1), "The square.", ("abs2(-3)", "9"), |machine, arguments| {
-        apply(machine, "*", &arguments.values[0], &arguments.values[0])
-    }),
-    base(
-        "log",
-        (1, 2),
-        "The logarithm, natural or to the base that stands first.",
-        ("log(2, 8)", "3.0"),
-        logarithm,
-    ),
     base("max", (1, ANY), "The greatest of its arguments.", ("max(1, 3, 2)", "3"), |machine, arguments| {
         fold_operation(machine, "max", arguments)
     }),
@@ -263,7 +250,7 @@ pub(super) fn operation(
     name: &'static str,
     arguments: Arguments<'_>,
 ) -> Fallible<Value> {
-    match autodiff::op(name) {
+    match op_of(name, arguments.values.len()) {
         Some(op) => operate(machine, op, arguments.values),
         None => Err(error::undefined(name, None)),
     }
@@ -305,7 +292,7 @@ fn negate(machine: &mut Machine, value: &Value) -> Fallible<Value> {
     if let Value::Vector(_) | Value::Range(_) = value {
         return entries::broadcast(machine, Applied::Row("*"), &[Value::Int(-1), value.clone()]);
     }
-    match autodiff::op("neg") {
+    match op_of("-", 1) {
         Some(op) if value.number().is_some() => operate(machine, op, std::slice::from_ref(value)),
         _ => Err(error::no_arithmetic("-", std::slice::from_ref(value))),
     }
@@ -365,19 +352,4 @@ fn contains(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<bool> {
     Ok((0..length)
         .filter_map(|i| entries::entry(container, i))
         .any(|entry| entries::equal(machine, value, &entry, 0)))
-}
-
-/// `log(x)` or `log(base, x)`.
-fn logarithm(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
-    match arguments.values {
-        [_] => operation(machine, "log", arguments),
-        [base, x] => {
-            let of = |machine: &mut Machine, value: &Value| {
-                operation(machine, "log", Arguments { values: std::slice::from_ref(value), keywords: &[] })
-            };
-            let (above, below) = (of(machine, x)?, of(machine, base)?);
-            apply(machine, "/", &above, &below)
-        }
-        _ => Ok(Value::Nothing),
-    }
 }

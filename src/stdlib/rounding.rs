@@ -1,6 +1,7 @@
 //! Rounding, whole numbers, and questions about numbers.
 
 use super::base;
+use super::operators::operation;
 use crate::language::entries::whole;
 use crate::language::error::{self, Fallible};
 use crate::language::types::Type;
@@ -139,7 +140,7 @@ pub(super) static NATIVES: &[Native] = &[
 /// `round(x)`, `round(Int, x)`, `round(x, digits = 2)`.
 fn rounded(
     machine: &mut Machine,
-    name: &str,
+    name: &'static str,
     arguments: Arguments<'_>,
     round: fn(f64) -> f64,
 ) -> Fallible<Value> {
@@ -149,6 +150,9 @@ fn rounded(
         _ => return Err(error::no_method(name, arguments.values, &[])),
     };
     let Some(number) = value.number() else { return Err(error::no_arithmetic(name, arguments.values)) };
+    if let (Value::Tracked(_), None, None) = (value, target, arguments.keyword("digits")) {
+        return operation(machine, name, arguments);
+    }
     machine.looked |= matches!(value, Value::Tracked(_));
     if let (Some(integer), None) = (integer(value), arguments.keyword("digits")) {
         return Ok(if target == Some(Type::Float) { Value::Float(number) } else { Value::Int(integer) });

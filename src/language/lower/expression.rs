@@ -157,8 +157,7 @@ impl Lowering<'_> {
         for step in steps {
             self.value(&step.right)?;
             span = span.to(step.right.span);
-            let literal =
-                step.applied.operator.text == "^" && matches!(step.right.kind, ExprKind::Int(n) if n < 0);
+            let literal = step.applied.operator.text == "^" && matches!(step.right.kind, ExprKind::Int(_));
             self.apply(&step.applied, literal, span);
         }
         Ok(())
