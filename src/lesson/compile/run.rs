@@ -180,14 +180,20 @@ fn truth(draft: &mut Draft, session: &mut Session, gate: usize) -> String {
         (GateKind::Number { min, max, .. }, [number]) if (min..=max).contains(&number) => {
             show::numbers(&numbers, &display, None)
         }
-        (GateKind::Choice { options }, [index]) if options.get(*index as usize - 1).is_some() => {
-            options[*index as usize - 1].clone()
+        (GateKind::Choice { options }, [index]) if chosen(options, *index).is_some() => {
+            chosen(options, *index).cloned().unwrap_or_default()
         }
         _ => {
             draft.report(at, format!("`{}` is {display}, which nobody can guess here", spec.truth));
             missing()
         }
     }
+}
+
+/// The answer with a one-based index.
+fn chosen(options: &[String], index: f64) -> Option<&String> {
+    let whole = index.fract() == 0.0 && index >= 1.0;
+    options.get((index as usize).checked_sub(1)?).filter(|_| whole)
 }
 
 /// A check is not done at the start, and is done with the values that it states.
