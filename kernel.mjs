@@ -9,7 +9,7 @@
 
 const LATE_MS = 1000;
 const DEAD_MS = 4000;
-const BEAT_MS = 250;
+const BEAT_MS = 200;
 // How long after the last message either way the worker is still watched.
 const QUIET_MS = 3000;
 // A gap this long between two beats means that the page itself slept.
@@ -70,6 +70,11 @@ export function superviseKernel(glue, module) {
     timer = setInterval(beat, BEAT_MS);
   }
 
+  function ping() {
+    waitingSince = performance.now();
+    worker.postMessage("ping");
+  }
+
   function rest() {
     clearInterval(timer);
     timer = null;
@@ -81,8 +86,7 @@ export function superviseKernel(glue, module) {
     beatAt = now;
     if (waitingSince === null) {
       if (now - activeAt > QUIET_MS) return rest();
-      waitingSince = now;
-      worker.postMessage("ping");
+      ping();
     } else if (document.hidden || slept) {
       // Neither the worker nor this timer need have had its turn: begin to count anew.
       waitingSince = now;
@@ -125,6 +129,7 @@ export function superviseKernel(glue, module) {
     post(bytes) {
       if (!worker) return;
       worker.postMessage(bytes, [bytes.buffer]);
+      if (waitingSince === null) ping();
       watch();
     },
     /** Sets who hears replies (Uint8Array) and states (string); the present state is told at once. */

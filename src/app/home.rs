@@ -1,41 +1,27 @@
-//! What the home page has beside its text and its figure: the list of lessons, and the way back to the place
-//! where the learner was.
+//! What the home page has beside its text and its figure: how far the learner is with each lesson, and the way
+//! back to the place where they were.
 
+use leptos::mount::mount_to;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use super::router::{self, Route};
 use super::shell::Course;
-use crate::lesson::spec::Entry;
 
-/// "Continue where you were" or "Begin", and the lessons with their minutes and the learner's progress.
-#[component]
-pub fn Lessons(
-    /// The course and the learner's place in it.
-    course: Course,
-) -> impl IntoView {
-    let row = move |entry: Entry| {
-        let (words_of, done_of) = (entry.clone(), entry.clone());
-        view! {
-            <li>
-                <a class="lessons__link" href=Route::href(&entry.slug)>
-                    <span class="lessons__number">{entry.number}</span>
-                    <span class="lessons__title">{entry.title}</span>
-                    <span class="lessons__state" data-done=move || course.is_done(&done_of).to_string()>
-                        {move || course.state_in_words(&words_of)}
-                    </span>
-                    <span class="lessons__summary">{entry.summary}</span>
-                </a>
-            </li>
-        }
-    };
-    view! {
-        <section class="section home" aria-labelledby="lessons">
-            <h2 id="lessons">"Lessons"</h2>
-            <Start course/>
-            <ol class="lessons" role="list">
-                <For each=move || course.lessons() key=|entry| entry.slug.clone() children=row/>
-            </ol>
-        </section>
+/// Brings the home page's text to life: the button under the title, and the state beside each lesson.
+/// To be called once its text stands; what it mounts ends with the surrounding owner.
+pub fn enliven(text: &Element, course: Course) {
+    if let Some(lead) = find(text, ".lead") {
+        end_with_owner(mount_to(lead, move || view! { <Start course/> }));
+    }
+    let Ok(links) = text.query_selector_all(".lessons__link[data-lesson]") else { return };
+    for link in (0..links.length()).filter_map(|index| links.get(index)?.dyn_into::<Element>().ok()) {
+        let slug = link.get_attribute("data-lesson").unwrap_or_default();
+        let Some(place) = find(&link, ".lessons__state") else { continue };
+        let before = place.text_content().unwrap_or_default();
+        place.set_text_content(None);
+        end_with_owner(mount_to(place, move || view! { <State course slug before/> }));
     }
 }
 
@@ -45,16 +31,23 @@ fn Start(course: Course) -> impl IntoView {
     let place = router::last_place();
     let button = move || {
         let lessons = course.lessons();
-        let known = |slug: &str| lessons.iter().find(|entry| entry.slug == slug);
-        let last = place.as_ref().and_then(|place| Some((place.slug()?, known(place.slug()?)?)));
-        let (href, words) = match (last, lessons.first()) {
-            (Some((slug, entry)), _) => (Route::href(slug), format!("Continue with {}", entry.title)),
-            (None, Some(first)) => (Route::href(&first.slug), format!("Begin with {}", first.title)),
-            (None, None) => return None,
-        };
-        Some(view! { <a class="button button--primary" href=href>{words}</a> })
+        let last = place.as_ref().and_then(Route::slug);
+        let known = lessons.iter().find(|entry| Some(entry.slug.as_str()) == last);
+        let (entry, word) =
+            known.map(|entry| (entry, "Continue")).or(lessons.first().map(|e| (e, "Begin")))?;
+        let words = format!("{word} with {}", entry.title);
+        Some(view! { <a class="button button--primary" href=Route::href(&entry.slug)>{words}</a> })
     };
     view! { <p class="home__start">{button}</p> }
+}
+
+/// A lesson's minutes, or how far the learner is with it; what the text said `before` until that is known.
+#[component]
+fn State(course: Course, slug: String, before: String) -> impl IntoView {
+    let entry = Memo::new(move |_| course.lessons().into_iter().find(|entry| entry.slug == slug));
+    let done = move || entry.get().is_some_and(|entry| course.is_done(&entry)).to_string();
+    let words = move || entry.get().map_or_else(|| before.clone(), |entry| course.state_in_words(&entry));
+    view! { <span data-done=done>{words}</span> }
 }
 
 /// What stands in the place of the text where an address names nothing.
@@ -62,13 +55,22 @@ fn Start(course: Course) -> impl IntoView {
 pub fn NotFound() -> impl IntoView {
     view! {
         <article class="lesson">
-            <header class="lesson__header">
-                <h1 class="lesson__title">"There is nothing here"</h1>
-                <p class="lesson__lead">
+            <header class="lead">
+                <h1>"There is nothing here"</h1>
+                <p class="lead__summary">
                     "This address names no lesson; perhaps it lost a few letters on its way. "
                     <a href="#/">"The home page"</a> " lists every lesson."
                 </p>
             </header>
         </article>
     }
+}
+
+fn find(within: &Element, selector: &str) -> Option<HtmlElement> {
+    within.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+fn end_with_owner<M: Mountable + 'static>(handle: leptos::mount::UnmountHandle<M>) {
+    let handle = StoredValue::new_local(Some(handle));
+    on_cleanup(move || drop(handle.try_update_value(Option::take)));
 }

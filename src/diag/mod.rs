@@ -28,7 +28,7 @@ impl Span {
     ///
     /// ```
     /// # use fluxion::diag::Span;
-    /// assert_eq!(Span::new(6, 7).line_column("σ = 1\nx"), (2, 1));
+    /// assert_eq!(Span::new(7, 8).line_column("σ = 1\nx"), (2, 1));
     /// ```
     pub fn line_column(self, source: &str) -> (usize, usize) {
         let mut end = (self.start as usize).min(source.len());

@@ -173,7 +173,7 @@ def build(source, name, family, axes, characters, features, folder, out):
     copy_moved(font, 0x2207, "∆" if 0x2206 in font.getBestCmap() else "Δ", lambda x, y: (x, cap - y))
     copy_moved(font, 0x2218, "°", lambda x, y: (x, y - cap // 2 + 20))
     minus = font["hmtx"][font.getBestCmap()[ord("−")]][0]
-    copy_moved(font, 0x207B, "−", lambda x, y: (round((x - minus / 2) * 0.6 + minus / 2), round(y * 0.6 + cap * 0.45)))
+    copy_moved(font, 0x207B, "−", lambda x, y: (round((x - minus / 2) * 0.6 + minus / 2), round(y * 0.6 + cap * 0.52)))
     for code, character in ALIASES.items():
         alias(font, ord(code), character)
     if "italic" in name:

@@ -1,1 +1,48 @@
-fn main() {}
+//! The project's commands: `cargo xtask serve | test | dist | lint`. Standard library only, so that it builds
+//! in a second on a fresh machine.
+
+mod app;
+mod browser;
+mod lint;
+mod run;
+mod serve;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--open] [--dev]   build the page and serve it on http://127.0.0.1:8080
+cargo xtask test [quick]                        every test; `quick` leaves out the browser
+cargo xtask dist                                build the static folder dist/
+cargo xtask lint                                formatting, clippy, documentation
+
+Each command first installs what it needs: the wasm target and components by rustup, Trunk and wasm-bindgen
+into .tools/, and, for the tests and as root, Chromium and its driver by apt.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["serve", options @ ..] => {
+            serve::Options::parse(options).and_then(|options| serve::command(&options))
+        }
+        ["test"] => test::everything(),
+        ["test", "quick"] => test::quick(),
+        ["dist"] => app::dist(),
+        ["lint"] => lint::command(),
+        ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        [] => Err(format!("Say what to do:\n\n{HELP}")),
+        _ => Err(format!("`{}` is no command.\n\n{HELP}", words.join(" "))),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\n{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

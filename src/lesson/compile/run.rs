@@ -73,7 +73,7 @@ fn start(draft: &Draft, set: &[(String, f64)]) -> (Session, Vec<Result<String, D
             text.push('\n');
         }
         text.push_str(&outcome.display);
-        outcome.result.map(|_| text.trim_end().to_owned())
+        outcome.result.map(|_| text.trim_end().to_owned()).map_err(Diagnostic::from)
     };
     let outputs = draft.cells.iter().map(run).collect();
     (session, outputs)

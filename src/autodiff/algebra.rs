@@ -1,0 +1,96 @@
+//! What derivatives are computed with: plain arrays, or arrays that record what is done to them.
+
+use std::marker::PhantomData;
+
+use super::ops::Number;
+use super::ops::Op;
+use super::tracked::Tracked;
+use crate::tensor::Tensor;
+
+/// Values on which the operations of the table work. The shapes that meet here were checked when the tape was
+/// recorded, so nothing can fail.
+pub trait Algebra {
+    /// The values.
+    type Value: Clone;
+
+    /// A number as a rank-0 value.
+    fn constant(&self, value: f64) -> Self::Value;
+    /// An elementwise operation.
+    fn apply(&self, op: &'static Op, operands: &[Self::Value]) -> Self::Value;
+    /// Sums a value down to a shape that broadcasts to its own.
+    fn sum_to(&self, value: &Self::Value, shape: &[usize]) -> Self::Value;
+    /// Repeats a value up to a shape.
+    fn broadcast_to(&self, value: &Self::Value, shape: &[usize]) -> Self::Value;
+    /// The sizes of a value.
+    fn shape(&self, value: &Self::Value) -> Vec<usize>;
+}
+
+const FITS: &str = "the shapes of a tape fit: they were checked when it was recorded";
+
+/// Plain arrays: nothing is recorded.
+pub struct Plain<T>(PhantomData<T>);
+
+impl<T> Default for Plain<T> {
+    fn default() -> Plain<T> {
+        Plain(PhantomData)
+    }
+}
+
+impl<T: Number> Algebra for Plain<T> {
+    type Value = Tensor<T>;
+
+    fn constant(&self, value: f64) -> Tensor<T> {
+        Tensor::scalar(T::from_f64(value))
+    }
+
+    fn apply(&self, op: &'static Op, operands: &[Tensor<T>]) -> Tensor<T> {
+        let operands: Vec<&Tensor<T>> = operands.iter().collect();
+        op.eval_tensors(&operands).expect(FITS)
+    }
+
+    fn sum_to(&self, value: &Tensor<T>, shape: &[usize]) -> Tensor<T> {
+        value.sum_to(shape).expect(FITS)
+    }
+
+    fn broadcast_to(&self, value: &Tensor<T>, shape: &[usize]) -> Tensor<T> {
+        value.broadcast_to(shape).expect(FITS)
+    }
+
+    fn shape(&self, value: &Tensor<T>) -> Vec<usize> {
+        value.shape().to_vec()
+    }
+}
+
+/// Recorded arrays: what is computed with them appends to the tape and can be differentiated again.
+pub struct Recorded<T>(PhantomData<T>);
+
+impl<T> Default for Recorded<T> {
+    fn default() -> Recorded<T> {
+        Recorded(PhantomData)
+    }
+}
+
+impl<T: Number> Algebra for Recorded<T> {
+    type Value = Tracked<T>;
+
+    fn constant(&self, value: f64) -> Tracked<T> {
+        Tracked::constant(Tensor::scalar(T::from_f64(value)))
+    }
+
+    fn apply(&self, op: &'static Op, operands: &[Tracked<T>]) -> Tracked<T> {
+        let operands: Vec<&Tracked<T>> = operands.iter().collect();
+        Tracked::apply(op, &operands).expect(FITS)
+    }
+
+    fn sum_to(&self, value: &Tracked<T>, shape: &[usize]) -> Tracked<T> {
+        value.sum_to(shape).expect(FITS)
+    }
+
+    fn broadcast_to(&self, value: &Tracked<T>, shape: &[usize]) -> Tracked<T> {
+        value.broadcast_to(shape).expect(FITS)
+    }
+
+    fn shape(&self, value: &Tracked<T>) -> Vec<usize> {
+        value.value().shape().to_vec()
+    }
+}

@@ -1,0 +1,99 @@
+//! Sums, products, powers, and what is made of them.
+
+use super::{Op, binary, call, choose, power, unary};
+use crate::autodiff::formula::Expr;
+
+const WIDE: [f64; 2] = [-3.0, 3.0];
+
+pub(super) fn rows() -> Vec<Op> {
+    vec![
+        unary("-", "the negative", |x| -x, |x| -x, "-({x})", WIDE, |_, _| vec![(-1.0).into()]),
+        binary(
+            "+",
+            "the sum",
+            |x, y| x + y,
+            |x, y| x + y,
+            "({x} + {y})",
+            [WIDE, WIDE],
+            |_, _| vec![1.0.into(), 1.0.into()],
+        ),
+        binary(
+            "-",
+            "the difference",
+            |x, y| x - y,
+            |x, y| x - y,
+            "({x} - {y})",
+            [WIDE, WIDE],
+            |_, _| vec![1.0.into(), (-1.0).into()],
+        ),
+        binary(
+            "*",
+            "the product",
+            |x, y| x * y,
+            |x, y| x * y,
+            "({x} * {y})",
+            [WIDE, WIDE],
+            |x, _| vec![x[1].clone(), x[0].clone()],
+        ),
+        binary(
+            "/",
+            "the quotient",
+            |x, y| x / y,
+            |x, y| x / y,
+            "({x} / {y})",
+            [WIDE, [0.3, 3.0]],
+            |x, r| vec![1.0 / &x[1], -(r / &x[1])],
+        ),
+        binary(
+            "^",
+            "the power",
+            libm::pow,
+            libm::powf,
+            "pow({x}, {y})",
+            [[0.3, 3.0], [-2.0, 3.0]],
+            |x, r| {
+                let (base, exponent) = (&x[0], &x[1]);
+                // 0·x⁻¹ and 0·log 0 are no numbers, though the power is flat there.
+                let by_base = exponent * power(base, exponent - 1.0);
+                vec![
+                    choose(exponent, "==", 0.0, 0.0, by_base),
+                    choose(base, "==", 0.0, 0.0, r * call("log", base)),
+                ]
+            },
+        ),
+        unary(
+            "inv",
+            "one over x",
+            |x| 1.0 / x,
+            |x| 1.0 / x,
+            "(1.0 / {x})",
+            [0.3, 3.0],
+            |_, y| vec![-(y * y)],
+        ),
+        unary("abs2", "the square", |x| x * x, |x| x * x, "({x} * {x})", WIDE, |x, _| vec![2.0 * &x[0]]),
+        unary("sqrt", "the square root", libm::sqrt, libm::sqrtf, "sqrt({x})", [0.1, 4.0], |_, y| {
+            vec![0.5 / y]
+        }),
+        unary(
+            "cbrt",
+            "the cube root",
+            libm::cbrt,
+            libm::cbrtf,
+            "(sign({x}) * pow(abs({x}), 1.0 / 3.0))",
+            [0.1, 4.0],
+            |_, y| vec![1.0 / (3.0 * (y * y))],
+        ),
+        binary(
+            "hypot",
+            "the length of the hypotenuse",
+            libm::hypot,
+            libm::hypotf,
+            "length(vec2<f32>({x}, {y}))",
+            [[0.3, 3.0], WIDE],
+            |x, r| {
+                let share = |x: &Expr| choose(r, "==", 0.0, 0.0, x / r);
+                vec![share(&x[0]), share(&x[1])]
+            },
+        ),
+    ]
+}

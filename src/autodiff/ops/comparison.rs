@@ -1,0 +1,82 @@
+//! The larger, the smaller, comparisons (1 where they hold, 0 where not) and selection.
+
+use std::sync::OnceLock;
+
+use super::{Kernel, Op, binary, choose, flat};
+use crate::autodiff::formula::Expr;
+
+const WIDE: [f64; 2] = [-3.0, 3.0];
+
+pub(super) fn rows() -> Vec<Op> {
+    vec![
+        // Among equals the second operand takes the whole gradient, as in Tracker: max(x, 0)′ is 0 at 0.
+        binary(
+            "max",
+            "the larger",
+            |x, y| if x > y || x.is_nan() { x } else { y },
+            |x, y| if x > y || x.is_nan() { x } else { y },
+            "max({x}, {y})",
+            [WIDE, WIDE],
+            |x, _| vec![choose(&x[0], ">", &x[1], 1.0, 0.0), choose(&x[0], ">", &x[1], 0.0, 1.0)],
+        )
+        .kinks_at(|x| x[0] - x[1]),
+        binary(
+            "min",
+            "the smaller",
+            |x, y| if x < y || x.is_nan() { x } else { y },
+            |x, y| if x < y || x.is_nan() { x } else { y },
+            "min({x}, {y})",
+            [WIDE, WIDE],
+            |x, _| vec![choose(&x[0], "<", &x[1], 1.0, 0.0), choose(&x[0], "<", &x[1], 0.0, 1.0)],
+        )
+        .kinks_at(|x| x[0] - x[1]),
+        compare("<", "1 where x is less than y", |x, y| x < y, |x, y| x < y, "select(0.0, 1.0, {x} < {y})"),
+        compare(
+            ">",
+            "1 where x is greater than y",
+            |x, y| x > y,
+            |x, y| x > y,
+            "select(0.0, 1.0, {x} > {y})",
+        ),
+        compare("<=", "1 where x is at most y", |x, y| x <= y, |x, y| x <= y, "select(0.0, 1.0, {x} <= {y})"),
+        compare(
+            ">=",
+            "1 where x is at least y",
+            |x, y| x >= y,
+            |x, y| x >= y,
+            "select(0.0, 1.0, {x} >= {y})",
+        ),
+        compare("==", "1 where x equals y", |x, y| x == y, |x, y| x == y, "select(0.0, 1.0, {x} == {y})"),
+        select(),
+    ]
+}
+
+fn compare(
+    name: &'static str,
+    about: &'static str,
+    f64: fn(f64, f64) -> bool,
+    f32: fn(f32, f32) -> bool,
+    wgsl: &'static str,
+) -> Op {
+    let f64 = move |x, y| f64::from(u8::from(f64(x, y)));
+    let f32 = move |x, y| f32::from(u8::from(f32(x, y)));
+    binary(name, about, f64, f32, wgsl, [WIDE, WIDE], flat).kinks_at(|x| x[0] - x[1])
+}
+
+fn select() -> Op {
+    Op {
+        name: "ifelse",
+        about: "y where x is not 0, else z",
+        arity: 3,
+        wgsl: "select({z}, {y}, {x} != 0.0)",
+        domain: vec![WIDE; 3],
+        kink: Some(|x| x[0]),
+        f64: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
+        f32: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
+        derivative: |x, _| {
+            let pick = |y: f64, z: f64| Expr::apply("ifelse", &[&x[0], &y.into(), &z.into()]);
+            vec![0.0.into(), pick(1.0, 0.0), pick(0.0, 1.0)]
+        },
+        partials: OnceLock::new(),
+    }
+}

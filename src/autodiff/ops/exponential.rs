@@ -1,0 +1,103 @@
+//! Exponentials, logarithms, and the smooth steps made of them.
+
+use std::f64::consts::{LN_2, LN_10};
+
+use super::{Op, binary, call, choose, unary};
+
+const WIDE: [f64; 2] = [-3.0, 3.0];
+const POSITIVE: [f64; 2] = [0.1, 4.0];
+
+pub(super) fn rows() -> Vec<Op> {
+    vec![
+        unary("exp", "e to the x", libm::exp, libm::expf, "exp({x})", WIDE, |_, y| vec![y.clone()]),
+        unary("exp2", "2 to the x", libm::exp2, libm::exp2f, "exp2({x})", WIDE, |_, y| vec![y * LN_2]),
+        unary(
+            "exp10",
+            "10 to the x",
+            libm::exp10,
+            libm::exp10f,
+            "exp({x} * 2.302585093)",
+            [-2.0, 2.0],
+            |_, y| vec![y * LN_10],
+        ),
+        unary(
+            "expm1",
+            "eˣ − 1, exact near 0",
+            libm::expm1,
+            libm::expm1f,
+            "(exp({x}) - 1.0)",
+            WIDE,
+            |_, y| vec![y + 1.0],
+        ),
+        unary("log", "the natural logarithm", libm::log, libm::logf, "log({x})", POSITIVE, |x, _| {
+            vec![1.0 / &x[0]]
+        }),
+        binary(
+            "log",
+            "the logarithm to a base, log(base, x)",
+            |base, x| libm::log(x) / libm::log(base),
+            |base, x| libm::logf(x) / libm::logf(base),
+            "(log({y}) / log({x}))",
+            [[1.5, 4.0], POSITIVE],
+            |x, y| {
+                let (base, number) = (&x[0], &x[1]);
+                vec![-(y / (base * call("log", base))), 1.0 / (number * call("log", base))]
+            },
+        ),
+        unary("log2", "the logarithm to base 2", libm::log2, libm::log2f, "log2({x})", POSITIVE, |x, _| {
+            vec![1.0 / (&x[0] * LN_2)]
+        }),
+        unary(
+            "log10",
+            "the logarithm to base 10",
+            libm::log10,
+            libm::log10f,
+            "(log({x}) / 2.302585093)",
+            POSITIVE,
+            |x, _| vec![1.0 / (&x[0] * LN_10)],
+        ),
+        unary(
+            "log1p",
+            "log(1 + x), exact near 0",
+            libm::log1p,
+            libm::log1pf,
+            "log(1.0 + {x})",
+            [-0.8, 3.0],
+            |x, _| vec![1.0 / (&x[0] + 1.0)],
+        ),
+        unary(
+            "sigmoid",
+            "the logistic function 1/(1 + e⁻ˣ)",
+            |x| {
+                let e = libm::exp(-libm::fabs(x));
+                if x >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
+            },
+            |x| {
+                let e = libm::expf(-libm::fabsf(x));
+                if x >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
+            },
+            "(1.0 / (1.0 + exp(-({x}))))",
+            WIDE,
+            |_, y| vec![y * (1.0 - y)],
+        ),
+        unary(
+            "softplus",
+            "log(1 + eˣ), a smooth ramp",
+            |x| libm::fmax(x, 0.0) + libm::log1p(libm::exp(-libm::fabs(x))),
+            |x| libm::fmaxf(x, 0.0) + libm::log1pf(libm::expf(-libm::fabsf(x))),
+            "(max({x}, 0.0) + log(1.0 + exp(-abs({x}))))",
+            WIDE,
+            |x, _| vec![call("sigmoid", &x[0])],
+        ),
+        unary(
+            "relu",
+            "x, or 0 where x is negative",
+            |x: f64| if x < 0.0 { 0.0 } else { x },
+            |x: f32| if x < 0.0 { 0.0 } else { x },
+            "max({x}, 0.0)",
+            WIDE,
+            |x, _| vec![choose(&x[0], ">=", 0.0, 1.0, 0.0)],
+        )
+        .kinks_at(|x| x[0]),
+    ]
+}

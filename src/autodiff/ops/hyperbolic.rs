@@ -1,0 +1,41 @@
+//! Hyperbolic functions and their inverses.
+
+use super::{Op, call, unary};
+
+const WIDE: [f64; 2] = [-3.0, 3.0];
+
+pub(super) fn rows() -> Vec<Op> {
+    vec![
+        unary("sinh", "the hyperbolic sine", libm::sinh, libm::sinhf, "sinh({x})", WIDE, |x, _| {
+            vec![call("cosh", &x[0])]
+        }),
+        unary("cosh", "the hyperbolic cosine", libm::cosh, libm::coshf, "cosh({x})", WIDE, |x, _| {
+            vec![call("sinh", &x[0])]
+        }),
+        // Far out WGSL's tanh may overflow inside; ±10 is past every f32 digit.
+        unary(
+            "tanh",
+            "the hyperbolic tangent, a step from −1 to 1",
+            libm::tanh,
+            libm::tanhf,
+            "tanh(clamp({x}, -10.0, 10.0))",
+            WIDE,
+            |_, y| vec![1.0 - y * y],
+        ),
+        unary("asinh", "the inverse of sinh", libm::asinh, libm::asinhf, "asinh({x})", WIDE, |x, _| {
+            vec![1.0 / call("sqrt", &(&x[0] * &x[0] + 1.0))]
+        }),
+        unary("acosh", "the inverse of cosh", libm::acosh, libm::acoshf, "acosh({x})", [1.2, 4.0], |x, _| {
+            vec![1.0 / call("sqrt", &(&x[0] * &x[0] - 1.0))]
+        }),
+        unary(
+            "atanh",
+            "the inverse of tanh",
+            libm::atanh,
+            libm::atanhf,
+            "atanh({x})",
+            [-0.8, 0.8],
+            |x, _| vec![1.0 / (1.0 - &x[0] * &x[0])],
+        ),
+    ]
+}

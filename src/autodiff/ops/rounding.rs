@@ -1,0 +1,62 @@
+//! Absolute value, sign, and rounding: steps, whose derivative is zero, and one kink.
+
+use super::{Op, choose, flat, unary};
+
+const WIDE: [f64; 2] = [-3.0, 3.0];
+
+pub(super) fn rows() -> Vec<Op> {
+    vec![
+        // At 0 the slope is taken as 1, as Tracker takes it.
+        unary("abs", "the absolute value", libm::fabs, libm::fabsf, "abs({x})", WIDE, |x, _| {
+            vec![choose(&x[0], ">=", 0.0, 1.0, -1.0)]
+        })
+        .kinks_at(|x| x[0]),
+        unary(
+            "sign",
+            "−1, 0 or 1",
+            |x: f64| {
+                if x > 0.0 {
+                    1.0
+                } else if x < 0.0 {
+                    -1.0
+                } else {
+                    x
+                }
+            },
+            |x: f32| {
+                if x > 0.0 {
+                    1.0
+                } else if x < 0.0 {
+                    -1.0
+                } else {
+                    x
+                }
+            },
+            "sign({x})",
+            WIDE,
+            flat,
+        )
+        .kinks_at(|x| x[0]),
+        unary("floor", "the next whole number below", libm::floor, libm::floorf, "floor({x})", WIDE, flat)
+            .kinks_at(to_whole),
+        unary("ceil", "the next whole number above", libm::ceil, libm::ceilf, "ceil({x})", WIDE, flat)
+            .kinks_at(to_whole),
+        unary("trunc", "the whole part", libm::trunc, libm::truncf, "trunc({x})", WIDE, flat)
+            .kinks_at(to_whole),
+        unary(
+            "round",
+            "the nearest whole number, halves to even",
+            libm::rint,
+            libm::rintf,
+            "round({x})",
+            WIDE,
+            flat,
+        )
+        .kinks_at(|x| to_whole(&[x[0] + 0.5])),
+    ]
+}
+
+/// How far the first operand is from the nearest whole number.
+fn to_whole(x: &[f64]) -> f64 {
+    x[0] - libm::rint(x[0])
+}

@@ -1,0 +1,119 @@
+//! Reverse mode: one walk back along the tape gives the derivative of an output by everything before it.
+
+use super::algebra::{Algebra, Plain, Recorded};
+use super::ops::Number;
+use super::ops::op;
+use super::tape::{Rule, Tape};
+use super::tracked::Tracked;
+use crate::tensor::Tensor;
+
+/// The adjoints of `xs` for the scalar `y`, recorded themselves, so that they can be differentiated again.
+/// An `x` that `y` does not depend on has an adjoint of zeros.
+///
+/// ```
+/// # use fluxion::autodiff::{Tracked, gradient, op};
+/// # use fluxion::tensor::Tensor;
+/// let x = Tracked::leaf(Tensor::scalar(2.0));
+/// let cube = Tracked::apply(op("^").unwrap(), &[&x, &Tracked::constant(Tensor::scalar(3.0))])?;
+/// let slope = &gradient(&cube, &[&x])[0];
+/// let bend = &gradient(slope, &[&x])[0];
+/// assert_eq!((slope.value().item(), bend.value().item()), (Some(12.0), Some(12.0)));
+/// # Ok::<(), fluxion::tensor::ShapeError>(())
+/// ```
+pub fn gradient<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tracked<T>> {
+    walk_back(&Recorded::default(), y, xs, Tracked::clone)
+}
+
+/// The adjoints of `xs` for the scalar `y` as plain values: nothing is recorded.
+pub fn gradient_values<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tensor<T>> {
+    walk_back(&Plain::default(), y, xs, |tracked| tracked.value().clone())
+}
+
+fn walk_back<T: Number, A: Algebra>(
+    algebra: &A,
+    y: &Tracked<T>,
+    xs: &[&Tracked<T>],
+    value_of: impl Fn(&Tracked<T>) -> A::Value,
+) -> Vec<A::Value> {
+    let tape = Tape::of(&[y]);
+    let wanted: Vec<Option<usize>> = xs.iter().map(|x| tape.position(x)).collect();
+    let active = active_entries(&tape, &wanted);
+    let mut adjoints: Vec<Option<A::Value>> = vec![None; tape.entries().len()];
+    if let Some(last) = adjoints.last_mut() {
+        *last = Some(algebra.broadcast_to(&algebra.constant(1.0), y.value().shape()));
+    }
+    for (at, entry) in tape.entries().iter().enumerate().rev() {
+        if !active[at] || entry.operands.is_empty() {
+            continue;
+        }
+        // The adjoint of an entry that is asked for stays; any other has done its work.
+        let taken = if wanted.contains(&Some(at)) { adjoints[at].clone() } else { adjoints[at].take() };
+        let Some(dy) = taken else { continue };
+        for (position, &operand) in entry.operands.iter().enumerate() {
+            if !active[operand] {
+                continue;
+            }
+            if let Some(dx) = pull_back(algebra, &entry.tracked, position, &dy, &value_of) {
+                let sum = match adjoints[operand].take() {
+                    None => dx,
+                    Some(before) => add(algebra, before, dx),
+                };
+                adjoints[operand] = Some(sum);
+            }
+        }
+    }
+    let zeros = |x: &Tracked<T>| algebra.broadcast_to(&algebra.constant(0.0), x.value().shape());
+    xs.iter()
+        .zip(wanted)
+        .map(|(x, at)| at.and_then(|at| adjoints[at].clone()).unwrap_or_else(|| zeros(x)))
+        .collect()
+}
+
+/// Which entries are asked for or made from one that is.
+fn active_entries<T: Number>(tape: &Tape<T>, wanted: &[Option<usize>]) -> Vec<bool> {
+    let mut active = vec![false; tape.entries().len()];
+    for &at in wanted.iter().flatten() {
+        active[at] = true;
+    }
+    for (at, entry) in tape.entries().iter().enumerate() {
+        active[at] |= entry.operands.iter().any(|&operand| active[operand]);
+    }
+    active
+}
+
+/// What the operand at `position` receives of the adjoint `dy` of `entry`, or nothing if that is zero.
+fn pull_back<T: Number, A: Algebra>(
+    algebra: &A,
+    entry: &Tracked<T>,
+    position: usize,
+    dy: &A::Value,
+    value_of: &impl Fn(&Tracked<T>) -> A::Value,
+) -> Option<A::Value> {
+    let shape = entry.operands()[position].value().shape();
+    match entry.rule() {
+        Rule::Leaf | Rule::Constant => None,
+        Rule::SumTo => Some(algebra.broadcast_to(dy, shape)),
+        Rule::BroadcastTo => Some(algebra.sum_to(dy, shape)),
+        Rule::Elementwise(op) => {
+            let partial = &op.partials()[position];
+            if partial.is_zero() {
+                return None;
+            }
+            let dx = if partial.is_one() {
+                dy.clone()
+            } else {
+                let x: Vec<A::Value> = entry.operands().iter().map(value_of).collect();
+                multiply(algebra, dy.clone(), partial.follow(algebra, &x, &value_of(entry)))
+            };
+            Some(algebra.sum_to(&dx, shape))
+        }
+    }
+}
+
+fn add<A: Algebra>(algebra: &A, a: A::Value, b: A::Value) -> A::Value {
+    algebra.apply(op("+").expect("the table has addition"), &[a, b])
+}
+
+fn multiply<A: Algebra>(algebra: &A, a: A::Value, b: A::Value) -> A::Value {
+    algebra.apply(op("*").expect("the table has multiplication"), &[a, b])
+}

@@ -1,0 +1,83 @@
+//! The tape: everything that some outputs were made from, in the order in which it was recorded.
+
+use std::collections::HashSet;
+
+use super::ops::Number;
+use super::ops::Op;
+use super::tracked::Tracked;
+
+/// How an entry of a tape was made.
+#[derive(Clone, Copy, Debug)]
+pub enum Rule {
+    /// Given, to differentiate with respect to.
+    Leaf,
+    /// Given.
+    Constant,
+    /// A row of the operation table, broadcasting.
+    Elementwise(&'static Op),
+    /// A sum over the dimensions along which the result would be repeated.
+    SumTo,
+    /// A repetition along dimensions.
+    BroadcastTo,
+}
+
+/// One line of a tape.
+#[derive(Clone, Debug)]
+pub struct Entry<T> {
+    /// The value and how it was made.
+    pub tracked: Tracked<T>,
+    /// Positions of its operands, all before its own.
+    pub operands: Vec<usize>,
+}
+
+/// The record that some outputs were made from: operands stand before what uses them.
+///
+/// ```
+/// # use fluxion::autodiff::{Tape, Tracked, op};
+/// # use fluxion::tensor::Tensor;
+/// let x = Tracked::leaf(Tensor::scalar(2.0));
+/// let y = Tracked::apply(op("sin").unwrap(), &[&x])?;
+/// let z = Tracked::apply(op("*").unwrap(), &[&y, &x])?;
+/// let tape = Tape::of(&[&z]);
+/// let operands: Vec<_> = tape.entries().iter().map(|entry| entry.operands.clone()).collect();
+/// assert_eq!(operands, [vec![], vec![0], vec![1, 0]]);
+/// # Ok::<(), fluxion::tensor::ShapeError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Tape<T> {
+    entries: Vec<Entry<T>>,
+    serials: Vec<u64>,
+}
+
+impl<T: Number> Tape<T> {
+    /// The tape that `outputs` were recorded on.
+    pub fn of(outputs: &[&Tracked<T>]) -> Tape<T> {
+        let mut seen = HashSet::new();
+        let mut found: Vec<Tracked<T>> = Vec::new();
+        let mut waiting: Vec<Tracked<T>> = outputs.iter().map(|&output| output.clone()).collect();
+        while let Some(tracked) = waiting.pop() {
+            if seen.insert(tracked.serial()) {
+                waiting.extend(tracked.operands().iter().cloned());
+                found.push(tracked);
+            }
+        }
+        found.sort_unstable_by_key(Tracked::serial);
+        let serials: Vec<u64> = found.iter().map(Tracked::serial).collect();
+        let position = |operand: &Tracked<T>| serials.partition_point(|&serial| serial < operand.serial());
+        let entries = found
+            .into_iter()
+            .map(|tracked| Entry { operands: tracked.operands().iter().map(position).collect(), tracked })
+            .collect();
+        Tape { entries, serials }
+    }
+
+    /// The entries, operands before their users.
+    pub fn entries(&self) -> &[Entry<T>] {
+        &self.entries
+    }
+
+    /// Where `tracked` stands, if it is part of the tape.
+    pub fn position(&self, tracked: &Tracked<T>) -> Option<usize> {
+        self.serials.binary_search(&tracked.serial()).ok()
+    }
+}

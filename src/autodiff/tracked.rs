@@ -1,0 +1,153 @@
+//! Recorded values: each remembers the operation that made it and its operands.
+//!
+//! A record is a node with a serial number, shared by reference count: what nothing refers to any more frees
+//! itself, values of several cells can meet in one expression, and a derivative that is itself recorded needs
+//! no care. The *tape* is the part of the record that an output was made from, in the order of recording:
+//! see [`Tape`](super::Tape).
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::ops::Number;
+use super::ops::Op;
+use super::tape::Rule;
+use crate::tensor::{ShapeError, Tensor};
+
+/// A value whose history is recorded: an entry of a tape. Cloning shares it.
+///
+/// ```
+/// # use fluxion::autodiff::{Tracked, gradient_values, op};
+/// # use fluxion::tensor::Tensor;
+/// let x = Tracked::leaf(Tensor::scalar(3.0));
+/// let y = Tracked::apply(op("*").unwrap(), &[&x, &x])?;
+/// assert_eq!(y.value().item(), Some(9.0));
+/// assert_eq!(gradient_values(&y, &[&x])[0].item(), Some(6.0));
+/// # Ok::<(), fluxion::tensor::ShapeError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Tracked<T>(Rc<Node<T>>);
+
+#[derive(Debug)]
+struct Node<T> {
+    serial: u64,
+    rule: Rule,
+    operands: Operands<T>,
+    value: Tensor<T>,
+}
+
+/// Up to two operands without a heap allocation of their own.
+#[derive(Debug)]
+enum Operands<T> {
+    None,
+    One(Tracked<T>),
+    Two([Tracked<T>; 2]),
+    Many(Vec<Tracked<T>>),
+}
+
+impl<T: Number> Tracked<T> {
+    fn record(rule: Rule, operands: &[&Tracked<T>], value: Tensor<T>) -> Tracked<T> {
+        let operands = match operands {
+            [] => Operands::None,
+            [x] => Operands::One((*x).clone()),
+            [x, y] => Operands::Two([(*x).clone(), (*y).clone()]),
+            many => Operands::Many(many.iter().map(|&x| x.clone()).collect()),
+        };
+        Tracked(Rc::new(Node { serial: next_serial(), rule, operands, value }))
+    }
+
+    /// A value to differentiate with respect to.
+    pub fn leaf(value: Tensor<T>) -> Tracked<T> {
+        Tracked::record(Rule::Leaf, &[], value)
+    }
+
+    /// A value that takes part but is not differentiated.
+    pub fn constant(value: Tensor<T>) -> Tracked<T> {
+        Tracked::record(Rule::Constant, &[], value)
+    }
+
+    /// What was computed.
+    pub fn value(&self) -> &Tensor<T> {
+        &self.0.value
+    }
+
+    /// How it was computed.
+    pub fn rule(&self) -> &Rule {
+        &self.0.rule
+    }
+
+    /// What it was computed from.
+    pub fn operands(&self) -> &[Tracked<T>] {
+        match &self.0.operands {
+            Operands::None => &[],
+            Operands::One(x) => std::slice::from_ref(x),
+            Operands::Two(both) => both,
+            Operands::Many(all) => all,
+        }
+    }
+
+    /// Its place in the order of recording, unique in its thread; operands have smaller ones.
+    pub fn serial(&self) -> u64 {
+        self.0.serial
+    }
+
+    /// Records `op` applied to `operands`, broadcasting.
+    ///
+    /// # Errors
+    /// Names the operation and the shapes if they do not fit, or if there is no memory for the result.
+    pub fn apply(op: &'static Op, operands: &[&Tracked<T>]) -> Result<Tracked<T>, ShapeError> {
+        let value = match operands {
+            [x] => op.eval_tensors(&[x.value()])?,
+            [x, y] => op.eval_tensors(&[x.value(), y.value()])?,
+            many => op.eval_tensors(&many.iter().map(|x| x.value()).collect::<Vec<_>>())?,
+        };
+        Ok(Tracked::record(Rule::Elementwise(op), operands, value))
+    }
+
+    /// Records the sum over every dimension along which `shape` would be repeated to make this value's shape.
+    ///
+    /// # Errors
+    /// If `shape` does not broadcast to this value's shape.
+    pub fn sum_to(&self, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
+        if self.value().shape() == shape {
+            return Ok(self.clone());
+        }
+        Ok(Tracked::record(Rule::SumTo, &[self], self.value().sum_to(shape)?))
+    }
+
+    /// Records the repetition up to `shape`.
+    ///
+    /// # Errors
+    /// If a size is neither 1 nor that of `shape`.
+    pub fn broadcast_to(&self, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
+        if self.value().shape() == shape {
+            return Ok(self.clone());
+        }
+        Ok(Tracked::record(Rule::BroadcastTo, &[self], self.value().broadcast_to(shape)?))
+    }
+}
+
+fn next_serial() -> u64 {
+    thread_local!(static NEXT: Cell<u64> = const { Cell::new(0) });
+    NEXT.with(|next| next.replace(next.get() + 1))
+}
+
+impl<T> Drop for Node<T> {
+    /// Frees a long record with a list instead of recursion, which would exhaust the stack.
+    fn drop(&mut self) {
+        let mut waiting = take_operands(self);
+        while let Some(Tracked(node)) = waiting.pop() {
+            if let Ok(mut node) = Rc::try_unwrap(node) {
+                waiting.append(&mut take_operands(&mut node));
+            }
+        }
+    }
+}
+
+fn take_operands<T>(node: &mut Node<T>) -> Vec<Tracked<T>> {
+    match std::mem::replace(&mut node.operands, Operands::None) {
+        Operands::None => Vec::new(),
+        Operands::One(x) => vec![x],
+        Operands::Two(both) => both.into(),
+        Operands::Many(all) => all,
+    }
+}

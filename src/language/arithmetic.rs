@@ -1,0 +1,305 @@
+//! Operators and mathematical functions on numbers: integers, floats, tracked numbers.
+//!
+//! Tracked numbers go through the operation table of [`autodiff`](crate::autodiff), floats through the same
+//! rows' values, integers through the rows below where Julia keeps them integers.
+
+use super::error::{self, Fallible, Raised};
+use super::machine::Machine;
+use super::value::{TrackedNumber, Value};
+use crate::autodiff::{Op, Tracked, op_of};
+use crate::tensor::Tensor;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+/// An operator that the machine has an instruction for.
+pub struct Row {
+    /// Its name, which is also its row in the operation table if it has a derivative.
+    pub name: &'static str,
+    /// On two integers.
+    int: fn(i64, i64) -> Fallible<Value>,
+    /// On two floats; an operator of the operation table has none.
+    float: Option<fn(f64, f64) -> Value>,
+    /// Whether it compares: a tracked operand is then looked at.
+    compares: bool,
+}
+
+const fn arithmetic(name: &'static str, int: fn(i64, i64) -> Fallible<Value>) -> Row {
+    Row { name, int, float: None, compares: false }
+}
+
+const fn quick(
+    name: &'static str,
+    int: fn(i64, i64) -> Fallible<Value>,
+    float: fn(f64, f64) -> Value,
+) -> Row {
+    Row { name, int, float: Some(float), compares: false }
+}
+
+const fn comparison(
+    name: &'static str,
+    int: fn(i64, i64) -> Fallible<Value>,
+    float: fn(f64, f64) -> Value,
+) -> Row {
+    Row { name, int, float: Some(float), compares: true }
+}
+
+/// The operators that have an instruction; [`Instr::Binary`](super::code::Instr::Binary) holds the position.
+pub static ROWS: &[Row] = &[
+    quick("+", |a, b| Ok(Value::Int(a.wrapping_add(b))), |a, b| Value::Float(a + b)),
+    quick("-", |a, b| Ok(Value::Int(a.wrapping_sub(b))), |a, b| Value::Float(a - b)),
+    quick("*", |a, b| Ok(Value::Int(a.wrapping_mul(b))), |a, b| Value::Float(a * b)),
+    quick("/", |a, b| Ok(Value::Float(a as f64 / b as f64)), |a, b| Value::Float(a / b)),
+    arithmetic("^", int_power),
+    quick("÷", int_divide, |a, b| Value::Float((a / b).trunc())),
+    quick("%", int_remainder, |a, b| Value::Float(a % b)),
+    comparison("==", |a, b| Ok(Value::Bool(a == b)), |a, b| Value::Bool(a == b)),
+    comparison("!=", |a, b| Ok(Value::Bool(a != b)), |a, b| Value::Bool(a != b)),
+    comparison("<", |a, b| Ok(Value::Bool(a < b)), |a, b| Value::Bool(a < b)),
+    comparison("<=", |a, b| Ok(Value::Bool(a <= b)), |a, b| Value::Bool(a <= b)),
+    comparison(">", |a, b| Ok(Value::Bool(a > b)), |a, b| Value::Bool(a > b)),
+    comparison(">=", |a, b| Ok(Value::Bool(a >= b)), |a, b| Value::Bool(a >= b)),
+    // `base ^ n` with the exponent written out: with a minus Julia then divides, also between integers.
+    arithmetic("^", |a, b| if b < 0 { Ok(Value::Float(power(a as f64, b as f64))) } else { int_power(a, b) }),
+];
+
+/// For each of [`ROWS`] the operation that records it, if it has a derivative.
+static OPERATIONS: LazyLock<Vec<Option<&'static Op>>> =
+    LazyLock::new(|| ROWS.iter().map(|row| if row.compares { None } else { op_of(row.name, 2) }).collect());
+
+/// The last row: see there.
+pub const POWER_LITERAL: u16 = ROWS.len() as u16 - 1;
+
+/// The row of the operator whose function is `name`.
+pub fn row_of(name: &str) -> Option<u16> {
+    ROWS.iter().position(|row| row.name == name).map(|row| row as u16)
+}
+
+/// Applies the operator in row `row`.
+#[inline]
+pub fn binary(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
+    let row = &ROWS[position as usize];
+    match (&a, &b, row.float) {
+        (Value::Int(a), Value::Int(b), _) => (row.int)(*a, *b),
+        (Value::Float(a), Value::Float(b), Some(float)) => Ok(float(*a, *b)),
+        (Value::Float(a), Value::Int(b), Some(float)) => Ok(float(*a, *b as f64)),
+        (Value::Int(a), Value::Float(b), Some(float)) => Ok(float(*a as f64, *b)),
+        // Julia multiplies for the exponents that are written most.
+        (Value::Float(a), Value::Int(2), None) if position == POWER_LITERAL => Ok(Value::Float(a * a)),
+        (Value::Float(a), Value::Int(3), None) if position == POWER_LITERAL => Ok(Value::Float(a * a * a)),
+        _ => mixed(machine, position, a, b),
+    }
+}
+
+/// Operands that are not both plain integers or floats.
+fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
+    let row = &ROWS[position as usize];
+    let tracked = matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
+    match (a.number(), b.number()) {
+        (Some(x), Some(y)) if row.compares => {
+            machine.looked |= tracked;
+            Ok(row.float.map_or(Value::Nothing, |compare| compare(x, y)))
+        }
+        (Some(_), Some(_)) => match OPERATIONS[position as usize] {
+            Some(op) => {
+                let integers = (integer(&a), integer(&b));
+                if let (false, (Some(x), Some(y))) = (tracked, integers) {
+                    return (row.int)(x, y);
+                }
+                operate(machine, op, &[a, b])
+            }
+            None => match (integer(&a), integer(&b), row.float) {
+                (Some(x), Some(y), _) => (row.int)(x, y),
+                (_, _, Some(float)) if !tracked => {
+                    Ok(float(a.number().unwrap_or(f64::NAN), b.number().unwrap_or(f64::NAN)))
+                }
+                _ => Err(error::no_arithmetic(row.name, &[a, b])),
+            },
+        },
+        _ => super::entries::binary(machine, row.name, a, b),
+    }
+}
+
+/// The value of an integer or a boolean.
+pub fn integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Int(value) => Some(*value),
+        Value::Bool(truth) => Some(i64::from(*truth)),
+        _ => None,
+    }
+}
+
+/// Applies an operation of the table to numbers.
+pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallible<Value> {
+    // One name can have a row for each number of operands: `log(x)` and `log(base, x)`.
+    let op = if op.arity == arguments.len() { op } else { op_of(op.name, arguments.len()).unwrap_or(op) };
+    if arguments.len() != op.arity || arguments.iter().any(|argument| argument.number().is_none()) {
+        return Err(error::no_arithmetic(op.name, arguments));
+    }
+    let mut numbers = [0.0; 4];
+    let count = arguments.len().min(numbers.len());
+    for (number, argument) in numbers.iter_mut().zip(arguments) {
+        *number = argument.number().unwrap_or(f64::NAN);
+    }
+    let numbers = &numbers[..count];
+    if !arguments.iter().any(|argument| matches!(argument, Value::Tracked(_))) {
+        if let Some(value) = keep_integer(op.name, arguments) {
+            return Ok(value);
+        }
+        check_domain(op.name, numbers)?;
+        return Ok(Value::Float(op.eval(numbers)));
+    }
+    check_domain(op.name, numbers)?;
+    record(machine, op, arguments)
+}
+
+/// Records an operation on operands of which at least one is tracked.
+fn record(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallible<Value> {
+    machine.charge_tape()?;
+    let mut sealed = false;
+    let operands: Vec<Tracked<f64>> = arguments
+        .iter()
+        .map(|argument| match argument {
+            Value::Tracked(number) => {
+                sealed |= number.sealed;
+                number.tracked.clone()
+            }
+            other => Tracked::constant(Tensor::scalar(other.number().unwrap_or(f64::NAN))),
+        })
+        .collect();
+    let operands: Vec<&Tracked<f64>> = operands.iter().collect();
+    let tracked = Tracked::apply(op, &operands).map_err(|error| Raised::new(error.to_string()))?;
+    Ok(Value::Tracked(Rc::new(TrackedNumber { tracked, sealed })))
+}
+
+/// Functions that give an integer for integers.
+static INTEGER_RULES: &[(&str, fn(&[i64]) -> i64)] = &[
+    ("abs", |x| x[0].wrapping_abs()),
+    ("abs2", |x| x[0].wrapping_mul(x[0])),
+    ("sign", |x| x[0].signum()),
+    ("relu", |x| x[0].max(0)),
+    ("max", |x| x[0].max(x[1])),
+    ("min", |x| x[0].min(x[1])),
+];
+
+/// What an operation gives on integers, if Julia keeps them integers there.
+fn keep_integer(name: &str, arguments: &[Value]) -> Option<Value> {
+    let (_, rule) = INTEGER_RULES.iter().find(|(rule, _)| *rule == name)?;
+    let mut integers = [0; 2];
+    for (integer, argument) in integers.iter_mut().zip(arguments) {
+        *integer = self::integer(argument)?;
+    }
+    Some(Value::Int(rule(&integers)))
+}
+
+/// Where a real function is not defined: a test on its arguments, Julia's words, and a plain sentence.
+type Domain = (&'static str, fn(&[f64]) -> bool, &'static str, &'static str);
+
+static DOMAINS: &[Domain] = &[
+    (
+        "sqrt",
+        |x| x[0] < 0.0,
+        "sqrt will only return a complex result if called with a complex argument. Try sqrt(Complex(x)).",
+        "A negative number has no real square root.",
+    ),
+    (
+        "log",
+        |x| x.iter().any(|x| *x < 0.0),
+        "log will only return a complex result if called with a complex argument. Try log(Complex(x)).",
+        "The logarithm is defined for positive numbers only.",
+    ),
+    (
+        "log2",
+        |x| x[0] < 0.0,
+        "log2 will only return a complex result if called with a complex argument. Try log2(Complex(x)).",
+        "The logarithm is defined for positive numbers only.",
+    ),
+    (
+        "log10",
+        |x| x[0] < 0.0,
+        "log10 will only return a complex result if called with a complex argument. Try log10(Complex(x)).",
+        "The logarithm is defined for positive numbers only.",
+    ),
+    (
+        "log1p",
+        |x| x[0] < -1.0,
+        "log1p will only return a complex result if called with a complex argument. Try log1p(Complex(x)).",
+        "The logarithm of 1 + x is defined for x above -1 only.",
+    ),
+    (
+        "sin",
+        |x| x[0].is_infinite(),
+        "sin(x) is only defined for finite x.",
+        "The sine of infinity has no value.",
+    ),
+    (
+        "cos",
+        |x| x[0].is_infinite(),
+        "cos(x) is only defined for finite x.",
+        "The cosine of infinity has no value.",
+    ),
+    (
+        "tan",
+        |x| x[0].is_infinite(),
+        "tan(x) is only defined for finite x.",
+        "The tangent of infinity has no value.",
+    ),
+    ("asin", |x| x[0].abs() > 1.0, "asin(x) is not defined for |x|>1.", "A sine lies between -1 and 1."),
+    ("acos", |x| x[0].abs() > 1.0, "acos(x) not defined for |x| > 1", "A cosine lies between -1 and 1."),
+    (
+        "^",
+        |x| x[0] < 0.0 && x[0].is_finite() && x[1].is_finite() && x[1].fract() != 0.0,
+        "Exponentiation yielding a complex result requires a complex argument.\nReplace x^y with (x+0im)^y, Complex(x)^y, or similar.",
+        "A negative number has no real power with a fractional exponent.",
+    ),
+];
+
+fn check_domain(name: &str, numbers: &[f64]) -> Fallible<()> {
+    match DOMAINS.iter().find(|(function, ..)| *function == name) {
+        Some((_, outside, words, hint)) if outside(numbers) => Err(error::domain(numbers[0], words, hint)),
+        _ => Ok(()),
+    }
+}
+
+/// The power of floats, by the operation table.
+fn power(base: f64, exponent: f64) -> f64 {
+    OPERATIONS[POWER_LITERAL as usize].map_or(f64::NAN, |op| op.eval(&[base, exponent]))
+}
+
+fn int_power(base: i64, exponent: i64) -> Fallible<Value> {
+    if exponent < 0 {
+        return match base {
+            1 => Ok(Value::Int(1)),
+            -1 => Ok(Value::Int(if exponent % 2 == 0 { 1 } else { -1 })),
+            _ => {
+                let n = exponent.unsigned_abs();
+                Err(Raised::new(format!(
+                    "DomainError with {exponent}:\nCannot raise an integer x to a negative power {exponent}.\nMake x a float by adding a zero decimal (e.g., 2.0^-{n} instead of 2^-{n}), or write 1/x^{n}, float(x)^-{n}, x^float(-{n}) or (x//1)^-{n}"
+                ))
+                .hint(format!("Whole numbers have no negative powers: write the base with a point, as in `{base}.0`.")))
+            }
+        };
+    }
+    let (mut result, mut square, mut left) = (1i64, base, exponent);
+    while left > 0 {
+        if left & 1 == 1 {
+            result = result.wrapping_mul(square);
+        }
+        square = square.wrapping_mul(square);
+        left >>= 1;
+    }
+    Ok(Value::Int(result))
+}
+
+fn int_divide(a: i64, b: i64) -> Fallible<Value> {
+    if b == 0 || (a == i64::MIN && b == -1) {
+        return Err(error::divide());
+    }
+    Ok(Value::Int(a / b))
+}
+
+fn int_remainder(a: i64, b: i64) -> Fallible<Value> {
+    if b == 0 {
+        return Err(error::divide());
+    }
+    Ok(Value::Int(a.wrapping_rem(b)))
+}

@@ -1,0 +1,191 @@
+//! What lowering makes and the machine runs: a flat list of instructions with every name resolved.
+//!
+//! An expression leaves one value on the operand stack. Variables of a function live in numbered slots below
+//! it; a variable that an inner function uses lives in a shared [`Cell`](super::value::Cell) that the slot
+//! holds. Global names are numbers into the session's table, looked up when the instruction runs.
+
+use std::rc::Rc;
+
+use crate::diag::Span;
+
+use super::error::SourceId;
+use super::value::Value;
+
+/// One step of the machine.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Instr {
+    /// Pushes a constant.
+    Const(u32),
+    /// Pushes a small integer.
+    Int(i32),
+    /// Pushes a local variable.
+    Local(u16),
+    /// Pops into a local variable.
+    SetLocal(u16),
+    /// Pushes what the cell in a slot holds.
+    CellLocal(u16),
+    /// Pops into the cell in a slot.
+    SetCellLocal(u16),
+    /// Pushes a captured variable.
+    Captured(u16),
+    /// Pops into a captured variable.
+    SetCaptured(u16),
+    /// Pushes a global.
+    Global(u32),
+    /// Pops into a global.
+    SetGlobal(u32),
+    /// Makes a local variable of an inner scope valueless again, as each turn of a loop begins.
+    Fresh(u16),
+    /// The same for a variable in a cell: a new cell.
+    FreshCell(u16),
+    /// Drops the top of the stack.
+    Pop,
+    /// Doubles the top of the stack.
+    Dup,
+    /// Pops two operands and pushes what the operator of this row gives.
+    Binary(u16),
+    /// Goes on elsewhere.
+    Jump(u32),
+    /// Goes back to the head of a loop; costs a step.
+    Loop(u32),
+    /// Pops a condition and goes elsewhere if it is false.
+    JumpUnless(u32),
+    /// Pops a condition and goes elsewhere if it is true.
+    JumpIf(u32),
+    /// Goes elsewhere if the slot already has a value: skips a default.
+    JumpIfSet(u16, u32),
+    /// Pops values and pushes their tuple.
+    Tuple(u16),
+    /// Pops values and pushes their vector.
+    Vector(u16),
+    /// Pops two or three numbers and pushes a range.
+    Range(u16),
+    /// Pops values and pushes their text, joined.
+    Text(u16),
+    /// Calls with this many positional arguments.
+    Call(u16),
+    /// Calls with splats or keywords, by a [`Shape`].
+    CallShaped(u32),
+    /// Calls entry by entry.
+    Broadcast(u16),
+    /// Pops indices and what they index, pushes the entry.
+    Index(u16),
+    /// Pops a value, indices, and what they index: stores the value there.
+    SetIndex(u16),
+    /// Pops an object and pushes its field, named by a constant.
+    Field(u32),
+    /// Pushes a new function made of an inner [`Code`] and the variables that it captures.
+    Closure(u32),
+    /// Pops a function and adds its method to the global.
+    DefineGlobal(u32),
+    /// Pops what a loop walks through into a slot, and puts the position into the next one.
+    Iterate(u16),
+    /// Pushes the next value of the walk, or goes elsewhere if there is none.
+    Next(u16, u32),
+    /// Pops a container and pushes its first values, the first on top.
+    Destructure(u16),
+    /// Pops a value and appends it to the vector in a slot.
+    Append(u16),
+    /// Gives the vector on top the entry type that its entries have in common.
+    Promote,
+    /// Brings modules in, by a constant.
+    Using(u32),
+    /// Raises an error if the keyword in this slot was not given.
+    RequireKeyword(u16),
+    /// Ends the function with the top of the stack.
+    Return,
+}
+
+/// How the arguments of a call are passed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// One positional argument.
+    Positional,
+    /// All values of a container.
+    Splat,
+    /// A keyword argument.
+    Keyword(Rc<str>),
+}
+
+/// What a `using` asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// The module, dots included.
+    pub module: String,
+    /// The names after the colon.
+    pub names: Option<Vec<Rc<str>>>,
+}
+
+/// A lowered function body, or the statements of a cell.
+#[derive(Debug, Default)]
+pub struct Code {
+    /// The function's name, for messages.
+    pub name: Option<Rc<str>>,
+    /// The instructions.
+    pub instrs: Vec<Instr>,
+    /// The place in the source of each instruction.
+    pub spans: Vec<Span>,
+    /// The text that the spans refer to.
+    pub source: SourceId,
+    /// What [`Instr::Const`] and [`Instr::Field`] refer to.
+    pub constants: Vec<Value>,
+    /// What [`Instr::Closure`] refers to.
+    pub functions: Vec<Prototype>,
+    /// What [`Instr::CallShaped`] refers to.
+    pub shapes: Vec<Vec<Shape>>,
+    /// What [`Instr::Using`] refers to.
+    pub imports: Vec<Import>,
+    /// The variable in each slot, for messages.
+    pub slots: Vec<Rc<str>>,
+    /// The names of the captured variables, in order.
+    pub captured: Vec<Rc<str>>,
+    /// The parameters that inner functions use, and that therefore live in cells.
+    pub cells: Vec<u16>,
+    /// The parameters.
+    pub parameters: Parameters,
+}
+
+/// The parameters of a function: they take its first slots, in this order.
+#[derive(Clone, Debug, Default)]
+pub struct Parameters {
+    /// Positional parameters without a default.
+    pub required: usize,
+    /// Positional parameters with one.
+    pub optional: usize,
+    /// Whether another one collects what is left.
+    pub rest: bool,
+    /// Keywords.
+    pub keywords: Vec<Rc<str>>,
+}
+
+impl Parameters {
+    /// How many slots they take.
+    pub fn slots(&self) -> usize {
+        self.required + self.optional + usize::from(self.rest) + self.keywords.len()
+    }
+
+    /// Whether a call with this many positional arguments fits.
+    pub fn fits(&self, count: usize) -> bool {
+        count >= self.required && (self.rest || count <= self.required + self.optional)
+    }
+}
+
+/// A function before its variables are captured.
+#[derive(Debug)]
+pub struct Prototype {
+    /// Its code.
+    pub code: Rc<Code>,
+    /// How many annotated types lie on the stack when it is made; the others are `Any`.
+    pub annotated: Vec<bool>,
+    /// Where each captured variable comes from.
+    pub captures: Vec<Capture>,
+}
+
+/// Where a captured variable comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capture {
+    /// A slot of the function around, which holds a cell.
+    Slot(u16),
+    /// A captured variable of the function around.
+    Outer(u16),
+}

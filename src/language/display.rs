@@ -1,0 +1,234 @@
+//! What the prompt prints for a value, and what `println` and string interpolation print.
+
+use super::types::Type;
+use super::value::{Range, Tuple, Value, Vector};
+
+/// How deep containers are printed: no output is longer for being nested.
+const MAX_NESTING: usize = 50;
+
+/// How many entries of a container are printed one a line; the rest is a `⋮`.
+const MAX_ROWS: usize = 60;
+
+/// How many entries are printed on one line.
+const MAX_ENTRIES: usize = 1_000;
+
+/// What the prompt prints: empty for `nothing`.
+pub fn display(value: &Value) -> String {
+    match value {
+        Value::Nothing | Value::Unset => String::new(),
+        Value::Vector(vector) => rows(vector),
+        Value::Function(function) => {
+            let methods: usize =
+                function.methods.borrow().iter().map(|method| 1 + method.code.parameters.optional).sum();
+            generic_function(&function.name, methods)
+        }
+        Value::Native(native) => generic_function(native.name, 1),
+        Value::Operation(op) => generic_function(op.name, 1),
+        _ => show(value),
+    }
+}
+
+/// One line, strings in quotes: as inside containers.
+pub fn show(value: &Value) -> String {
+    let mut out = String::new();
+    write(&mut out, value, true, 0);
+    out
+}
+
+/// One line, strings without quotes: as `println` prints.
+pub fn plain(value: &Value) -> String {
+    let mut out = String::new();
+    write(&mut out, value, false, 0);
+    out
+}
+
+fn generic_function(name: &str, methods: usize) -> String {
+    let plural = if methods == 1 { "" } else { "s" };
+    format!("{name} (generic function with {methods} method{plural})")
+}
+
+fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
+    if depth > MAX_NESTING {
+        return out.push('…');
+    }
+    match value {
+        Value::Nothing => out.push_str("nothing"),
+        Value::Unset | Value::Cell(_) => out.push_str("#undef"),
+        Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Value::Int(value) => out.push_str(&value.to_string()),
+        Value::Float(value) => out.push_str(&float(*value)),
+        Value::Char(c) if quoted => out.push_str(&format!("'{}'", c.escape_debug())),
+        Value::Char(c) => out.push(*c),
+        Value::Text(text) if quoted => write_quoted(out, text),
+        Value::Text(text) => out.push_str(text),
+        Value::Symbol(name) if quoted => out.push_str(&format!(":{name}")),
+        Value::Symbol(name) => out.push_str(name),
+        Value::Tuple(tuple) => write_tuple(out, tuple, depth),
+        Value::Vector(vector) => write_vector(out, vector, depth),
+        Value::Range(range) => write_range(out, range),
+        Value::Function(function) => out.push_str(&function.name),
+        Value::Native(native) => out.push_str(native.name),
+        Value::Operation(op) => out.push_str(op.name),
+        Value::Tracked(number) => {
+            out.push_str(&float(number.value()));
+            out.push_str(" (tracked)");
+        }
+        Value::Type(inner) => out.push_str(inner.name()),
+        Value::Module(module) => out.push_str(module.name),
+    }
+}
+
+fn write_quoted(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' | '$' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if c.is_control() => out.push_str(&format!("\\x{:02x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+fn write_items(out: &mut String, items: &[Value], depth: usize) {
+    for (i, item) in items.iter().take(MAX_ENTRIES).enumerate() {
+        if i > 0 {
+            out.push_str(", ");
+        }
+        write(out, item, true, depth + 1);
+    }
+    if items.len() > MAX_ENTRIES {
+        out.push_str(", …");
+    }
+}
+
+fn write_tuple(out: &mut String, tuple: &Tuple, depth: usize) {
+    out.push('(');
+    write_items(out, tuple.items(), depth);
+    if tuple.items().len() == 1 {
+        out.push(',');
+    }
+    out.push(')');
+}
+
+fn write_vector(out: &mut String, vector: &Vector, depth: usize) {
+    let items = vector.items.borrow();
+    if vector.element == Type::Any || items.is_empty() {
+        out.push_str(vector.element.name());
+    }
+    out.push('[');
+    write_items(out, &items, depth);
+    out.push(']');
+}
+
+fn write_range(out: &mut String, range: &Range) {
+    let first = range.get(0);
+    match range {
+        Range::Int { first, length: 0, step, unit } => match unit {
+            true => out.push_str(&format!("{first}:{}", first - 1)),
+            false => out.push_str(&format!("{first}:{step}:{}", first.wrapping_sub(*step))),
+        },
+        Range::Int { first, step, length, unit } => {
+            let last = first.wrapping_add(step.wrapping_mul(*length as i64 - 1));
+            match unit {
+                true => out.push_str(&format!("{first}:{last}")),
+                false => out.push_str(&format!("{first}:{step}:{last}")),
+            }
+        }
+        Range::Float { first: start, step, length } => {
+            let last = range.get(length.saturating_sub(1)).or(first).unwrap_or(Value::Float(*start));
+            out.push_str(&format!("{}:{}:{}", float(*start), float(*step), plain(&last)));
+        }
+    }
+}
+
+/// A vector one entry a line, aligned at the decimal point.
+fn rows(vector: &Vector) -> String {
+    let items = vector.items.borrow();
+    let name = vector.element.name();
+    if items.is_empty() {
+        return format!("0-element Array{{{name},1}}");
+    }
+    let shown = if items.len() > MAX_ROWS { MAX_ROWS } else { items.len() };
+    let texts: Vec<String> = items[..shown]
+        .iter()
+        .map(|item| match item {
+            Value::Tracked(number) => float(number.value()),
+            _ => show(item),
+        })
+        .collect();
+    let aligned: Vec<Option<usize>> =
+        items.iter().zip(&texts).map(|(item, text)| item.number().map(|_| point(text))).collect();
+    let widest = aligned.iter().flatten().copied().max().unwrap_or(0);
+    let mut out = format!("{}-element Array{{{name},1}}:", items.len());
+    for (text, before) in texts.iter().zip(&aligned) {
+        out.push_str("\n ");
+        match before {
+            Some(before) => out.push_str(&" ".repeat(widest - before)),
+            None if widest > 0 => out.push(' '),
+            None => {}
+        }
+        out.push_str(text);
+    }
+    if items.len() > MAX_ROWS {
+        out.push_str("\n ⋮");
+    }
+    out
+}
+
+/// How many characters of a number stand before its decimal point.
+fn point(text: &str) -> usize {
+    text.find(['.', 'e']).unwrap_or(text.len())
+}
+
+/// A `Float64`: the shortest digits that read back, with a point always, in fixed notation between 1e-4 and 1e6.
+///
+/// ```
+/// # use fluxion::language::Value;
+/// assert_eq!(Value::Float(100000.0).display(), "100000.0");
+/// assert_eq!(Value::Float(2.5e-5).display(), "2.5e-5");
+/// ```
+pub fn float(value: f64) -> String {
+    if value.is_nan() {
+        return "NaN".to_owned();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { "Inf" } else { "-Inf" }.to_owned();
+    }
+    let size = value.abs();
+    if size == 0.0 || (1e-4..1e6).contains(&size) {
+        return format!("{value:?}");
+    }
+    let text = format!("{value:e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let point = if digits.contains('.') { "" } else { ".0" };
+    format!("{digits}{point}e{exponent}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::float;
+
+    #[test]
+    fn floats_as_julia_prints_them() {
+        for (value, expected) in [
+            (3.0, "3.0"),
+            (-0.0, "-0.0"),
+            (0.1 + 0.2, "0.30000000000000004"),
+            (0.0001, "0.0001"),
+            (0.00001, "1.0e-5"),
+            (123456.789, "123456.789"),
+            (1e6, "1.0e6"),
+            (1.5e300, "1.5e300"),
+            (-2.5e-5, "-2.5e-5"),
+            (5e-324, "5.0e-324"),
+            (f64::INFINITY, "Inf"),
+            (f64::NAN, "NaN"),
+        ] {
+            assert_eq!(float(value), expected);
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! What acts on the entries of containers: walking, indexing, taking apart, comparing, and dotted calls.
+
+use super::arithmetic::{self, integer};
+use super::display::{plain, show};
+use super::error::{self, Fallible, Raised};
+use super::machine::Machine;
+use super::types::type_name;
+use super::value::{Range, Value};
+
+/// The most entries that one container may have.
+pub const MAX_ENTRIES: usize = 4_000_000;
+
+/// How deep equality looks into nested containers.
+const MAX_NESTING: usize = 100;
+
+/// How many values a walk over `container` gives; `None` if it cannot be walked.
+pub fn length(container: &Value) -> Option<usize> {
+    match container {
+        Value::Tuple(tuple) => Some(tuple.items().len()),
+        Value::Vector(vector) => Some(vector.items.borrow().len()),
+        Value::Range(range) => Some(range.len()),
+        Value::Text(text) => Some(text.chars().count()),
+        Value::Int(_) | Value::Float(_) | Value::Tracked(_) | Value::Bool(_) | Value::Char(_) => Some(1),
+        _ => None,
+    }
+}
+
+/// The value at `position`, counted from 0. A number is a container of itself.
+pub fn entry(container: &Value, position: usize) -> Option<Value> {
+    match container {
+        Value::Tuple(tuple) => tuple.items().get(position).cloned(),
+        Value::Vector(vector) => vector.items.borrow().get(position).cloned(),
+        Value::Range(range) => range.get(position),
+        Value::Text(text) => text.chars().nth(position).map(Value::Char),
+        Value::Int(_) | Value::Float(_) | Value::Tracked(_) | Value::Bool(_) | Value::Char(_) => {
+            (position == 0).then(|| container.clone())
+        }
+        _ => None,
+    }
+}
+
+/// All values of a container.
+pub fn entries(container: &Value) -> Fallible<Vec<Value>> {
+    let Some(length) = length(container) else { return Err(not_iterable(container)) };
+    if length > MAX_ENTRIES {
+        return Err(too_large(length));
+    }
+    match container {
+        Value::Text(text) => Ok(text.chars().map(Value::Char).collect()),
+        _ => Ok((0..length).filter_map(|position| entry(container, position)).collect()),
+    }
+}
+
+/// The error of walking through what has no entries.
+pub fn not_iterable(value: &Value) -> Box<Raised> {
+    let raised = Raised::new(format!("MethodError: no method matching iterate(::{})", type_name(value)));
+    match value {
+        Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
+            raised.hint("This is a function, not its result: call it first, as in `f(x)...`.")
+        }
+        _ => raised.hint("Only tuples, vectors, ranges and strings have entries to go through."),
+    }
+}
+
+/// The budget for entries ran out.
+pub fn too_large(length: usize) -> Box<Raised> {
+    Raised::fatal(
+        format!("OutOfMemoryError: {length} entries"),
+        format!("A container here may hold at most {MAX_ENTRIES} entries: use a smaller size."),
+    )
+}
+
+/// `container[index]`.
+pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
+    let Some(length) = length(container).filter(|_| !matches!(container, Value::Char(_) | Value::Bool(_)))
+    else {
+        let raised = error::no_method("getindex", &[&[container.clone()], indices].concat(), &[]);
+        return Err(match container {
+            Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
+                raised.hint("A function has no entries: to call it write round brackets, as in `f(1)`.")
+            }
+            _ => raised.hint("Only tuples, vectors, ranges and strings have entries."),
+        });
+    };
+    match indices {
+        [] => entry(container, 0).ok_or_else(|| out_of_bounds(container, indices, length)),
+        [Value::Symbol(_)] => Ok(container.clone()),
+        [Value::Int(position)] => usize::try_from(*position)
+            .ok()
+            .and_then(|position| entry(container, position.checked_sub(1)?))
+            .ok_or_else(|| out_of_bounds(container, indices, length)),
+        [Value::Range(_) | Value::Vector(_)] => {
+            let picked: Option<Vec<Value>> = entries(&indices[0])?
+                .iter()
+                .map(|position| entry(container, usize::try_from(integer(position)?).ok()?.checked_sub(1)?))
+                .collect();
+            let picked = picked.ok_or_else(|| out_of_bounds(container, indices, length))?;
+            Ok(match container {
+                Value::Tuple(_) => Value::tuple(picked),
+                Value::Text(_) => Value::text(picked.iter().map(plain).collect::<String>()),
+                _ => Value::vector(picked),
+            })
+        }
+        [Value::Float(_) | Value::Tracked(_)] => Err(error::argument(format!(
+            "invalid index: {} of type {}",
+            show(&indices[0]),
+            type_name(&indices[0])
+        ))
+        .hint("An index is a whole number: convert it with `Int(…)` or `round(Int, …)`.")),
+        _ => Err(out_of_bounds(container, indices, length)),
+    }
+}
+
+fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box<Raised> {
+    let what = match container {
+        Value::Vector(_) => format!("{length}-element {}", type_name(container)),
+        Value::Range(_) => format!("{length}-element {}", type_name(container)),
+        _ => show(container),
+    };
+    let index: Vec<String> = indices.iter().map(show).collect();
+    let raised = error::bounds(&what, &index.join(", "), length);
+    match container {
+        Value::Vector(_) => {
+            Box::new(Raised { message: raised.message.replace("\n  at index", " at index"), ..*raised })
+        }
+        _ => raised,
+    }
+}
+
+/// `vector[index] = value`.
+pub fn set_index(container: &Value, indices: &[Value], value: Value) -> Fallible<()> {
+    let Value::Vector(vector) = container else {
+        return Err(error::no_method("setindex!", &[container.clone(), value], &[])
+            .hint("Only vectors can be changed in place; a tuple stays as it was made."));
+    };
+    let length = vector.items.borrow().len();
+    let position = match indices {
+        [Value::Int(position)] => {
+            usize::try_from(*position).ok().and_then(|position| position.checked_sub(1))
+        }
+        _ => None,
+    };
+    let value = convert(value, vector.element)?;
+    match position.filter(|position| *position < length) {
+        Some(position) => {
+            vector.items.borrow_mut()[position] = value;
+            Ok(())
+        }
+        None => Err(out_of_bounds(container, indices, length)),
+    }
+}
+
+/// `value` as an entry of a vector of this type.
+pub fn convert(value: Value, element: super::types::Type) -> Fallible<Value> {
+    use super::types::{Type, type_of};
+    if type_of(&value).is_subtype(element) {
+        return Ok(value);
+    }
+    match (element, value.number()) {
+        (Type::Float, Some(number)) if !matches!(value, Value::Tracked(_)) => Ok(Value::Float(number)),
+        (Type::Int, Some(number)) if !matches!(value, Value::Tracked(_)) => {
+            whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number))
+        }
+        _ => Err(Raised::new(format!(
+            "MethodError: Cannot `convert` an object of type {} to an object of type {}",
+            type_name(&value),
+            element.name()
+        ))
+        .hint("The entries of a vector keep its type: make the vector with entries of the wider type.")),
+    }
+}
+
+/// The integer that a float is, if it is one that fits.
+pub fn whole(number: f64) -> Option<i64> {
+    let fits = number.fract() == 0.0 && (-(2f64.powi(63))..2f64.powi(63)).contains(&number);
+    fits.then_some(number as i64)
+}
+
+/// The first `count` values of a container, for `a, b = container`.
+pub fn destructure(container: &Value, count: usize) -> Fallible<Vec<Value>> {
+    let Some(length) = length(container) else { return Err(not_iterable(container)) };
+    if length < count {
+        let raised = out_of_bounds(container, &[Value::Int(length as i64 + 1)], length);
+        return Err(
+            raised.hint(format!("The left side asks for {count} values, the right side has {length}."))
+        );
+    }
+    Ok((0..count).filter_map(|position| entry(container, position)).collect())
+}
+
+/// `a:b` or `a:step:b`.
+pub fn range(parts: &[Value]) -> Fallible<Value> {
+    if let Some(odd) = parts.iter().find(|part| part.number().is_none()) {
+        return Err(error::no_method("(:)", parts, &[])
+            .hint(format!("A range runs between numbers, and {} is none.", type_name(odd))));
+    }
+    let integers: Option<Vec<i64>> = parts.iter().map(integer).collect();
+    let zero =
+        || error::argument("step cannot be zero").hint("With a step of zero the range would never end.");
+    let range = match integers.as_deref() {
+        Some(&[first, last]) => Range::Int { first, step: 1, length: int_length(first, 1, last), unit: true },
+        Some(&[_, 0, _]) => return Err(zero()),
+        Some(&[first, step, last]) => {
+            Range::Int { first, step, length: int_length(first, step, last), unit: false }
+        }
+        _ => {
+            let numbers: Vec<f64> = parts.iter().filter_map(Value::number).collect();
+            let (first, step, last) = match numbers[..] {
+                [first, last] => (first, 1.0, last),
+                [first, step, last] => (first, step, last),
+                _ => return Ok(Value::Nothing),
+            };
+            if step == 0.0 {
+                return Err(zero());
+            }
+            // A last number that is missed by rounding alone still belongs.
+            let turns = ((last - first) / step * (1.0 + 1e-12) + 1e-9).floor();
+            let length = if turns >= 0.0 { turns.min(1e15) as usize + 1 } else { 0 };
+            Range::Float { first, step, length }
+        }
+    };
+    Ok(Value::Range(range.into()))
+}
+
+fn int_length(first: i64, step: i64, last: i64) -> usize {
+    let distance = i128::from(last) - i128::from(first);
+    let turns =
+        if (distance < 0) == (step < 0) || distance == 0 { distance / i128::from(step) + 1 } else { 0 };
+    usize::try_from(turns).unwrap_or(usize::MAX)
+}
+
+/// Whether two values are equal, entry by entry in containers. Tracked numbers are looked at.
+pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> bool {
+    if depth > MAX_NESTING {
+        return false;
+    }
+    if let (Some(x), Some(y)) = (a.number(), b.number()) {
+        machine.looked |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
+        return match (integer(a), integer(b)) {
+            (Some(x), Some(y)) => x == y,
+            _ => x == y,
+        };
+    }
+    match (a, b) {
+        (Value::Tuple(x), Value::Tuple(y)) => {
+            let (x, y) = (x.items(), y.items());
+            x.len() == y.len() && x.iter().zip(y).all(|(x, y)| equal(machine, x, y, depth + 1))
+        }
+        (Value::Vector(_) | Value::Range(_), Value::Vector(_) | Value::Range(_)) => {
+            let count = length(a).unwrap_or(0);
+            Some(count) == length(b)
+                && count <= MAX_ENTRIES
+                && (0..count).all(|i| match (entry(a, i), entry(b, i)) {
+                    (Some(x), Some(y)) => equal(machine, &x, &y, depth + 1),
+                    _ => false,
+                })
+        }
+        _ => identical(a, b),
+    }
+}
+
+/// `a === b`: the same object, or plain values that cannot be told apart.
+pub fn identical(a: &Value, b: &Value) -> bool {
+    use std::rc::Rc;
+    match (a, b) {
+        (Value::Nothing, Value::Nothing) => true,
+        (Value::Bool(x), Value::Bool(y)) => x == y,
+        (Value::Int(x), Value::Int(y)) => x == y,
+        (Value::Float(x), Value::Float(y)) => x.to_bits() == y.to_bits(),
+        (Value::Char(x), Value::Char(y)) => x == y,
+        (Value::Text(x), Value::Text(y)) | (Value::Symbol(x), Value::Symbol(y)) => x == y,
+        (Value::Range(x), Value::Range(y)) => x == y,
+        (Value::Tuple(x), Value::Tuple(y)) => Rc::ptr_eq(x, y),
+        (Value::Vector(x), Value::Vector(y)) => Rc::ptr_eq(x, y),
+        (Value::Function(x), Value::Function(y)) => Rc::ptr_eq(x, y),
+        (Value::Tracked(x), Value::Tracked(y)) => Rc::ptr_eq(x, y),
+        (Value::Native(x), Value::Native(y)) => x == y,
+        (Value::Operation(x), Value::Operation(y)) => std::ptr::eq(*x, *y),
+        (Value::Type(x), Value::Type(y)) => x == y,
+        (Value::Module(x), Value::Module(y)) => std::ptr::eq(*x, *y),
+        _ => false,
+    }
+}
+
+/// An operator on operands that are not both numbers: strings, vectors, and what only equality takes.
+pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> Fallible<Value> {
+    match (name, &a, &b) {
+        ("==", ..) => Ok(Value::Bool(equal(machine, &a, &b, 0))),
+        ("!=", ..) => Ok(Value::Bool(!equal(machine, &a, &b, 0))),
+        ("*", Value::Text(_) | Value::Char(_), Value::Text(_) | Value::Char(_)) => join(machine, &[a, b]),
+        ("<", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x < y)),
+        (">", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x > y)),
+        ("+" | "-", Value::Vector(_) | Value::Range(_), Value::Vector(_) | Value::Range(_)) => {
+            let (x, y) = (length(&a).unwrap_or(0), length(&b).unwrap_or(0));
+            if x != y {
+                return Err(Raised::new(format!(
+                    "DimensionMismatch(\"dimensions must match: a has dims (Base.OneTo({x}),), b has dims (Base.OneTo({y}),), mismatch at 1\")"
+                ))
+                .hint(format!("The two vectors have {x} and {y} entries.")));
+            }
+            broadcast(machine, Applied::Row(name), &[a, b])
+        }
+        ("*", Value::Vector(_) | Value::Range(_), _) if b.number().is_some() => {
+            broadcast(machine, Applied::Row(name), &[a, b])
+        }
+        ("*", _, Value::Vector(_) | Value::Range(_)) if a.number().is_some() => {
+            broadcast(machine, Applied::Row(name), &[a, b])
+        }
+        ("/", Value::Vector(_) | Value::Range(_), _) if b.number().is_some() => {
+            broadcast(machine, Applied::Row(name), &[a, b])
+        }
+        _ => Err(error::no_arithmetic(name, &[a, b])),
+    }
+}
+
+/// The texts of `values`, one after another.
+pub fn join(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
+    machine.looked |= values.iter().any(|value| matches!(value, Value::Tracked(_)));
+    let mut text = String::new();
+    for value in values {
+        text.push_str(&plain(value));
+        machine.check_text(text.len())?;
+    }
+    Ok(Value::text(text))
+}
+
+/// What a dotted call applies to each entry.
+pub enum Applied<'a> {
+    /// The operator of this name.
+    Row(&'static str),
+    /// A function.
+    Function(&'a Value),
+}
+
+/// Applies a function entry by entry. Sizes match or are 1; numbers, strings and functions count as one entry.
+/// Tuples alone give a tuple, and with a vector or range a vector.
+pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value]) -> Fallible<Value> {
+    let spread = |value: &Value| match value {
+        Value::Tuple(_) | Value::Vector(_) | Value::Range(_) => length(value),
+        _ => None,
+    };
+    let apply = |machine: &mut Machine, values: Vec<Value>| match (&applied, values) {
+        (Applied::Row(name), mut values) => {
+            let (b, a) = (values.pop().unwrap_or_default(), values.pop().unwrap_or_default());
+            match arithmetic::row_of(name) {
+                Some(row) => arithmetic::binary(machine, row, a, b),
+                None => Err(error::no_arithmetic(name, &[a, b])),
+            }
+        }
+        (Applied::Function(function), values) => machine.call(function, &values),
+    };
+    let mut size = None;
+    for argument in arguments {
+        match (size, spread(argument)) {
+            (None | Some(1), Some(length)) => size = Some(length),
+            (Some(known), Some(length)) if length != 1 && length != known => {
+                return Err(Raised::new(format!(
+                    "DimensionMismatch(\"arrays could not be broadcast to a common size; got a dimension with lengths {known} and {length}\")"
+                ))
+                .hint(format!("Entry by entry needs equal lengths; here they are {known} and {length}.")));
+            }
+            _ => {}
+        }
+    }
+    let Some(size) = size else { return apply(machine, arguments.to_vec()) };
+    if size > MAX_ENTRIES {
+        return Err(too_large(size));
+    }
+    machine.charge(size as u64)?;
+    let mut results = Vec::with_capacity(size);
+    for position in 0..size {
+        let values = arguments
+            .iter()
+            .map(|argument| match spread(argument) {
+                Some(1) => entry(argument, 0).unwrap_or_default(),
+                Some(_) => entry(argument, position).unwrap_or_default(),
+                None => argument.clone(),
+            })
+            .collect();
+        results.push(apply(machine, values)?);
+    }
+    let array = arguments.iter().any(|argument| matches!(argument, Value::Vector(_) | Value::Range(_)));
+    Ok(if array { Value::vector(results) } else { Value::tuple(results) })
+}

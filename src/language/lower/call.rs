@@ -1,0 +1,99 @@
+//! Calls, and lists whose entries may be splatted.
+
+use super::super::code::{Instr, Shape};
+use super::super::syntax::{Argument, Call, Expr, ExprKind};
+use super::{Lowered, Lowering, count};
+use crate::diag::{Diagnostic, Span};
+
+impl Lowering<'_> {
+    pub(super) fn call(&mut self, call: &Call, span: Span) -> Lowered {
+        self.value(&call.callee)?;
+        let plain = call.arguments.iter().all(|argument| {
+            argument.name.is_none()
+                && !argument.after_semicolon
+                && !matches!(argument.value.kind, ExprKind::Splat(_))
+        });
+        if plain {
+            call.arguments.iter().try_for_each(|argument| self.value(&argument.value))?;
+            let count = count(call.arguments.len(), span)?;
+            self.emit(if call.dotted { Instr::Broadcast(count) } else { Instr::Call(count) }, span);
+            return Ok(());
+        }
+        if call.dotted {
+            return Err(Diagnostic::new(
+                span,
+                "syntax: keywords and `...` in a dotted call are not known here",
+            )
+            .with_hint("Put the call into a function of its own: `(x -> f(x; k = 1)).(v)`."));
+        }
+        let shapes =
+            call.arguments.iter().map(|argument| self.argument(argument)).collect::<Lowered<Vec<_>>>()?;
+        self.call_shaped(shapes, span);
+        Ok(())
+    }
+
+    /// Pushes an argument and tells how it is passed.
+    fn argument(&mut self, argument: &Argument) -> Lowered<Shape> {
+        let shape = match (&argument.name, &argument.value.kind) {
+            (Some(name), _) => Shape::Keyword(name.text.clone()),
+            // `f(x; digits)` passes a variable under its own name.
+            (None, ExprKind::Name(name)) if argument.after_semicolon => Shape::Keyword(name.clone()),
+            (None, ExprKind::Splat(inner)) if !argument.after_semicolon => {
+                self.value(inner)?;
+                return Ok(Shape::Splat);
+            }
+            (None, _) if argument.after_semicolon => {
+                return Err(Diagnostic::new(argument.value.span, "syntax: invalid keyword argument syntax")
+                    .with_hint("Behind the semicolon stand keywords: `f(x; nest = true)`."));
+            }
+            (None, _) => Shape::Positional,
+        };
+        self.value(&argument.value)?;
+        Ok(shape)
+    }
+
+    fn call_shaped(&mut self, shapes: Vec<Shape>, span: Span) {
+        self.code().shapes.push(shapes);
+        let shape = self.code().shapes.len() as u32 - 1;
+        self.emit(Instr::CallShaped(shape), span);
+    }
+
+    /// Calls a function of the library with these arguments.
+    pub(super) fn call_named(&mut self, name: &str, arguments: &[&Expr], span: Span) -> Lowered {
+        self.load(&name.into(), span);
+        arguments.iter().try_for_each(|argument| self.value(argument))?;
+        self.emit(Instr::Call(count(arguments.len(), span)?), span);
+        Ok(())
+    }
+
+    /// A tuple or vector; with splats among the entries, a call of the function that makes one.
+    pub(super) fn collection(
+        &mut self,
+        items: &[Expr],
+        maker: &str,
+        instr: fn(u16) -> Instr,
+        span: Span,
+    ) -> Lowered {
+        if let Some(named) = items.iter().find(|item| matches!(item.kind, ExprKind::Assign(..))) {
+            return Err(Diagnostic::new(named.span, "syntax: named tuples are not known here")
+                .with_hint("Use a plain tuple, `(1, 2)`, or compare with `==`."));
+        }
+        if !items.iter().any(|item| matches!(item.kind, ExprKind::Splat(_))) {
+            items.iter().try_for_each(|item| self.value(item))?;
+            self.emit(instr(count(items.len(), span)?), span);
+            return Ok(());
+        }
+        self.load(&maker.into(), span);
+        let mut shapes = Vec::new();
+        for item in items {
+            let (value, shape) = match &item.kind {
+                ExprKind::Splat(inner) => (&**inner, Shape::Splat),
+                _ => (item, Shape::Positional),
+            };
+            self.value(value)?;
+            shapes.push(shape);
+        }
+        self.call_shaped(shapes, span);
+        Ok(())
+    }
+}

@@ -1,0 +1,342 @@
+//! The forms of expression, one arm each; what needs more than a few lines is in a function of its own.
+
+use super::super::arithmetic::{POWER_LITERAL, row_of};
+use super::super::code::{Import, Instr};
+use super::super::operators::operator;
+use super::super::syntax::{Applied, Declaration, Expr, ExprKind, Piece, Step};
+use super::super::value::Value;
+use super::{Lowered, Lowering, count};
+use crate::diag::{Diagnostic, Span};
+
+impl Lowering<'_> {
+    /// Code that pushes the value of `expr`.
+    pub(super) fn value(&mut self, expr: &Expr) -> Lowered {
+        let span = expr.span;
+        match &expr.kind {
+            ExprKind::Int(value) => match i32::try_from(*value) {
+                Ok(small) => drop(self.emit(Instr::Int(small), span)),
+                Err(_) => self.push_constant(Value::Int(*value), span),
+            },
+            ExprKind::Float(value) => self.push_constant(Value::Float(*value), span),
+            ExprKind::Bool(truth) => self.push_constant(Value::Bool(*truth), span),
+            ExprKind::Char(c) => self.push_constant(Value::Char(*c), span),
+            ExprKind::Symbol(name) => self.push_constant(Value::Symbol(name.to_string().into()), span),
+            ExprKind::Text(pieces) => self.text(pieces, span)?,
+            ExprKind::Name(name) if &**name == "end" => self.last_index(span)?,
+            ExprKind::Name(name) => self.load(name, span),
+            ExprKind::Tuple(items) => self.collection(items, "tuple", Instr::Tuple, span)?,
+            ExprKind::Vector(items) => self.collection(items, "vect", Instr::Vector, span)?,
+            ExprKind::Comprehension(comprehension) => self.comprehension(comprehension, span)?,
+            ExprKind::Call(call) => self.call(call, span)?,
+            ExprKind::Index(array, indices) => {
+                self.value(array)?;
+                self.indices(indices, span)?;
+                self.emit(Instr::Index(count(indices.len(), span)?), span);
+            }
+            ExprKind::Field(object, name) => {
+                self.value(object)?;
+                let constant = self.constant(Value::text(&*name.text));
+                self.emit(Instr::Field(constant), span);
+            }
+            ExprKind::Adjoint(inner) => self.call_named("adjoint", &[inner], span)?,
+            ExprKind::Fold(first, steps) => self.fold(first, steps)?,
+            ExprKind::Prefix(applied, operand) => self.prefix(applied, operand, span)?,
+            ExprKind::Comparison(first, steps) => self.comparison(first, steps, span)?,
+            ExprKind::Logic(logic, left, right) => self.logic(*logic, left, right, span)?,
+            ExprKind::Range(parts) => {
+                parts.iter().try_for_each(|part| self.value(part))?;
+                self.emit(Instr::Range(parts.len() as u16), span);
+            }
+            ExprKind::Splat(_) => {
+                return Err(Diagnostic::new(span, "syntax: \"...\" expression outside call")
+                    .with_hint("Dots hand the entries of a tuple to a function: `f(p...)`."));
+            }
+            ExprKind::Typed(Some(value), annotation) => {
+                self.call_named("typeassert", &[value, annotation], span)?
+            }
+            ExprKind::Typed(None, _) => {
+                return Err(Diagnostic::new(span, "syntax: invalid \"::\" syntax")
+                    .with_hint("`::` stands between a name and a type."));
+            }
+            ExprKind::Assign(target, value) => {
+                self.value(value)?;
+                self.emit(Instr::Dup, span);
+                self.assign(target)?;
+            }
+            ExprKind::Update(applied, target, value) => {
+                self.update(applied, target, value, span)?;
+                self.value(target)?;
+            }
+            ExprKind::Function(function) => self.function(function, span)?,
+            ExprKind::If(branches, otherwise) => self.if_(branches, otherwise.as_deref(), span)?,
+            ExprKind::For(..) | ExprKind::While(..) => {
+                self.effect(expr)?;
+                self.nothing(span);
+            }
+            ExprKind::Block(statements) => self.statements(statements)?,
+            ExprKind::Let(bindings, body) => self.let_(bindings, body)?,
+            ExprKind::Return(value) => {
+                match value {
+                    Some(value) => self.value(value)?,
+                    None => self.nothing(span),
+                }
+                self.emit(Instr::Return, span);
+                // What follows is never reached, but stands where one value is expected.
+                self.here().height += 1;
+            }
+            ExprKind::Break => self.jump_out(true, span)?,
+            ExprKind::Continue => self.jump_out(false, span)?,
+            ExprKind::Declare(declaration, items) => self.declaration(*declaration, items, span)?,
+            ExprKind::Using(imports) => {
+                for import in imports {
+                    let parts: Vec<&str> = import.path.iter().map(|name| &*name.text).collect();
+                    let names = import.names.as_ref();
+                    let names = names.map(|names| names.iter().map(|name| name.text.clone()).collect());
+                    self.import(Import { module: parts.join("."), names }, span);
+                }
+                self.nothing(span);
+            }
+        }
+        Ok(())
+    }
+
+    /// Code that runs `expr` and leaves nothing.
+    pub(super) fn effect(&mut self, expr: &Expr) -> Lowered {
+        match &expr.kind {
+            ExprKind::Assign(target, value) => {
+                self.value(value)?;
+                self.assign(target)
+            }
+            ExprKind::Update(applied, target, value) => self.update(applied, target, value, expr.span),
+            ExprKind::For(clauses, body) => self.for_(clauses, body, expr.span),
+            ExprKind::While(condition, body) => self.while_(condition, body, expr.span),
+            ExprKind::Block(statements) => statements.iter().try_for_each(|statement| self.effect(statement)),
+            _ => {
+                self.value(expr)?;
+                self.emit(Instr::Pop, expr.span);
+                Ok(())
+            }
+        }
+    }
+
+    /// Statements one after another; the last one's value is the value.
+    pub(super) fn statements(&mut self, statements: &[Expr]) -> Lowered {
+        let Some((last, before)) = statements.split_last() else {
+            self.nothing(Span::default());
+            return Ok(());
+        };
+        before.iter().try_for_each(|statement| self.effect(statement))?;
+        self.value(last)
+    }
+
+    fn text(&mut self, pieces: &[Piece], span: Span) -> Lowered {
+        match pieces {
+            [] => self.push_constant(Value::text(""), span),
+            [Piece::Literal(text)] => self.push_constant(Value::text(text.as_str()), span),
+            _ => {
+                for piece in pieces {
+                    match piece {
+                        Piece::Literal(text) => self.push_constant(Value::text(text.as_str()), span),
+                        Piece::Value(value) => self.value(value)?,
+                    }
+                }
+                self.emit(Instr::Text(count(pieces.len(), span)?), span);
+            }
+        }
+        Ok(())
+    }
+
+    /// Operators of one level from left to right. What an operator that is called needs below its operands is
+    /// pushed first, the last operator's lowest.
+    fn fold(&mut self, first: &Expr, steps: &[Step]) -> Lowered {
+        for step in steps.iter().rev() {
+            self.push_operator(&step.applied);
+        }
+        self.value(first)?;
+        let mut span = first.span;
+        for step in steps {
+            self.value(&step.right)?;
+            span = span.to(step.right.span);
+            let literal = step.applied.operator.text == "^" && matches!(step.right.kind, ExprKind::Int(_));
+            self.apply(&step.applied, literal, span);
+        }
+        Ok(())
+    }
+
+    /// Pushes the function of an operator that the machine has no instruction for.
+    fn push_operator(&mut self, applied: &Applied) {
+        if applied.dotted || row_of(applied.operator.function).is_none() {
+            self.load(&applied.operator.function.into(), applied.span);
+        }
+    }
+
+    /// Applies an operator to the two operands on the stack.
+    fn apply(&mut self, applied: &Applied, literal: bool, span: Span) {
+        let instr = match row_of(applied.operator.function) {
+            Some(_) if applied.dotted => Instr::Broadcast(2),
+            Some(_) if literal => Instr::Binary(POWER_LITERAL),
+            Some(row) => Instr::Binary(row),
+            None if applied.dotted => Instr::Broadcast(2),
+            None => Instr::Call(2),
+        };
+        self.emit(instr, span);
+    }
+
+    fn prefix(&mut self, applied: &Applied, operand: &Expr, span: Span) -> Lowered {
+        self.load(&applied.operator.function.into(), applied.span);
+        self.value(operand)?;
+        self.emit(if applied.dotted { Instr::Broadcast(1) } else { Instr::Call(1) }, span);
+        Ok(())
+    }
+
+    /// `a < b <= c`: true if every step is; each operand is evaluated once, and not at all after a false step.
+    fn comparison(&mut self, first: &Expr, steps: &[Step], span: Span) -> Lowered {
+        let (Some(last), Some(dotted)) = (steps.last(), steps.first().map(|step| step.applied.dotted)) else {
+            return self.value(first);
+        };
+        if steps.len() == 1 {
+            return self.fold(first, steps);
+        }
+        if dotted {
+            return Err(Diagnostic::new(span, "syntax: chained dotted comparisons are not known here")
+                .with_hint("Compare in two steps and join them: `(0 .< v) .& (v .< 1)`."));
+        }
+        let middle = self.hidden_slot(span)?;
+        let left = self.hidden_slot(span)?;
+        let mut exits = Vec::new();
+        self.value(first)?;
+        self.emit(Instr::SetLocal(left), first.span);
+        for step in steps {
+            self.push_operator(&step.applied);
+            self.emit(Instr::Local(left), step.applied.span);
+            self.value(&step.right)?;
+            self.emit(Instr::Dup, step.right.span);
+            self.emit(Instr::SetLocal(middle), step.right.span);
+            self.apply(&step.applied, false, span);
+            if !std::ptr::eq(step, last) {
+                exits.push(self.emit(Instr::JumpUnless(0), step.applied.span));
+                self.emit(Instr::Local(middle), step.applied.span);
+                self.emit(Instr::SetLocal(left), step.applied.span);
+            }
+        }
+        let end = self.emit(Instr::Jump(0), span);
+        self.here().height -= 1;
+        exits.into_iter().for_each(|exit| self.land(exit));
+        self.push_constant(Value::Bool(false), span);
+        self.land(end);
+        Ok(())
+    }
+
+    /// Pops the top of the stack into `target`.
+    pub(super) fn assign(&mut self, target: &Expr) -> Lowered {
+        let span = target.span;
+        match &target.kind {
+            ExprKind::Name(name) => self.store(name, span),
+            ExprKind::Typed(Some(inner), _) => self.assign(inner)?,
+            ExprKind::Tuple(items) => {
+                self.emit(Instr::Destructure(count(items.len(), span)?), span);
+                items.iter().try_for_each(|item| self.assign(item))?;
+            }
+            ExprKind::Index(array, indices) => {
+                let slot = self.hidden_slot(span)?;
+                self.emit(Instr::SetLocal(slot), span);
+                self.value(array)?;
+                self.indices(indices, span)?;
+                self.emit(Instr::Local(slot), span);
+                self.emit(Instr::SetIndex(count(indices.len(), span)?), span);
+            }
+            _ => {
+                return Err(Diagnostic::new(span, "syntax: invalid assignment location")
+                    .with_hint("On the left of `=` stands a name or an entry."));
+            }
+        }
+        Ok(())
+    }
+
+    /// `target += value`, without a value.
+    fn update(&mut self, applied: &Applied, target: &Expr, value: &Expr, span: Span) -> Lowered {
+        if applied.dotted {
+            let combined;
+            let value = if applied.operator.text == "=" {
+                value
+            } else {
+                combined = self.combined(applied, target, value, span);
+                &combined
+            };
+            self.call_named("copyto!", &[target, value], span)?;
+            self.emit(Instr::Pop, span);
+            return Ok(());
+        }
+        let combined = self.combined(applied, target, value, span);
+        self.value(&combined)?;
+        self.assign(target)
+    }
+
+    /// `target operator value`, as `target operator= value` computes it.
+    fn combined(&self, applied: &Applied, target: &Expr, value: &Expr, span: Span) -> Expr {
+        let plain = operator(applied.operator.function).unwrap_or(applied.operator);
+        let applied = Applied { operator: plain, ..*applied };
+        let step = Step { applied, right: value.clone() };
+        Expr { kind: ExprKind::Fold(Box::new(target.clone()), vec![step]), span }
+    }
+
+    /// Pushes indices; the array that they index lies on the stack.
+    fn indices(&mut self, indices: &[Expr], span: Span) -> Lowered {
+        let slot = self.hidden_slot(span)?;
+        self.emit(Instr::Dup, span);
+        self.emit(Instr::SetLocal(slot), span);
+        self.here().indexed.push(slot);
+        let result = indices.iter().try_for_each(|index| self.value(index));
+        self.here().indexed.pop();
+        result
+    }
+
+    /// `end` inside an index.
+    fn last_index(&mut self, span: Span) -> Lowered {
+        let Some(&slot) = self.here().indexed.last() else {
+            return Err(Diagnostic::new(span, "syntax: unexpected \"end\"")
+                .with_hint("`end` as a number stands only inside an index: `v[end]`."));
+        };
+        self.load(&"lastindex".into(), span);
+        self.emit(Instr::Local(slot), span);
+        self.emit(Instr::Call(1), span);
+        Ok(())
+    }
+
+    /// `let a = 1, b = 2 … end`.
+    fn let_(&mut self, bindings: &[Expr], body: &Expr) -> Lowered {
+        self.scoped(&[], false, |this| {
+            for binding in bindings {
+                match &binding.kind {
+                    ExprKind::Assign(target, value) => {
+                        this.value(value)?;
+                        this.declare_pattern(target)?;
+                        this.assign(target)?;
+                    }
+                    ExprKind::Name(_) => this.declare_pattern(binding)?,
+                    ExprKind::Function(_) => {
+                        this.declare_assigned(&[binding])?;
+                        this.effect(binding)?;
+                    }
+                    _ => {
+                        return Err(Diagnostic::new(binding.span, "syntax: invalid let syntax")
+                            .with_hint("Behind `let` stand assignments: `let a = 1, b = 2`."));
+                    }
+                }
+            }
+            this.declare_assigned(&[body])?;
+            this.value(body)
+        })
+    }
+
+    /// `global a`, `local a = 1`, `const a = 1`: the scopes have seen them; what is left are the assignments.
+    fn declaration(&mut self, _: Declaration, items: &[Expr], span: Span) -> Lowered {
+        for item in items {
+            if !matches!(item.kind, ExprKind::Name(_)) {
+                self.effect(item)?;
+            }
+        }
+        self.nothing(span);
+        Ok(())
+    }
+}

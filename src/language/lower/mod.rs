@@ -1,0 +1,160 @@
+//! Syntax tree to [`Code`]: every name becomes a slot, a captured variable or a global before anything runs.
+//!
+//! This file holds the state of one function's lowering and what its parts share; [`scope`] decides where a
+//! name lives, [`expression`] and [`control`] lower the forms, [`function`] the definitions.
+
+mod call;
+mod control;
+mod expression;
+mod function;
+pub(super) mod scope;
+
+use std::rc::Rc;
+
+use super::code::{Code, Import, Instr};
+use super::error::SourceId;
+use super::parser::Program;
+use super::syntax::Expr;
+use super::value::Value;
+use crate::diag::{Diagnostic, Span};
+use scope::FunctionScope;
+
+type Lowered<T = ()> = Result<T, Diagnostic>;
+
+/// What lowering must know about the session's global names.
+pub trait Globals {
+    /// The number of the global `name`; a name that is new gets one.
+    fn number(&mut self, name: &str) -> u32;
+    /// Whether the session has given `name` a value, so that a loop at top level that assigns to it means it.
+    fn is_defined(&self, name: &str) -> bool;
+    /// Told of every global that is read.
+    fn reads(&mut self, _name: &str) {}
+    /// Told of every global that is assigned or defined.
+    fn defines(&mut self, _name: &str) {}
+}
+
+/// Lowers a cell's statements.
+///
+/// # Errors
+/// A form that has no meaning here, in Julia's words.
+pub fn lower(program: &Program, source: SourceId, globals: &mut dyn Globals) -> Result<Code, Diagnostic> {
+    let mut lowering = Lowering::new(source, globals);
+    lowering.statements(&program.statements)?;
+    Ok(lowering.finish_top())
+}
+
+/// Lowers one statement for its names only.
+pub fn lower_statement(statement: &Expr, globals: &mut dyn Globals) -> Lowered {
+    let mut lowering = Lowering::new(0, globals);
+    lowering.value(statement)
+}
+
+/// The state of lowering: a stack of functions, the innermost last.
+struct Lowering<'a> {
+    globals: &'a mut dyn Globals,
+    /// Globals that this text has assigned so far.
+    assigned: Vec<Rc<str>>,
+    functions: Vec<FunctionScope>,
+    source: SourceId,
+    anonymous: usize,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(source: SourceId, globals: &'a mut dyn Globals) -> Lowering<'a> {
+        let top = FunctionScope::new(source);
+        Lowering { globals, assigned: Vec::new(), functions: vec![top], source, anonymous: 0 }
+    }
+
+    /// The function that is being lowered.
+    fn here(&mut self) -> &mut FunctionScope {
+        let last = self.functions.len() - 1;
+        &mut self.functions[last]
+    }
+
+    fn code(&mut self) -> &mut Code {
+        &mut self.here().code
+    }
+
+    fn finish_top(mut self) -> Code {
+        self.emit(Instr::Return, Span::default());
+        let top = self.functions.remove(0);
+        top.finish()
+    }
+
+    /// Adds an instruction; gives its address.
+    fn emit(&mut self, instr: Instr, span: Span) -> usize {
+        let here = self.here();
+        here.height += effect(instr, &here.code);
+        here.code.instrs.push(instr);
+        here.code.spans.push(span);
+        here.code.instrs.len() - 1
+    }
+
+    /// The address of the next instruction.
+    fn address(&mut self) -> u32 {
+        self.code().instrs.len() as u32
+    }
+
+    /// Lets the jump at `at` go to the next instruction.
+    fn land(&mut self, at: usize) {
+        let here = self.address();
+        let instr = &mut self.code().instrs[at];
+        match instr {
+            Instr::Jump(to)
+            | Instr::JumpUnless(to)
+            | Instr::JumpIf(to)
+            | Instr::JumpIfSet(_, to)
+            | Instr::Next(_, to) => *to = here,
+            _ => {}
+        }
+    }
+
+    fn constant(&mut self, value: Value) -> u32 {
+        self.code().constants.push(value);
+        self.code().constants.len() as u32 - 1
+    }
+
+    fn push_constant(&mut self, value: Value, span: Span) {
+        let constant = self.constant(value);
+        self.emit(Instr::Const(constant), span);
+    }
+
+    fn nothing(&mut self, span: Span) {
+        self.push_constant(Value::Nothing, span);
+    }
+
+    fn import(&mut self, import: Import, span: Span) {
+        self.code().imports.push(import);
+        let index = self.code().imports.len() as u32 - 1;
+        self.emit(Instr::Using(index), span);
+    }
+}
+
+/// A count that an instruction carries.
+fn count(length: usize, span: Span) -> Lowered<u16> {
+    u16::try_from(length).map_err(|_| {
+        Diagnostic::new(span, "syntax: too many entries").with_hint("Split this into smaller parts.")
+    })
+}
+
+/// How the height of the operand stack changes where the instruction does not jump.
+fn effect(instr: Instr, code: &Code) -> i32 {
+    use Instr::*;
+    match instr {
+        Const(_) | Int(_) | Local(_) | CellLocal(_) | Captured(_) | Global(_) | Dup | Next(..) => 1,
+        SetLocal(_) | SetCellLocal(_) | SetCaptured(_) | SetGlobal(_) | Pop | Binary(_) | JumpUnless(_)
+        | JumpIf(_) | Iterate(_) | Append(_) | Return => -1,
+        Tuple(n) | Vector(n) | Range(n) | Text(n) => 1 - i32::from(n),
+        Call(n) | Broadcast(n) | Index(n) => -i32::from(n),
+        CallShaped(shape) => -(code.shapes[shape as usize].len() as i32),
+        SetIndex(n) => -2 - i32::from(n),
+        Destructure(n) => i32::from(n) - 1,
+        Closure(function) => {
+            1 - code.functions[function as usize].annotated.iter().filter(|annotated| **annotated).count()
+                as i32
+        }
+        DefineGlobal(_) => -1,
+        Fresh(_) | FreshCell(_) | Jump(_) | Loop(_) | JumpIfSet(..) | Field(_) | Promote | Using(_)
+        | RequireKeyword(_) => 0,
+    }
+}

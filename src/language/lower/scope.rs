@@ -1,0 +1,296 @@
+//! Where each name lives.
+//!
+//! A function body, a `let`, the body of a loop and a comprehension have scopes of their own. A name that a
+//! scope assigns belongs to it, unless a scope around it, up to the outermost function, has it already.
+
+use std::rc::Rc;
+
+use super::super::code::{Capture, Code, Instr};
+use super::super::error::SourceId;
+use super::super::syntax::{Declaration, Expr, ExprKind, Name};
+use super::{Lowered, Lowering};
+use crate::diag::{Diagnostic, Span};
+
+/// A function while it is lowered.
+pub(super) struct FunctionScope {
+    /// Its code so far.
+    pub code: Code,
+    /// Its scopes, innermost last. The top level has none until a loop or `let` opens one.
+    pub scopes: Vec<Scope>,
+    /// For each slot, whether an inner function uses it.
+    pub captured: Vec<bool>,
+    /// The variables of outer functions that it uses.
+    pub captures: Vec<(Rc<str>, Capture)>,
+    /// The loops around, innermost last.
+    pub loops: Vec<super::control::Loop>,
+    /// Values on the operand stack.
+    pub height: i32,
+    /// Slots that hold the array whose index is being lowered, for `end`.
+    pub indexed: Vec<u16>,
+}
+
+/// One scope: its names and their slots, and the names declared global.
+#[derive(Default)]
+pub(super) struct Scope {
+    pub names: Vec<(Rc<str>, u16)>,
+    pub globals: Vec<Rc<str>>,
+    /// A loop at top level, where assigning to a global that exists means that global.
+    pub soft: bool,
+}
+
+/// Where a name was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Place {
+    Slot(u16),
+    Captured(u16),
+    Global(u32),
+}
+
+impl FunctionScope {
+    pub fn new(source: SourceId) -> FunctionScope {
+        FunctionScope {
+            code: Code { source, ..Code::default() },
+            scopes: Vec::new(),
+            captured: Vec::new(),
+            captures: Vec::new(),
+            loops: Vec::new(),
+            height: 0,
+            indexed: Vec::new(),
+        }
+    }
+
+    /// The slot of a local name.
+    fn slot(&self, name: &str) -> Option<Result<u16, ()>> {
+        for scope in self.scopes.iter().rev() {
+            if scope.globals.iter().any(|global| &**global == name) {
+                return Some(Err(()));
+            }
+            if let Some((_, slot)) = scope.names.iter().rev().find(|(local, _)| &**local == name) {
+                return Some(Ok(*slot));
+            }
+        }
+        None
+    }
+
+    /// The finished code: now that it is known which variables inner functions use, those move into cells.
+    pub fn finish(mut self) -> Code {
+        let captured = &self.captured;
+        let in_cell = |slot: u16| captured[slot as usize];
+        for instr in &mut self.code.instrs {
+            *instr = match *instr {
+                Instr::Local(slot) if in_cell(slot) => Instr::CellLocal(slot),
+                Instr::SetLocal(slot) if in_cell(slot) => Instr::SetCellLocal(slot),
+                Instr::Fresh(slot) if in_cell(slot) => Instr::FreshCell(slot),
+                other => other,
+            };
+        }
+        self.code.captured = self.captures.into_iter().map(|(name, _)| name).collect();
+        let parameters = self.code.parameters.slots() as u16;
+        self.code.cells = (0..parameters).filter(|&slot| in_cell(slot)).collect();
+        self.code
+    }
+}
+
+impl Lowering<'_> {
+    /// A new slot; `name` is for messages, empty for one that no name reaches.
+    pub fn new_slot(&mut self, name: &Rc<str>, span: Span) -> Lowered<u16> {
+        let here = self.here();
+        let slot = u16::try_from(here.code.slots.len()).map_err(|_| {
+            Diagnostic::new(span, "syntax: too many variables")
+                .with_hint("Split this into several functions.")
+        })?;
+        here.code.slots.push(name.clone());
+        here.captured.push(false);
+        Ok(slot)
+    }
+
+    /// A slot that no name reaches.
+    pub fn hidden_slot(&mut self, span: Span) -> Lowered<u16> {
+        self.new_slot(&"".into(), span)
+    }
+
+    /// Makes `name` a variable of the innermost scope.
+    pub fn declare(&mut self, name: &Rc<str>, span: Span) -> Lowered<u16> {
+        let slot = self.new_slot(name, span)?;
+        if let Some(scope) = self.here().scopes.last_mut() {
+            scope.names.push((name.clone(), slot));
+        }
+        Ok(slot)
+    }
+
+    /// Runs `inside` in a scope of its own whose body is `body`: the names that it assigns are its variables,
+    /// unless a scope around has them. `soft` for a loop.
+    pub fn scoped(
+        &mut self,
+        body: &[&Expr],
+        soft: bool,
+        inside: impl FnOnce(&mut Self) -> Lowered,
+    ) -> Lowered {
+        let at_top = self.functions.len() == 1;
+        let soft = soft && at_top && self.here().scopes.iter().all(|scope| scope.soft);
+        self.here().scopes.push(Scope { soft, ..Scope::default() });
+        let result = self.declare_assigned(body).and_then(|()| inside(self));
+        self.here().scopes.pop();
+        result
+    }
+
+    /// Declares what `body` assigns in the innermost scope.
+    pub fn declare_assigned(&mut self, body: &[&Expr]) -> Lowered {
+        let mut assigned = Assigned::default();
+        body.iter().for_each(|expr| assigned.collect(expr));
+        if let Some(scope) = self.here().scopes.last_mut() {
+            scope.globals.extend(assigned.globals.iter().cloned());
+        }
+        for name in assigned.names {
+            let local = assigned.locals.contains(&name.text);
+            if !local && (assigned.globals.contains(&name.text) || self.belongs_outside(&name.text)) {
+                continue;
+            }
+            let known = self
+                .here()
+                .scopes
+                .last()
+                .is_some_and(|scope| scope.names.iter().any(|(other, _)| *other == name.text));
+            if !known {
+                let slot = self.declare(&name.text, name.span)?;
+                self.emit(Instr::Fresh(slot), name.span);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a name that the innermost scope assigns is a variable of a scope around it.
+    fn belongs_outside(&mut self, name: &Rc<str>) -> bool {
+        let soft = self.here().scopes.last().is_some_and(|scope| scope.soft);
+        let local =
+            self.functions.iter().any(|function| function.slot(name).is_some_and(|slot| slot.is_ok()));
+        local || (soft && (self.assigned.contains(name) || self.globals.is_defined(name)))
+    }
+
+    /// Where `name` lives, seen from here. A variable of an outer function becomes a captured one.
+    pub fn resolve(&mut self, name: &str) -> Place {
+        let innermost = self.functions.len() - 1;
+        for level in (0..self.functions.len()).rev() {
+            match self.functions[level].slot(name) {
+                Some(Ok(slot)) if level == innermost => return Place::Slot(slot),
+                Some(Ok(slot)) => return Place::Captured(self.capture(level, slot, name)),
+                Some(Err(())) => break,
+                None => {}
+            }
+        }
+        Place::Global(self.globals.number(name))
+    }
+
+    /// Hands the variable in `slot` of the function at `level` down to the innermost one.
+    fn capture(&mut self, level: usize, slot: u16, name: &str) -> u16 {
+        self.functions[level].captured[slot as usize] = true;
+        let mut capture = Capture::Slot(slot);
+        let mut index = 0;
+        for function in &mut self.functions[level + 1..] {
+            let found = function.captures.iter().position(|(_, known)| *known == capture);
+            index = found.unwrap_or_else(|| {
+                function.captures.push((name.into(), capture));
+                function.captures.len() - 1
+            });
+            capture = Capture::Outer(index as u16);
+        }
+        index as u16
+    }
+
+    /// Pushes the value of a variable.
+    pub fn load(&mut self, name: &Rc<str>, span: Span) {
+        let instr = match self.resolve(name) {
+            Place::Slot(slot) => Instr::Local(slot),
+            Place::Captured(index) => Instr::Captured(index),
+            Place::Global(number) => {
+                if !self.assigned.contains(name) {
+                    self.globals.reads(name);
+                }
+                Instr::Global(number)
+            }
+        };
+        self.emit(instr, span);
+    }
+
+    /// Pops a value into a variable.
+    pub fn store(&mut self, name: &Rc<str>, span: Span) {
+        let instr = match self.resolve(name) {
+            Place::Slot(slot) => Instr::SetLocal(slot),
+            Place::Captured(index) => Instr::SetCaptured(index),
+            Place::Global(number) => {
+                self.note_global(name);
+                Instr::SetGlobal(number)
+            }
+        };
+        self.emit(instr, span);
+    }
+
+    /// Remembers that this text gives a global a value.
+    pub fn note_global(&mut self, name: &Rc<str>) {
+        self.globals.defines(name);
+        if !self.assigned.contains(name) && self.functions.len() == 1 {
+            self.assigned.push(name.clone());
+        }
+    }
+}
+
+/// The names that a scope assigns, in order, and those that it declares.
+#[derive(Default)]
+struct Assigned {
+    names: Vec<Name>,
+    locals: Vec<Rc<str>>,
+    globals: Vec<Rc<str>>,
+}
+
+impl Assigned {
+    /// Walks what belongs to the same scope as `expr`.
+    fn collect(&mut self, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Assign(target, value) | ExprKind::Update(_, target, value) => {
+                self.target(target);
+                self.collect(value);
+            }
+            ExprKind::Declare(declaration, items) => {
+                for item in items {
+                    let target = match &item.kind {
+                        ExprKind::Assign(target, _) => target,
+                        _ => item,
+                    };
+                    self.declaration(*declaration, target);
+                    self.collect(item);
+                }
+            }
+            ExprKind::Function(function) => self.names.extend(function.name.clone()),
+            // These have scopes of their own; only what is evaluated before the scope opens belongs here.
+            ExprKind::For(clauses, _) => {
+                if let Some((_, values)) = clauses.first() {
+                    self.collect(values);
+                }
+            }
+            ExprKind::While(..) | ExprKind::Let(..) | ExprKind::Comprehension(_) => {}
+            _ => expr.for_each_child(&mut |child| self.collect(child)),
+        }
+    }
+
+    fn declaration(&mut self, declaration: Declaration, target: &Expr) {
+        if let ExprKind::Name(text) = &target.kind {
+            match declaration {
+                Declaration::Global => self.globals.push(text.clone()),
+                Declaration::Local => {
+                    self.locals.push(text.clone());
+                    self.names.push(Name { text: text.clone(), span: target.span });
+                }
+                Declaration::Const => {}
+            }
+        }
+    }
+
+    fn target(&mut self, target: &Expr) {
+        match &target.kind {
+            ExprKind::Name(text) => self.names.push(Name { text: text.clone(), span: target.span }),
+            ExprKind::Tuple(items) => items.iter().for_each(|item| self.target(item)),
+            ExprKind::Typed(Some(inner), _) | ExprKind::Splat(inner) => self.target(inner),
+            _ => self.collect(target),
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Global names: the library's, those that `using` brought, and those that cells defined.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::super::error::{self, Fallible, Raised};
+use super::super::lower::Globals;
+use super::super::value::{Function, Module, Value};
+
+/// What the library offers: the rows of its tables, and the modules that `using` knows.
+pub struct Library {
+    /// Name, module and value of everything that a cell can reach. `Base` is there without a `using`.
+    pub entries: Vec<(&'static str, &'static str, Value)>,
+    /// The modules.
+    pub modules: &'static [Module],
+}
+
+/// Where a global's value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// The library: a cell may use the name for something else.
+    Library,
+    /// A cell or the host.
+    Session,
+}
+
+struct Global {
+    name: Rc<str>,
+    value: Value,
+    origin: Origin,
+}
+
+/// The global names of a session. A number, once given to a name, is its own for ever.
+pub struct GlobalTable {
+    numbers: HashMap<Rc<str>, u32>,
+    globals: Vec<Global>,
+    library: Library,
+    /// The modules whose names have been brought in.
+    used: Vec<&'static str>,
+}
+
+impl Globals for GlobalTable {
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(name) {
+            return number;
+        }
+        let number = self.globals.len() as u32;
+        let name: Rc<str> = name.into();
+        let value = self.offered(&name);
+        self.globals.push(Global { name: name.clone(), value, origin: Origin::Library });
+        self.numbers.insert(name, number);
+        number
+    }
+
+    fn is_defined(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|global| global.origin == Origin::Session)
+    }
+}
+
+impl GlobalTable {
+    pub(super) fn new(library: Library) -> GlobalTable {
+        GlobalTable { numbers: HashMap::new(), globals: Vec::new(), library, used: vec!["Base"] }
+    }
+
+    fn find(&self, name: &str) -> Option<&Global> {
+        self.numbers.get(name).map(|&number| &self.globals[number as usize])
+    }
+
+    /// What the library has for `name` in the modules that are in use.
+    fn offered(&self, name: &str) -> Value {
+        let rows = self.library.entries.iter();
+        let found =
+            rows.filter(|(_, module, _)| self.used.contains(module)).find(|(entry, ..)| *entry == name);
+        found.map_or(Value::Unset, |(.., value)| value.clone())
+    }
+
+    /// The value of a global.
+    pub(super) fn get(&self, number: u32) -> Fallible<&Value> {
+        let global = &self.globals[number as usize];
+        match &global.value {
+            Value::Unset => Err(error::undefined(&global.name, self.suggestion(&global.name))),
+            value => Ok(value),
+        }
+    }
+
+    /// The value of `name`, if a cell or the host gave it one.
+    pub fn session_value(&self, name: &str) -> Option<Value> {
+        self.find(name).filter(|global| global.origin == Origin::Session).map(|global| global.value.clone())
+    }
+
+    /// The value of `name`, the library's included.
+    pub fn value(&mut self, name: &str) -> Option<Value> {
+        let number = self.number(name);
+        match &self.globals[number as usize].value {
+            Value::Unset => None,
+            value => Some(value.clone()),
+        }
+    }
+
+    /// Gives a global a value.
+    pub(super) fn set(&mut self, number: u32, value: Value) -> Fallible<()> {
+        let global = &mut self.globals[number as usize];
+        if global.origin == Origin::Session
+            && matches!(global.value, Value::Function(_))
+            && !is_same(&global.value, &value)
+        {
+            let name = &global.name;
+            return Err(Raised::new(format!("invalid redefinition of constant {name}"))
+                .hint(format!("`{name}` is a function already: choose another name for the variable.")));
+        }
+        global.value = value;
+        global.origin = Origin::Session;
+        Ok(())
+    }
+
+    /// Gives `name` a value, as `name = value` at top level would.
+    pub fn set_named(&mut self, name: &str, value: Value) -> Fallible<()> {
+        let number = self.number(name);
+        self.set(number, value)
+    }
+
+    /// Adds the method of `function` to the function that a global names.
+    pub(super) fn define(&mut self, number: u32, function: Rc<Function>) -> Fallible<()> {
+        let global = &mut self.globals[number as usize];
+        match (&global.value, global.origin) {
+            (Value::Function(known), Origin::Session) => {
+                for method in function.methods.take() {
+                    known.add(method);
+                }
+            }
+            (_, Origin::Library) => {
+                global.value = Value::Function(function);
+                global.origin = Origin::Session;
+            }
+            _ => {
+                let name = &global.name;
+                return Err(Raised::new(format!("cannot define function {name}; it already has a value"))
+                    .hint(format!("`{name}` is a variable already: choose another name for the function.")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets what the session knows of `name`; what the library has under it comes back.
+    pub fn forget(&mut self, name: &str) {
+        if let Some(&number) = self.numbers.get(name) {
+            let value = self.offered(name);
+            let global = &mut self.globals[number as usize];
+            global.value = value;
+            global.origin = Origin::Library;
+        }
+    }
+
+    /// `using module` or `using module: names`.
+    pub(super) fn bring(&mut self, module: &str, names: Option<&[Rc<str>]>) -> Fallible<()> {
+        let Some(row) = self.module(module) else {
+            return Err(error::argument(format!(
+                "Package {module} not found in current path:\n- Run `import Pkg; Pkg.add(\"{module}\")` to install the {module} package."
+            ))
+            .hint(format!("Known here are {}.", self.module_names())));
+        };
+        match names {
+            None => {
+                self.used.extend(row.brings);
+                self.used.dedup();
+            }
+            Some(names) => {
+                for name in names {
+                    let value = self.member(row, name)?;
+                    let number = self.number(name);
+                    let global = &mut self.globals[number as usize];
+                    if global.origin == Origin::Library {
+                        global.value = value;
+                    }
+                }
+            }
+        }
+        // Names that were asked for before the `using` get their values now.
+        for number in 0..self.globals.len() {
+            if self.globals[number].origin == Origin::Library
+                && matches!(self.globals[number].value, Value::Unset)
+            {
+                let name = self.globals[number].name.clone();
+                self.globals[number].value = self.offered(&name);
+            }
+        }
+        Ok(())
+    }
+
+    /// The row of a module by its full name, or by its last part: `Tracker` is `Flux.Tracker`.
+    fn module(&self, name: &str) -> Option<&'static Module> {
+        let rows = self.library.modules.iter();
+        let last = |row: &&Module| row.name.rsplit('.').next() == Some(name);
+        rows.clone().find(|row| row.name == name).or_else(|| rows.clone().find(last))
+    }
+
+    fn module_names(&self) -> String {
+        let names: Vec<String> = self.library.modules.iter().map(|row| format!("`{}`", row.name)).collect();
+        names.join(", ")
+    }
+
+    /// `module.name`.
+    pub(super) fn member(&self, module: &Module, name: &str) -> Fallible<Value> {
+        let rows = self.library.entries.iter();
+        let inside = |owner: &str| owner == module.name || module.brings.contains(&owner);
+        let found = rows.clone().find(|(entry, owner, _)| *entry == name && inside(owner));
+        // `Flux.Tracker` is a module in a module.
+        let nested = || {
+            let full = format!("{}.{name}", module.name);
+            let rows = self.library.entries.iter();
+            rows.clone().find_map(|(.., value)| match value {
+                Value::Module(inner) if inner.name == full => Some(value.clone()),
+                _ => None,
+            })
+        };
+        match found {
+            Some((.., value)) => Ok(value.clone()),
+            None => nested().ok_or_else(|| {
+                let names = rows.filter(|(_, owner, _)| inside(owner)).map(|(entry, ..)| *entry);
+                error::undefined(
+                    name,
+                    near(name, names).map(|near| format!("Did you mean `{}.{near}`?", module.name)),
+                )
+            }),
+        }
+    }
+
+    /// What a name without a value may have been meant to be.
+    fn suggestion(&self, name: &str) -> Option<String> {
+        let elsewhere = self.library.entries.iter().find(|(entry, ..)| *entry == name);
+        if let Some((_, module, _)) = elsewhere {
+            return Some(format!("`{name}` is there after `using {module}`."));
+        }
+        if let Some((left, right)) = self.product(name) {
+            return Some(format!("`{name}` is one name. For a product write `{left} * {right}`."));
+        }
+        let session = self
+            .globals
+            .iter()
+            .filter(|global| !matches!(global.value, Value::Unset))
+            .map(|global| &*global.name);
+        let library = self.library.entries.iter().filter(|(_, module, _)| self.used.contains(module));
+        near(name, session.chain(library.map(|(entry, ..)| *entry)))
+            .map(|near| format!("Did you mean `{near}`?"))
+    }
+
+    /// Two names that the session knows and that `name` is made of.
+    fn product<'a>(&self, name: &'a str) -> Option<(&'a str, &'a str)> {
+        name.char_indices()
+            .skip(1)
+            .map(|(at, _)| name.split_at(at))
+            .find(|(left, right)| [left, right].iter().all(|part| self.is_defined(part)))
+    }
+}
+
+fn is_same(a: &Value, b: &Value) -> bool {
+    super::super::entries::identical(a, b)
+}
+
+/// The name that is most like `name`, if one is like it.
+fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let length = name.chars().count();
+    let limit = match length {
+        0..=2 => 1,
+        3..=5 => 2,
+        _ => 3,
+    };
+    names
+        .filter(|other| other.chars().next().is_some_and(char::is_alphabetic))
+        .map(|other| (distance(name, other), other))
+        .filter(|(distance, other)| *distance <= limit && *distance < length.min(other.chars().count()))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other)
+}
+
+/// How many letters must be changed, added, removed or swapped with a neighbour to get from `a` to `b`; a
+/// change of case alone counts less.
+fn distance(a: &str, b: &str) -> usize {
+    if a.to_lowercase() == b.to_lowercase() {
+        return usize::from(a != b);
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let mut best = (rows[i - 1][j] + 1)
+                .min(row[j - 1] + 1)
+                .min(rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}

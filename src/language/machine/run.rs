@@ -1,0 +1,400 @@
+//! The loop that runs instructions.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::super::arithmetic;
+use super::super::code::{Capture, Code, Instr, Prototype};
+use super::super::entries::{self, Applied};
+use super::super::error::{self, Fallible, Raised};
+use super::super::types::{self, Type};
+use super::super::value::{Cell, Function, Method, Value, Vector};
+use super::call::Entered;
+use super::{Frame, Machine};
+
+/// Why the loop stopped running a frame.
+enum Switch {
+    /// A call has pushed another.
+    Entered,
+    /// It is through.
+    Returned(Value),
+}
+
+impl Machine {
+    /// Runs a cell's statements.
+    pub fn run_top(&mut self, method: &Rc<Method>) -> Fallible<Value> {
+        let floor = self.frames.len();
+        self.stack.push(Value::Nothing);
+        let base = self.stack.len();
+        self.stack.resize(base + method.code.slots.len(), Value::Unset);
+        self.frames.push(Frame { method: method.clone(), pc: 0, base });
+        self.run(floor)
+    }
+
+    /// Runs the frames above `floor` to their end. An error that has no place yet gets the one of the
+    /// instruction that raised it.
+    pub(super) fn run(&mut self, floor: usize) -> Fallible<Value> {
+        let bottom = self.frames[floor].base - 1;
+        let result = self.frames_until(floor).map_err(|mut raised| {
+            if let (None, Some(frame)) = (raised.place, self.frames.last()) {
+                let code = &frame.method.code;
+                let span = code.spans.get(frame.pc.saturating_sub(1)).copied().unwrap_or_default();
+                raised.place = Some((code.source, span));
+            }
+            raised
+        });
+        self.frames.truncate(floor);
+        self.stack.truncate(bottom);
+        result
+    }
+
+    fn frames_until(&mut self, floor: usize) -> Fallible<Value> {
+        loop {
+            let at = self.frames.len() - 1;
+            let frame = &self.frames[at];
+            let (method, mut pc, base) = (frame.method.clone(), frame.pc, frame.base);
+            let switch = self.instructions(&method, &mut pc, base);
+            self.frames[at].pc = pc;
+            if let Switch::Returned(value) = switch? {
+                self.frames.truncate(at);
+                self.stack.truncate(base - 1);
+                if at == floor {
+                    return Ok(value);
+                }
+                self.stack.push(value);
+            }
+        }
+    }
+
+    fn pop(&mut self) -> Value {
+        self.stack.pop().unwrap_or_default()
+    }
+
+    fn pop_many(&mut self, count: u16) -> Vec<Value> {
+        self.stack.split_off(self.stack.len() - count as usize)
+    }
+
+    /// Runs one frame until it calls or returns.
+    fn instructions(&mut self, method: &Method, pc: &mut usize, base: usize) -> Fallible<Switch> {
+        let code = &*method.code;
+        loop {
+            let instr = code.instrs[*pc];
+            *pc += 1;
+            match instr {
+                Instr::Const(index) => self.stack.push(code.constants[index as usize].clone()),
+                Instr::Int(value) => self.stack.push(Value::Int(i64::from(value))),
+                Instr::Local(slot) => {
+                    let value = self.stack[base + slot as usize].clone();
+                    self.push_set(value, code, slot)?;
+                }
+                Instr::SetLocal(slot) => {
+                    let value = self.pop();
+                    self.stack[base + slot as usize] = value;
+                }
+                Instr::Global(number) => {
+                    let value = self.globals.get(number)?.clone();
+                    self.stack.push(value);
+                }
+                Instr::Binary(row) => {
+                    let b = self.pop();
+                    let a = self.pop();
+                    let value = arithmetic::binary(self, row, a, b)?;
+                    self.stack.push(value);
+                }
+                Instr::Pop => drop(self.stack.pop()),
+                Instr::Dup => self.stack.push(self.stack.last().cloned().unwrap_or_default()),
+                Instr::Jump(to) => *pc = to as usize,
+                Instr::Loop(to) => {
+                    self.charge(1)?;
+                    *pc = to as usize;
+                }
+                Instr::JumpUnless(to) => match self.pop() {
+                    Value::Bool(true) => {}
+                    Value::Bool(false) => *pc = to as usize,
+                    other => return Err(error::not_boolean(&other)),
+                },
+                Instr::JumpIf(to) => match self.pop() {
+                    Value::Bool(false) => {}
+                    Value::Bool(true) => *pc = to as usize,
+                    other => return Err(error::not_boolean(&other)),
+                },
+                Instr::Next(slot, to) => match self.next(base + slot as usize) {
+                    Some(value) => self.stack.push(value),
+                    None => *pc = to as usize,
+                },
+                Instr::Call(count) => {
+                    if let Some(switch) = self.entered(|machine| machine.enter(count as usize, Vec::new()))? {
+                        return Ok(switch);
+                    }
+                }
+                Instr::CallShaped(shape) => {
+                    let shapes = &code.shapes[shape as usize];
+                    if let Some(switch) = self.entered(|machine| machine.enter_shaped(shapes))? {
+                        return Ok(switch);
+                    }
+                }
+                Instr::Return => return Ok(Switch::Returned(self.pop())),
+                other => self.rare(other, method, base, pc)?,
+            }
+        }
+    }
+
+    /// Calls; a value that is there at once goes on the stack.
+    fn entered(&mut self, enter: impl FnOnce(&mut Self) -> Fallible<Entered>) -> Fallible<Option<Switch>> {
+        match enter(self)? {
+            Entered::Frame => Ok(Some(Switch::Entered)),
+            Entered::Value(value) => {
+                self.stack.push(value);
+                Ok(None)
+            }
+        }
+    }
+
+    /// The instructions that loops seldom run: kept apart so that the loop above stays small.
+    fn rare(&mut self, instr: Instr, method: &Method, base: usize, pc: &mut usize) -> Fallible<()> {
+        let code = &*method.code;
+        match instr {
+            Instr::CellLocal(slot) => {
+                let value = self.cell(base, slot).map_or(Value::Unset, |cell| cell.value.borrow().clone());
+                self.push_set(value, code, slot)?;
+            }
+            Instr::SetCellLocal(slot) => {
+                let value = self.pop();
+                match self.cell(base, slot) {
+                    Some(cell) => drop(cell.value.replace(value)),
+                    None => {
+                        self.stack[base + slot as usize] = Value::Cell(Rc::new(Cell { value: value.into() }))
+                    }
+                }
+            }
+            Instr::Captured(index) => match &*method.captures[index as usize].value.borrow() {
+                Value::Unset => return Err(error::unset_local(&code.captured[index as usize])),
+                value => self.stack.push(value.clone()),
+            },
+            Instr::SetCaptured(index) => {
+                let value = self.pop();
+                drop(method.captures[index as usize].value.replace(value));
+            }
+            Instr::SetGlobal(number) => {
+                let value = self.pop();
+                self.globals.set(number, value)?;
+            }
+            Instr::Fresh(slot) => self.stack[base + slot as usize] = Value::Unset,
+            Instr::FreshCell(slot) => {
+                let cell = Cell { value: Value::Unset.into() };
+                self.stack[base + slot as usize] = Value::Cell(Rc::new(cell));
+            }
+            Instr::JumpIfSet(slot, to) => {
+                let set = match &self.stack[base + slot as usize] {
+                    Value::Cell(cell) => !matches!(*cell.value.borrow(), Value::Unset),
+                    value => !matches!(value, Value::Unset),
+                };
+                if set {
+                    *pc = to as usize;
+                }
+            }
+            Instr::RequireKeyword(slot) => {
+                let name = &code.slots[slot as usize];
+                let missing = match &self.stack[base + slot as usize] {
+                    Value::Cell(cell) => matches!(*cell.value.borrow(), Value::Unset),
+                    value => matches!(value, Value::Unset),
+                };
+                if missing {
+                    return Err(Raised::new(format!(
+                        "UndefKeywordError: keyword argument {name} not assigned"
+                    ))
+                    .hint(format!("The call must say `{name} = …`: this keyword has no default.")));
+                }
+            }
+            Instr::Field(name) => {
+                let object = self.pop();
+                let name = super::super::display::plain(&code.constants[name as usize]);
+                let value = self.field(&object, &name)?;
+                self.stack.push(value);
+            }
+            Instr::Closure(index) => {
+                let function = self.closure(&code.functions[index as usize], method, base)?;
+                self.stack.push(Value::Function(Rc::new(function)));
+            }
+            Instr::DefineGlobal(number) => {
+                if let Value::Function(function) = self.pop() {
+                    self.globals.define(number, function)?;
+                }
+            }
+            Instr::Using(import) => {
+                let import = &code.imports[import as usize];
+                self.globals.bring(&import.module, import.names.as_deref())?;
+            }
+            other => self.containers(other, base)?,
+        }
+        Ok(())
+    }
+
+    /// The instructions that make or take apart containers.
+    fn containers(&mut self, instr: Instr, base: usize) -> Fallible<()> {
+        let value = match instr {
+            Instr::Tuple(count) => Value::tuple(self.pop_many(count)),
+            Instr::Vector(count) => Value::vector(self.pop_many(count)),
+            Instr::Range(count) => {
+                let parts = self.pop_many(count);
+                entries::range(&parts)?
+            }
+            Instr::Text(count) => {
+                let pieces = self.pop_many(count);
+                entries::join(self, &pieces)?
+            }
+            Instr::Broadcast(count) => {
+                let arguments = self.pop_many(count);
+                let function = self.pop();
+                entries::broadcast(self, Applied::Function(&function), &arguments)?
+            }
+            Instr::Index(count) => {
+                let indices = self.pop_many(count);
+                let container = self.pop();
+                entries::index(&container, &indices)?
+            }
+            Instr::SetIndex(count) => {
+                let value = self.pop();
+                let indices = self.pop_many(count);
+                let container = self.pop();
+                return entries::set_index(&container, &indices, value);
+            }
+            Instr::Iterate(slot) => {
+                let container = self.pop();
+                if entries::length(&container).is_none() {
+                    return Err(entries::not_iterable(&container));
+                }
+                self.stack[base + slot as usize] = container;
+                self.stack[base + slot as usize + 1] = Value::Int(0);
+                return Ok(());
+            }
+            Instr::Destructure(count) => {
+                let container = self.pop();
+                let mut values = entries::destructure(&container, count as usize)?;
+                values.reverse();
+                self.stack.extend(values);
+                return Ok(());
+            }
+            Instr::Append(slot) => {
+                let value = self.pop();
+                self.charge(1)?;
+                if let Value::Vector(vector) = &self.stack[base + slot as usize] {
+                    let mut items = vector.items.borrow_mut();
+                    if items.len() >= entries::MAX_ENTRIES {
+                        return Err(entries::too_large(items.len() + 1));
+                    }
+                    items.push(value);
+                }
+                return Ok(());
+            }
+            Instr::Promote => match self.pop() {
+                Value::Vector(vector) => {
+                    let (items, element) = types::promote(vector.items.take());
+                    Value::Vector(Rc::new(Vector { items: RefCell::new(items), element }))
+                }
+                other => other,
+            },
+            _ => return Ok(()),
+        };
+        self.stack.push(value);
+        Ok(())
+    }
+
+    /// Pushes a variable's value, if it has one.
+    #[inline]
+    fn push_set(&mut self, value: Value, code: &Code, slot: u16) -> Fallible<()> {
+        if matches!(value, Value::Unset) {
+            return Err(error::unset_local(&code.slots[slot as usize]));
+        }
+        self.stack.push(value);
+        Ok(())
+    }
+
+    fn cell(&self, base: usize, slot: u16) -> Option<&Rc<Cell>> {
+        match &self.stack[base + slot as usize] {
+            Value::Cell(cell) => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// The next value of the walk whose container is at `at` on the stack and whose position is behind it.
+    #[inline]
+    fn next(&mut self, at: usize) -> Option<Value> {
+        let Value::Int(position) = self.stack[at + 1] else { return None };
+        let value = entries::entry(&self.stack[at], position as usize)?;
+        self.stack[at + 1] = Value::Int(position + 1);
+        Some(value)
+    }
+
+    /// A function made of a prototype: annotated types are taken from the stack, variables are captured.
+    fn closure(&mut self, prototype: &Prototype, method: &Method, base: usize) -> Fallible<Function> {
+        let annotated = prototype.annotated.iter().filter(|annotated| **annotated).count();
+        let mut types = self.pop_many(annotated as u16).into_iter();
+        let mut signature = Vec::with_capacity(prototype.annotated.len());
+        for annotated in &prototype.annotated {
+            let asked = if *annotated { types.next() } else { None };
+            signature.push(match asked {
+                None => Type::Any,
+                Some(Value::Type(asked)) => asked,
+                Some(other) => {
+                    return Err(Raised::new(format!(
+                        "ArgumentError: invalid type for argument in method definition for {}",
+                        prototype.code.name.as_deref().unwrap_or("")
+                    ))
+                    .hint(format!(
+                        "Behind `::` stands a type such as `Real`, not a value of type {}.",
+                        types::type_name(&other)
+                    )));
+                }
+            });
+        }
+        let captures = prototype
+            .captures
+            .iter()
+            .map(|capture| match capture {
+                Capture::Outer(index) => method.captures[*index as usize].clone(),
+                Capture::Slot(slot) => match &mut self.stack[base + *slot as usize] {
+                    Value::Cell(cell) => cell.clone(),
+                    place => {
+                        let cell = Rc::new(Cell { value: std::mem::replace(place, Value::Unset).into() });
+                        *place = Value::Cell(cell.clone());
+                        cell
+                    }
+                },
+            })
+            .collect();
+        let name = prototype.code.name.clone().unwrap_or_else(|| "#".into());
+        let inner = Rc::new(Method { signature, code: prototype.code.clone(), captures });
+        Ok(Function { name, methods: RefCell::new(vec![inner]) })
+    }
+
+    /// `object.name`.
+    fn field(&mut self, object: &Value, name: &str) -> Fallible<Value> {
+        match (object, name) {
+            (Value::Module(module), _) => self.globals.member(module, name),
+            (Value::Tracked(number), "data") => {
+                self.looked = true;
+                Ok(Value::Float(number.value()))
+            }
+            (Value::Function(function), _) => captured(function, name),
+            _ => Err(no_field(object, name)),
+        }
+    }
+}
+
+/// The captured variable `name` of a function, which is a field of it.
+fn captured(function: &Rc<Function>, name: &str) -> Fallible<Value> {
+    let methods = function.methods.borrow();
+    let found = methods.iter().find_map(|method| {
+        let index = method.code.captured.iter().position(|known| &**known == name)?;
+        Some(method.captures.get(index)?.value.borrow().clone())
+    });
+    found.ok_or_else(|| no_field(&Value::Function(function.clone()), name))
+}
+
+fn no_field(object: &Value, name: &str) -> Box<Raised> {
+    let kind = types::type_name(object);
+    Raised::new(format!("type {kind} has no field {name}")).hint(format!(
+        "A dot between names asks for a part called `{name}`, and a value of type {kind} has no such part."
+    ))
+}

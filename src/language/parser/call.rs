@@ -1,0 +1,266 @@
+//! What follows a primary: calls, indices, fields, `->`; and the heads of function definitions.
+
+use std::rc::Rc;
+
+use super::super::syntax::{Argument, Call, Expr, ExprKind, Function, Name, Parameter};
+use super::super::token::TokenKind;
+use super::{MAX_DEPTH, Parsed, Parser};
+use crate::diag::{Diagnostic, Span};
+
+impl Parser<'_> {
+    /// A primary and everything that is attached to its right.
+    pub(super) fn postfix(&mut self) -> Parsed<Expr> {
+        let first = self.token();
+        let mut expr = self.primary()?;
+        let number = matches!(first.kind, TokenKind::Integer | TokenKind::Float);
+        if self.at_operator("->") {
+            return self.lambda(expr);
+        }
+        for _ in 0..MAX_DEPTH {
+            let token = self.token();
+            let adjacent = !token.spaced && token.span.start == self.last_span().end;
+            let start = expr.span;
+            expr = match token.kind {
+                TokenKind::Open('(') if adjacent && !number => self.call(expr, false)?,
+                TokenKind::Open('[') if adjacent && !number => self.index(expr)?,
+                TokenKind::Operator(operator, false) if operator.text == "." => self.field(expr)?,
+                TokenKind::Operator(operator, false) if operator.text == "'" && adjacent => {
+                    self.advance();
+                    Expr { kind: ExprKind::Adjoint(Box::new(expr)), span: start.to(token.span) }
+                }
+                TokenKind::Operator(operator, false) if operator.text == "::" => {
+                    self.advance();
+                    let annotation = self.nested(Self::primary)?;
+                    let span = start.to(annotation.span);
+                    Expr { kind: ExprKind::Typed(Some(Box::new(expr)), Box::new(annotation)), span }
+                }
+                _ => return Ok(expr),
+            };
+        }
+        let span = expr.span;
+        Err(Diagnostic::new(span, format!("syntax: expression nested deeper than {MAX_DEPTH} levels"))
+            .with_hint("Give parts of it names of their own, each on a line before."))
+    }
+
+    /// A call of `callee` with plain positional arguments.
+    pub(super) fn call_of(callee: Expr, values: Vec<Expr>, span: Span) -> Expr {
+        let arguments =
+            values.into_iter().map(|value| Argument { name: None, value, after_semicolon: false }).collect();
+        Expr { kind: ExprKind::Call(Box::new(Call { callee, arguments, dotted: false })), span }
+    }
+
+    fn call(&mut self, callee: Expr, dotted: bool) -> Parsed<Expr> {
+        let mut arguments = self.arguments()?;
+        if self.at_keyword("do") {
+            let value = self.do_block()?;
+            arguments.insert(0, Argument { name: None, value, after_semicolon: false });
+        }
+        let span = callee.span.to(self.last_span());
+        Ok(Expr { kind: ExprKind::Call(Box::new(Call { callee, arguments, dotted })), span })
+    }
+
+    /// `(a, b...; k = c)`: both brackets included.
+    fn arguments(&mut self) -> Parsed<Vec<Argument>> {
+        self.advance();
+        let arguments = self.with_newlines(false, |p| {
+            p.with_index(false, |p| {
+                let mut arguments = Vec::new();
+                let mut after_semicolon = false;
+                while p.peek() != TokenKind::Close(')') {
+                    if p.take(TokenKind::Semicolon) {
+                        after_semicolon = true;
+                        continue;
+                    }
+                    arguments.push(p.argument(after_semicolon)?);
+                    if p.peek() != TokenKind::Semicolon && !p.take(TokenKind::Comma) {
+                        p.expect_close(')')?;
+                    }
+                }
+                Ok(arguments)
+            })
+        })?;
+        self.advance();
+        Ok(arguments)
+    }
+
+    fn argument(&mut self, after_semicolon: bool) -> Parsed<Argument> {
+        let value = self.argument_value()?;
+        if self.at_keyword("for") {
+            let span = value.span;
+            let kind = self.comprehension(value, false)?;
+            let value = Expr { kind, span: span.to(self.last_span()) };
+            return Ok(Argument { name: None, value, after_semicolon });
+        }
+        Ok(match value.kind {
+            ExprKind::Assign(target, inner) if matches!(target.kind, ExprKind::Name(_)) => {
+                let ExprKind::Name(text) = target.kind else { unreachable!("the guard has seen a name") };
+                Argument { name: Some(Name { text, span: target.span }), value: *inner, after_semicolon }
+            }
+            _ => Argument { name: None, value, after_semicolon },
+        })
+    }
+
+    /// `do x, y … end` behind a call: a function that becomes its first argument.
+    fn do_block(&mut self) -> Parsed<Expr> {
+        let start = self.token().span;
+        let function = self.until_end(start, |p| {
+            let mut parameters = Vec::new();
+            while !matches!(p.peek(), TokenKind::Newline | TokenKind::Semicolon) && !p.at_keyword("end") {
+                let pattern = p.postfix()?;
+                parameters.push(p.parameter(pattern, None)?);
+                if !p.take(TokenKind::Comma) {
+                    break;
+                }
+            }
+            Ok(Function { name: None, parameters, keywords: Vec::new(), body: p.block()? })
+        })?;
+        Ok(Expr { kind: ExprKind::Function(Rc::new(function)), span: start.to(self.last_span()) })
+    }
+
+    fn index(&mut self, array: Expr) -> Parsed<Expr> {
+        self.advance();
+        let indices = self.with_newlines(false, |p| {
+            p.with_index(true, |p| {
+                let mut indices = Vec::new();
+                while p.peek() != TokenKind::Close(']') {
+                    indices.push(p.argument_value()?);
+                    if !p.take(TokenKind::Comma) {
+                        p.expect_close(']')?;
+                    }
+                }
+                Ok(indices)
+            })
+        })?;
+        let close = self.advance();
+        let span = array.span.to(close.span);
+        Ok(Expr { kind: ExprKind::Index(Box::new(array), indices), span })
+    }
+
+    /// `a.b`, or `f.(x)`.
+    fn field(&mut self, object: Expr) -> Parsed<Expr> {
+        self.advance();
+        let token = self.token();
+        match token.kind {
+            TokenKind::Open('(') => self.call(object, true),
+            TokenKind::Name => {
+                self.advance();
+                let span = object.span.to(token.span);
+                Ok(Expr { kind: ExprKind::Field(Box::new(object), self.name_of(token)), span })
+            }
+            _ => Err(self.unexpected(token)),
+        }
+    }
+
+    /// `parameters -> body`, where the parameters have been read as an expression.
+    fn lambda(&mut self, head: Expr) -> Parsed<Expr> {
+        self.advance();
+        self.skip_newlines();
+        let start = head.span;
+        let patterns = match head.kind {
+            ExprKind::Tuple(items) => items,
+            kind => vec![Expr { kind, span: head.span }],
+        };
+        let parameters = patterns
+            .into_iter()
+            .map(|pattern| match pattern.kind {
+                ExprKind::Assign(name, default) => self.parameter(*name, Some(*default)),
+                _ => self.parameter(pattern, None),
+            })
+            .collect::<Parsed<Vec<_>>>()?;
+        let body = self.expression()?;
+        let span = start.to(body.span);
+        let function = Function { name: None, parameters, keywords: Vec::new(), body };
+        Ok(Expr { kind: ExprKind::Function(Rc::new(function)), span })
+    }
+
+    /// If `left = right` defines a function (`f(x) = …`), that function.
+    pub(super) fn short_function(&mut self, left: &Expr, right: &Expr) -> Parsed<Option<Rc<Function>>> {
+        let ExprKind::Call(call) = &left.kind else { return Ok(None) };
+        if call.dotted {
+            return Ok(None);
+        }
+        self.definition((**call).clone(), right.clone()).map(|function| Some(Rc::new(function)))
+    }
+
+    /// `function name(parameters) … end` or `function (parameters) … end`.
+    pub(super) fn long_function(&mut self, start: Span) -> Parsed<ExprKind> {
+        let function = self.until_end(start, |p| {
+            let token = p.token();
+            if token.kind == TokenKind::Open('(') {
+                let arguments = p.arguments()?;
+                let (parameters, keywords) = p.parameters(arguments)?;
+                return Ok(Function { name: None, parameters, keywords, body: p.block()? });
+            }
+            let head = p.postfix()?;
+            let call = match head.kind {
+                ExprKind::Call(call) => *call,
+                _ => {
+                    return Err(Diagnostic::new(head.span, "syntax: expected \"(\" in function definition")
+                        .with_hint("After the name come the parameters in brackets: `function f(x)`."));
+                }
+            };
+            let body = p.block()?;
+            p.definition(call, body)
+        })?;
+        Ok(ExprKind::Function(Rc::new(function)))
+    }
+
+    fn definition(&mut self, call: Call, body: Expr) -> Parsed<Function> {
+        let name = match call.callee.kind {
+            ExprKind::Name(text) => Name { text, span: call.callee.span },
+            _ => {
+                return Err(Diagnostic::new(call.callee.span, "syntax: invalid function name")
+                    .with_hint("A function is defined under a plain name: `f(x) = …`."));
+            }
+        };
+        let (parameters, keywords) = self.parameters(call.arguments)?;
+        Ok(Function { name: Some(name), parameters, keywords, body })
+    }
+
+    /// The arguments of a definition's head as parameters: positional ones, then keywords.
+    fn parameters(&mut self, arguments: Vec<Argument>) -> Parsed<(Vec<Parameter>, Vec<Parameter>)> {
+        let mut positional = Vec::new();
+        let mut keywords = Vec::new();
+        for argument in arguments {
+            let parameter = match argument.name {
+                Some(name) => {
+                    let pattern = Expr { kind: ExprKind::Name(name.text), span: name.span };
+                    self.parameter(pattern, Some(argument.value))?
+                }
+                None => match argument.value.kind {
+                    // `x::T = 1` is no keyword by its form, but has a default.
+                    ExprKind::Assign(target, default) => self.parameter(*target, Some(*default))?,
+                    _ => self.parameter(argument.value, None)?,
+                },
+            };
+            if argument.after_semicolon { keywords.push(parameter) } else { positional.push(parameter) }
+        }
+        Ok((positional, keywords))
+    }
+
+    fn parameter(&mut self, pattern: Expr, default: Option<Expr>) -> Parsed<Parameter> {
+        let span = pattern.span;
+        match pattern.kind {
+            ExprKind::Splat(inner) => Ok(Parameter { rest: true, ..self.parameter(*inner, default)? }),
+            ExprKind::Typed(Some(inner), annotation) => {
+                Ok(Parameter { annotation: Some(*annotation), ..self.parameter(*inner, default)? })
+            }
+            ExprKind::Typed(None, annotation) => {
+                let pattern = Expr { kind: ExprKind::Name("_".into()), span };
+                Ok(Parameter { pattern, annotation: Some(*annotation), default, rest: false })
+            }
+            ExprKind::Name(_) => Ok(Parameter { pattern, default, annotation: None, rest: false }),
+            ExprKind::Tuple(ref items) if items.iter().all(|item| matches!(item.kind, ExprKind::Name(_))) => {
+                Ok(Parameter { pattern, default, annotation: None, rest: false })
+            }
+            _ => {
+                let text = &self.source[span.start as usize..span.end as usize];
+                Err(Diagnostic::new(
+                    span,
+                    format!("syntax: \"{text}\" is not a valid function argument name"),
+                )
+                .with_hint("A parameter is a name, such as `x`."))
+            }
+        }
+    }
+}

@@ -1,0 +1,312 @@
+//! Tokens to a syntax tree, or one good message. One function a production.
+//!
+//! This file holds the cursor that all productions share, the depth limit, and the messages; the productions
+//! are in [`statement`], [`expression`], [`primary`], [`call`] and [`literal`].
+
+mod call;
+mod expression;
+mod literal;
+mod primary;
+mod statement;
+
+use super::lexer::lex;
+use super::syntax::Expr;
+use super::token::{Token, TokenKind};
+use crate::diag::{Diagnostic, Span};
+
+/// How deep expressions may nest. The stack of a browser's thread is small, and nobody reads deeper code.
+pub const MAX_DEPTH: usize = 200;
+
+/// The longest text that is read.
+pub const MAX_SOURCE: usize = 32 * 1024;
+
+type Parsed<T> = Result<T, Diagnostic>;
+
+/// What a cell's text holds.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// The statements at top level.
+    pub statements: Vec<Expr>,
+    /// Whether a `;` after the last statement suppresses its display.
+    pub silent: bool,
+}
+
+/// Parses a whole text.
+///
+/// # Errors
+/// The first mistake, in Julia's words.
+pub fn parse(source: &str) -> Result<Program, Diagnostic> {
+    check_length(source)?;
+    Parser::new(source, lex(source)).program()
+}
+
+/// Parses what can be parsed: a statement with a mistake is left out, up to the end of its line.
+pub fn parse_tolerant(source: &str) -> Vec<Expr> {
+    if check_length(source).is_err() {
+        return Vec::new();
+    }
+    let mut parser = Parser::new(source, lex(source));
+    let mut statements = Vec::new();
+    loop {
+        parser.skip_separators();
+        if parser.peek() == TokenKind::End {
+            return statements;
+        }
+        let start = parser.at;
+        match parser.statement().and_then(|statement| parser.end_of_statement().map(|()| statement)) {
+            Ok(statement) => statements.push(statement),
+            Err(_) => parser.skip_line(start),
+        }
+    }
+}
+
+fn check_length(source: &str) -> Parsed<()> {
+    if source.len() <= MAX_SOURCE {
+        return Ok(());
+    }
+    Err(Diagnostic::new(Span::new(0, 0), format!("the text is longer than {MAX_SOURCE} bytes"))
+        .with_hint("Split it into several cells."))
+}
+
+/// The cursor over the tokens, and what the productions need to know about where they stand.
+struct Parser<'a> {
+    source: &'a str,
+    tokens: Vec<Token>,
+    at: usize,
+    depth: usize,
+    /// Inside `(…)` or `[…]` a line end is white space.
+    newlines_matter: bool,
+    /// Between `?` and its `:` a colon makes no range.
+    colon_is_range: bool,
+    /// Where the block that is being read began, and with which word: for the message when its `end` is missing.
+    open_blocks: Vec<Span>,
+    /// Inside an index, where `end` is the last one.
+    in_index: bool,
+}
+
+impl<'a> Parser<'a> {
+    fn new(source: &'a str, mut tokens: Vec<Token>) -> Parser<'a> {
+        tokens.retain(|token| !matches!(token.kind, TokenKind::Comment { closed: true }));
+        Parser {
+            source,
+            tokens,
+            at: 0,
+            depth: 0,
+            newlines_matter: true,
+            colon_is_range: true,
+            open_blocks: Vec::new(),
+            in_index: false,
+        }
+    }
+
+    fn program(mut self) -> Parsed<Program> {
+        let mut program = Program::default();
+        loop {
+            self.skip_separators();
+            if self.peek() == TokenKind::End {
+                return Ok(program);
+            }
+            program.statements.push(self.statement()?);
+            self.end_of_statement()?;
+            program.silent = self.peek() == TokenKind::Semicolon;
+        }
+    }
+
+    /// The token here, line ends passed over where they do not matter.
+    fn token(&mut self) -> Token {
+        while !self.newlines_matter && self.tokens[self.at].kind == TokenKind::Newline {
+            self.at += 1;
+        }
+        self.tokens[self.at]
+    }
+
+    fn peek(&mut self) -> TokenKind {
+        self.token().kind
+    }
+
+    /// The token after the one here.
+    fn peek_second(&mut self) -> Token {
+        self.token();
+        self.tokens[(self.at + 1).min(self.tokens.len() - 1)]
+    }
+
+    /// Takes the token here. The last one, the end, can be taken any number of times.
+    fn advance(&mut self) -> Token {
+        let token = self.token();
+        self.at = (self.at + 1).min(self.tokens.len() - 1);
+        token
+    }
+
+    /// Takes the token here if it is of this kind.
+    fn take(&mut self, kind: TokenKind) -> bool {
+        let found = self.peek() == kind;
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    fn text(&self, token: Token) -> &'a str {
+        &self.source[token.span.start as usize..token.span.end as usize]
+    }
+
+    fn at_keyword(&mut self, word: &str) -> bool {
+        let token = self.token();
+        token.kind == TokenKind::Keyword && self.text(token) == word
+    }
+
+    fn take_keyword(&mut self, word: &str) -> bool {
+        let found = self.at_keyword(word);
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    /// Whether the undotted operator `text` stands here.
+    fn at_operator(&mut self, text: &str) -> bool {
+        matches!(self.peek(), TokenKind::Operator(operator, false) if operator.text == text)
+    }
+
+    fn take_operator(&mut self, text: &str) -> bool {
+        let found = self.at_operator(text);
+        if found {
+            self.advance();
+        }
+        found
+    }
+
+    /// Where the last taken token ended.
+    fn last_span(&self) -> Span {
+        self.tokens[self.at.saturating_sub(1)].span
+    }
+
+    fn skip_newlines(&mut self) {
+        while self.tokens[self.at].kind == TokenKind::Newline {
+            self.at += 1;
+        }
+    }
+
+    fn skip_separators(&mut self) {
+        while matches!(self.tokens[self.at].kind, TokenKind::Newline | TokenKind::Semicolon) {
+            self.at += 1;
+        }
+    }
+
+    /// After a mistake in the statement that began at token `start`: moves to the next line.
+    fn skip_line(&mut self, start: usize) {
+        self.at = self.at.max(start + 1).min(self.tokens.len() - 1);
+        self.newlines_matter = true;
+        self.colon_is_range = true;
+        self.depth = 0;
+        self.open_blocks.clear();
+        self.in_index = false;
+        while !matches!(self.tokens[self.at].kind, TokenKind::Newline | TokenKind::End) {
+            self.at += 1;
+        }
+    }
+
+    /// After a statement only a separator, the end, or the `end` of a surrounding block may stand.
+    fn end_of_statement(&mut self) -> Parsed<()> {
+        let token = self.token();
+        match token.kind {
+            TokenKind::Newline | TokenKind::Semicolon | TokenKind::End => Ok(()),
+            TokenKind::Close(_) | TokenKind::Comma => Err(self.unexpected(token)),
+            TokenKind::Keyword if self.ends_block(token) => Err(self.unexpected(token)),
+            TokenKind::Unknown | TokenKind::BadNumber | TokenKind::Comment { .. } => {
+                Err(self.unexpected(token))
+            }
+            _ => {
+                let text = self.text(token);
+                Err(Diagnostic::new(token.span, format!("syntax: extra token \"{text}\" after end of expression"))
+                    .with_hint("Two expressions stand side by side: put an operator between them (`*` for a product), or a new line."))
+            }
+        }
+    }
+
+    fn ends_block(&self, token: Token) -> bool {
+        token.kind == TokenKind::Keyword
+            && matches!(self.text(token), "end" | "else" | "elseif" | "catch" | "finally")
+    }
+
+    /// Runs a production one level deeper.
+    fn nested<T>(&mut self, production: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+        if self.depth >= MAX_DEPTH {
+            let span = self.token().span;
+            return Err(Diagnostic::new(
+                span,
+                format!("syntax: expression nested deeper than {MAX_DEPTH} levels"),
+            )
+            .with_hint("Give parts of it names of their own, each on a line before."));
+        }
+        self.depth += 1;
+        let result = production(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Runs a production with line ends as white space (in brackets), or as separators (in blocks).
+    fn with_newlines<T>(
+        &mut self,
+        matter: bool,
+        production: impl FnOnce(&mut Self) -> Parsed<T>,
+    ) -> Parsed<T> {
+        let before = (self.newlines_matter, self.colon_is_range);
+        (self.newlines_matter, self.colon_is_range) = (matter, true);
+        let result = production(self);
+        (self.newlines_matter, self.colon_is_range) = before;
+        result
+    }
+
+    /// The message for a token that cannot stand here.
+    fn unexpected(&mut self, token: Token) -> Diagnostic {
+        let text = self.text(token);
+        let span = token.span;
+        let say = |message: String, hint: &str| Diagnostic::new(span, message).with_hint(hint);
+        match token.kind {
+            TokenKind::End => self.premature_end(span),
+            TokenKind::Comment { .. } => say(
+                "syntax: incomplete: unterminated multi-line comment #= ... =#".to_owned(),
+                "The comment that begins here is never closed: end it with `=#`.",
+            ),
+            TokenKind::BadNumber => literal::bad_number(text, span),
+            TokenKind::Text { closed: false } => say(
+                "syntax: incomplete: invalid string syntax".to_owned(),
+                "The string that begins here has no closing quote.",
+            ),
+            TokenKind::Unknown => say(
+                format!("syntax: invalid character \"{}\"", text.escape_default()),
+                "This character has no meaning in Julia: remove it, or put it in a string or comment.",
+            ),
+            TokenKind::Newline => say(
+                "syntax: unexpected end of line".to_owned(),
+                "Something is missing at the end of this line.",
+            ),
+            TokenKind::Macro => say(
+                format!("LoadError: UndefVarError: {text} not defined"),
+                "Macros are not known here: write out what it stands for.",
+            ),
+            TokenKind::Close(_) => say(
+                format!("syntax: unexpected \"{text}\""),
+                "There is no opening bracket for it, or something is missing before it.",
+            ),
+            TokenKind::Keyword if self.ends_block(token) => say(
+                format!("syntax: unexpected \"{text}\""),
+                "It closes a block, but no block is open here, or something is missing before it.",
+            ),
+            _ => say(format!("syntax: unexpected \"{text}\""), "Something is missing before it."),
+        }
+    }
+
+    /// The text ended where something was still to come.
+    fn premature_end(&self, span: Span) -> Diagnostic {
+        let Some(&opener) = self.open_blocks.last() else {
+            return Diagnostic::new(span, "syntax: incomplete: premature end of input")
+                .with_hint("The code stops in the middle: a closing bracket or the right-hand side of an operator is missing.");
+        };
+        let word = &self.source[opener.start as usize..opener.end as usize];
+        let (line, _) = opener.line_column(self.source);
+        Diagnostic::new(opener, format!("syntax: incomplete: \"{word}\" at none:{line} requires end"))
+            .with_hint(format!("The `{word}` that begins here is never closed: add a line with `end`."))
+    }
+}

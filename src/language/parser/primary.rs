@@ -1,0 +1,255 @@
+//! The smallest expressions: literals, names, brackets, lambdas.
+
+use super::super::operators::Level;
+use super::super::syntax::{Clause, Comprehension, Expr, ExprKind, Name};
+use super::super::token::{Token, TokenKind};
+use super::{Parsed, Parser};
+use crate::diag::Diagnostic;
+
+impl Parser<'_> {
+    /// A literal, a name, something in brackets, or a construct that a keyword opens.
+    pub(super) fn primary(&mut self) -> Parsed<Expr> {
+        let token = self.token();
+        let span = token.span;
+        let kind = match token.kind {
+            TokenKind::Integer | TokenKind::Float => {
+                self.advance();
+                self.number(token, false)?
+            }
+            TokenKind::Name => {
+                self.advance();
+                ExprKind::Name(self.name_of(token).text)
+            }
+            TokenKind::Text { closed: true } => {
+                self.advance();
+                self.string(token)?
+            }
+            TokenKind::Char { .. } => {
+                self.advance();
+                self.character(token)?
+            }
+            TokenKind::Open('(') => return self.nested(Self::parenthesised),
+            TokenKind::Open('[') => return self.nested(Self::vector),
+            TokenKind::Operator(operator, _) if operator.text == ":" => return self.symbol(),
+            TokenKind::Operator(operator, _) if operator.text == "::" => {
+                self.advance();
+                let annotation = self.nested(Self::postfix)?;
+                let span = span.to(annotation.span);
+                return Ok(Expr { kind: ExprKind::Typed(None, Box::new(annotation)), span });
+            }
+            TokenKind::Operator(operator, false) if self.stands_alone() => {
+                self.advance();
+                ExprKind::Name(operator.text.into())
+            }
+            TokenKind::Keyword if self.in_index && self.text(token) == "end" => {
+                self.advance();
+                ExprKind::Name("end".into())
+            }
+            TokenKind::Keyword => {
+                return match self.nested(Self::keyword)? {
+                    Some(expr) => Ok(expr),
+                    None => Err(self.unknown_keyword(token)),
+                };
+            }
+            _ => return Err(self.unexpected(token)),
+        };
+        Ok(Expr { kind, span })
+    }
+
+    /// A keyword whose construct is not part of this subset, or that cannot stand here.
+    fn unknown_keyword(&mut self, token: Token) -> Diagnostic {
+        let diagnostic = self.unexpected(token);
+        match self.text(token) {
+            "try" | "struct" | "mutable" | "abstract" | "macro" | "module" | "export" | "quote" => {
+                let text = self.text(token);
+                diagnostic.with_hint(format!("`{text}` is not known here."))
+            }
+            _ => diagnostic,
+        }
+    }
+
+    /// Whether the operator here is meant as a function: a comma or a bracket follows, as in `foldl(*, v)`, or
+    /// it is called like one, as in `*(2, 3)`.
+    pub(super) fn stands_alone(&mut self) -> bool {
+        let TokenKind::Operator(operator, false) = self.peek() else { return false };
+        let named = operator.dotted && !matches!(operator.level, Level::Assignment | Level::Special);
+        let next = self.peek_second();
+        named
+            && match next.kind {
+                TokenKind::Comma | TokenKind::Close(_) => true,
+                TokenKind::Open('(') => !operator.prefix && !next.spaced,
+                _ => false,
+            }
+    }
+
+    /// The name that a token holds, letters with a separate accent composed (`ŷ` as one or two code points).
+    pub(super) fn name_of(&self, token: Token) -> Name {
+        Name { text: super::literal::composed(self.text(token)).into(), span: token.span }
+    }
+
+    /// `:name`, or a bare `:` that stands for a whole dimension.
+    fn symbol(&mut self) -> Parsed<Expr> {
+        let colon = self.advance();
+        let token = self.tokens[self.at];
+        let adjacent = !token.spaced && token.span.start == colon.span.end;
+        match token.kind {
+            TokenKind::Name | TokenKind::Keyword | TokenKind::Operator(..) if adjacent => {
+                self.advance();
+                let kind = ExprKind::Symbol(self.name_of(token).text);
+                Ok(Expr { kind, span: colon.span.to(token.span) })
+            }
+            TokenKind::Comma | TokenKind::Close(_) => {
+                Ok(Expr { kind: ExprKind::Name(":".into()), span: colon.span })
+            }
+            _ => Err(self.unexpected(colon)),
+        }
+    }
+
+    /// `(a)`, `(a, b)`, `(a; b)`, `(f(i) for i in r)`, and the head of a lambda.
+    fn parenthesised(&mut self) -> Parsed<Expr> {
+        let open = self.advance();
+        let kind = self.with_newlines(false, |p| p.with_index(false, Self::inside_parentheses))?;
+        let close = self.advance();
+        let span = open.span.to(close.span);
+        // A single expression keeps its kind and takes the brackets into its span.
+        Ok(Expr { kind, span })
+    }
+
+    fn inside_parentheses(&mut self) -> Parsed<ExprKind> {
+        let mut items = Vec::new();
+        let mut comma = false;
+        let mut block = false;
+        loop {
+            let token = self.token();
+            match token.kind {
+                TokenKind::Close(')') => break,
+                TokenKind::Semicolon => {
+                    block = true;
+                    self.advance();
+                }
+                _ => {
+                    items.push(self.argument_value()?);
+                    if self.at_keyword("for") {
+                        let body = items.pop().map_or(ExprKind::Block(Vec::new()), |item| item.kind);
+                        let body = Expr { kind: body, span: token.span.to(self.last_span()) };
+                        let inner = self.comprehension(body, false)?;
+                        self.expect_close(')')?;
+                        return Ok(inner);
+                    }
+                    match self.peek() {
+                        TokenKind::Comma if !block => {
+                            comma = true;
+                            self.advance();
+                        }
+                        TokenKind::Semicolon => {}
+                        _ => self.expect_close(')')?,
+                    }
+                }
+            }
+        }
+        if block && !comma {
+            return Ok(ExprKind::Block(items));
+        }
+        match items.pop() {
+            Some(only) if items.is_empty() && !comma => Ok(match only.kind {
+                // `(x...)` without a comma would lose its dots, and `(1)` must not glue to what follows it.
+                kind @ (ExprKind::Int(_) | ExprKind::Float(_)) => {
+                    ExprKind::Block(vec![Expr { kind, span: only.span }])
+                }
+                kind => kind,
+            }),
+            last => {
+                items.extend(last);
+                Ok(ExprKind::Tuple(items))
+            }
+        }
+    }
+
+    /// An expression that dots may follow: `p...`.
+    pub(super) fn argument_value(&mut self) -> Parsed<Expr> {
+        let value = self.expression()?;
+        let token = self.token();
+        if !self.take_operator("...") {
+            return Ok(value);
+        }
+        let span = value.span.to(token.span);
+        Ok(Expr { kind: ExprKind::Splat(Box::new(value)), span })
+    }
+
+    /// Looks at (does not take) the closing bracket.
+    pub(super) fn expect_close(&mut self, bracket: char) -> Parsed<()> {
+        let token = self.token();
+        match token.kind {
+            TokenKind::Close(found) if found == bracket => Ok(()),
+            TokenKind::End => Err(Diagnostic::new(token.span, "syntax: incomplete: premature end of input")
+                .with_hint(format!("A `{bracket}` is missing."))),
+            TokenKind::Name | TokenKind::Integer | TokenKind::Float | TokenKind::Text { closed: true } => {
+                let message = match bracket {
+                    ']' => "syntax: missing comma or ] in array expression".to_owned(),
+                    _ => format!("syntax: missing comma or {bracket} in argument list"),
+                };
+                Err(Diagnostic::new(token.span, message).with_hint(format!(
+                    "Put a comma between two entries, or close with `{bracket}` before this."
+                )))
+            }
+            _ => Err(self.unexpected(token)),
+        }
+    }
+
+    /// `[a, b]` or `[body for i in r]`.
+    fn vector(&mut self) -> Parsed<Expr> {
+        let open = self.advance();
+        let kind = self.with_newlines(false, |p| {
+            p.with_index(false, |p| {
+                let mut items = Vec::new();
+                while p.peek() != TokenKind::Close(']') {
+                    items.push(p.argument_value()?);
+                    if p.at_keyword("for") && items.len() == 1 {
+                        let kind = items.pop().map(|body| p.comprehension(body, true));
+                        p.expect_close(']')?;
+                        return kind.unwrap_or(Ok(ExprKind::Vector(Vec::new())));
+                    }
+                    if !p.take(TokenKind::Comma) {
+                        p.expect_close(']')?;
+                    }
+                }
+                Ok(ExprKind::Vector(items))
+            })
+        })?;
+        let close = self.advance();
+        Ok(Expr { kind, span: open.span.to(close.span) })
+    }
+
+    /// `for pattern in values, … if condition for …` after a body.
+    pub(super) fn comprehension(&mut self, body: Expr, array: bool) -> Parsed<ExprKind> {
+        let mut clauses = Vec::new();
+        while self.take_keyword("for") {
+            loop {
+                let (pattern, values) = self.loop_clause()?;
+                clauses.push(Clause { pattern, values, condition: None });
+                if !self.take(TokenKind::Comma) {
+                    break;
+                }
+            }
+            if self.take_keyword("if") {
+                let condition = self.pair()?;
+                if let Some(clause) = clauses.last_mut() {
+                    clause.condition = Some(condition);
+                }
+            }
+        }
+        Ok(ExprKind::Comprehension(Box::new(Comprehension { body, clauses, array })))
+    }
+
+    /// Runs a production inside or outside an index, where `end` is the last index.
+    pub(super) fn with_index<T>(
+        &mut self,
+        inside: bool,
+        production: impl FnOnce(&mut Self) -> Parsed<T>,
+    ) -> Parsed<T> {
+        let before = std::mem::replace(&mut self.in_index, inside);
+        let result = production(self);
+        self.in_index = before;
+        result
+    }
+}

@@ -1,0 +1,290 @@
+//! Statements: assignment, definitions, blocks, loops, `using`.
+
+use super::super::operators::Level;
+use super::super::syntax::{Applied, Declaration, Expr, ExprKind, Import, Name};
+use super::super::token::TokenKind;
+use super::{Parsed, Parser};
+use crate::diag::{Diagnostic, Span};
+
+impl Parser<'_> {
+    /// A statement, commas at its top level included: `a, b = b, a`.
+    pub(super) fn statement(&mut self) -> Parsed<Expr> {
+        self.nested(|p| p.assignment(Self::tuple_without_brackets))
+    }
+
+    /// An expression with assignments but without bare commas, as stands in brackets.
+    pub(super) fn expression(&mut self) -> Parsed<Expr> {
+        self.nested(|p| p.assignment(Self::pair))
+    }
+
+    /// `target = value`, right associative; `side` reads either side.
+    fn assignment(&mut self, side: fn(&mut Self) -> Parsed<Expr>) -> Parsed<Expr> {
+        let left = side(self)?;
+        let token = self.token();
+        let TokenKind::Operator(operator, dotted) = token.kind else { return Ok(left) };
+        if operator.level != Level::Assignment {
+            return Ok(left);
+        }
+        self.advance();
+        self.skip_newlines();
+        let right = self.nested(|p| p.assignment(side))?;
+        let span = left.span.to(right.span);
+        let applied = Applied { operator, dotted, span: token.span };
+        let kind = if operator.text != "=" || dotted {
+            self.check_target(&left, token.span)?;
+            ExprKind::Update(applied, Box::new(left), Box::new(right))
+        } else if let Some(function) = self.short_function(&left, &right)? {
+            ExprKind::Function(function)
+        } else {
+            self.check_target(&left, token.span)?;
+            ExprKind::Assign(Box::new(left), Box::new(right))
+        };
+        Ok(Expr { kind, span })
+    }
+
+    /// Whether a value can be given to `target`.
+    fn check_target(&self, target: &Expr, equals: Span) -> Parsed<()> {
+        let problem = match &target.kind {
+            ExprKind::Name(_) | ExprKind::Index(..) | ExprKind::Field(..) => return Ok(()),
+            ExprKind::Typed(Some(inner), _) | ExprKind::Splat(inner) => {
+                return self.check_target(inner, equals);
+            }
+            ExprKind::Tuple(items) => {
+                return items.iter().try_for_each(|item| self.check_target(item, equals));
+            }
+            ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::Text(_) => {
+                let text = &self.source[target.span.start as usize..target.span.end as usize];
+                format!("syntax: invalid assignment location \"{text}\"")
+            }
+            _ => "syntax: invalid assignment location".to_owned(),
+        };
+        Err(Diagnostic::new(target.span.to(equals), problem)
+            .with_hint("On the left of `=` stands a name or an entry; to compare two values, write `==`."))
+    }
+
+    /// `a, b, c` without brackets; a single expression stays what it is.
+    pub(super) fn tuple_without_brackets(&mut self) -> Parsed<Expr> {
+        let first = self.pair()?;
+        if self.peek() != TokenKind::Comma {
+            return Ok(first);
+        }
+        let mut span = first.span;
+        let mut items = vec![first];
+        while self.take(TokenKind::Comma) {
+            self.skip_newlines();
+            if self.at_assignment() {
+                break;
+            }
+            let item = self.pair()?;
+            span = span.to(item.span);
+            items.push(item);
+        }
+        Ok(Expr { kind: ExprKind::Tuple(items), span })
+    }
+
+    fn at_assignment(&mut self) -> bool {
+        matches!(self.peek(), TokenKind::Operator(operator, _) if operator.level == Level::Assignment)
+    }
+
+    /// Statements up to (not including) a word that ends a block.
+    pub(super) fn block(&mut self) -> Parsed<Expr> {
+        self.with_newlines(true, |p| {
+            let start = p.tokens[p.at].span;
+            let mut statements: Vec<Expr> = Vec::new();
+            loop {
+                p.skip_separators();
+                let token = p.token();
+                if p.ends_block(token) {
+                    break;
+                }
+                if token.kind == TokenKind::End {
+                    return Err(p.unexpected(token));
+                }
+                statements.push(p.statement()?);
+                let after = p.token();
+                if !p.ends_block(after) {
+                    p.end_of_statement()?;
+                }
+            }
+            let span = statements.iter().map(|statement| statement.span).reduce(Span::to).unwrap_or(start);
+            Ok(Expr { kind: ExprKind::Block(statements), span })
+        })
+    }
+
+    /// What a keyword that opens a construct begins; `None` if the keyword here opens none.
+    pub(super) fn keyword(&mut self) -> Parsed<Option<Expr>> {
+        let token = self.token();
+        let start = token.span;
+        let production: fn(&mut Self, Span) -> Parsed<ExprKind> = match self.text(token) {
+            "if" => Self::if_,
+            "for" => Self::for_,
+            "while" => Self::while_,
+            "begin" => Self::begin,
+            "let" => Self::let_,
+            "function" => Self::long_function,
+            "return" => Self::return_,
+            "break" => |p, _| Ok(p.word(ExprKind::Break)),
+            "continue" => |p, _| Ok(p.word(ExprKind::Continue)),
+            "true" => |p, _| Ok(p.word(ExprKind::Bool(true))),
+            "false" => |p, _| Ok(p.word(ExprKind::Bool(false))),
+            "global" | "local" | "const" => Self::declaration,
+            "using" | "import" => Self::using,
+            _ => return Ok(None),
+        };
+        let kind = production(self, start)?;
+        Ok(Some(Expr { kind, span: start.to(self.last_span()) }))
+    }
+
+    fn word(&mut self, kind: ExprKind) -> ExprKind {
+        self.advance();
+        kind
+    }
+
+    /// Takes the opening word, runs `inside`, and takes the `end`.
+    pub(super) fn until_end<T>(
+        &mut self,
+        opener: Span,
+        inside: impl FnOnce(&mut Self) -> Parsed<T>,
+    ) -> Parsed<T> {
+        self.advance();
+        self.open_blocks.push(opener);
+        let result = self.with_newlines(true, |p| {
+            let result = inside(p)?;
+            let token = p.token();
+            if p.take_keyword("end") { Ok(result) } else { Err(p.unexpected(token)) }
+        });
+        if result.is_ok() {
+            self.open_blocks.pop();
+        }
+        result
+    }
+
+    fn if_(&mut self, start: Span) -> Parsed<ExprKind> {
+        self.until_end(start, |p| {
+            let mut branches = vec![(p.condition()?, p.block()?)];
+            while p.take_keyword("elseif") {
+                branches.push((p.condition()?, p.block()?));
+            }
+            let otherwise = if p.take_keyword("else") { Some(Box::new(p.block()?)) } else { None };
+            Ok(ExprKind::If(branches, otherwise))
+        })
+    }
+
+    fn condition(&mut self) -> Parsed<Expr> {
+        let condition = self.pair()?;
+        if self.at_assignment() {
+            let span = self.token().span;
+            return Err(Diagnostic::new(span, "syntax: unexpected \"=\"")
+                .with_hint("A condition compares with `==`; a single `=` gives a value to a name."));
+        }
+        Ok(condition)
+    }
+
+    fn for_(&mut self, start: Span) -> Parsed<ExprKind> {
+        self.until_end(start, |p| {
+            let mut clauses = vec![p.loop_clause()?];
+            while p.take(TokenKind::Comma) {
+                clauses.push(p.loop_clause()?);
+            }
+            Ok(ExprKind::For(clauses, Box::new(p.block()?)))
+        })
+    }
+
+    /// `pattern in values`, `pattern = values` or `pattern ∈ values`.
+    pub(super) fn loop_clause(&mut self) -> Parsed<(Expr, Expr)> {
+        let pattern = self.primary()?;
+        self.check_target(&pattern, pattern.span)?;
+        let token = self.token();
+        let text = self.text(token);
+        if !matches!(text, "in" | "=" | "∈") {
+            let diagnostic = self.unexpected(token);
+            return Err(diagnostic.with_hint("A loop reads `for i in 1:10`."));
+        }
+        self.advance();
+        Ok((pattern, self.pair()?))
+    }
+
+    fn while_(&mut self, start: Span) -> Parsed<ExprKind> {
+        self.until_end(start, |p| Ok(ExprKind::While(Box::new(p.condition()?), Box::new(p.block()?))))
+    }
+
+    fn begin(&mut self, start: Span) -> Parsed<ExprKind> {
+        self.until_end(start, |p| Ok(p.block()?.kind))
+    }
+
+    fn let_(&mut self, start: Span) -> Parsed<ExprKind> {
+        self.until_end(start, |p| {
+            let mut bindings = Vec::new();
+            while !matches!(p.peek(), TokenKind::Newline | TokenKind::Semicolon) && !p.at_keyword("end") {
+                bindings.push(p.expression()?);
+                if !p.take(TokenKind::Comma) {
+                    break;
+                }
+                p.skip_newlines();
+            }
+            Ok(ExprKind::Let(bindings, Box::new(p.block()?)))
+        })
+    }
+
+    fn return_(&mut self, _: Span) -> Parsed<ExprKind> {
+        self.advance();
+        let token = self.token();
+        let bare = matches!(
+            token.kind,
+            TokenKind::Newline | TokenKind::Semicolon | TokenKind::End | TokenKind::Close(_)
+        ) || self.ends_block(token);
+        if bare {
+            return Ok(ExprKind::Return(None));
+        }
+        Ok(ExprKind::Return(Some(Box::new(self.nested(Self::tuple_without_brackets)?))))
+    }
+
+    fn declaration(&mut self, _: Span) -> Parsed<ExprKind> {
+        let token = self.advance();
+        let declaration = match self.text(token) {
+            "global" => Declaration::Global,
+            "local" => Declaration::Local,
+            _ => Declaration::Const,
+        };
+        let statement = self.statement()?;
+        let items = match statement.kind {
+            ExprKind::Tuple(items) => items,
+            kind => vec![Expr { kind, span: statement.span }],
+        };
+        Ok(ExprKind::Declare(declaration, items))
+    }
+
+    /// `using A, B.C` or `using A: f, g`; `import` means the same here.
+    fn using(&mut self, _: Span) -> Parsed<ExprKind> {
+        self.advance();
+        let mut imports = Vec::new();
+        loop {
+            let mut path = vec![self.imported_name()?];
+            while self.take_operator(".") {
+                path.push(self.imported_name()?);
+            }
+            let listed = self.take_operator(":");
+            let mut import = Import { path, names: listed.then(Vec::new) };
+            if let Some(names) = &mut import.names {
+                names.push(self.imported_name()?);
+                while self.take(TokenKind::Comma) {
+                    names.push(self.imported_name()?);
+                }
+            }
+            imports.push(import);
+            if listed || !self.take(TokenKind::Comma) {
+                return Ok(ExprKind::Using(imports));
+            }
+        }
+    }
+
+    /// A name or an operator, as can be imported.
+    fn imported_name(&mut self) -> Parsed<Name> {
+        let token = self.token();
+        if !matches!(token.kind, TokenKind::Name | TokenKind::Operator(..)) {
+            return Err(self.unexpected(token));
+        }
+        self.advance();
+        Ok(self.name_of(token))
+    }
+}

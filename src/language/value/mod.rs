@@ -1,0 +1,253 @@
+//! Values: what a variable can hold.
+//!
+//! What a value prints is in [`display`](super::display), what type it has in [`types`](super::types).
+
+mod function;
+mod release;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::autodiff::{Op, Tracked};
+use crate::tensor::Tensor;
+
+pub use function::{Arguments, Cell, Function, Method, Module, Native};
+use release::release;
+
+use super::types::Type;
+
+/// A Julia value. Cloning is cheap: everything large is shared.
+#[derive(Clone, Default)]
+pub enum Value {
+    /// `nothing`.
+    #[default]
+    Nothing,
+    /// A variable that has no value yet. Never reaches a cell: reading it is an `UndefVarError`.
+    Unset,
+    /// `Bool`.
+    Bool(bool),
+    /// `Int64`.
+    Int(i64),
+    /// `Float64`.
+    Float(f64),
+    /// `Char`.
+    Char(char),
+    /// `String`.
+    Text(Rc<String>),
+    /// `Symbol`.
+    Symbol(Rc<String>),
+    /// A tuple.
+    Tuple(Rc<Tuple>),
+    /// A one-dimensional array.
+    Vector(Rc<Vector>),
+    /// A range of numbers.
+    Range(Rc<Range>),
+    /// A function that a cell defined, by name or not, with the variables that it captured.
+    Function(Rc<Function>),
+    /// A function of the library.
+    Native(&'static Native),
+    /// A function of the operation table.
+    Operation(&'static Op),
+    /// A number whose history is recorded.
+    Tracked(Rc<TrackedNumber>),
+    /// A type, which converts when it is called.
+    Type(Type),
+    /// A module.
+    Module(&'static Module),
+    /// A variable that closures share. Never reaches a cell.
+    Cell(Rc<Cell>),
+}
+
+/// The values of a tuple.
+#[derive(Debug)]
+pub struct Tuple {
+    items: Vec<Value>,
+}
+
+/// The entries of a one-dimensional array, which its holders share, and the type that they have in common.
+#[derive(Debug)]
+pub struct Vector {
+    /// The entries.
+    pub items: RefCell<Vec<Value>>,
+    /// The declared type of the entries.
+    pub element: Type,
+}
+
+/// `first`, `first + step`, … : `length` numbers. Integers or floats.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Range {
+    /// `1:5`, `9:-2:1`.
+    Int {
+        /// The first number.
+        first: i64,
+        /// The difference of two neighbours; not zero.
+        step: i64,
+        /// How many numbers.
+        length: usize,
+        /// Whether it was written without a step.
+        unit: bool,
+    },
+    /// `0:0.1:1`.
+    Float {
+        /// The first number.
+        first: f64,
+        /// The difference of two neighbours; not zero.
+        step: f64,
+        /// How many numbers.
+        length: usize,
+    },
+}
+
+/// A number with its history.
+#[derive(Clone, Debug)]
+pub struct TrackedNumber {
+    /// The entry of the tape.
+    pub tracked: Tracked<f64>,
+    /// Whether it was computed from a gradient that was taken without `nest = true`: real Tracker refuses to
+    /// differentiate such a number.
+    pub sealed: bool,
+}
+
+impl TrackedNumber {
+    /// What was computed.
+    pub fn value(&self) -> f64 {
+        self.tracked.value().item().unwrap_or(f64::NAN)
+    }
+}
+
+impl Tuple {
+    /// The values in order.
+    pub fn items(&self) -> &[Value] {
+        &self.items
+    }
+}
+
+impl Range {
+    /// How many numbers there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Range::Int { length, .. } | Range::Float { length, .. } => *length,
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number at position `index`, counted from 0.
+    pub fn get(&self, index: usize) -> Option<Value> {
+        (index < self.len()).then(|| match *self {
+            Range::Int { first, step, .. } => Value::Int(first.wrapping_add(step.wrapping_mul(index as i64))),
+            Range::Float { first, step, .. } => Value::Float(float_at(first, step, index)),
+        })
+    }
+}
+
+/// `first + index * step`, such that `0:0.1:1` meets the decimals that it names, as Julia's ranges do: where
+/// first and step are short decimals the sum is taken in whole multiples of their last digit.
+fn float_at(first: f64, step: f64, index: usize) -> f64 {
+    for digits in 0..=9 {
+        let scale = 10f64.powi(digits);
+        let (a, b) = ((first * scale).round(), (step * scale).round());
+        if a / scale == first && b / scale == step {
+            return (a + b * index as f64) / scale;
+        }
+    }
+    first + index as f64 * step
+}
+
+impl Value {
+    /// A string.
+    pub fn text(text: impl Into<String>) -> Value {
+        Value::Text(Rc::new(text.into()))
+    }
+
+    /// A tuple.
+    pub fn tuple(items: Vec<Value>) -> Value {
+        Value::Tuple(Rc::new(Tuple { items }))
+    }
+
+    /// A one-dimensional array of what `items` have in common.
+    pub fn vector(items: Vec<Value>) -> Value {
+        let (items, element) = super::types::promote(items);
+        Value::Vector(Rc::new(Vector { items: RefCell::new(items), element }))
+    }
+
+    /// A tracked number.
+    pub fn tracked(tracked: Tracked<f64>) -> Value {
+        Value::Tracked(Rc::new(TrackedNumber { tracked, sealed: false }))
+    }
+
+    /// A tracked number with this value, to be differentiated with respect to.
+    pub fn leaf(value: f64) -> Value {
+        Value::tracked(Tracked::leaf(Tensor::scalar(value)))
+    }
+
+    /// The value as a number, if it is one: tracked or not, a boolean as 0 or 1.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Value::Bool(truth) => Some(f64::from(u8::from(*truth))),
+            Value::Int(value) => Some(*value as f64),
+            Value::Float(value) => Some(*value),
+            Value::Tracked(number) => Some(number.value()),
+            _ => None,
+        }
+    }
+
+    /// The numbers in it, if it is a number, or a tuple, array or range of numbers; tracked or not. A boolean
+    /// is 0 or 1.
+    ///
+    /// ```
+    /// # use fluxion::language::Value;
+    /// assert_eq!(Value::tuple(vec![Value::Int(1), Value::Float(2.5)]).numbers(), Some(vec![1.0, 2.5]));
+    /// ```
+    pub fn numbers(&self) -> Option<Vec<f64>> {
+        match self {
+            Value::Tuple(tuple) => tuple.items().iter().map(Value::number).collect(),
+            Value::Vector(vector) => vector.items.borrow().iter().map(Value::number).collect(),
+            Value::Range(range) => (0..range.len()).map(|i| range.get(i)?.number()).collect(),
+            _ => self.number().map(|number| vec![number]),
+        }
+    }
+
+    /// What the prompt prints for the value; empty for `nothing`.
+    pub fn display(&self) -> String {
+        super::display::display(self)
+    }
+
+    /// Whether the value holds others, so that dropping it may drop a long chain.
+    fn is_container(&self) -> bool {
+        matches!(self, Value::Tuple(_) | Value::Vector(_) | Value::Function(_) | Value::Cell(_))
+    }
+}
+
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&super::display::show(self))
+    }
+}
+
+impl From<f64> for Value {
+    fn from(value: f64) -> Value {
+        Value::Float(value)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(value: i64) -> Value {
+        Value::Int(value)
+    }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        release(&mut self.items);
+    }
+}
+
+impl Drop for Vector {
+    fn drop(&mut self) {
+        release(self.items.get_mut());
+    }
+}

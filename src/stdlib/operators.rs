@@ -1,0 +1,355 @@
+//! Operators as functions, comparison, and what works on functions.
+
+use super::base;
+use crate::autodiff::op_of;
+use crate::language::entries::{self, Applied};
+use crate::language::error::{self, Fallible, Raised};
+use crate::language::types::{type_name, type_of};
+use crate::language::value::{Arguments, Native};
+use crate::language::{Machine, Value, binary, integer, operate, row_of};
+
+const ANY: usize = usize::MAX;
+
+pub(super) static NATIVES: &[Native] = &[
+    base("+", (1, ANY), "The sum of its arguments.", ("+(1, 2, 3)", "6"), |machine, arguments| {
+        fold(machine, "+", arguments)
+    }),
+    base("-", (1, 2), "The difference, or the number with the other sign.", ("-(5, 2)", "3"), minus),
+    base(
+        "*",
+        (1, ANY),
+        "The product of its arguments; strings are joined.",
+        ("*(2, 3, 4)", "24"),
+        |machine, arguments| fold(machine, "*", arguments),
+    ),
+    base("/", (2, 2), "The quotient, always a Float64.", ("7 / 2", "3.5"), |machine, arguments| {
+        fold(machine, "/", arguments)
+    }),
+    base(
+        "\\",
+        (2, 2),
+        "The quotient of the second by the first.",
+        ("2 \\ 7", "3.5"),
+        |machine, arguments| {
+            let [a, b] = arguments.values else { return Ok(Value::Nothing) };
+            apply(machine, "/", b, a)
+        },
+    ),
+    base("^", (2, 2), "The power.", ("2^10", "1024"), |machine, arguments| fold(machine, "^", arguments)),
+    base("÷", (2, 2), "The quotient without its fraction.", ("7 ÷ 2", "3"), |machine, arguments| {
+        fold(machine, "÷", arguments)
+    }),
+    base("div", (2, 2), "The quotient without its fraction.", ("div(-7, 2)", "-3"), |machine, arguments| {
+        fold(machine, "÷", arguments)
+    }),
+    base(
+        "%",
+        (2, 2),
+        "The remainder, with the sign of the dividend.",
+        ("-7 % 3", "-1"),
+        |machine, arguments| fold(machine, "%", arguments),
+    ),
+    base(
+        "rem",
+        (2, 2),
+        "The remainder, with the sign of the dividend.",
+        ("rem(7, 3)", "1"),
+        |machine, arguments| fold(machine, "%", arguments),
+    ),
+    base("mod", (2, 2), "The remainder, with the sign of the divisor.", ("mod(-7, 3)", "2"), modulo),
+    base("==", (2, 2), "Whether two values are equal.", ("1 == 1.0", "true"), |machine, arguments| {
+        fold(machine, "==", arguments)
+    }),
+    base("!=", (2, 2), "Whether two values differ.", ("1 != 2", "true"), |machine, arguments| {
+        fold(machine, "!=", arguments)
+    }),
+    base("<", (2, 2), "Whether the first is less.", ("1 < 2", "true"), |machine, arguments| {
+        fold(machine, "<", arguments)
+    }),
+    base("<=", (2, 2), "Whether the first is less or equal.", ("2 <= 2", "true"), |machine, arguments| {
+        fold(machine, "<=", arguments)
+    }),
+    base(">", (2, 2), "Whether the first is greater.", ("1 > 2", "false"), |machine, arguments| {
+        fold(machine, ">", arguments)
+    }),
+    base(
+        ">=",
+        (2, 2),
+        "Whether the first is greater or equal.",
+        ("2 >= 3", "false"),
+        |machine, arguments| fold(machine, ">=", arguments),
+    ),
+    base(
+        "===",
+        (2, 2),
+        "Whether two values cannot be told apart.",
+        ("1 === 1.0", "false"),
+        |_, arguments| Ok(Value::Bool(entries::identical(&arguments.values[0], &arguments.values[1]))),
+    ),
+    base("!==", (2, 2), "Whether two values can be told apart.", ("1 !== 1.0", "true"), |_, arguments| {
+        Ok(Value::Bool(!entries::identical(&arguments.values[0], &arguments.values[1])))
+    }),
+    base(
+        "≈",
+        (2, 2),
+        "Whether two numbers agree but for rounding.",
+        ("0.1 + 0.2 ≈ 0.3", "true"),
+        approximately,
+    ),
+    base(
+        "isapprox",
+        (2, 2),
+        "Whether two numbers agree but for rounding.",
+        ("isapprox(1, 1.1)", "false"),
+        approximately,
+    ),
+    base(
+        "isequal",
+        (2, 2),
+        "Whether two values are equal; NaN equals itself.",
+        ("isequal(NaN, NaN)", "true"),
+        |machine, arguments| {
+            let [a, b] = arguments.values else { return Ok(Value::Nothing) };
+            let both_nan = a.number().is_some_and(f64::is_nan) && b.number().is_some_and(f64::is_nan);
+            Ok(Value::Bool(both_nan || entries::equal(machine, a, b, 0)))
+        },
+    ),
+    base("!", (1, 1), "The opposite of a truth value.", ("!true", "false"), |_, arguments| {
+        match arguments.values {
+            [Value::Bool(truth)] => Ok(Value::Bool(!truth)),
+            _ => Err(error::no_method("!", arguments.values, &[])
+                .hint("`!` turns true into false: it needs a comparison or another condition.")),
+        }
+    }),
+    base(
+        "&",
+        (2, 2),
+        "Whether both hold; on integers bit by bit.",
+        ("true & false", "false"),
+        |_, arguments| bits("&", arguments, |a, b| a & b),
+    ),
+    base(
+        "|",
+        (2, 2),
+        "Whether one of them holds; on integers bit by bit.",
+        ("true | false", "true"),
+        |_, arguments| bits("|", arguments, |a, b| a | b),
+    ),
+    base("⊻", (2, 2), "Whether exactly one of them holds.", ("true ⊻ true", "false"), |_, arguments| {
+        bits("⊻", arguments, |a, b| a ^ b)
+    }),
+    base(
+        "xor",
+        (2, 2),
+        "Whether exactly one of them holds.",
+        ("xor(true, false)", "true"),
+        |_, arguments| bits("xor", arguments, |a, b| a ^ b),
+    ),
+    base("√", (1, 1), "The square root.", ("√16", "4.0"), |machine, arguments| {
+        operation(machine, "sqrt", arguments)
+    }),
+    base("in", (2, 2), "Whether a container has an entry.", ("2 in (1, 2)", "true"), |machine, arguments| {
+        contains(machine, arguments).map(Value::Bool)
+    }),
+    base(
+        "∉",
+        (2, 2),
+        "Whether a container lacks an entry.",
+        ("3 ∉ 1:2", "true"),
+        |machine, arguments| contains(machine, arguments).map(|found| Value::Bool(!found)),
+    ),
+    base("isa", (2, 2), "Whether a value is of a type.", ("1 isa Real", "true"), |_, arguments| {
+        match arguments.values {
+            [value, Value::Type(asked)] => Ok(Value::Bool(type_of(value).is_subtype(*asked))),
+            _ => {
+                Err(error::no_method("isa", arguments.values, &[])
+                    .hint("On the right of `isa` stands a type."))
+            }
+        }
+    }),
+    base("typeof", (1, 1), "The type of a value.", ("typeof(1.5)", "Float64"), |_, arguments| {
+        Ok(Value::Type(type_of(&arguments.values[0])))
+    }),
+    base(
+        "typeassert",
+        (2, 2),
+        "The value, if it is of the type.",
+        ("typeassert(1, Int)", "1"),
+        |_, arguments| match arguments.values {
+            [value, Value::Type(asked)] if type_of(value).is_subtype(*asked) => Ok(value.clone()),
+            [value, Value::Type(asked)] => Err(Raised::new(format!(
+                "TypeError: in typeassert, expected {}, got a value of type {}",
+                asked.name(),
+                type_name(value)
+            ))),
+            _ => Err(error::no_method("typeassert", arguments.values, &[])),
+        },
+    ),
+    base(
+        "|>",
+        (2, 2),
+        "Applies the function on the right to the value on the left.",
+        ("4 |> sqrt", "2.0"),
+        |machine, arguments| machine.call(&arguments.values[1], &arguments.values[..1]),
+    ),
+    base("identity", (1, 1), "The argument itself.", ("identity(3)", "3"), |_, arguments| {
+        Ok(arguments.values[0].clone())
+    }),
+    base("adjoint", (1, 1), "A number itself.", ("(2.0)'", "2.0"), |_, arguments| {
+        match arguments.values[0].number() {
+            Some(_) => Ok(arguments.values[0].clone()),
+            None => Err(error::no_method("adjoint", arguments.values, &[])),
+        }
+    }),
+    base(
+        "ifelse",
+        (3, 3),
+        "The second argument if the first is true, else the third.",
+        ("ifelse(1 < 2, 10, 20)", "10"),
+        |_, arguments| match arguments.values {
+            [Value::Bool(condition), yes, no] => Ok(if *condition { yes.clone() } else { no.clone() }),
+            _ => Err(error::not_boolean(&arguments.values[0])),
+        },
+    ),
+    base("max", (1, ANY), "The greatest of its arguments.", ("max(1, 3, 2)", "3"), |machine, arguments| {
+        fold_operation(machine, "max", arguments)
+    }),
+    base("min", (1, ANY), "The least of its arguments.", ("min(1, 3, 2)", "1"), |machine, arguments| {
+        fold_operation(machine, "min", arguments)
+    }),
+    base(
+        "hypot",
+        (1, ANY),
+        "The length of a vector with these coordinates.",
+        ("hypot(3, 4)", "5.0"),
+        |machine, arguments| fold_operation(machine, "hypot", arguments),
+    ),
+];
+
+/// Applies a binary operator of the language.
+pub(super) fn apply(machine: &mut Machine, name: &'static str, a: &Value, b: &Value) -> Fallible<Value> {
+    match row_of(name) {
+        Some(row) => binary(machine, row, a.clone(), b.clone()),
+        None => Err(error::no_arithmetic(name, &[a.clone(), b.clone()])),
+    }
+}
+
+/// Applies a binary operator to all arguments from left to right.
+fn fold(machine: &mut Machine, name: &'static str, arguments: Arguments<'_>) -> Fallible<Value> {
+    let mut values = arguments.values.iter();
+    let mut result = values.next().cloned().unwrap_or_default();
+    for value in values {
+        result = apply(machine, name, &result, value)?;
+    }
+    Ok(result)
+}
+
+/// Applies an operation of the table.
+pub(super) fn operation(
+    machine: &mut Machine,
+    name: &'static str,
+    arguments: Arguments<'_>,
+) -> Fallible<Value> {
+    match op_of(name, arguments.values.len()) {
+        Some(op) => operate(machine, op, arguments.values),
+        None => Err(error::undefined(name, None)),
+    }
+}
+
+/// Applies a binary operation of the table to all arguments from left to right.
+fn fold_operation(machine: &mut Machine, name: &'static str, arguments: Arguments<'_>) -> Fallible<Value> {
+    let values = arguments.values;
+    if let Some(odd) = values.iter().find(|value| value.number().is_none()) {
+        let raised = error::no_arithmetic(name, values);
+        let whole = matches!(odd, Value::Tuple(_) | Value::Vector(_) | Value::Range(_)) && values.len() == 1;
+        return Err(if whole {
+            raised.hint(format!("To hand over the entries one by one write `{name}(v...)`."))
+        } else {
+            raised
+        });
+    }
+    let mut result = values[0].clone();
+    for value in &values[1..] {
+        result = operation(machine, name, Arguments { values: &[result, value.clone()], keywords: &[] })?;
+    }
+    Ok(result)
+}
+
+/// `-x` or `x - y`.
+fn minus(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    match arguments.values {
+        [Value::Float(value)] => Ok(Value::Float(-value)),
+        [Value::Tuple(_)] => Err(error::no_arithmetic("-", arguments.values)),
+        [value] => match integer(value) {
+            Some(value) => Ok(Value::Int(value.wrapping_neg())),
+            None => negate(machine, value),
+        },
+        _ => fold(machine, "-", arguments),
+    }
+}
+
+fn negate(machine: &mut Machine, value: &Value) -> Fallible<Value> {
+    if let Value::Vector(_) | Value::Range(_) = value {
+        return entries::broadcast(machine, Applied::Row("*"), &[Value::Int(-1), value.clone()]);
+    }
+    match op_of("-", 1) {
+        Some(op) if value.number().is_some() => operate(machine, op, std::slice::from_ref(value)),
+        _ => Err(error::no_arithmetic("-", std::slice::from_ref(value))),
+    }
+}
+
+/// The remainder with the sign of the divisor.
+fn modulo(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let [a, b] = arguments.values else { return Ok(Value::Nothing) };
+    match (integer(a), integer(b), a.number(), b.number()) {
+        (Some(_), Some(0), ..) => Err(error::divide()),
+        (Some(a), Some(b), ..) => {
+            let remainder = a.wrapping_rem(b);
+            Ok(Value::Int(if remainder != 0 && (remainder < 0) != (b < 0) {
+                remainder + b
+            } else {
+                remainder
+            }))
+        }
+        (.., Some(x), Some(y)) if !matches!((a, b), (Value::Tracked(_), _) | (_, Value::Tracked(_))) => {
+            let remainder = x % y;
+            let other_sign = remainder != 0.0 && (remainder < 0.0) != (y < 0.0);
+            Ok(Value::Float(if other_sign { remainder + y } else { remainder }))
+        }
+        _ => Err(error::no_arithmetic("mod", arguments.values)),
+    }
+}
+
+fn bits(name: &'static str, arguments: Arguments<'_>, combine: fn(i64, i64) -> i64) -> Fallible<Value> {
+    match arguments.values {
+        [Value::Bool(a), Value::Bool(b)] => Ok(Value::Bool(combine((*a).into(), (*b).into()) != 0)),
+        [a, b] => match (integer(a), integer(b)) {
+            (Some(a), Some(b)) => Ok(Value::Int(combine(a, b))),
+            _ => Err(error::no_arithmetic(name, arguments.values)),
+        },
+        _ => Ok(Value::Nothing),
+    }
+}
+
+/// Two numbers agree if they differ by no more than half of their digits.
+fn approximately(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let [a, b] = arguments.values else { return Ok(Value::Nothing) };
+    let (Some(x), Some(y)) = (a.number(), b.number()) else {
+        return Err(error::no_arithmetic("isapprox", arguments.values));
+    };
+    machine.looked |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
+    let tolerance = f64::EPSILON.sqrt() * x.abs().max(y.abs());
+    Ok(Value::Bool(x == y || (x.is_finite() && y.is_finite() && (x - y).abs() <= tolerance)))
+}
+
+fn contains(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<bool> {
+    let [value, container] = arguments.values else { return Ok(false) };
+    if let (Value::Char(c), Value::Text(text)) = (value, container) {
+        return Ok(text.contains(*c));
+    }
+    let Some(length) = entries::length(container) else { return Err(entries::not_iterable(container)) };
+    machine.charge(length as u64)?;
+    Ok((0..length)
+        .filter_map(|i| entries::entry(container, i))
+        .any(|entry| entries::equal(machine, value, &entry, 0)))
+}

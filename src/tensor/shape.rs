@@ -1,0 +1,58 @@
+//! Shapes: how two fit, and how large they may be.
+
+use std::fmt;
+
+/// Shapes that do not fit an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShapeError {
+    /// The operation.
+    pub operation: &'static str,
+    /// The shapes of its operands.
+    pub shapes: Vec<Vec<usize>>,
+}
+
+impl fmt::Display for ShapeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shapes: Vec<String> = self.shapes.iter().map(|shape| size_words(shape)).collect();
+        write!(f, "{} cannot take arrays of size {}", self.operation, shapes.join(" and "))
+    }
+}
+
+impl std::error::Error for ShapeError {}
+
+fn size_words(shape: &[usize]) -> String {
+    let sizes: Vec<String> = shape.iter().map(usize::to_string).collect();
+    if sizes.is_empty() { "1".into() } else { sizes.join("×") }
+}
+
+/// The common shape of two operands: sizes match or are 1; missing trailing dimensions count as 1.
+///
+/// ```
+/// # use fluxion::tensor::broadcast_shape;
+/// assert_eq!(broadcast_shape(&[2, 3], &[2]), Some(vec![2, 3]));
+/// assert_eq!(broadcast_shape(&[2, 1], &[1, 4]), Some(vec![2, 4]));
+/// assert_eq!(broadcast_shape(&[2], &[3]), None);
+/// ```
+pub fn broadcast_shape(a: &[usize], b: &[usize]) -> Option<Vec<usize>> {
+    let rank = a.len().max(b.len());
+    let size = |shape: &[usize], axis: usize| shape.get(axis).copied().unwrap_or(1);
+    (0..rank)
+        .map(|axis| match (size(a, axis), size(b, axis)) {
+            (m, n) if m == n => Some(m),
+            (1, n) => Some(n),
+            (m, 1) => Some(m),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The number of entries of a shape, or `None` if it does not fit the address space.
+///
+/// ```
+/// # use fluxion::tensor::checked_len;
+/// assert_eq!(checked_len(&[2, 3]), Some(6));
+/// assert_eq!(checked_len(&[usize::MAX, 2]), None);
+/// ```
+pub fn checked_len(shape: &[usize]) -> Option<usize> {
+    shape.iter().try_fold(1_usize, |len, &size| len.checked_mul(size))
+}

@@ -1,0 +1,69 @@
+//! Building the page.
+
+use std::path::{Path, PathBuf};
+
+use crate::run::{Outcome, Steps, program, root, run};
+use crate::tools;
+
+/// Compiles the lessons into the folder that the page copies.
+pub fn lessons() -> Outcome {
+    let arguments =
+        ["run", "--quiet", "--no-default-features", "--bin", "lessons", "--", "lessons", "target/lessons"];
+    run(&mut program("cargo", &arguments), "The messages above name the lesson, the line and the mistake.")
+}
+
+/// Builds the release page into dist/.
+pub fn build() -> Outcome {
+    let advice = "The messages above say what does not build.";
+    run(program("trunk", &["build", "--release"]).env("NO_COLOR", "true"), advice)
+}
+
+/// `cargo xtask dist`.
+pub fn dist() -> Outcome {
+    let mut steps = Steps::new(2);
+    steps.step("tools", tools::for_page)?;
+    steps.step("the page", build)?;
+    let files = files(&root().join("dist")).map_err(|error| format!("dist/: {error}"))?;
+    println!();
+    let mut total = 0;
+    for (path, bytes) in &files {
+        total += bytes;
+        println!("{:>9}  {}", thousands(*bytes), path.display());
+    }
+    println!("{:>9}  bytes in all\n\ndist/ works from any folder of any static host.", thousands(total));
+    Ok(())
+}
+
+/// Every file under a folder, with its size.
+fn files(folder: &Path) -> std::io::Result<Vec<(PathBuf, u64)>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(next)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                waiting.push(entry.path());
+            } else {
+                let path = entry.path();
+                found.push((
+                    path.strip_prefix(folder).unwrap_or(&path).to_path_buf(),
+                    entry.metadata()?.len(),
+                ));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

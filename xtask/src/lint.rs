@@ -1,0 +1,28 @@
+//! Formatting, clippy with and without the page, documentation.
+
+use crate::run::{Outcome, Steps, program, run};
+use crate::tools;
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// `cargo xtask lint`.
+pub fn command() -> Outcome {
+    let mut steps = Steps::new(5);
+    steps.step("tools", tools::rust)?;
+    steps.step("formatting", || {
+        run(&mut program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")
+    })?;
+    steps.step("clippy without the page", || {
+        clippy(&["--workspace", "--no-default-features", "--all-targets"])
+    })?;
+    steps.step("clippy of the page", || clippy(&["--target", WASM, "--lib", "--bin", "fluxion"]))?;
+    steps.step("documentation", || {
+        let mut doc = program("cargo", &["doc", "--no-deps", "--no-default-features", "--quiet"]);
+        run(doc.env("RUSTDOCFLAGS", "-D warnings"), "Mend the documentation comments named above.")
+    })
+}
+
+fn clippy(arguments: &[&str]) -> Outcome {
+    let mut command = program("cargo", &["clippy", "--quiet"]);
+    run(command.args(arguments).args(["--", "-D", "warnings"]), "Mend what clippy names above.")
+}

@@ -1,0 +1,194 @@
+//! A static file server for dist/, on this machine only, and the command that builds and serves the page.
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use crate::run::{Outcome, Steps, output, program, root, run};
+use crate::{app, tools};
+
+/// What `cargo xtask serve` was asked for.
+pub struct Options {
+    port: u16,
+    open: bool,
+    mode: Mode,
+}
+
+enum Mode {
+    Release,
+    /// Trunk's server, which builds again and reloads whenever a file changes.
+    Dev,
+}
+
+impl Options {
+    /// Reads `--port N`, `--open`, `--dev`.
+    pub fn parse(words: &[&str]) -> Result<Options, String> {
+        let mut options = Options { port: 8080, open: false, mode: Mode::Release };
+        let mut words = words.iter();
+        while let Some(&word) = words.next() {
+            match word {
+                "--open" => options.open = true,
+                "--dev" => options.mode = Mode::Dev,
+                "--port" => {
+                    options.port = words
+                        .next()
+                        .and_then(|number| number.parse().ok())
+                        .ok_or("--port wants a number from 0 to 65535, for example --port 8081")?;
+                }
+                _ => {
+                    return Err(format!("`{word}` is no option of serve; there are --port N, --open, --dev"));
+                }
+            }
+        }
+        Ok(options)
+    }
+}
+
+/// `cargo xtask serve`.
+pub fn command(options: &Options) -> Outcome {
+    // The port is taken first: nobody wants to hear after a long build that it is in use.
+    let listener = match options.mode {
+        Mode::Release => Some(listen(options.port)?),
+        Mode::Dev => None,
+    };
+    let mut steps = Steps::new(2);
+    steps.step("tools", tools::for_page)?;
+    let Some(listener) = listener else {
+        return steps.step("Trunk builds, serves, and reloads on every change", || develop(options));
+    };
+    steps.step("the page", app::build)?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    println!("\nFluxion is served on http://{address}\nCtrl-C stops it.");
+    if options.open {
+        open_browser(&format!("http://{address}"));
+    }
+    answer(listener, root().join("dist"), "/".to_string());
+    Ok(())
+}
+
+fn develop(options: &Options) -> Outcome {
+    // Trunk's reload script is inline, which the page's content policy forbids: so an index without the policy.
+    let page =
+        fs::read_to_string(root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
+    let open: Vec<&str> = page.lines().filter(|line| !line.contains("Content-Security-Policy")).collect();
+    fs::write(root().join(".dev.html"), open.join("\n")).map_err(|error| format!(".dev.html: {error}"))?;
+    let port = options.port.to_string();
+    let mut trunk = program("trunk", &["serve", "--port", &port, "--html-output", "index.html"]);
+    trunk.args(options.open.then_some("--open")).arg(".dev.html").env("NO_COLOR", "true");
+    run(&mut trunk, "The messages above say what does not build.")
+}
+
+fn open_browser(address: &str) {
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    if output(&mut program(opener, &[address])).is_none() {
+        println!("No browser could be opened from here: open the address yourself.");
+    }
+}
+
+/// Takes a port of this machine; 0 takes any that is free.
+pub fn listen(port: u16) -> Result<TcpListener, String> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!(
+                "Port {port} is in use. Stop what uses it, or choose another: --port {}",
+                port.wrapping_add(1)
+            )
+        }
+        _ => format!("Port {port} cannot be taken: {error}"),
+    })
+}
+
+/// Serves `folder` under the path `prefix` (which begins and ends with `/`) until the process ends.
+pub fn answer(listener: TcpListener, folder: PathBuf, prefix: String) {
+    for stream in listener.incoming().flatten() {
+        let (folder, prefix) = (folder.clone(), prefix.clone());
+        thread::spawn(move || {
+            // A browser that goes away in the middle of an answer is no fault of ours.
+            let _ = respond(&stream, &folder, &prefix);
+        });
+    }
+}
+
+fn respond(mut stream: &TcpStream, folder: &Path, prefix: &str) -> io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let mut request = String::new();
+    let mut reader = BufReader::new(stream);
+    reader.read_line(&mut request)?;
+    let mut header = String::new();
+    while reader.read_line(&mut header)? > 2 {
+        header.clear();
+    }
+    let mut words = request.split_whitespace();
+    let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let file = locate(target, folder, prefix).and_then(|path| Some((fs::read(&path).ok()?, kind(&path))));
+    let (status, body, kind) = match (method, file) {
+        ("GET" | "HEAD", Some((body, kind))) => ("200 OK", body, kind),
+        ("GET" | "HEAD", None) => ("404 Not Found", b"There is no such file here.\n".to_vec(), "text/plain"),
+        _ => ("405 Method Not Allowed", b"Only GET and HEAD.\n".to_vec(), "text/plain"),
+    };
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+        body.len()
+    )?;
+    if method != "HEAD" {
+        stream.write_all(&body)?;
+    }
+    stream.flush()
+}
+
+/// The file that a request means, if its path stays inside the folder.
+fn locate(target: &str, folder: &Path, prefix: &str) -> Option<PathBuf> {
+    let path = target.split(['?', '#']).next()?.strip_prefix(prefix)?;
+    let mut file = folder.to_path_buf();
+    for part in path.split('/').filter(|part| !part.is_empty()) {
+        if part == ".." || part.contains(['\\', '%', '\0']) {
+            return None;
+        }
+        file.push(part);
+    }
+    if file.is_dir() { Some(file.join("index.html")) } else { Some(file) }
+}
+
+fn kind(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("woff2") => "font/woff2",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn requests_stay_inside_the_folder() {
+        let check = |target: &str, file: Option<&str>| {
+            assert_eq!(locate(target, Path::new("/nowhere"), "/sub/"), file.map(PathBuf::from), "{target}");
+        };
+        check("/sub/a/b.css?v=1", Some("/nowhere/a/b.css"));
+        check("/a.css", None);
+        check("/sub/../secret", None);
+        check("/sub/%2e%2e/secret", None);
+        check("/sub/..\\secret", None);
+    }
+
+    #[test]
+    fn options_say_what_is_wrong() {
+        let message = |words: &[&str]| Options::parse(words).err();
+        assert_eq!(message(&["--port", "8081", "--open"]), None);
+        assert!(message(&["--port", "many"]).is_some_and(|text| text.contains("wants a number")));
+        assert!(message(&["--fast"]).is_some_and(|text| text.contains("`--fast` is no option")));
+    }
+}

@@ -1,0 +1,57 @@
+//! Every test, from the engine's to a learner's way through the page.
+
+use std::thread;
+
+use crate::run::{Outcome, Steps, program, root, run};
+use crate::{app, browser, serve, tools};
+
+const FAILED: &str = "The first failing test above says what it expected.";
+
+/// `cargo xtask test quick`: the inner loop, without a browser.
+pub fn quick() -> Outcome {
+    let mut steps = Steps::new(2);
+    steps.step("native tests", native)?;
+    steps.step("lessons", app::lessons)
+}
+
+/// `cargo xtask test`.
+pub fn everything() -> Outcome {
+    let mut steps = Steps::new(7);
+    steps.step("tools", tools::for_page)?;
+    steps.step("browser", browser::ensure)?;
+    steps.step("native tests", native)?;
+    steps.step("native tests with the page", || {
+        run(&mut program("cargo", &["test", "--lib", "--quiet"]), FAILED)
+    })?;
+    steps.step("tests in wasm", wasm)?;
+    steps.step("the page", app::build)?;
+    steps.step("a learner's way through the page", end_to_end)
+}
+
+fn native() -> Outcome {
+    run(&mut program("cargo", &["test", "--workspace", "--no-default-features", "--quiet"]), FAILED)
+}
+
+/// The engine and the language in a real browser's wasm.
+fn wasm() -> Outcome {
+    let mut command = program(
+        "cargo",
+        &["test", "--target", "wasm32-unknown-unknown", "--no-default-features", "--test", "web"],
+    );
+    command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", root().join(".tools/bin/wasm-bindgen-test-runner"))
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/web/webdriver.json"))
+        .env("CHROMEDRIVER", "chromedriver");
+    run(&mut command, FAILED)
+}
+
+/// Serves dist/ from a sub-folder, as any static host might, and lets the browser loose on it.
+fn end_to_end() -> Outcome {
+    let listener = serve::listen(0)?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    thread::spawn(move || serve::answer(listener, root().join("dist"), "/some/sub/folder/".to_string()));
+    let mut command = program("cargo", &["test", "--no-default-features", "--test", "e2e"]);
+    command.args(["--", "--ignored", "--test-threads=1", "--nocapture"]);
+    command.env("FLUXION_URL", format!("http://{address}/some/sub/folder/"));
+    run(&mut command, FAILED)
+}
