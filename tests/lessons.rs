@@ -342,9 +342,9 @@ fn only_what_a_lesson_is_made_of() {
         &["13:1: HTML does not belong in a lesson", "13:7: HTML does not belong in a lesson"],
     );
     check(
-        "```julia",
-        "```julai",
-        &["17:1: a block is one of julia, figure, predict, check; not `julai`: did you mean `julia`?"],
+        "```predict arrow",
+        "```julai\n```\n\n```predict arrow",
+        &["34:1: a block is one of julia, figure, predict, check; not `julai`: did you mean `julia`?"],
     );
     check(
         "## The arrow",
@@ -389,7 +389,7 @@ fn figures_are_checked_against_the_table() {
         "[\"x\", \"u\"]",
         "29:13: figure landscape: no parameter `u`: did you mean `x`?",
     );
-    figure("[\"x\"]", "[\"θ\"]", "31:13: figure landscape: no parameter `θ`: did you mean `x`?");
+    figure("[\"x\"]", "[\"θ\"]", "31:14: figure landscape: no parameter `θ`: did you mean `x`?");
 }
 
 #[test]
