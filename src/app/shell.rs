@@ -70,16 +70,15 @@ impl Course {
 
 /// Takes over the static bar and drawer. To be called where the page's components are mounted, once.
 pub fn mount(course: Course, theme: Theme) {
-    let (Some(bar), Some(drawer)) = (element("bar"), element("contents")) else { return };
-    let open = RwSignal::new(is_wide() && storage::get(KEY).as_deref() != Some("closed"));
-    keep_drawer_in_step(drawer.clone(), open);
+    let (Some(bar), Some(contents)) = (element("bar"), element("contents")) else { return };
+    let drawer = Drawer::new();
     bar.set_inner_html("");
-    mount_to(bar, move || view! { <Bar course theme open/> }).forget();
-    mount_to(drawer, move || view! { <Contents course/> }).forget();
+    mount_to(bar, move || view! { <Bar course theme drawer/> }).forget();
+    mount_to(contents, move || view! { <Contents course/> }).forget();
 }
 
 #[component]
-fn Bar(course: Course, theme: Theme, open: RwSignal<bool>) -> impl IntoView {
+fn Bar(course: Course, theme: Theme, drawer: Drawer) -> impl IntoView {
     let lesson = Memo::new(move |_| course.open_lesson());
     let title = move || lesson.get().map(|entry| entry.title);
     let progress = move || {
@@ -100,8 +99,8 @@ fn Bar(course: Course, theme: Theme, open: RwSignal<bool>) -> impl IntoView {
             id="bar-contents"
             type="button"
             aria-controls="contents"
-            aria-expanded=move || open.get().to_string()
-            on:click=move |_| choose(open, !open.get_untracked())
+            aria-expanded=move || drawer.open.get().to_string()
+            on:click=move |_| drawer.toggle()
         >
             "Contents"
         </button>
@@ -140,54 +139,74 @@ fn Contents(course: Course) -> impl IntoView {
     }
 }
 
-/// Opens or closes the drawer because the learner said so, and moves the focus along.
-fn choose(open: RwSignal<bool>, now: bool) {
-    open.set(now);
-    if is_wide() {
-        storage::set(KEY, if now { "open" } else { "closed" });
-    }
-    if now {
-        let first = "[aria-current=page], a";
-        focus(element("contents").and_then(|drawer| drawer.query_selector(first).ok()?));
-    } else {
-        focus(element("bar-contents").map(Element::from));
-    }
+/// The drawer: beside the text on wide screens, where it is remembered; over it elsewhere, where it closes on
+/// Escape, on a link, and on a press elsewhere.
+#[derive(Clone, Copy)]
+struct Drawer {
+    open: RwSignal<bool>,
 }
 
-/// Shows the drawer while `open`; lying over the text, it closes on Escape, on a link, on a press elsewhere.
-fn keep_drawer_in_step(drawer: HtmlElement, open: RwSignal<bool>) {
-    let show = move |now: bool| {
-        drawer.set_hidden(!now);
+impl Drawer {
+    /// The drawer as the learner left it.
+    fn new() -> Drawer {
+        let drawer = Drawer { open: RwSignal::new(false) };
+        drawer.show(is_wide() && storage::get(KEY).as_deref() != Some("closed"));
+        drawer.close_where_it_lies_over_the_text();
+        drawer
+    }
+
+    /// Opens or closes it at once, so that the focus can move there.
+    fn show(self, open: bool) {
+        if let Some(nav) = element("contents") {
+            nav.set_hidden(!open);
+        }
         if let Some(main) = element("main") {
             // Setting an attribute of an element that exists cannot fail.
-            let _ = main.toggle_attribute_with_force("inert", now && !is_wide());
+            let _ = main.toggle_attribute_with_force("inert", open && !is_wide());
         }
         if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-contents", if now { "open" } else { "closed" });
+            let _ = root.set_attribute("data-contents", if open { "open" } else { "closed" });
         }
-    };
-    show(open.get_untracked());
-    Effect::watch(move || open.get(), move |now, _, _| show(*now), false);
+        self.open.set(open);
+    }
 
-    let escape = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-        if event.key() == "Escape" && open.get_untracked() && !is_wide() {
-            choose(open, false);
+    /// Opens or closes it because the learner said so: remembers, and moves the focus along.
+    fn toggle(self) {
+        let open = !self.open.get_untracked();
+        self.show(open);
+        if is_wide() {
+            storage::set(KEY, if open { "open" } else { "closed" });
         }
-    });
-    let press = window_event_listener(ev::click, move |event: MouseEvent| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return;
-        };
-        let lies_in = |selector: &str| matches!(target.closest(selector), Ok(Some(_)));
-        let leaves = lies_in("#contents a") || !lies_in("#contents, #bar");
-        if leaves && open.get_untracked() && !is_wide() {
-            open.set(false);
+        if open {
+            let link = |selector| element("contents")?.query_selector(selector).ok()?;
+            focus(link("[aria-current=page]").or_else(|| link("a")));
+        } else {
+            focus(element("bar-contents").map(Element::from));
         }
-    });
-    on_cleanup(move || {
-        escape.remove();
-        press.remove();
-    });
+    }
+
+    fn close_where_it_lies_over_the_text(self) {
+        let is_over_text = move || self.open.get_untracked() && !is_wide();
+        let escape = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
+            if event.key() == "Escape" && is_over_text() {
+                self.toggle();
+            }
+        });
+        let press = window_event_listener(ev::click, move |event: MouseEvent| {
+            let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+                return;
+            };
+            let lies_in = |selector: &str| matches!(target.closest(selector), Ok(Some(_)));
+            let leaves = lies_in("#contents a") || !lies_in("#contents, #bar");
+            if leaves && is_over_text() {
+                self.show(false);
+            }
+        });
+        on_cleanup(move || {
+            escape.remove();
+            press.remove();
+        });
+    }
 }
 
 fn is_wide() -> bool {

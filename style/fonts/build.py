@@ -56,15 +56,30 @@ def alias(font, code, character):
 
 
 def copy_moved(font, code, source, move):
-    """Lets `code` show the glyph of `source` with every point sent through `move(x, y)`."""
+    """Lets `code`, if the font lacks it, show the glyph of `source` with every point sent through `move(x, y)`."""
     cmap = font.getBestCmap()
-    if code in cmap or ord(source) not in cmap:
-        return
-    new = f"uni{code:04X}"
-    add_glyph(font, new, cmap[ord(source)], move, font["hmtx"][cmap[ord(source)]][0])
+    if code not in cmap and ord(source) in cmap:
+        add_glyph(font, f"uni{code:04X}", cmap[ord(source)], move, font["hmtx"][cmap[ord(source)]][0])
+        show(font, code, f"uni{code:04X}")
+
+
+def show(font, code, glyph):
+    """Lets `code` show `glyph`."""
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap[code] = new
+            table.cmap[code] = glyph
+
+
+def tell_eta_from_n(font):
+    """JetBrains Mono draws η exactly as n: lets its right leg reach below the line, as elsewhere."""
+    n = font.getBestCmap()[ord("n")]
+    advance = font["hmtx"][n][0]
+    add_glyph(font, "eta.long", n, lambda x, y: (x, y), advance)
+    glyph = font["glyf"]["eta.long"]
+    leg = [(x, y - 190 if y == 0 and x > advance / 2 else y) for x, y in glyph.coordinates]
+    glyph.coordinates = GlyphCoordinates(leg)
+    glyph.recalcBounds(font["glyf"])
+    show(font, ord("η"), "eta.long")
 
 
 def add_glyph(font, new, old, move, advance):
@@ -174,6 +189,8 @@ def build(source, name, family, axes, characters, features, folder, out):
     copy_moved(font, 0x2218, "°", lambda x, y: (x, y - cap // 2 + 20))
     minus = font["hmtx"][font.getBestCmap()[ord("−")]][0]
     copy_moved(font, 0x207B, "−", lambda x, y: (round((x - minus / 2) * 0.6 + minus / 2), round(y * 0.6 + cap * 0.52)))
+    if name == "mono":
+        tell_eta_from_n(font)
     for code, character in ALIASES.items():
         alias(font, ord(code), character)
     if "italic" in name:
