@@ -68,6 +68,8 @@ pub enum Instr {
     CallShaped(u32),
     /// Calls entry by entry.
     Broadcast(u16),
+    /// Calls entry by entry with splats or keywords, by a [`Shape`].
+    BroadcastShaped(u32),
     /// Pops indices and what they index, pushes the entry.
     Index(u16),
     /// Pops a value, indices, and what they index: stores the value there.
@@ -131,7 +133,7 @@ pub struct Code {
     pub constants: Vec<Value>,
     /// What [`Instr::Closure`] refers to.
     pub functions: Vec<Prototype>,
-    /// What [`Instr::CallShaped`] refers to.
+    /// What [`Instr::CallShaped`] and [`Instr::BroadcastShaped`] refer to.
     pub shapes: Vec<Vec<Shape>>,
     /// What [`Instr::Using`] refers to.
     pub imports: Vec<Import>,

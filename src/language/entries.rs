@@ -3,7 +3,7 @@
 use super::arithmetic::{self, integer};
 use super::display::{plain, show};
 use super::error::{self, Fallible, Raised};
-use super::machine::Machine;
+use super::machine::{Keyword, Machine};
 use super::types::type_name;
 use super::value::{Range, Value};
 
@@ -328,8 +328,8 @@ pub fn join(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
 pub enum Applied<'a> {
     /// The operator of this name.
     Row(&'static str),
-    /// A function.
-    Function(&'a Value),
+    /// A function, and keyword arguments that every call gets.
+    Function(&'a Value, &'a [Keyword]),
 }
 
 /// Applies a function entry by entry. Sizes match or are 1; numbers, strings and functions count as one entry.
@@ -347,7 +347,7 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
                 None => Err(error::no_arithmetic(name, &[a, b])),
             }
         }
-        (Applied::Function(function), values) => machine.call(function, &values),
+        (Applied::Function(function, keywords), values) => machine.call_with(function, &values, keywords),
     };
     let mut size = None;
     for argument in arguments {

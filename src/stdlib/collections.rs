@@ -50,10 +50,7 @@ pub(super) static NATIVES: &[Native] = &[
         (1, 1),
         "The entries as a vector.",
         ("collect(1:3) == [1, 2, 3]", "true"),
-        |machine, arguments| {
-            machine.charge(count(&arguments.values[0])? as u64)?;
-            Ok(Value::vector(entries(&arguments.values[0])?))
-        },
+        |machine, arguments| charged(machine, &arguments.values[0]).map(Value::vector),
     ),
     base("map", (2, ANY), "What a function gives for each entry.", ("map(x -> x^2, (1, 2))", "(1, 4)"), map),
     base(
@@ -62,7 +59,7 @@ pub(super) static NATIVES: &[Native] = &[
         "Calls a function for each entry.",
         ("foreach(print, (1, 2))", "12"),
         |machine, arguments| {
-            for entry in entries(&arguments.values[1])? {
+            for entry in charged(machine, &arguments.values[1])? {
                 machine.call(&arguments.values[0], &[entry])?;
             }
             Ok(Value::Nothing)
@@ -159,7 +156,7 @@ pub(super) static NATIVES: &[Native] = &[
         module: "LinearAlgebra",
         ..base("norm", (1, 1), "The length of a vector.", ("norm([3, 4])", "5.0"), |machine, arguments| {
             let mut total = Value::Int(0);
-            for entry in entries(&arguments.values[0])? {
+            for entry in charged(machine, &arguments.values[0])? {
                 let square = apply(machine, "*", &entry, &entry)?;
                 total = apply(machine, "+", &total, &square)?;
             }
@@ -178,6 +175,13 @@ pub(super) static NATIVES: &[Native] = &[
 
 fn count(container: &Value) -> Fallible<usize> {
     entries::length(container).ok_or_else(|| not_iterable(container))
+}
+
+/// The entries of a container, paid for.
+fn charged(machine: &mut Machine, container: &Value) -> Fallible<Vec<Value>> {
+    let items = entries(container)?;
+    machine.charge(items.len() as u64)?;
+    Ok(items)
 }
 
 fn length(arguments: Arguments<'_>) -> Fallible<Value> {
@@ -203,8 +207,7 @@ fn mapped(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Vec<Value
         [function, container] => (Some(function), container),
         values => (None, &values[0]),
     };
-    machine.charge(count(container)? as u64)?;
-    let items = entries(container)?;
+    let items = charged(machine, container)?;
     match function {
         Some(function) => items.into_iter().map(|item| machine.call(function, &[item])).collect(),
         None => Ok(items),
@@ -262,7 +265,7 @@ fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 
 fn filter(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let mut kept = Vec::new();
-    for item in entries(&arguments.values[1])? {
+    for item in charged(machine, &arguments.values[1])? {
         match machine.call(&arguments.values[0], &[item.clone()])? {
             Value::Bool(true) => kept.push(item),
             Value::Bool(false) => {}
@@ -273,7 +276,7 @@ fn filter(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 }
 
 fn fold(machine: &mut Machine, name: &str, arguments: Arguments<'_>) -> Fallible<Value> {
-    let mut items = entries(&arguments.values[1])?.into_iter();
+    let mut items = charged(machine, &arguments.values[1])?.into_iter();
     let start = arguments.keyword("init").cloned().or_else(|| items.next());
     let Some(mut result) = start else {
         return Err(error::argument("reducing over an empty collection is not allowed")

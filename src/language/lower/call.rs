@@ -19,16 +19,9 @@ impl Lowering<'_> {
             self.emit(if call.dotted { Instr::Broadcast(count) } else { Instr::Call(count) }, span);
             return Ok(());
         }
-        if call.dotted {
-            return Err(Diagnostic::new(
-                span,
-                "syntax: keywords and `...` in a dotted call are not known here",
-            )
-            .with_hint("Put the call into a function of its own: `(x -> f(x; k = 1)).(v)`."));
-        }
         let shapes =
             call.arguments.iter().map(|argument| self.argument(argument)).collect::<Lowered<Vec<_>>>()?;
-        self.call_shaped(shapes, span);
+        self.call_shaped(shapes, call.dotted, span);
         Ok(())
     }
 
@@ -52,10 +45,10 @@ impl Lowering<'_> {
         Ok(shape)
     }
 
-    fn call_shaped(&mut self, shapes: Vec<Shape>, span: Span) {
+    fn call_shaped(&mut self, shapes: Vec<Shape>, dotted: bool, span: Span) {
         self.code().shapes.push(shapes);
         let shape = self.code().shapes.len() as u32 - 1;
-        self.emit(Instr::CallShaped(shape), span);
+        self.emit(if dotted { Instr::BroadcastShaped(shape) } else { Instr::CallShaped(shape) }, span);
     }
 
     /// Calls a function of the library with these arguments.
@@ -93,7 +86,7 @@ impl Lowering<'_> {
             self.value(value)?;
             shapes.push(shape);
         }
-        self.call_shaped(shapes, span);
+        self.call_shaped(shapes, false, span);
         Ok(())
     }
 }

@@ -146,7 +146,7 @@ fn effect(instr: Instr, code: &Code) -> i32 {
         | JumpIf(_) | Iterate(_) | Append(_) | Return => -1,
         Tuple(n) | Vector(n) | Range(n) | Text(n) => 1 - i32::from(n),
         Call(n) | Broadcast(n) | Index(n) => -i32::from(n),
-        CallShaped(shape) => -(code.shapes[shape as usize].len() as i32),
+        CallShaped(shape) | BroadcastShaped(shape) => -(code.shapes[shape as usize].len() as i32),
         SetIndex(n) => -2 - i32::from(n),
         Destructure(n) => i32::from(n) - 1,
         Closure(function) => {

@@ -11,7 +11,7 @@ use super::super::value::{Arguments, Cell, Function, Method, Native, Value};
 use super::{Frame, Machine};
 
 /// A keyword argument.
-pub(super) type Keyword = (Rc<str>, Value);
+pub type Keyword = (Rc<str>, Value);
 
 /// What a call has led to.
 pub(super) enum Entered {
@@ -76,14 +76,24 @@ impl Method {
 impl Machine {
     /// Calls a function from the library or the host, and waits for its value.
     pub fn call(&mut self, function: &Value, arguments: &[Value]) -> Fallible<Value> {
-        if let Value::Operation(op) = function {
+        self.call_with(function, arguments, &[])
+    }
+
+    /// The same with keyword arguments.
+    pub fn call_with(
+        &mut self,
+        function: &Value,
+        arguments: &[Value],
+        keywords: &[Keyword],
+    ) -> Fallible<Value> {
+        if let (Value::Operation(op), []) = (function, keywords) {
             return arithmetic::operate(self, op, arguments);
         }
         let floor = self.frames.len();
         let height = self.stack.len();
         self.stack.push(function.clone());
         self.stack.extend_from_slice(arguments);
-        let result = match self.enter(arguments.len(), Vec::new()) {
+        let result = match self.enter(arguments.len(), keywords.to_vec()) {
             Ok(Entered::Frame) => self.run(floor),
             Ok(Entered::Value(value)) => Ok(value),
             Err(raised) => Err(raised),
@@ -232,6 +242,21 @@ impl Machine {
         self.enter(count, keywords)
     }
 
+    /// Calls entry by entry, with keywords that each call gets.
+    pub(super) fn broadcast_shaped(&mut self, shapes: &[Shape]) -> Fallible<Value> {
+        let values = self.stack.split_off(self.stack.len() - shapes.len());
+        let function = self.stack.pop().unwrap_or_default();
+        let (mut arguments, mut keywords) = (Vec::new(), Vec::new());
+        for (shape, value) in shapes.iter().zip(values) {
+            match shape {
+                Shape::Positional => arguments.push(value),
+                Shape::Splat => arguments.extend(entries::entries(&value)?),
+                Shape::Keyword(name) => keywords.push((name.clone(), value)),
+            }
+        }
+        entries::broadcast(self, entries::Applied::Function(&function, &keywords), &arguments)
+    }
+
     fn too_deep(&self, function: &Function) -> Box<Raised> {
         let name = &function.name;
         Raised::fatal(
@@ -254,7 +279,10 @@ fn no_method(function: &Function, arguments: &[Value]) -> Box<Raised> {
         [only] if !only.code.parameters.fits(arguments.len()) => {
             let parameters = &only.code.parameters;
             let spread = matches!(arguments, [Value::Tuple(tuple)] if parameters.fits(tuple.items().len()));
-            let advice = if spread { " To hand over the entries of a tuple write `f(p...)`." } else { "" };
+            let advice = match spread {
+                true => format!(" To hand over the entries of a tuple write `{}(p...)`.", function.name),
+                false => String::new(),
+            };
             let least = if parameters.rest { "at least " } else { "" };
             raised.hint(format!(
                 "`{}` takes {least}{}, and got {}.{advice}",

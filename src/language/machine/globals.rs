@@ -274,10 +274,10 @@ fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str>
 }
 
 /// How many letters must be changed, added, removed or swapped with a neighbour to get from `a` to `b`; a
-/// change of case alone counts less.
+/// change of case alone counts nothing.
 fn distance(a: &str, b: &str) -> usize {
     if a.to_lowercase() == b.to_lowercase() {
-        return usize::from(a != b);
+        return 0;
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];

@@ -15,6 +15,7 @@ use super::value::{Method, Value};
 
 pub use budget::Budget;
 use budget::{Meter, Output};
+pub use call::Keyword;
 pub use globals::{GlobalTable, Library};
 
 /// A running session's state.

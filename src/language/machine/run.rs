@@ -206,6 +206,10 @@ impl Machine {
                     .hint(format!("The call must say `{name} = …`: this keyword has no default.")));
                 }
             }
+            Instr::BroadcastShaped(shape) => {
+                let value = self.broadcast_shaped(&code.shapes[shape as usize])?;
+                self.stack.push(value);
+            }
             Instr::Field(name) => {
                 let object = self.pop();
                 let name = super::super::display::plain(&code.constants[name as usize]);
@@ -246,7 +250,7 @@ impl Machine {
             Instr::Broadcast(count) => {
                 let arguments = self.pop_many(count);
                 let function = self.pop();
-                entries::broadcast(self, Applied::Function(&function), &arguments)?
+                entries::broadcast(self, Applied::Function(&function, &[]), &arguments)?
             }
             Instr::Index(count) => {
                 let indices = self.pop_many(count);

@@ -152,8 +152,8 @@ impl Parser<'_> {
         }
         match items.pop() {
             Some(only) if items.is_empty() && !comma => Ok(match only.kind {
-                // `(x...)` without a comma would lose its dots, and `(1)` must not glue to what follows it.
-                kind @ (ExprKind::Int(_) | ExprKind::Float(_)) => {
+                // A number must not glue to what follows it, nor a tuple become the arguments of a sign before it.
+                kind @ (ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Tuple(_)) => {
                     ExprKind::Block(vec![Expr { kind, span: only.span }])
                 }
                 kind => kind,

@@ -4,7 +4,7 @@
 //! `data-…` index are where the page brings something to life.
 
 use super::draft::{Draft, DraftCheck, DraftFigure, DraftGate, Node, Placed};
-use super::prose::address;
+use super::markup::address;
 use super::run::Values;
 use super::{Compiled, Course};
 use crate::language::{self, Highlight};

@@ -2,7 +2,7 @@
 //!
 //! [`compile`] is total: it reads every file to its end and gives either the whole course or every mistake
 //! with its place. The way of a file: [`front`] matter, then [`prose`] (with [`directive`], [`math`],
-//! [`block`] for what stands in it) gives a [`draft`]; [`link`] looks at all drafts together; [`run`] runs
+//! [`block`], [`markup`] for what stands in it) gives a [`draft`]; [`link`] looks at all drafts together; [`run`] runs
 //! the cells and fills in every number; [`html`] writes it down. The format is documented in `lessons/README.md`.
 
 pub mod block;
@@ -12,6 +12,7 @@ pub mod fields;
 pub mod front;
 pub mod html;
 pub mod link;
+pub mod markup;
 pub mod math;
 pub mod prose;
 pub mod run;

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::block::{self, Section};
 use super::directive::{self, Directive, MARK, Masked};
 use super::draft::{Draft, Link, Node, Placed, Rich};
 use super::html::escape;
+use super::markup::{address, quote_open, simple_tag, slug};
 use super::math;
 use crate::lesson::spec::Number;
 
@@ -188,7 +189,7 @@ impl<'d> Walker<'d> {
             let Some((_, length, directive)) = found.cloned() else { break };
             self.directive(directive, self.base + at);
             at += length;
-            rest = &rest[mark + length..];
+            rest = rest.get(mark + length..).unwrap_or("");
         }
         self.words(rest, at);
     }
@@ -317,6 +318,10 @@ impl<'d> Walker<'d> {
             self.draft
                 .report(heading.at, format!("a second heading `#{slug}`: links could not tell them apart"));
         }
+        if slug.is_empty() || !slug.is_ascii() {
+            let message = format!("the heading `#{slug}` cannot stand in an address: give it plain letters");
+            self.draft.report(heading.at, message);
+        }
         let level = heading.level;
         self.html(&format!("</section>\n<section class=\"section\" id=\"{slug}\"><h{level}>"));
         self.nodes.extend(title);
@@ -357,53 +362,5 @@ impl<'d> Walker<'d> {
         let href = address(&slug, heading.as_deref());
         self.draft.links.push(Link { at, slug, heading });
         format!("<a href=\"{href}\">")
-    }
-}
-
-/// The address of a lesson or of a heading in it.
-pub fn address(slug: &str, heading: Option<&str>) -> String {
-    match (slug, heading) {
-        ("home", None) => "#/".to_owned(),
-        (_, None) => format!("#/lesson/{slug}"),
-        (_, Some(heading)) => format!("#/lesson/{slug}/{heading}"),
-    }
-}
-
-/// A heading's name in addresses, made as code hosts make it.
-pub fn slug(title: &str) -> String {
-    let kept = title.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
-    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
-}
-
-fn quote_open(kind: Option<BlockQuoteKind>) -> &'static str {
-    match kind {
-        Some(BlockQuoteKind::Note) => {
-            "<div class=\"note\" role=\"note\"><p class=\"note__title\">Note on the original</p>\n"
-        }
-        _ => "<div class=\"quote\">",
-    }
-}
-
-/// Tags without anything to say beside their name.
-fn simple_tag(tag: &TagEnd, open: bool) -> &'static str {
-    match (tag, open) {
-        (TagEnd::Paragraph, true) => "<p>",
-        (TagEnd::Emphasis, true) => "<em>",
-        (TagEnd::Emphasis, false) => "</em>",
-        (TagEnd::Strong, true) => "<strong>",
-        (TagEnd::Strong, false) => "</strong>",
-        (TagEnd::List(true), true) => "<ol>\n",
-        (TagEnd::List(true), false) => "</ol>\n",
-        (TagEnd::List(false), true) => "<ul>\n",
-        (TagEnd::List(false), false) => "</ul>\n",
-        (TagEnd::Item, true) => "<li>",
-        (TagEnd::Item, false) => "</li>\n",
-        (TagEnd::Table, true) => "<table>\n",
-        (TagEnd::Table, false) => "</table>\n",
-        (TagEnd::TableHead | TagEnd::TableRow, true) => "<tr>",
-        (TagEnd::TableHead | TagEnd::TableRow, false) => "</tr>\n",
-        (TagEnd::TableCell, true) => "<td>",
-        (TagEnd::TableCell, false) => "</td>",
-        _ => "",
     }
 }

@@ -4,8 +4,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::draft::{Draft, DraftCell, Placed};
-use crate::diag::Diagnostic;
-use crate::language::{Budget, Session};
+use crate::language::{Budget, Error, Session, SourceId};
 use crate::lesson::figures::{FIGURES, Takes};
 use crate::lesson::show;
 use crate::lesson::spec::{self, Figure, GateKind, Param, Piece};
@@ -22,6 +21,9 @@ pub struct Values {
     /// What each figure shows, in words.
     pub stills: Vec<String>,
 }
+
+/// Names, in errors, the text of an expression; cells are named by their index.
+const EXPRESSION: SourceId = SourceId::MAX;
 
 /// The value of an expression: what the prompt displays, and the numbers in it.
 type Value = (String, Vec<f64>);
@@ -60,22 +62,22 @@ pub fn run(draft: &mut Draft) -> Values {
 
 /// A session in which the parameters are set, some of them to other values, and every cell has run; and what each
 /// cell gave.
-fn start(draft: &Draft, set: &[(String, f64)]) -> (Session, Vec<Result<String, Diagnostic>>) {
+fn start(draft: &Draft, set: &[(String, f64)]) -> (Session, Vec<Result<String, Error>>) {
     let mut session = Session::new(Budget::default(), clock);
     for Placed { value: param, .. } in &draft.params {
         let value = set.iter().find(|(name, _)| *name == param.name).map_or(param.value, |(_, value)| *value);
         session.run(&assignment(param, value));
     }
-    let run = |cell: &DraftCell| {
-        let outcome = session.run(&cell.source);
+    let run = |(index, cell): (usize, &DraftCell)| {
+        let outcome = session.run_as(index as SourceId, &cell.source);
         let mut text = outcome.printed;
         if !text.is_empty() && !text.ends_with('\n') && !outcome.display.is_empty() {
             text.push('\n');
         }
         text.push_str(&outcome.display);
-        outcome.result.map(|_| text.trim_end().to_owned()).map_err(Diagnostic::from)
+        outcome.result.map(|_| text.trim_end().to_owned())
     };
-    let outputs = draft.cells.iter().map(run).collect();
+    let outputs = draft.cells.iter().enumerate().map(run).collect();
     (session, outputs)
 }
 
@@ -85,11 +87,14 @@ fn assignment(param: &Param, value: f64) -> String {
 }
 
 /// What a cell gave; reports what it should not have.
-fn compare(draft: &mut Draft, cell: &DraftCell, output: Result<String, Diagnostic>) -> String {
+fn compare(draft: &mut Draft, cell: &DraftCell, output: Result<String, Error>) -> String {
     let at = cell.lines.first().copied().unwrap_or(0);
     match (output, &cell.expected) {
         (Err(problem), _) => {
-            draft.report(cell.offset_in_file(problem.span), problem.message);
+            // The mistake may lie in a function of a cell above.
+            let place = draft.cells.get(problem.source as usize).unwrap_or(cell);
+            let at = place.offset_in_file(problem.diagnostic.span);
+            draft.report(at, problem.diagnostic.message);
             String::new()
         }
         (Ok(output), None) if !output.is_empty() => {
@@ -120,15 +125,16 @@ fn value(draft: &mut Draft, session: &mut Session, code: &str, at: usize) -> Opt
     match evaluate(session, code) {
         Ok(value) => Some(value),
         Err(problem) => {
-            let within = (problem.span.start as usize).min(code.len());
-            draft.report(at + within, format!("`{code}`: {}", problem.message));
+            let own = problem.source == EXPRESSION;
+            let within = if own { (problem.diagnostic.span.start as usize).min(code.len()) } else { 0 };
+            draft.report(at + within, format!("`{code}`: {}", problem.diagnostic.message));
             None
         }
     }
 }
 
-fn evaluate(session: &mut Session, code: &str) -> Result<Value, Diagnostic> {
-    let outcome = session.run(code);
+fn evaluate(session: &mut Session, code: &str) -> Result<Value, Error> {
+    let outcome = session.run_as(EXPRESSION, code);
     let numbers = outcome.result?.numbers().unwrap_or_default();
     Ok((outcome.display, numbers))
 }
@@ -144,7 +150,16 @@ fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str
     let point = row.settings.iter().find(|kind| kind.takes == Takes::Params(of) && kind.required);
     let Some(point) = point.map(|kind| figure.texts(kind.name)) else { return };
     let call = format!("{}({})", figure.text(setting), point.join(", "));
-    let Some((display, numbers)) = value(draft, session, &call, at) else { return };
+    if point.iter().any(|name| draft.param(name).is_none()) {
+        return;
+    }
+    let (display, numbers) = match evaluate(session, &call) {
+        Ok(value) => value,
+        Err(problem) => {
+            let message = format!("figure {}: `{call}`: {}", row.name, problem.diagnostic.message);
+            return draft.report(at, message);
+        }
+    };
     if numbers.len() != gives {
         let wanted = if gives == 1 { "a number".to_owned() } else { format!("{gives} numbers") };
         draft.report(at, format!("figure {}: `{call}` is to give {wanted}, and gives {display}", row.name));
@@ -180,14 +195,20 @@ fn truth(draft: &mut Draft, session: &mut Session, gate: usize) -> String {
         (GateKind::Number { min, max, .. }, [number]) if (min..=max).contains(&number) => {
             show::numbers(&numbers, &display, None)
         }
-        (GateKind::Choice { options }, [index]) if options.get(*index as usize - 1).is_some() => {
-            options[*index as usize - 1].clone()
+        (GateKind::Choice { options }, [index]) if chosen(options, *index).is_some() => {
+            chosen(options, *index).cloned().unwrap_or_default()
         }
         _ => {
             draft.report(at, format!("`{}` is {display}, which nobody can guess here", spec.truth));
             missing()
         }
     }
+}
+
+/// The answer with a one-based index.
+fn chosen(options: &[String], index: f64) -> Option<&String> {
+    let whole = index.fract() == 0.0 && index >= 1.0;
+    options.get((index as usize).checked_sub(1)?).filter(|_| whole)
 }
 
 /// A check is not done at the start, and is done with the values that it states.
@@ -199,6 +220,9 @@ fn reach(draft: &mut Draft, session: &mut Session, check: usize) {
             check.when_at,
             format!("`{}` is {display} at the start: a check begins as false", check.spec.when),
         );
+    }
+    if check.reach.value.is_empty() {
+        return;
     }
     let (mut there, _) = start(draft, &check.reach.value);
     let Some((display, _)) = value(draft, &mut there, &check.spec.when, check.when_at) else { return };

@@ -1,0 +1,52 @@
+//! The fixed parts of the prose's HTML: tags, addresses, the names of headings.
+
+use pulldown_cmark::{BlockQuoteKind, TagEnd};
+
+/// The address of a lesson or of a heading in it.
+pub fn address(slug: &str, heading: Option<&str>) -> String {
+    match (slug, heading) {
+        ("home", None) => "#/".to_owned(),
+        (_, None) => format!("#/lesson/{slug}"),
+        (_, Some(heading)) => format!("#/lesson/{slug}/{heading}"),
+    }
+}
+
+/// A heading's name in addresses, made as code hosts make it.
+pub fn slug(title: &str) -> String {
+    let kept = title.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
+    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
+}
+
+/// What opens a block quote: a note on the original, or words of somebody else.
+pub fn quote_open(kind: Option<BlockQuoteKind>) -> &'static str {
+    match kind {
+        Some(BlockQuoteKind::Note) => {
+            "<div class=\"note\" role=\"note\"><p class=\"note__title\">Note on the original</p>\n"
+        }
+        _ => "<div class=\"quote\">",
+    }
+}
+
+/// Tags without anything to say beside their name.
+pub fn simple_tag(tag: &TagEnd, open: bool) -> &'static str {
+    match (tag, open) {
+        (TagEnd::Paragraph, true) => "<p>",
+        (TagEnd::Emphasis, true) => "<em>",
+        (TagEnd::Emphasis, false) => "</em>",
+        (TagEnd::Strong, true) => "<strong>",
+        (TagEnd::Strong, false) => "</strong>",
+        (TagEnd::List(true), true) => "<ol>\n",
+        (TagEnd::List(true), false) => "</ol>\n",
+        (TagEnd::List(false), true) => "<ul>\n",
+        (TagEnd::List(false), false) => "</ul>\n",
+        (TagEnd::Item, true) => "<li>",
+        (TagEnd::Item, false) => "</li>\n",
+        (TagEnd::Table, true) => "<table>\n",
+        (TagEnd::Table, false) => "</table>\n",
+        (TagEnd::TableHead | TagEnd::TableRow, true) => "<tr>",
+        (TagEnd::TableHead | TagEnd::TableRow, false) => "</tr>\n",
+        (TagEnd::TableCell, true) => "<td>",
+        (TagEnd::TableCell, false) => "</td>",
+        _ => "",
+    }
+}

@@ -1,0 +1,130 @@
+//! The language against what it must print: every case of `tests/language/*.jl`, and programs made at random.
+//!
+//! A case ends at an empty line and runs in a fresh session. `#>` states what it prints and shows, line by
+//! line, at the end of a code line or on a line of its own. `#!` states the message of its error, `#?` the
+//! hint, `#@` line and column.
+
+mod language {
+    mod random;
+}
+
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use fluxion::language::{Budget, Session};
+
+/// Milliseconds, for the budgets.
+pub fn clock() -> f64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
+}
+
+#[derive(Default)]
+struct Case {
+    line: usize,
+    source: String,
+    shown: Vec<String>,
+    message: Vec<String>,
+    hint: Vec<String>,
+    place: Option<String>,
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut case = Case::default();
+    for (number, line) in text.lines().chain([""]).enumerate() {
+        if line.is_empty() {
+            if !case.source.is_empty() {
+                cases.push(std::mem::take(&mut case));
+            }
+            continue;
+        }
+        if case.source.is_empty() {
+            case.line = number + 1;
+        }
+        let mut code = line;
+        for mark in ["#>", "#!", "#?", "#@"] {
+            if let Some((before, stated)) = line.split_once(mark) {
+                code = before.trim_end();
+                let stated = stated.strip_prefix(' ').unwrap_or(stated).trim_end().to_owned();
+                match mark {
+                    "#>" => case.shown.push(stated),
+                    "#!" => case.message.push(stated),
+                    "#?" => case.hint.push(stated),
+                    _ => case.place = Some(stated),
+                }
+            }
+        }
+        if !code.is_empty() {
+            case.source.push_str(code);
+            case.source.push('\n');
+        }
+    }
+    cases
+}
+
+/// What differs between a case and what it gave; empty if nothing does.
+fn differences(case: &Case) -> Vec<String> {
+    let outcome = Session::new(Budget::default(), clock).run(&case.source);
+    let mut shown = outcome.printed;
+    if !shown.is_empty() && !shown.ends_with('\n') && !outcome.display.is_empty() {
+        shown.push('\n');
+    }
+    shown.push_str(&outcome.display);
+    let shown: Vec<&str> = shown.lines().map(str::trim_end).collect();
+    let (message, hint, place) = match &outcome.result {
+        Ok(_) => (String::new(), String::new(), String::new()),
+        Err(error) => {
+            let diagnostic = &error.diagnostic;
+            let (line, column) = diagnostic.span.line_column(&case.source);
+            (
+                diagnostic.message.clone(),
+                diagnostic.hint.clone().unwrap_or_default(),
+                format!("{line}:{column}"),
+            )
+        }
+    };
+    let mut differences = Vec::new();
+    let mut compare = |what: &str, got: String, want: String| {
+        if got != want {
+            differences.push(format!("{what}\n    is   {got:?}\n    want {want:?}"));
+        }
+    };
+    compare("shows", shown.join("\n"), case.shown.join("\n"));
+    compare("message", message, case.message.join("\n"));
+    if !case.hint.is_empty() {
+        compare("hint", hint, case.hint.join("\n"));
+    }
+    if let Some(wanted) = &case.place {
+        compare("place", place, wanted.clone());
+    }
+    differences
+}
+
+#[test]
+fn every_case_prints_what_it_states() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language");
+    let mut files: Vec<_> = fs::read_dir(&folder).expect("the folder of cases is there").flatten().collect();
+    files.sort_by_key(|file| file.file_name());
+    let mut wrong = String::new();
+    let mut count = 0;
+    for file in files.iter().filter(|file| file.path().extension().is_some_and(|end| end == "jl")) {
+        let text = fs::read_to_string(file.path()).expect("a case file can be read");
+        for case in cases(&text) {
+            count += 1;
+            for difference in differences(&case) {
+                let name = file.file_name();
+                wrong.push_str(&format!(
+                    "\n{}:{}\n{}  {difference}\n",
+                    name.to_string_lossy(),
+                    case.line,
+                    case.source
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(count >= 150, "only {count} cases were found");
+}

@@ -1,0 +1,42 @@
+f(x) = f(x + 1)
+f(1)
+#! StackOverflowError:
+#? `f` calls itself again and again (200 calls deep): it needs a case in which it stops, or a loop instead.
+#@ 1:8
+
+while true
+end
+#! stopped after 20000000 steps: the loop seems to be infinite
+#? Check that what the loop waits for can happen; or let it run fewer turns.
+#@ 1:1
+
+for i in 1:3000
+  println(i % 2)
+  i == 2 && break
+end #> 1
+#> 0
+
+collect(1:10^9)
+#! OutOfMemoryError: 1000000000 entries
+
+f() = sum(i for i in 1:10^9)
+f()
+#! OutOfMemoryError: 4000001 entries
+
+s = "ab"
+for i in 1:40
+  s = s * s
+end
+#! stopped: the text is longer than 1 MiB
+
+t = (1, 2)
+for i in 1:40
+  t = (t..., t...)
+end
+#! OutOfMemoryError: 4194304 entries
+
+t = ()
+for i in 1:100000
+  t = (t,)
+end
+length(t) #> 1

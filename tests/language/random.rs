@@ -1,0 +1,308 @@
+//! Programs made at random: no text may panic the session, and none may run past its budget.
+
+use fluxion::language::{Budget, Session, highlight, names};
+
+/// A small generator of numbers, the same everywhere (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound as u64) as usize
+    }
+
+    fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+        choices[self.below(choices.len())]
+    }
+}
+
+static PIECES: &[&str] = &[
+    "x",
+    "y",
+    "f",
+    "ŷ",
+    "σ",
+    "∇f",
+    "x′",
+    "i",
+    "1",
+    "2.5",
+    "0x",
+    "1e",
+    "3x",
+    "2(",
+    "\"",
+    "\"a$(",
+    "'",
+    "'a'",
+    ":s",
+    "#",
+    "#=",
+    "=#",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ";",
+    "\n",
+    " ",
+    " = ",
+    "==",
+    "<",
+    "<=",
+    "+",
+    "-",
+    "*",
+    "/",
+    "^",
+    "÷",
+    "%",
+    ".+",
+    ".*",
+    ".",
+    "...",
+    "->",
+    "=>",
+    "?",
+    ":",
+    "::",
+    "&&",
+    "||",
+    "|>",
+    "!",
+    "√",
+    "@m",
+    "'",
+    "function ",
+    "if ",
+    "else",
+    "elseif ",
+    "end",
+    "for ",
+    "while ",
+    "in ",
+    "let ",
+    "begin ",
+    "return ",
+    "break",
+    "continue",
+    "true",
+    "nothing",
+    "using Flux",
+    "global ",
+    "do ",
+    "struct ",
+    "julia> ",
+    "\u{302}",
+    "€",
+    "\u{0}",
+    "𝔘",
+    "sum(",
+    "gradient(",
+    "println(",
+    "Tracker.",
+    "param(",
+    "1:3",
+    "f(x) = ",
+    "x = ",
+    "+=",
+    ".=",
+    "end\n",
+    "\\",
+    "`",
+    "\r\n",
+    "\t",
+    "for i in 1:3\n",
+];
+
+/// Text that is hardly ever a program.
+fn soup(random: &mut Random) -> String {
+    (0..random.below(40)).map(|_| random.pick(PIECES)).collect()
+}
+
+/// An expression that is nearly always one.
+fn expression(random: &mut Random, depth: usize) -> String {
+    let inner = |random: &mut Random| expression(random, depth.saturating_sub(1));
+    if depth == 0 {
+        return random
+            .pick(&[
+                "x", "y", "p", "f", "1", "2.5", "-3", "0", "true", "nothing", "(1, 2)", "[1, 2.0]", "1:3",
+                "\"s\"",
+            ])
+            .to_owned();
+    }
+    match random.below(16) {
+        0..=3 => {
+            let operator = random.pick(&[
+                "+", "-", "*", "/", "^", "÷", "%", "<", "==", ".+", ".*", ".^", "&&", "||", "|>", "in", "≈",
+            ]);
+            format!("{} {operator} {}", inner(random), inner(random))
+        }
+        4 => format!("({})", inner(random)),
+        5 => format!("({}, {})", inner(random), inner(random)),
+        6 => format!("2({})", inner(random)),
+        7 => format!("({})[{}]", inner(random), inner(random)),
+        8 => format!(
+            "{}({})",
+            random.pick(&[
+                "sin",
+                "sqrt",
+                "log",
+                "abs",
+                "sum",
+                "length",
+                "maximum",
+                "f",
+                "g",
+                "string",
+                "round",
+                "collect",
+                "first",
+                "-",
+                "param",
+                "Tracker.data"
+            ]),
+            inner(random)
+        ),
+        9 => format!(
+            "{}({}, {})",
+            random.pick(&[
+                "max", "g", "map", "foldl", "gradient", "hypot", "mod", "div", "atan", "zip", "push!"
+            ]),
+            inner(random),
+            inner(random)
+        ),
+        10 => format!("{} ? {} : {}", inner(random), inner(random), inner(random)),
+        11 => format!("(x -> {})", inner(random)),
+        12 => format!(
+            "gradient(x -> {}, {}; nest = {})",
+            inner(random),
+            inner(random),
+            random.pick(&["true", "false"])
+        ),
+        13 => format!("f.({})", inner(random)),
+        14 => format!("sum({} for i in {})", inner(random), inner(random)),
+        _ => format!("\"a $({}) b\"", inner(random)),
+    }
+}
+
+fn statement(random: &mut Random, depth: usize) -> String {
+    let name = random.pick(&["x", "y", "p", "z", "i"]);
+    let value = expression(random, 3);
+    if depth == 0 {
+        return format!("{name} = {value}\n");
+    }
+    match random.below(9) {
+        0 => format!("{name} = {value}\n"),
+        1 => format!("f(x) = {value}\n"),
+        2 => format!("g(x, y = {}) = {value}\n", expression(random, 1)),
+        3 => format!("for i in {value}\n{}end\n", statement(random, depth - 1)),
+        4 => format!("while {value}\n{}end\n", statement(random, depth - 1)),
+        5 => {
+            format!("if {value}\n{}else\n{}end\n", statement(random, depth - 1), statement(random, depth - 1))
+        }
+        6 => format!(
+            "function f(x)\n{}{}return {value}\nend\n",
+            statement(random, depth - 1),
+            statement(random, depth - 1)
+        ),
+        7 => format!("{name} {} {value}\n", random.pick(&["+=", "*=", ".=", "-="])),
+        _ => format!("println({value})\n"),
+    }
+}
+
+/// Runs a text in every way that the page does.
+fn exercise(source: &str) {
+    let budget = Budget { steps: 3_000, tape: 2_000, ..Budget::default() };
+    let mut session = Session::new(budget, || 0.0);
+    session.run("using Flux, Flux.Tracker");
+    let outcome = session.run(source);
+    if let Err(error) = &outcome.result {
+        let span = error.diagnostic.span;
+        assert!(span.start <= span.end && span.end as usize <= source.len(), "{span:?} of {source:?}");
+        assert!(!error.diagnostic.message.is_empty(), "{source:?}");
+    }
+    if let Some(f) = session.global("f") {
+        let _ = session.call(&f, &[1.5]);
+        let _ = session.record(&f, &[1.5]);
+    }
+    let _ = names(source);
+    let mut end = 0;
+    for (span, _) in highlight(source) {
+        assert!(span.start >= end && span.start < span.end, "{span:?} of {source:?}");
+        assert!(source.is_char_boundary(span.start as usize) && source.is_char_boundary(span.end as usize));
+        end = span.end;
+    }
+}
+
+/// Runs `count` texts; tells the one that panicked.
+fn campaign(seed: u64, count: usize, text: fn(&mut Random) -> String) {
+    let mut random = Random(seed);
+    for _ in 0..count {
+        let source = text(&mut random);
+        if std::panic::catch_unwind(|| exercise(&source)).is_err() {
+            panic!("this text must not panic the session: {source:?}");
+        }
+    }
+}
+
+#[test]
+fn no_soup_of_tokens_panics() {
+    campaign(1, 8_000, soup);
+}
+
+#[test]
+fn no_bytes_panic() {
+    campaign(2, 4_000, |random| {
+        let bytes: Vec<u8> = (0..random.below(60)).map(|_| random.next() as u8).collect();
+        String::from_utf8_lossy(&bytes).into_owned()
+    });
+}
+
+#[test]
+fn no_program_panics() {
+    campaign(3, 8_000, |random| (0..1 + random.below(5)).map(|_| statement(random, 3)).collect());
+}
+
+/// On a stack as small as that of the page's thread.
+#[test]
+fn deep_nesting_is_refused() {
+    let thread = std::thread::Builder::new().stack_size(4 << 20).spawn(nest_deeply);
+    thread.expect("a thread can be started").join().expect("nothing panics");
+}
+
+fn nest_deeply() {
+    for (open, close) in [
+        ("(", ")"),
+        ("[", "]"),
+        ("f(", ")"),
+        ("-", ""),
+        ("x -> ", ""),
+        ("if true\n", "\nend"),
+        ("1^", ""),
+        ("true ? 1 : ", ""),
+        ("a && ", ""),
+        ("a = ", ""),
+        ("\"$(", ")\""),
+    ] {
+        let source = format!("{}1{}", open.repeat(2_000), close.repeat(2_000));
+        exercise(&source);
+        let outcome = Session::new(Budget::default(), || 0.0).run(&source);
+        assert!(outcome.result.is_err(), "{open}");
+    }
+    for chain in ["1 + ", "1 * ", "1 < ", "x.", "f(1)"] {
+        exercise(&format!("{}1", chain.repeat(5_000)));
+    }
+    let outcome = Session::new(Budget::default(), || 0.0).run(&format!("{}1", "1 + ".repeat(5_000)));
+    assert_eq!(outcome.display, "5001");
+}

@@ -1,0 +1,470 @@
+//! The lessons that we ship compile, and every mistake that an author can make is said with its place.
+
+use fluxion::lesson::compile::{Course, Mistake, Source, compile, read_folder};
+use fluxion::lesson::figures::FIGURES;
+use fluxion::lesson::spec::{Lesson, decode, encode};
+use proptest::prelude::*;
+
+/// A lesson without a mistake, with one of everything; the fixtures below break it in one place each.
+const SOUND: &str = r#"+++
+title = "A slope"
+lead = "How steep is [[the ground @ height]]?"
+summary = "One slope."
+minutes = 5
+
+[names]
+height = { hue = "green", is = ["f"] }
+gradient = { hue = "blue", is = ["∇f"] }
++++
+
+Stand at $x$ = [[x: 1.5 | -3..3 step 0.1 | place x]], [[y: 1.0 | -2..2 step 0.1]].
+The height is [[= f(x, y) @ height | 3 decimals]]; see [below](#the-arrow).
+
+## The arrow
+
+```julia
+using Flux.Tracker
+f(x, y) = x^2 + 2y^2
+∇f(x, y) = Tracker.gradient(f, x, y)
+f(1.5, 1.0)    #> 4.25
+```
+
+```figure landscape
+name = "hill"
+title = "The arrow points uphill"
+caption = "Here the height is [[= f(x, y)]]."
+of = "f"
+at = ["x", "y"]
+gradient = true
+controls = ["x"]
+```
+
+```predict arrow
+ask = "Where will it point?"
+truth = "∇f(x, y)"
+because = "Its parts are [[= ∇f(x, y)]]."
+```
+
+```check
+ask = "Stand where `f` is lowest."
+when = "f(x, y) < 0.05"
+done = "It is [[= f(x, y)]] there."
+reach = { x = 0.0, y = 0.0 }
+```
+"#;
+
+fn source(text: &str) -> Source {
+    Source::new("lessons/01-slope.md", text)
+}
+
+fn course() -> Course {
+    let sources = read_folder("lessons".as_ref()).unwrap();
+    compile(&sources).unwrap_or_else(|mistakes| panic!("{}", lines(&mistakes)))
+}
+
+fn lines(mistakes: &[Mistake]) -> String {
+    mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Compiles the sound lesson with `from` replaced by `to`, and compares what the compiler says.
+#[track_caller]
+fn check(from: &str, to: &str, messages: &[&str]) {
+    assert_eq!(SOUND.matches(from).count(), 1, "the sound lesson holds {from:?} once");
+    let broken = SOUND.replacen(from, to, 1);
+    let said = compile(&[source(&broken)]).err().unwrap_or_default();
+    let expected: Vec<String> =
+        messages.iter().map(|message| format!("lessons/01-slope.md:{message}")).collect();
+    assert_eq!(lines(&said), expected.join("\n"));
+}
+
+#[test]
+fn every_lesson_compiles_with_the_outputs_that_it_states() {
+    let course = course();
+    assert!(course.lessons.len() >= 3);
+    assert_eq!(course.lessons[0].lesson.entry.slug, "home");
+}
+
+#[test]
+fn every_lesson_has_what_a_lesson_needs() {
+    for compiled in course().lessons.iter().filter(|compiled| compiled.lesson.entry.number > 0) {
+        let Lesson { entry, gates, checks, figures, params, .. } = &compiled.lesson;
+        assert!(gates.len() >= 2, "{}: at least two predictions", entry.slug);
+        assert!((3..=5).contains(&checks.len()), "{}: three to five checks", entry.slug);
+        assert!(!figures.is_empty() && !params.is_empty(), "{}", entry.slug);
+        assert_eq!(entry.checks as usize, checks.len());
+    }
+}
+
+#[test]
+fn specifications_survive_encoding() {
+    for compiled in course().lessons {
+        let bytes = encode(&compiled.lesson).unwrap();
+        assert_eq!(decode::<Lesson>(&bytes), Ok(compiled.lesson));
+    }
+}
+
+#[test]
+fn fragments_keep_the_content_policy() {
+    for compiled in course().lessons {
+        let html = &compiled.html;
+        for forbidden in [" style=", "<script", "<img", " onclick", "http://", " src=", "<merror"] {
+            assert!(!html.contains(forbidden), "{}: {forbidden}", compiled.lesson.entry.slug);
+        }
+    }
+}
+
+#[test]
+fn every_index_of_a_fragment_points_into_its_specification() {
+    for compiled in course().lessons {
+        let lesson = &compiled.lesson;
+        let lists = [
+            ("data-cell", lesson.cells.len()),
+            ("data-number", lesson.numbers.len()),
+            ("data-param", lesson.params.len()),
+            ("data-figure", lesson.figures.len()),
+            ("data-gate", lesson.gates.len()),
+            ("data-check", lesson.checks.len()),
+        ];
+        for (attribute, length) in lists {
+            let mut seen = vec![false; length];
+            for after in compiled.html.split(&format!("{attribute}=\"")).skip(1) {
+                let index: usize = after.split('"').next().unwrap().parse().unwrap();
+                seen[index] = true;
+            }
+            assert!(seen.iter().all(|seen| *seen), "{}: {attribute} {seen:?}", lesson.entry.slug);
+        }
+    }
+}
+
+#[test]
+fn the_fragment_states_true_values_before_the_page_is_alive() {
+    let course = compile(&[source(SOUND)]).unwrap();
+    let html = &course.lessons[0].html;
+    for part in [
+        "<h1>A slope</h1>",
+        r#"<span class="name" data-identity="height" data-hue="green">the ground</span>"#,
+        r#"<span class="number number--param" data-param="0" data-name="x">1.5</span>"#,
+        r#"<span class="number" data-number="0" data-identity="height" data-hue="green">4.250</span>"#,
+        r##"<a href="#/lesson/slope/the-arrow">below</a>"##,
+        r#"<section class="section" id="the-arrow"><h2>The arrow</h2>"#,
+        r#"<div class="cell__out">4.25</div>"#,
+        r#"<h3 class="figure__title">The arrow points uphill</h3>"#,
+        "The landscape of f. At (x, y) = (1.50, 1.00) its height is 4.25.",
+        r#"<p class="gate__truth">(3.00, 4.00)</p>"#,
+        r#"Stand where <code class="name" data-identity="height" data-hue="green">f</code> is lowest.</p>"#,
+    ] {
+        assert!(html.contains(part), "{part}\nis not in\n{html}");
+    }
+}
+
+#[test]
+fn specifications_hold_plain_text_with_expressions() {
+    let course = compile(&[source(SOUND)]).unwrap();
+    let lesson = &course.lessons[0].lesson;
+    assert_eq!(lesson.gates[0].because, "Its parts are {= ∇f(x, y)}.");
+    assert_eq!(lesson.figures[0].caption, "Here the height is {= f(x, y)}.");
+    assert_eq!(lesson.checks[0].ask, "Stand where f is lowest.");
+    assert_eq!(lesson.params[0].label, "place x");
+    assert!(lesson.params.iter().all(|param| !param.integer));
+}
+
+#[test]
+fn every_kind_of_figure_can_fill_in_its_words() {
+    for kind in FIGURES {
+        for inside in kind.still.split('{').skip(1) {
+            let name = inside.split(['}', ' ']).next().unwrap();
+            let known =
+                name == "=" || kind.settings.iter().any(|setting| setting.name == name && setting.required);
+            assert!(known, "{}: `{{{name}}}` is no required setting", kind.name);
+        }
+    }
+}
+
+#[test]
+fn front_matter_is_checked() {
+    check("minutes = 5", "", &["1:1: front matter: `minutes` is missing"]);
+    check("minutes = 5", "minutes = 0", &["5:11: front matter: `minutes` is a whole number from 1 to 600"]);
+    check(
+        "minutes = 5",
+        "minuets = 5",
+        &[
+            "1:1: front matter: `minutes` is missing",
+            "5:1: front matter: no setting `minuets`: did you mean `minutes`?",
+        ],
+    );
+    check(
+        r#"hue = "green""#,
+        r#"hue = "gren""#,
+        &[
+            "8:19: names: no hue `gren`: did you mean `green`? There are blue, gold, green, orange, rose, violet",
+        ],
+    );
+    check(r#"["∇f"]"#, r#"["f"]"#, &["9:12: names: `f` already belongs to `height`"]);
+}
+
+#[test]
+fn a_file_without_front_matter_says_so() {
+    let said = compile(&[source("Just words.\n")]).unwrap_err();
+    let expected = "lessons/01-slope.md:1:1: front matter is missing: a lesson begins with settings between two \
+                    lines of `+++`";
+    assert_eq!(lines(&said), expected);
+}
+
+#[test]
+fn a_file_name_is_two_digits_and_a_slug() {
+    let said = compile(&[Source::new("lessons/Slope.md", SOUND)]).unwrap_err();
+    let expected = "lessons/Slope.md:1:1: a lesson file is named by two digits and a slug, like \
+                    `04-walking-downhill.md`";
+    assert_eq!(lines(&said), expected);
+}
+
+#[test]
+fn parameters_are_checked() {
+    let y = "[[y: 1.0 | -2..2 step 0.1]]";
+    let broken = |wrong: &str| format!("{wrong} {y}");
+    check(
+        y,
+        &broken("[[x: 1.0 | -2..2 step 0.1]]"),
+        &["12:55: parameter `x` is defined twice: `[[x]]` shows it again"],
+    );
+    check(
+        y,
+        &broken("[[z: 5.0 | -2..2 step 0.1]]"),
+        &["12:55: parameter `z` starts at 5, outside its range -2..2"],
+    );
+    check(
+        y,
+        &broken("[[z: 1.0 | 2..-2 step 0.1]]"),
+        &["12:55: parameter `z`: the range runs upwards and the step is positive"],
+    );
+    check(y, &broken("[[z: 1.0]]"), &["12:55: write a parameter as `[[x: 1.5 | -3..3 step 0.1]]`"]);
+}
+
+#[test]
+fn a_numeral_in_prose_is_bound_or_marked() {
+    check(
+        "The height is",
+        "After 40 steps the height is",
+        &[
+            "13:7: the numeral 40 is bound to nothing: compute it with `[[= …]]`, or mark a constant: `[[! 40]]`",
+        ],
+    );
+    check("The height is", "After [[! 40]] steps the height is", &[]);
+    check(
+        "Where will it point?",
+        "Where will it point at 3.5?",
+        &[
+            "35:31: the numeral 3.5 is bound to nothing: compute it with `[[= …]]`, or mark a constant: `[[! 3.5]]`",
+        ],
+    );
+}
+
+#[test]
+fn brackets_close_and_name_something() {
+    check("The height is", "At [[x the height is", &["13:4: `[[` without `]]` on the same line"]);
+    check(
+        "The height is",
+        "The [[gradeint]] and the height is",
+        &["13:5: `gradeint` is neither a parameter nor a named quantity: did you mean `gradient`?"],
+    );
+    check(
+        "f(x, y) @ height |",
+        "f(x, y) @ hight |",
+        &["13:15: no named quantity `hight` in the front matter's `[names]`: did you mean `height`?"],
+    );
+}
+
+#[test]
+fn numbers_compute() {
+    let number = "[[= f(x, y) @ height | 3 decimals]]";
+    check(number, "[[= f(z, y)]]", &["13:21: `f(z, y)`: UndefVarError: z not defined"]);
+    check(
+        number,
+        "[[= f(x, y) | three decimals]]",
+        &["13:15: `three decimals` is no format: write `2 decimals`"],
+    );
+    check(number, "[[=]]", &["13:15: `[[= ]]` holds no expression"]);
+}
+
+#[test]
+fn formulas_parse() {
+    check("$x$", "$\\fraq{x}{y}$", &["12:10: this TeX does not parse: unknown primitive command found"]);
+    check(
+        "$x$",
+        "$\\textcolor{hieght}{x}$",
+        &["12:10: `\\textcolor` takes a named quantity, and `hieght` is none: did you mean `height`?"],
+    );
+    check(
+        "$x$",
+        "$\\color{red} x$",
+        &[
+            "12:10: this TeX needs a style attribute, which the page's content policy forbids: use `\\textcolor` \
+           with a named quantity, and no `\\hspace` or `\\color`",
+        ],
+    );
+}
+
+#[test]
+fn links_lead_somewhere() {
+    check(
+        "(#the-arrow)",
+        "(#the-arow)",
+        &["13:56: lesson `slope` has no heading `#the-arow`: did you mean `the-arrow`?"],
+    );
+    check("(#the-arrow)", "(04-walking.md)", &["13:56: no lesson `walking`"]);
+    check(
+        "(#the-arrow)",
+        "(http://example.com)",
+        &["13:56: `http://example.com` is no place to link to: a lesson file, `#heading` or `https://…`"],
+    );
+}
+
+#[test]
+fn headings_have_addresses() {
+    check(
+        "## The arrow",
+        "## The arrow\n\n## The arrow",
+        &["17:1: a second heading `#the-arrow`: links could not tell them apart"],
+    );
+    check(
+        "## The arrow",
+        "## The arrow\n\n### The σ",
+        &["17:1: the heading `#the-σ` cannot stand in an address: give it plain letters"],
+    );
+    check("## The arrow", "### The arrow", &["15:1: `###` above the first `##`"]);
+}
+
+#[test]
+fn only_what_a_lesson_is_made_of() {
+    check(
+        "The height is",
+        "<b>The</b> height is",
+        &["13:1: HTML does not belong in a lesson", "13:7: HTML does not belong in a lesson"],
+    );
+    check(
+        "```predict arrow",
+        "```julai\n```\n\n```predict arrow",
+        &["34:1: a block is one of julia, figure, predict, check; not `julai`: did you mean `julia`?"],
+    );
+    check(
+        "## The arrow",
+        "# The arrow",
+        &["15:1: a section begins with `##` or `###`; the title stands in the front matter"],
+    );
+}
+
+#[test]
+fn cells_state_what_they_print() {
+    check("#> 4.25", "#> 4.5", &["21:16: this cell prints \"4.25\", not \"4.5\""]);
+    check("    #> 4.25", "", &["18:1: this cell does not state what it prints: add `#> 4.25`"]);
+    check("f(1.5, 1.0)    #> 4.25", "1 + g(1.5, 1.0)", &["21:5: UndefVarError: g not defined"]);
+}
+
+#[test]
+fn figures_are_checked_against_the_table() {
+    check(
+        "figure landscape",
+        "figure landscap",
+        &[
+            "24:1: no kind of figure `landscap`: did you mean `landscape`?",
+            "34:1: no figure in this section to guess on: name another with `on = \"…\"`",
+        ],
+    );
+    let figure = |from: &str, to: &str, message: &str| check(from, to, &[message]);
+    figure(
+        "gradient = true",
+        "gradiant = true",
+        "30:1: figure landscape: no setting `gradiant`: did you mean `gradient`?",
+    );
+    figure("gradient = true", "gradient = 1", "30:12: figure landscape: `gradient` takes true or false");
+    figure("gradient = true", "x = [3, -3]", "30:5: figure landscape: `x` takes a list of 2 rising numbers");
+    figure("of = \"f\"", "of = \"g\"", "28:6: figure landscape: no cell defines `g`: did you mean `f`?");
+    figure(
+        "of = \"f\"",
+        "of = \"∇f\"",
+        "28:6: figure landscape: `∇f(x, y)` is to give a number, and gives (3.0 (tracked), 4.0 (tracked))",
+    );
+    figure(
+        "[\"x\", \"y\"]",
+        "[\"x\", \"u\"]",
+        "29:13: figure landscape: no parameter `u`: did you mean `x`?",
+    );
+    figure("[\"x\"]", "[\"θ\"]", "31:14: figure landscape: no parameter `θ`: did you mean `x`?");
+}
+
+#[test]
+fn a_section_has_one_figure() {
+    let figure = &SOUND[SOUND.find("```figure").unwrap()..SOUND.find("```predict").unwrap()];
+    let second = figure.replace("name = \"hill\"\n", "");
+    check(
+        "```predict arrow",
+        &format!("{second}```predict arrow"),
+        &["34:1: a second figure in one section: give it a heading of its own"],
+    );
+}
+
+#[test]
+fn gates_are_checked() {
+    check(
+        "predict arrow",
+        "predict arow",
+        &["34:1: a guess is one of arrow, point, choice, number; not `arow`: did you mean `arrow`?"],
+    );
+    check("truth = ", "on = \"hil\"\ntruth = ", &["36:7: no figure named `hil`: did you mean `hill`?"]);
+    check(
+        "truth = \"∇f(x, y)\"",
+        "truth = \"f(x, y)\"",
+        &["36:10: `f(x, y)` is 4.25, which nobody can guess here"],
+    );
+}
+
+#[test]
+fn checks_begin_false_and_can_be_reached() {
+    check(
+        "f(x, y) < 0.05",
+        "f(x, y) > 0.05",
+        &[
+            "42:9: `f(x, y) > 0.05` is true at the start: a check begins as false",
+            "44:24: `f(x, y) > 0.05` is false there, not true",
+        ],
+    );
+    let reach = "reach = { x = 0.0, y = 0.0 }";
+    check(reach, "reach = { x = 1.0 }", &["44:15: `f(x, y) < 0.05` is false there, not true"]);
+    let missing = "40:1: check: `reach = { x = 1.0 }` is missing: state a way to get there, for the tests";
+    check(reach, "", &[missing]);
+    check(reach, "reach = { x = 9.0 }", &[missing, "44:15: check: `x` is a number in its range -3..3"]);
+}
+
+#[test]
+fn several_mistakes_are_said_at_once() {
+    let broken = SOUND.replace("minutes = 5", "minutes = 0").replace("of = \"f\"", "of = \"g\"");
+    let said = compile(&[source(&broken)]).unwrap_err();
+    let places: Vec<usize> = said.iter().map(|mistake| mistake.line).collect();
+    assert_eq!(places, [5, 28], "{}", lines(&said));
+}
+
+#[test]
+fn numbers_and_slugs_are_used_once() {
+    let said = compile(&[source(SOUND), source(SOUND)]).unwrap_err();
+    let expected = "lessons/01-slope.md:1:1: a second lesson with the number 1\n\
+                    lessons/01-slope.md:1:1: a second lesson with the slug `slope`";
+    assert_eq!(lines(&said), expected);
+}
+
+/// What an author's slip may put into a file.
+const SLIPS: &[&str] = &[
+    "[[", "]]", "`", "```", "$", "\"", "\n", "+++\n", "> ", "|", "@ ", "= ", "#> ", "{", "\u{E000}", "σ", "0",
+];
+
+proptest! {
+    #[test]
+    fn no_file_brings_the_compiler_down(at in 0..SOUND.len(), cut in 0..40usize, slip in 0..SLIPS.len()) {
+        let start = (0..=at).rev().find(|start| SOUND.is_char_boundary(*start)).unwrap();
+        let end = (start + cut..=SOUND.len()).find(|end| SOUND.is_char_boundary(*end)).unwrap_or(SOUND.len());
+        let broken = format!("{}{}{}", &SOUND[..start], SLIPS[slip], &SOUND[end..]);
+        let lines = broken.lines().count() + 1;
+        for mistake in compile(&[source(&broken)]).err().unwrap_or_default() {
+            prop_assert!(mistake.line <= lines, "{mistake}");
+        }
+    }
+}
