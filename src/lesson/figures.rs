@@ -105,12 +105,7 @@ pub static FIGURES: &[FigureKind] = &[
                 false,
                 "which views; all if left out",
             ),
-            setting(
-                "play",
-                Takes::Flag,
-                false,
-                "walks by itself, again and again; still under reduced motion",
-            ),
+            setting("play", Takes::Flag, false, "walks by itself, again and again; still under reduced motion"),
         ],
     },
 ];
