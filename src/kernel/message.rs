@@ -143,10 +143,17 @@ pub enum Reply {
         /// The answer, or why there is none.
         result: Result<Answer, Problem>,
     },
+    /// A change has arrived and is being worked on; sent at once, so that the page knows that the kernel lives.
+    Working {
+        /// The newest change that has arrived.
+        revision: Revision,
+    },
     /// Nothing is left to do.
     Settled {
         /// The newest change taken into account.
         revision: Revision,
+        /// Bytes of wasm memory that the kernel holds; 0 outside wasm.
+        memory: u64,
     },
 }
 
@@ -207,4 +214,33 @@ pub enum Answer {
         /// Why the walk ended early, in plain words, if it did: it left the numbers, or an error.
         ended: Option<String>,
     },
+}
+
+/// A message as the bytes of one buffer: the version, then the message.
+///
+/// # Panics
+/// Never: no message of this module has a part that cannot be serialised.
+pub fn encode<M: Serialize>(message: &M) -> Vec<u8> {
+    postcard::to_extend(message, VERSION.to_le_bytes().to_vec()).expect("messages are plain data")
+}
+
+/// Reads what [`encode`] wrote.
+///
+/// # Errors
+/// Says in plain words that the bytes are of another version, or damaged.
+///
+/// ```
+/// # use fluxion::kernel::message::{Request, decode, encode};
+/// let bytes = encode(&Request::Forget { id: 7 });
+/// assert_eq!(decode(&bytes), Ok(Request::Forget { id: 7 }));
+/// assert!(decode::<Request>(&bytes[..2]).is_err());
+/// ```
+pub fn decode<M: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<M, String> {
+    let Some((version, rest)) = bytes.split_first_chunk::<2>() else {
+        return Err("the message is empty".to_string());
+    };
+    match u16::from_le_bytes(*version) {
+        VERSION => postcard::from_bytes(rest).map_err(|error| format!("the message is damaged ({error})")),
+        other => Err(format!("the message has version {other}, this page reads version {VERSION}")),
+    }
 }

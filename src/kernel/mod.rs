@@ -1,31 +1,319 @@
 //! A lesson's running session behind messages: what the worker does.
 //!
-//! [`Kernel`] is plain and synchronous, so that tests drive it natively; the worker around it (in
-//! [`app`](crate::app)) feeds it messages and posts what it returns.
+//! [`Kernel`] is plain and synchronous, so that tests drive it natively; the worker around it (in the page's
+//! layer) feeds it messages and posts what it returns. What depends on what is in `reach`, how a query is
+//! answered in `answer`.
 
+mod answer;
 pub mod message;
+mod reach;
 
-use message::{Reply, Request};
+use std::collections::{BTreeMap, HashMap};
+
+use answer::Answering;
+use message::{Binding, Problem, Query, QueryId, Reply, Request, Revision};
+use reach::{Fingerprint, Reach};
+
+use crate::diag::Span;
+use crate::language::{Budget, Error, Prepared, Session, SourceId, Value};
+
+/// The source id of expressions that stand in queries rather than in cells.
+const QUERY_SOURCE: SourceId = SourceId::MAX;
 
 /// A lesson's session, its standing queries, and what must still be computed.
-pub struct Kernel {}
+///
+/// ```
+/// # use fluxion::kernel::Kernel;
+/// # use fluxion::kernel::message::{Answer, Query, Reply, Request};
+/// let mut kernel = Kernel::new(|| 0.0);
+/// kernel.receive(Request::Open { revision: 1, params: vec![], cells: vec!["f(x) = x^2".into()] });
+/// kernel.receive(Request::Ask { id: 1, query: Query::Value { code: "f(3)".into() } });
+/// let mut answers = Vec::new();
+/// while kernel.has_work() {
+///     kernel.work(&mut |reply| {
+///         if let Reply::Answer { result: Ok(Answer::Value { display, .. }), .. } = reply {
+///             answers.push(display);
+///         }
+///     });
+/// }
+/// assert_eq!(answers, ["9"]);
+/// ```
+pub struct Kernel {
+    clock: fn() -> f64,
+    session: Session,
+    revision: Revision,
+    params: Vec<Param>,
+    cells: Vec<Cell>,
+    queries: BTreeMap<QueryId, Standing>,
+    reach: Reach,
+    prepared: HashMap<String, Result<Prepared, Error>>,
+    stage: Stage,
+}
+
+/// What must happen before cells and queries are looked at again.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Stage {
+    /// Everything has been answered, and the page has been told.
+    Settled,
+    /// Cells or queries may be waiting.
+    Waiting,
+    /// Parameters have changed.
+    Bind,
+    /// Cells have changed: a new session.
+    Restart,
+}
+
+struct Param {
+    binding: Binding,
+    is_new: bool,
+}
+
+struct Cell {
+    source: String,
+    problem: Option<Problem>,
+    ran: Option<Fingerprint>,
+    is_waiting: bool,
+}
+
+struct Standing {
+    query: Query,
+    /// The names that the query itself reads.
+    roots: Vec<String>,
+    /// What the last answer depended on.
+    answered: Option<Fingerprint>,
+    is_waiting: bool,
+}
 
 impl Kernel {
     /// A kernel without a lesson. `clock` gives milliseconds since any fixed moment.
-    pub fn new(_clock: fn() -> f64) -> Kernel {
-        Kernel {}
+    pub fn new(clock: fn() -> f64) -> Kernel {
+        Kernel {
+            clock,
+            session: Session::new(Budget::default(), clock),
+            revision: 0,
+            params: Vec::new(),
+            cells: Vec::new(),
+            queries: BTreeMap::new(),
+            reach: Reach::default(),
+            prepared: HashMap::new(),
+            stage: Stage::Settled,
+        }
     }
 
     /// Takes a request in: cheap, computes nothing. Newer requests supersede older ones of the same kind.
-    pub fn receive(&mut self, _request: Request) {}
+    pub fn receive(&mut self, request: Request) {
+        let stage = match request {
+            Request::Open { revision, params, cells } => {
+                self.revision = revision;
+                self.params = params.into_iter().map(|binding| Param { binding, is_new: true }).collect();
+                self.cells = cells.into_iter().map(Cell::new).collect();
+                self.queries.clear();
+                Stage::Restart
+            }
+            Request::Set { revision, param } => {
+                self.revision = revision;
+                match self.params.iter_mut().find(|own| own.binding.name == param.name) {
+                    Some(own) => *own = Param { binding: param, is_new: true },
+                    None => self.params.push(Param { binding: param, is_new: true }),
+                }
+                Stage::Bind
+            }
+            Request::Edit { revision, cell, source } => {
+                self.revision = revision;
+                match self.cells.get_mut(cell as usize) {
+                    Some(own) => *own = Cell::new(source),
+                    None => return,
+                }
+                Stage::Restart
+            }
+            Request::Ask { id, query } => {
+                let roots = reach::roots(&query);
+                self.queries.insert(id, Standing { query, roots, answered: None, is_waiting: true });
+                Stage::Waiting
+            }
+            Request::Forget { id } => {
+                self.queries.remove(&id);
+                return;
+            }
+        };
+        if self.stage < stage {
+            self.stage = stage;
+        }
+    }
 
     /// Whether [`Kernel::work`] has something to do.
     pub fn has_work(&self) -> bool {
-        false
+        self.stage != Stage::Settled
+    }
+
+    /// The newest change that has arrived.
+    pub fn revision(&self) -> Revision {
+        self.revision
     }
 
     /// Does the most urgent piece of work and hands each finished answer to `send`.
     ///
-    /// Between two calls the worker looks for newer messages, so a piece should be short; a cell is one piece.
-    pub fn work(&mut self, _send: &mut dyn FnMut(Reply)) {}
+    /// Between two calls the worker looks for newer messages, so a piece should be short; a cell is one piece,
+    /// and so is a query.
+    pub fn work(&mut self, send: &mut dyn FnMut(Reply)) {
+        if self.stage == Stage::Restart {
+            self.restart();
+        }
+        if self.stage == Stage::Bind {
+            self.bind();
+        }
+        if let Some(cell) = self.cells.iter().position(|cell| cell.is_waiting) {
+            send(self.run_cell(cell));
+        } else if let Some(id) = self.most_urgent() {
+            if let Some(reply) = self.answer(id) {
+                send(reply);
+            }
+        } else if self.stage == Stage::Waiting {
+            self.stage = Stage::Settled;
+            send(Reply::Settled { revision: self.revision, memory: memory() });
+        }
+    }
+
+    /// A fresh session, in which what a deleted line once defined is gone.
+    fn restart(&mut self) {
+        self.session = Session::new(Budget::default(), self.clock);
+        self.prepared.clear();
+        self.reach = Reach::of(self.cells.iter().map(|cell| cell.source.as_str()));
+        for param in &mut self.params {
+            param.is_new = true;
+        }
+        for cell in &mut self.cells {
+            cell.is_waiting = true;
+        }
+        self.stage = Stage::Bind;
+    }
+
+    /// Gives the session the parameters that changed, and finds the cells that must run again.
+    fn bind(&mut self) {
+        for param in self.params.iter_mut().filter(|param| param.is_new) {
+            param.is_new = false;
+            let value = match param.binding.integer {
+                true => Value::Int(param.binding.value as i64),
+                false => Value::Float(param.binding.value),
+            };
+            // A name that a cell has made a function cannot be bound: the cell's own problem says so.
+            let _ = self.session.set_global(&param.binding.name, value);
+        }
+        for index in 0..self.cells.len() {
+            let now = self.cell_fingerprint(index);
+            let cell = &mut self.cells[index];
+            cell.is_waiting |= cell.ran.is_some_and(|ran| ran != now);
+        }
+        let bindings: Vec<&Binding> = self.params.iter().map(|param| &param.binding).collect();
+        for standing in self.queries.values_mut() {
+            let now = self.reach.fingerprint(&standing.roots, &bindings);
+            standing.is_waiting = standing.answered != Some(now);
+        }
+        self.stage = Stage::Waiting;
+    }
+
+    /// What a cell's outcome depends on: its own text, and what its running statements read.
+    fn cell_fingerprint(&self, index: usize) -> Fingerprint {
+        let session = &self.session;
+        let is_function =
+            |name: &str| session.global(name).is_some_and(|value| matches!(value, Value::Function(_)));
+        self.reach.of_cell(index, &is_function, &self.bindings())
+    }
+
+    fn bindings(&self) -> Vec<&Binding> {
+        self.params.iter().map(|param| &param.binding).collect()
+    }
+
+    fn run_cell(&mut self, index: usize) -> Reply {
+        let outcome = self.session.run_as(index as SourceId, &self.cells[index].source);
+        let problem = outcome.result.err().map(|error| self.problem(error));
+        let fingerprint = self.cell_fingerprint(index);
+        let cell = &mut self.cells[index];
+        cell.is_waiting = false;
+        cell.ran = Some(fingerprint);
+        cell.problem = problem.clone();
+        Reply::Cell {
+            revision: self.revision,
+            cell: index as u32,
+            printed: outcome.printed,
+            display: outcome.display,
+            problem,
+        }
+    }
+
+    /// The query to answer next: what is quick and close to the learner's hand first.
+    fn most_urgent(&self) -> Option<QueryId> {
+        self.queries
+            .iter()
+            .filter(|(_, standing)| standing.is_waiting)
+            .min_by_key(|(id, standing)| (urgency(&standing.query), **id))
+            .map(|(id, _)| *id)
+    }
+
+    fn answer(&mut self, id: QueryId) -> Option<Reply> {
+        let Standing { query, roots, .. } = self.queries.get(&id)?;
+        let fingerprint = self.reach.fingerprint(roots, &self.bindings());
+        let query = query.clone();
+        let mut answering =
+            Answering { session: &mut self.session, prepared: &mut self.prepared, clock: self.clock };
+        let result = answering.answer(&query).map_err(|error| self.problem(error));
+        let standing = self.queries.get_mut(&id)?;
+        (standing.answered, standing.is_waiting) = (Some(fingerprint), false);
+        Some(Reply::Answer { revision: self.revision, id, result })
+    }
+
+    /// An error as the page shows it. A name that is missing because its cell is broken leads to that cell.
+    fn problem(&self, error: Error) -> Problem {
+        let Error { source, diagnostic } = error;
+        let missing =
+            diagnostic.message.strip_prefix("UndefVarError: ").and_then(|rest| rest.split(' ').next());
+        let culprit = missing.and_then(|name| {
+            // A line that does not parse defines nothing, so then the first broken cell that has the name counts.
+            let holds = |cell: &Cell| cell.problem.is_some() && cell.source.contains(name);
+            let cell = match self.reach.defining_cell(name) {
+                Some(cell) => cell,
+                None => self.cells.iter().position(holds)?,
+            };
+            Some((cell, name, self.cells.get(cell)?.problem.as_ref()?))
+        });
+        if let Some((cell, name, problem)) = culprit {
+            return Problem {
+                cell: Some(cell as u32),
+                span: problem.span,
+                message: problem.message.clone(),
+                hint: Some(format!("`{name}` has no value, because the cell that defines it has a mistake.")),
+            };
+        }
+        let in_cell = (source as usize) < self.cells.len() && diagnostic.span != Span::default();
+        Problem {
+            cell: in_cell.then_some(source),
+            span: diagnostic.span,
+            message: diagnostic.message,
+            hint: diagnostic.hint,
+        }
+    }
+}
+
+impl Cell {
+    fn new(source: String) -> Cell {
+        Cell { source, problem: None, ran: None, is_waiting: true }
+    }
+}
+
+fn urgency(query: &Query) -> u8 {
+    match query {
+        Query::Point { .. } => 0,
+        Query::Value { .. } => 1,
+        Query::Path { .. } => 2,
+        Query::Curve { .. } => 3,
+        Query::Grid { .. } => 4,
+    }
+}
+
+/// Bytes of wasm memory in use.
+fn memory() -> u64 {
+    #[cfg(target_arch = "wasm32")]
+    return core::arch::wasm32::memory_size(0) as u64 * 65_536;
+    #[cfg(not(target_arch = "wasm32"))]
+    0
 }

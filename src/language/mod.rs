@@ -26,6 +26,6 @@ pub use arithmetic::{ROWS, binary, integer, operate, row_of};
 pub use error::{Error, SourceId};
 pub use highlight::{Highlight, highlight};
 pub use machine::{Budget, Library, Machine};
-pub use names::{Names, names};
+pub use names::{Names, StatementNames, names, names_by_statement};
 pub use session::{Outcome, Prepared, Recording, Session};
 pub use value::Value;

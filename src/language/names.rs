@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::lexer::is_name_start;
 use super::lower::{Globals, lower_statement};
 use super::parser::parse_tolerant;
+use crate::diag::Span;
 
 /// What a cell defines and uses at top level.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +31,32 @@ pub fn names(source: &str) -> Names {
         let _ = lower_statement(&statement, &mut collector);
     }
     collector.names
+}
+
+/// One statement at a cell's top level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementNames {
+    /// Where it stands.
+    pub span: Span,
+    /// What it defines and uses.
+    pub names: Names,
+}
+
+/// The same as [`names`], one entry for each intact statement.
+///
+/// ```
+/// # use fluxion::language::names_by_statement;
+/// let statements = names_by_statement("f(x) = a * x\nf(2)");
+/// assert_eq!(statements[1].span.start, 13);
+/// assert_eq!(statements[1].names.uses, ["f"]);
+/// ```
+pub fn names_by_statement(source: &str) -> Vec<StatementNames> {
+    let statements = parse_tolerant(source).into_iter().map(|statement| {
+        let mut collector = Collector::default();
+        let _ = lower_statement(&statement, &mut collector);
+        StatementNames { span: statement.span, names: collector.names }
+    });
+    statements.collect()
 }
 
 #[derive(Default)]

@@ -1,0 +1,251 @@
+//! The kernel as the page sees it: requests in, replies out.
+
+use std::collections::HashMap;
+use std::time::Instant;
+
+use fluxion::kernel::Kernel;
+use fluxion::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request};
+
+const PARABOLA: &str = "using Flux.Tracker\nh(x) = x^2/2 - x\nslope(x) = Tracker.gradient(h, x)[1]\nslope(3)";
+const HILLS: &str = "using Flux.Tracker\nf(x, y) = 0.6x^2 + 1.1y^2 + sin(2x) * cos(y)\n∇f(x, y) = Tracker.gradient(f, x, y)\n\
+                     step(x, y) = (x, y) .- η .* ∇f(x, y)\n∇f(x, y)";
+
+/// A kernel, and the last word on every cell and query.
+struct Page {
+    kernel: Kernel,
+    revision: u64,
+    cells: HashMap<u32, (String, Option<Problem>)>,
+    answers: HashMap<QueryId, Result<Answer, Problem>>,
+    replies: Vec<String>,
+}
+
+impl Page {
+    fn open(params: &[(&str, f64)], cells: &[&str]) -> Page {
+        let clock = || 0.0;
+        let mut page = Page {
+            kernel: Kernel::new(clock),
+            revision: 1,
+            cells: HashMap::new(),
+            answers: HashMap::new(),
+            replies: Vec::new(),
+        };
+        let params = params.iter().map(|(name, value)| binding(name, *value)).collect();
+        let cells = cells.iter().map(|cell| cell.to_string()).collect();
+        page.kernel.receive(Request::Open { revision: 1, params, cells });
+        page.settle();
+        page
+    }
+
+    fn settle(&mut self) {
+        self.replies.clear();
+        while self.kernel.has_work() {
+            self.kernel.work(&mut |reply| match reply {
+                Reply::Cell { cell, display, problem, .. } => {
+                    self.replies.push(format!("cell {cell}"));
+                    self.cells.insert(cell, (display, problem));
+                }
+                Reply::Answer { id, result, revision } => {
+                    assert_eq!(revision, self.revision);
+                    self.replies.push(format!("answer {id}"));
+                    self.answers.insert(id, result);
+                }
+                Reply::Settled { .. } => self.replies.push("settled".into()),
+                Reply::Working { .. } => {}
+            });
+        }
+    }
+
+    fn ask(&mut self, id: QueryId, query: Query) {
+        self.kernel.receive(Request::Ask { id, query });
+    }
+
+    fn set(&mut self, name: &str, value: f64) {
+        self.revision += 1;
+        self.kernel.receive(Request::Set { revision: self.revision, param: binding(name, value) });
+    }
+
+    fn edit(&mut self, cell: u32, source: &str) {
+        self.revision += 1;
+        self.kernel.receive(Request::Edit { revision: self.revision, cell, source: source.into() });
+        self.settle();
+    }
+
+    fn problem(&self, id: QueryId) -> &Problem {
+        self.answers[&id].as_ref().err().unwrap_or_else(|| panic!("query {id} has an answer"))
+    }
+}
+
+fn binding(name: &str, value: f64) -> Binding {
+    Binding { name: name.into(), value, integer: false }
+}
+
+fn value(code: &str) -> Query {
+    Query::Value { code: code.into() }
+}
+
+fn grid(of: &str, side: u32) -> Query {
+    Query::Grid { of: of.into(), x: [-3.0, 3.0], y: [-2.0, 2.0], size: [side, side] }
+}
+
+fn hills() -> Page {
+    let mut page = Page::open(&[("x", -1.6), ("y", 1.2), ("η", 0.08)], &[HILLS]);
+    page.ask(1, Query::Point { of: "f".into(), at: vec!["x".into(), "y".into()] });
+    page.ask(2, grid("f", 96));
+    page.ask(3, walk(40));
+    page.ask(4, value("hypot(∇f(x, y)...)"));
+    page.settle();
+    page
+}
+
+fn walk(steps: u32) -> Query {
+    Query::Path { of: "f".into(), step: "step".into(), start: vec!["x".into(), "y".into()], steps }
+}
+
+#[test]
+fn a_curve_its_slope_and_its_point() {
+    let mut page = Page::open(&[("x", 1.5)], &[PARABOLA]);
+    assert_eq!(page.cells[&0], ("2.0 (tracked)".into(), None));
+    page.ask(1, Query::Curve { of: "h".into(), x: [-1.0, 1.0], samples: 3 });
+    page.ask(2, Query::Point { of: "h".into(), at: vec!["x".into()] });
+    page.settle();
+    assert_eq!(page.replies, ["answer 2", "answer 1", "settled"]);
+    assert_eq!(page.answers[&1], Ok(Answer::Curve { y: vec![1.5, 0.0, -0.5], slope: vec![-2.0, -1.0, 0.0] }));
+    let point = Answer::Point { at: vec![1.5], value: -0.375, gradient: vec![0.5], hessian: vec![1.0] };
+    assert_eq!(page.answers[&2], Ok(point));
+}
+
+#[test]
+fn only_what_depends_on_a_parameter_is_computed_again() {
+    let mut page = hills();
+    page.set("x", -1.5);
+    page.settle();
+    assert_eq!(page.replies, ["cell 0", "answer 1", "answer 4", "answer 3", "settled"]);
+    page.set("η", 0.1);
+    page.settle();
+    assert_eq!(page.replies, ["answer 3", "settled"]);
+    page.set("η", 0.1);
+    page.settle();
+    assert_eq!(page.replies, ["settled"]);
+    page.edit(0, &HILLS.replace("step(x, y) =", "step(x, y) = # a comment\n"));
+    assert_eq!(page.replies, ["cell 0", "answer 3", "settled"]);
+}
+
+#[test]
+fn a_drag_is_answered_at_its_newest_place_only() {
+    let mut page = hills();
+    for k in 0..1000 {
+        page.set("x", f64::from(k) / 1000.0);
+    }
+    page.settle();
+    assert_eq!(page.replies, ["cell 0", "answer 1", "answer 4", "answer 3", "settled"]);
+    let Ok(Answer::Point { at, .. }) = &page.answers[&1] else { panic!("{:?}", page.answers[&1]) };
+    assert_eq!(at, &[0.999, 1.2]);
+}
+
+#[test]
+fn a_walk_follows_the_learners_own_step() {
+    let mut page = hills();
+    let Ok(Answer::Path { points, values, ended: None, .. }) = &page.answers[&3] else {
+        panic!("{:?}", page.answers[&3])
+    };
+    assert_eq!((points.len(), values.len()), (41, 41));
+    assert!(values.windows(2).all(|pair| pair[1] <= pair[0]), "{values:?}");
+    page.edit(0, &HILLS.replace("(x, y) .- η .* ∇f(x, y)", "(x + 1, y)"));
+    let Ok(Answer::Path { points, .. }) = &page.answers[&3] else { panic!("{:?}", page.answers[&3]) };
+    assert_eq!(points[3], [-1.6 + 3.0, 1.2]);
+}
+
+#[test]
+fn a_diverging_walk_ends_with_words() {
+    let mut page = hills();
+    page.set("η", 10.0);
+    page.settle();
+    let Ok(Answer::Path { ended: Some(words), points, .. }) = &page.answers[&3] else {
+        panic!("{:?}", page.answers[&3])
+    };
+    assert_eq!(*words, "The walk diverged: after step 10 the place is farther away than 1e12.");
+    assert_eq!(points.len(), 11);
+}
+
+#[test]
+fn code_that_branches_is_drawn_point_by_point() {
+    let mut page = Page::open(&[], &["f(x, y) = x > 0 ? x : -2x\ng(x, y) = 7\nk(x) = log(x)"]);
+    page.ask(1, Query::Grid { of: "f".into(), x: [-1.0, 1.0], y: [0.0, 1.0], size: [3, 2] });
+    page.ask(2, Query::Grid { of: "g".into(), x: [-1.0, 1.0], y: [0.0, 1.0], size: [2, 2] });
+    page.ask(3, Query::Curve { of: "k".into(), x: [-1.0, 1.0], samples: 3 });
+    page.settle();
+    assert_eq!(page.answers[&1], Ok(Answer::Grid { z: vec![2.0, 0.0, 1.0, 2.0, 0.0, 1.0] }));
+    assert_eq!(page.answers[&2], Ok(Answer::Grid { z: vec![7.0; 4] }));
+    let Ok(Answer::Curve { y, slope }) = &page.answers[&3] else { panic!("{:?}", page.answers[&3]) };
+    assert!(y[0].is_nan() && y[2] == 0.0 && slope[2] == 1.0, "{y:?} {slope:?}");
+}
+
+#[test]
+fn mistakes_have_words_and_a_place_and_can_be_undone() {
+    let mut page = hills();
+    let good = page.answers.clone();
+    let check = |page: &mut Page, source: &str, message: &str| {
+        page.edit(0, source);
+        let problem = page.problem(2).clone();
+        assert!(problem.message.starts_with(message), "{source:?} gives {problem:?}");
+        page.edit(0, HILLS);
+        assert_eq!(page.cells[&0].1, None);
+        assert_eq!(page.answers, good);
+    };
+    check(&mut page, "f(x, y) = f(x, y)", "StackOverflowError");
+    check(&mut page, "f(x, y) = (x +", "syntax: incomplete: premature end of input");
+    check(&mut page, "f(x, y) = x ÷ 0 + 1 ÷ 0", "DivideError: integer division error");
+    check(&mut page, "f(x, y) = 1e999", "syntax: overflow in numeric constant");
+    check(&mut page, "", "UndefVarError: f not defined");
+    check(&mut page, "f(x, y) = (x, y)", "`f` gives 2 numbers, and this figure draws one");
+    check(&mut page, "f = 3", "MethodError: objects of type Int64 are not callable");
+}
+
+#[test]
+fn infinite_and_missing_heights_are_gaps() {
+    let mut page = hills();
+    page.edit(0, "f(x, y) = 1e308 * 10 * x\nstep(x, y) = (x, y)");
+    let Ok(Answer::Grid { z }) = &page.answers[&2] else { panic!("{:?}", page.answers[&2]) };
+    assert!(z.iter().all(|z| !z.is_finite()));
+    page.edit(0, "f(x, y) = 1 / (0 * x)\nstep(x, y) = (x, y)");
+    assert!(matches!(&page.answers[&2], Ok(Answer::Grid { .. })));
+}
+
+#[test]
+fn nothing_that_comes_in_breaks_it() {
+    let mut page = Page::open(&[("x", f64::NAN), ("f", f64::INFINITY)], &["f(x) = x", "", "g(x, y) = x"]);
+    page.set("g", 1.0);
+    page.kernel.receive(Request::Edit { revision: page.revision, cell: 99, source: "x".into() });
+    page.kernel.receive(Request::Forget { id: 99 });
+    page.ask(1, Query::Curve { of: "f".into(), x: [f64::NAN, f64::INFINITY], samples: 0 });
+    page.ask(2, Query::Grid { of: "g".into(), x: [1.0, 1.0], y: [5.0, -5.0], size: [u32::MAX, 0] });
+    page.ask(3, Query::Point { of: "f".into(), at: vec![] });
+    page.ask(4, Query::Path { of: "g".into(), step: "g".into(), start: vec!["1".into()], steps: u32::MAX });
+    page.ask(5, value(""));
+    page.ask(6, value("((((("));
+    page.settle();
+    assert_eq!(page.replies.last().map(String::as_str), Some("settled"));
+}
+
+#[test]
+#[ignore = "prints timings: cargo test --release --no-default-features --test kernel -- --ignored --nocapture"]
+fn timings() {
+    let mut page = hills();
+    let median = |page: &mut Page, work: &dyn Fn(&mut Page, u32)| {
+        let mut times: Vec<f64> = (0..51)
+            .map(|k| {
+                let start = Instant::now();
+                work(page, k);
+                start.elapsed().as_secs_f64() * 1e3
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        times[25]
+    };
+    let set = median(&mut page, &|page, k| {
+        page.set("x", f64::from(k) / 51.0);
+        page.settle();
+    });
+    let edit = median(&mut page, &|page, k| page.edit(0, &HILLS.replace("0.6", &format!("0.{}", 100 + k))));
+    println!("a drag's step: {set:.3} ms; an edit of the landscape: {edit:.3} ms");
+}
