@@ -1,5 +1,7 @@
 //! The lessons that we ship compile, and every mistake that an author can make is said with its place.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use fluxion::lesson::compile::{Course, Mistake, Source, compile, read_folder};
 use fluxion::lesson::figures::FIGURES;
 use fluxion::lesson::spec::{Lesson, decode, encode};

@@ -105,7 +105,12 @@ pub static FIGURES: &[FigureKind] = &[
                 false,
                 "which views; all if left out",
             ),
-            setting("play", Takes::Flag, false, "walks by itself, again and again; still under reduced motion"),
+            setting(
+                "play",
+                Takes::Flag,
+                false,
+                "walks by itself, again and again; still under reduced motion",
+            ),
         ],
     },
 ];
