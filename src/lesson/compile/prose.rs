@@ -235,7 +235,10 @@ impl<'d> Walker<'d> {
             );
         }
         self.plain.push_str(words);
-        let after = words.trim_start_matches([',', '.', ';', ':', '!', '?', ')']);
+        let after = match self.tie {
+            Some(_) => words.trim_start_matches([',', '.', ';', ':', '!', '?', ')']),
+            None => words,
+        };
         self.tie_up(&words[..words.len() - after.len()]);
         self.html(&escape(after));
     }
