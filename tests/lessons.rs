@@ -1,5 +1,7 @@
 //! The lessons that we ship compile, and every mistake that an author can make is said with its place.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use fluxion::lesson::compile::{Course, Mistake, Source, compile, read_folder};
 use fluxion::lesson::figures::FIGURES;
 use fluxion::lesson::spec::{Lesson, decode, encode};
@@ -145,7 +147,7 @@ fn the_fragment_states_true_values_before_the_page_is_alive() {
         r#"<span class="name" data-identity="height" data-hue="green">the ground</span>"#,
         r#"<span class="number number--param" data-param="0" data-name="x">1.5</span>"#,
         r#"<span class="number" data-number="0" data-identity="height" data-hue="green">4.250</span>"#,
-        r##"<a href="#/lesson/slope/the-arrow">below</a>"##,
+        r##"4.250</span>;</span> see <a href="#/lesson/slope/the-arrow">below</a>.</p>"##,
         r#"<section class="section" id="the-arrow"><h2>The arrow</h2>"#,
         r#"<div class="cell__out">4.25</div>"#,
         r#"<h3 class="figure__title">The arrow points uphill</h3>"#,

@@ -55,6 +55,8 @@ struct Walker<'d> {
     section: Section,
     /// Whether the cells of a table's first row are being read.
     table_head: bool,
+    /// The live number that was just written: its node, and what must stay on one line with it in front.
+    tie: Option<(usize, &'static str)>,
     /// The fenced block that is being read: its words after the fence, its text, where the text begins.
     fence: Option<(String, String, usize)>,
 }
@@ -75,6 +77,7 @@ impl<'d> Walker<'d> {
             heading: None,
             section: Section { index: 0, level: 1 },
             table_head: false,
+            tie: None,
             fence: None,
         }
     }
@@ -88,12 +91,38 @@ impl<'d> Walker<'d> {
         for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
             self.event(event, range);
         }
+        self.tie_up("");
     }
 
     fn html(&mut self, html: &str) {
+        self.tie_up("");
         match self.nodes.last_mut() {
             Some(Node::Html(last)) => last.push_str(html),
             _ => self.nodes.push(Node::Html(html.to_owned())),
+        }
+    }
+
+    /// Writes a live number; an equals sign before it will not be parted from it.
+    fn live(&mut self, node: Node) {
+        self.tie_up("");
+        let mut lead = "";
+        if let Some(Node::Html(last)) = self.nodes.last_mut()
+            && last.ends_with(" = ")
+        {
+            last.truncate(last.len() - " = ".len());
+            last.push('\u{a0}');
+            lead = "= ";
+        }
+        self.tie = Some((self.nodes.len(), lead));
+        self.nodes.push(node);
+    }
+
+    /// Ties the live number that was just written to what stands before it and to the punctuation after it.
+    fn tie_up(&mut self, punctuation: &str) {
+        let Some((index, lead)) = self.tie.take() else { return };
+        if !lead.is_empty() || !punctuation.is_empty() {
+            self.nodes.insert(index, Node::Html(format!("<span class=\"together\">{lead}")));
+            self.nodes.push(Node::Html(format!("{punctuation}</span>")));
         }
     }
 
@@ -206,7 +235,12 @@ impl<'d> Walker<'d> {
             );
         }
         self.plain.push_str(words);
-        self.html(&escape(words));
+        let after = match self.tie {
+            Some(_) => words.trim_start_matches([',', '.', ';', ':', '!', '?', ')']),
+            None => words,
+        };
+        self.tie_up(&words[..words.len() - after.len()]);
+        self.html(&escape(after));
     }
 
     fn directive(&mut self, directive: Directive, at: usize) {
@@ -221,7 +255,9 @@ impl<'d> Walker<'d> {
                 if self.scope == Scope::Sentence {
                     self.draft.report(at, format!("define the parameter `{name}` in the prose"));
                 }
-                self.nodes.extend(self.draft.param(&name).map(Node::Param));
+                if let Some(param) = self.draft.param(&name) {
+                    self.live(Node::Param(param));
+                }
             }
             Directive::Show(name) => self.show(&name, at),
             Directive::Words { text, identity } => {
@@ -241,7 +277,7 @@ impl<'d> Walker<'d> {
                 }
                 let format = decimals.map_or_else(String::new, |digits| format!(" | {digits} decimals"));
                 self.plain.push_str(&format!("{{= {code}{format}}}"));
-                self.nodes.push(Node::Number(self.draft.numbers.len()));
+                self.live(Node::Number(self.draft.numbers.len()));
                 let value = Number { code, identity, decimals };
                 self.draft.numbers.push(Placed { at: at + offset, value });
             }
@@ -251,7 +287,7 @@ impl<'d> Walker<'d> {
     fn show(&mut self, name: &str, at: usize) {
         if let Some(param) = self.draft.param(name) {
             self.plain.push_str(&format!("{{= {name}}}"));
-            self.nodes.push(Node::Param(param));
+            self.live(Node::Param(param));
         } else if self.draft.named(name).is_some() {
             self.named_words(name, name);
         } else {
