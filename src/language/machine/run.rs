@@ -84,8 +84,14 @@ impl Machine {
                 Instr::Const(index) => self.stack.push(code.constants[index as usize].clone()),
                 Instr::Int(value) => self.stack.push(Value::Int(i64::from(value))),
                 Instr::Local(slot) => {
-                    let value = self.stack[base + slot as usize].clone();
-                    self.push_set(value, code, slot)?;
+                    // Numbers are copied without asking what else a clone might have to do.
+                    let value = match &self.stack[base + slot as usize] {
+                        Value::Int(value) => Value::Int(*value),
+                        Value::Float(value) => Value::Float(*value),
+                        Value::Unset => return Err(error::unset_local(&code.slots[slot as usize])),
+                        other => other.clone(),
+                    };
+                    self.stack.push(value);
                 }
                 Instr::SetLocal(slot) => {
                     let value = self.pop();
@@ -96,10 +102,24 @@ impl Machine {
                     self.stack.push(value);
                 }
                 Instr::Binary(row) => {
-                    let b = self.pop();
-                    let a = self.pop();
-                    let value = arithmetic::binary(self, row, a, b)?;
-                    self.stack.push(value);
+                    let top = self.stack.len() - 2;
+                    let plain = match &self.stack[top..] {
+                        [Value::Int(a), Value::Int(b)] => Some(arithmetic::on_integers(row, *a, *b)?),
+                        [Value::Float(a), Value::Float(b)] => arithmetic::on_floats(row, *a, *b),
+                        _ => None,
+                    };
+                    let value = match plain {
+                        Some(value) => {
+                            self.stack.truncate(top + 1);
+                            value
+                        }
+                        None => {
+                            let b = self.pop();
+                            let a = std::mem::take(&mut self.stack[top]);
+                            arithmetic::binary(self, row, a, b)?
+                        }
+                    };
+                    self.stack[top] = value;
                 }
                 Instr::Pop => drop(self.stack.pop()),
                 Instr::Dup => self.stack.push(self.stack.last().cloned().unwrap_or_default()),
