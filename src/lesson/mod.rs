@@ -1,9 +1,10 @@
 //! A lesson: its file format, its specification, its compiler.
 //!
-//! The compiler ([`compile`]) runs where the page is built; the page itself knows [`spec`] alone.
+//! The compiler ([`compile`]) runs where the page is built; the rest is common to it and the page.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod compile;
 pub mod figures;
+pub mod paint;
 pub mod show;
 pub mod spec;

@@ -3,6 +3,7 @@
 
 use super::{Mistake, Source};
 use crate::diag::Span;
+use crate::lesson::paint;
 use crate::lesson::spec::{Check, Entry, Figure, Gate, Named, Number, Param};
 
 /// Something and where it stands: a byte offset into the file.
@@ -216,14 +217,16 @@ impl Draft {
 
     /// The key of the named quantity that `symbol` stands for, or `""`.
     pub fn identity_of(&self, symbol: &str) -> String {
-        let owner = self.names.iter().find(|named| named.symbols.iter().any(|own| own == symbol));
-        owner.map_or_else(String::new, |named| named.key.clone())
+        self.name_of(symbol).map_or_else(String::new, |named| named.key.clone())
+    }
+
+    /// The named quantity that a symbol stands for.
+    pub fn name_of(&self, symbol: &str) -> Option<&Named> {
+        self.names.iter().find(|named| named.symbols.iter().any(|own| own == symbol))
     }
 
     /// The attributes that give an element an identity, with a space before; `""` for no identity.
     pub fn identity_attributes(&self, key: &str) -> String {
-        let attributes =
-            |named: &Named| format!(" data-identity=\"{}\" data-hue=\"{}\"", named.key, named.hue);
-        self.named(key).map_or_else(String::new, attributes)
+        paint::identity(self.named(key))
     }
 }

@@ -7,7 +7,7 @@ use super::draft::{Draft, DraftCheck, DraftFigure, DraftGate, Node, Placed};
 use super::markup::address;
 use super::run::Values;
 use super::{Compiled, Course};
-use crate::language::{self, Highlight};
+use crate::lesson::paint::{self, escape};
 use crate::lesson::show;
 use crate::lesson::spec::{Entry, GateKind, Lesson};
 
@@ -41,11 +41,6 @@ fn lesson(draft: &Draft) -> Lesson {
         gates: draft.gates.iter().map(|gate| gate.spec.clone()).collect(),
         checks: draft.checks.iter().map(|check| check.spec.clone()).collect(),
     }
-}
-
-/// A text with the characters that mean something in HTML written as entities.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 struct Fragment<'d> {
@@ -116,7 +111,7 @@ impl Fragment<'_> {
     }
 
     fn cell(&self, index: usize) -> String {
-        let code = code(self.draft, &self.draft.cells[index].source);
+        let code = paint::code(&self.draft.cells[index].source, |name| self.draft.name_of(name), None);
         let output = escape(&self.values.outputs[index]);
         format!(
             "<div class=\"cell\" data-cell=\"{index}\"><pre class=\"cell__source\"><code>{code}</code></pre>\
@@ -169,45 +164,14 @@ impl Fragment<'_> {
     }
 }
 
-/// Code with its colours: by kind of token, and by named quantity.
-fn code(draft: &Draft, source: &str) -> String {
-    let mut html = String::new();
-    let mut at = 0;
-    for (span, kind) in language::highlight(source) {
-        let (start, end) = (span.start as usize, span.end as usize);
-        let (Some(between), Some(token)) = (source.get(at..start), source.get(start..end)) else { continue };
-        let identity = draft.identity_attributes(&draft.identity_of(token));
-        html.push_str(&escape(between));
-        html.push_str(&match (class(kind), identity.as_str()) {
-            ("", "") => escape(token),
-            ("", _) => format!("<span{identity}>{}</span>", escape(token)),
-            (class, _) => format!("<span class=\"code--{class}\"{identity}>{}</span>", escape(token)),
-        });
-        at = end;
-    }
-    html.push_str(&escape(&source[at..]));
-    html
-}
-
-/// The style sheet's word for a kind of token; `""` for what stays in plain ink.
-fn class(kind: Highlight) -> &'static str {
-    match kind {
-        Highlight::Keyword => "keyword",
-        Highlight::Number => "number",
-        Highlight::Function => "function",
-        Highlight::Text => "string",
-        Highlight::Comment => "comment",
-        Highlight::Name | Highlight::Operator | Highlight::Error => "",
-    }
-}
-
-/// The list of lessons on the home page. The page puts its own in its place, which knows what the learner has done.
+/// The list of lessons on the home page. The page adds what the learner has done.
 fn contents(entries: &[&Entry]) -> String {
     let item = |entry: &&&Entry| {
         format!(
-            "<li><a class=\"lessons__link\" href=\"{}\">\
+            "<li><a class=\"lessons__link\" data-lesson=\"{}\" href=\"{}\">\
              <span class=\"lessons__number\">{}</span><span class=\"lessons__title\">{}</span>\
              <span class=\"lessons__state\">{} min</span><span class=\"lessons__summary\">{}</span></a></li>\n",
+            escape(&entry.slug),
             address(&entry.slug, None),
             entry.number,
             escape(&entry.title),

@@ -12,7 +12,7 @@ use pulldown_latex::{Parser, Storage, push_mathml};
 
 use super::did_you_mean;
 use super::draft::Draft;
-use super::html::escape;
+use crate::lesson::paint::escape;
 
 /// Stands where the annotation goes; no formula produces it.
 const ANNOTATION: &str = "\u{E001}";

@@ -7,9 +7,9 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::block::{self, Section};
 use super::directive::{self, Directive, MARK, Masked};
 use super::draft::{Draft, Link, Node, Placed, Rich};
-use super::html::escape;
 use super::markup::{address, quote_open, simple_tag, slug};
 use super::math;
+use crate::lesson::paint::escape;
 use crate::lesson::spec::Number;
 
 /// The nodes of the prose that begins at `base`.

@@ -1,0 +1,152 @@
+//! Code as HTML with its colours: by kind of token, by named quantity, with a squiggle under a mistake.
+//!
+//! One function for the lesson compiler and for the page's editor, so that nothing changes its looks when the page
+//! comes alive. The text of a learner's cell reaches HTML nowhere else, and every character of it is escaped here.
+
+use super::spec::Named;
+use crate::diag::Span;
+use crate::language::{Highlight, highlight};
+
+/// A text with the characters that mean something in HTML written as entities.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// What marks an element as belonging to a named quantity; empty for none.
+pub fn identity(named: Option<&Named>) -> String {
+    named.map_or_else(String::new, |named| {
+        format!(" data-identity=\"{}\" data-hue=\"{}\"", escape(&named.key), escape(&named.hue))
+    })
+}
+
+/// Code with its colours; `named` finds the quantity that a name stands for, `mistake` is underlined.
+///
+/// ```
+/// # use fluxion::diag::Span;
+/// # use fluxion::lesson::paint::code;
+/// assert_eq!(
+///     code("a < 2", |_| None, Some(Span::new(4, 5))),
+///     "a &lt; <span class=\"code--number cell__squiggle\">2</span>"
+/// );
+/// ```
+pub fn code<'n>(source: &str, named: impl Fn(&str) -> Option<&'n Named>, mistake: Option<Span>) -> String {
+    let mistake = mistake.map(|span| visible(source, span));
+    let mut html = String::new();
+    let mut paint = |start: usize, end: usize, class: &str, attributes: &str| {
+        // A token, or what lies between two, may be a mistake in part only.
+        let cuts = mistake.into_iter().flat_map(|(from, to)| [from, to]);
+        let mut edges: Vec<usize> =
+            [start, end].into_iter().chain(cuts.filter(|cut| (start..end).contains(cut))).collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for pair in edges.windows(2) {
+            let wrong = mistake.is_some_and(|(from, to)| from <= pair[0] && pair[1] <= to);
+            html.push_str(&piece(&source[pair[0]..pair[1]], class, attributes, wrong));
+        }
+    };
+    let mut at = 0;
+    for (span, kind) in highlight(source) {
+        let (start, end) = (span.start as usize, span.end as usize);
+        paint(at, start, "", "");
+        paint(start, end, class(kind), &identity(named(&source[start..end])));
+        at = end;
+    }
+    paint(at, source.len(), "", "");
+    html
+}
+
+fn piece(text: &str, class: &str, attributes: &str, wrong: bool) -> String {
+    let classes = match (class, wrong) {
+        ("", false) => String::new(),
+        ("", true) => " class=\"cell__squiggle\"".to_owned(),
+        (class, false) => format!(" class=\"code--{class}\""),
+        (class, true) => format!(" class=\"code--{class} cell__squiggle\""),
+    };
+    match classes.is_empty() && attributes.is_empty() {
+        true => escape(text),
+        false => format!("<span{classes}{attributes}>{}</span>", escape(text)),
+    }
+}
+
+/// A span as a range that can be underlined: within the text, at least one character, no line's end.
+fn visible(source: &str, span: Span) -> (usize, usize) {
+    let floor = |mut at: usize| {
+        while !source.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let (start, end) =
+        (floor((span.start as usize).min(source.len())), floor((span.end as usize).min(source.len())));
+    if start < end {
+        let first_line = source[start..end].find('\n').filter(|length| *length > 0);
+        return (start, first_line.map_or(end, |length| start + length));
+    }
+    // A place between two characters: the one after it, or at a line's end the one before.
+    match source[start..].chars().next() {
+        Some(next) if next != '\n' => (start, start + next.len_utf8()),
+        _ => (source[..start].trim_end().char_indices().next_back().map_or(start, |(at, _)| at), start),
+    }
+}
+
+/// The style sheet's word for a kind of token; `""` for what stays in plain ink.
+fn class(kind: Highlight) -> &'static str {
+    match kind {
+        Highlight::Keyword => "keyword",
+        Highlight::Number => "number",
+        Highlight::Function => "function",
+        Highlight::Text => "string",
+        Highlight::Comment => "comment",
+        Highlight::Name | Highlight::Operator | Highlight::Error => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, mistake: Option<(usize, usize)>, expected: &str) {
+        assert_eq!(
+            code(source, |_| None, mistake.map(|(start, end)| Span::new(start, end))),
+            expected,
+            "{source}"
+        );
+    }
+
+    #[test]
+    fn a_mistake_is_underlined_wherever_it_lies() {
+        check("x", None, "x");
+        check("", Some((0, 0)), "");
+        check(
+            "f(x",
+            Some((3, 3)),
+            "<span class=\"code--function\">f</span>(<span class=\"cell__squiggle\">x</span>",
+        );
+        check(
+            "x + \ny",
+            Some((2, 4)),
+            "x <span class=\"cell__squiggle\">+</span><span class=\"cell__squiggle\"> </span>\ny",
+        );
+        check(
+            "12",
+            Some((1, 2)),
+            "<span class=\"code--number\">1</span><span class=\"code--number cell__squiggle\">2</span>",
+        );
+        check("x", Some((40, 90)), "<span class=\"cell__squiggle\">x</span>");
+    }
+
+    #[test]
+    fn nothing_of_the_code_becomes_html() {
+        check("\"<b>\"", None, "<span class=\"code--string\">&quot;&lt;b&gt;&quot;</span>");
+    }
+
+    #[test]
+    fn a_named_quantity_keeps_its_colour() {
+        let height = Named { key: "height".into(), hue: "green".into(), symbols: vec!["f".into()] };
+        let html = code("f + 1", |name| (name == "f").then_some(&height), None);
+        assert_eq!(
+            html,
+            "<span data-identity=\"height\" data-hue=\"green\">f</span> + <span class=\"code--number\">1</span>"
+        );
+    }
+}
