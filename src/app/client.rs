@@ -1,0 +1,60 @@
+//! The page's line to the kernel: bytes through `globalThis.fluxion`, which `boot.mjs` has put there.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+
+use crate::kernel::message::{Reply, Request, decode, encode};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = fluxion, js_name = post)]
+    fn post_bytes(bytes: &Uint8Array);
+    #[wasm_bindgen(js_namespace = fluxion, js_name = listen)]
+    fn listen_to(on_reply: &Closure<dyn FnMut(Uint8Array)>, on_state: &Closure<dyn FnMut(String)>);
+    #[wasm_bindgen(js_namespace = fluxion, js_name = pagePanicked)]
+    fn page_panicked(message: &str);
+    /// Ends the kernel and starts another, because the learner pressed Stop.
+    #[wasm_bindgen(js_namespace = fluxion)]
+    pub fn restart();
+}
+
+/// How the kernel does, as `kernel.mjs` sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It has not reported yet.
+    Starting,
+    /// It runs, and answers.
+    Ready,
+    /// It has not answered for a second.
+    Late,
+    /// It broke down too often and was stopped.
+    Failed,
+}
+
+/// Sends a request. Dropped where no kernel runs; the next one is told everything anew.
+pub fn post(request: &Request) {
+    post_bytes(&Uint8Array::from(encode(request).as_slice()));
+}
+
+/// Hears every reply, and every change of the kernel's state; `true` says that it is a new kernel, which knows
+/// nothing. To be called once: what is given lives as long as the page.
+pub fn listen(mut reply: impl FnMut(Reply) + 'static, mut state: impl FnMut(State, bool) + 'static) {
+    let on_reply = Closure::new(move |bytes: Uint8Array| match decode(&bytes.to_vec()) {
+        Ok(answer) => reply(answer),
+        Err(reason) => web_sys::console::warn_1(&format!("A reply could not be read: {reason}").into()),
+    });
+    let on_state = Closure::new(move |name: String| match name.as_str() {
+        "ready" => state(State::Ready, false),
+        "late" => state(State::Late, false),
+        "restarted" => state(State::Starting, true),
+        _ => state(State::Failed, false),
+    });
+    listen_to(&on_reply, &on_state);
+    on_reply.forget();
+    on_state.forget();
+}
+
+/// From now on a panic of the page shows the card that says so.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|info| page_panicked(&info.to_string())));
+}

@@ -1,0 +1,376 @@
+//! A predict gate: the learner guesses first, then sees.
+//!
+//! The fragment holds question and answer as text with a disclosure, for a page that is not alive. Here the
+//! disclosure is closed away until the learner has guessed, or asks to be shown.
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::browser::{add, first, index, mark};
+use super::store::{Answered, Guess, Store};
+use crate::kernel::message::{Answer, Query};
+use crate::lesson::show;
+use crate::lesson::spec::{Figure, Gate, GateKind};
+
+/// How good a guess was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Right,
+    Close,
+    Off,
+}
+
+/// A guess right within this part of the range, or of the answer's length, is right; within the other, close.
+const RIGHT: f64 = 0.05;
+const CLOSE: f64 = 0.15;
+
+impl Verdict {
+    fn of_miss(miss: f64, scale: f64) -> Verdict {
+        match miss / scale {
+            part if part <= RIGHT => Verdict::Right,
+            part if part <= CLOSE => Verdict::Close,
+            _ => Verdict::Off,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Verdict::Right => "right",
+            Verdict::Close => "close",
+            Verdict::Off => "off",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Verdict::Right => "Yes.",
+            Verdict::Close => "Close.",
+            Verdict::Off => "Not quite.",
+        }
+    }
+}
+
+/// Where a gate stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Asked,
+    Shown,
+    Judged(Verdict),
+}
+
+/// Brings a gate of the fragment to life.
+pub fn enliven(element: HtmlElement, store: Store) {
+    let gate = index(&element, "data-gate")
+        .and_then(|at| store.with_lesson(|lesson| lesson.gates.get(at as usize).cloned()));
+    let (Some(gate), Some(body), Some(answer)) =
+        (gate, first(&element, ".gate__body"), first(&element, ".gate__answer"))
+    else {
+        return;
+    };
+    let stage = RwSignal::new(Stage::Asked);
+    let truth = store.ask(Query::Value { code: gate.truth.clone() });
+    for stand_in in [first(&element, "ol.gate__options"), first(&answer, "summary")].into_iter().flatten() {
+        stand_in.set_hidden(true);
+    }
+    let (own, line) = (element, first(&answer, ".gate__truth"));
+    Effect::new(move || {
+        let stage = stage.get();
+        answer.set_hidden(stage == Stage::Asked);
+        mark(&answer, "open", "");
+        mark(&own, "data-result", if let Stage::Judged(verdict) = stage { verdict.name() } else { "" });
+    });
+    let form = first(&body, ".gate__answer");
+    let kind = gate.kind.clone();
+    let say = RwSignal::new(String::new());
+    Effect::new(move || {
+        if let (Some(line), words) = (&line, say.get()) {
+            line.set_text_content(Some(&words));
+        }
+    });
+    add(body.clone(), move || view! { <Form store gate stage truth say/> });
+    // The form stands before the answer.
+    if let (Some(form), Some(last)) = (form, body.last_element_child()) {
+        let _ = body.insert_before(&last, Some(&form));
+    }
+    if matches!(kind, GateKind::Arrow { .. } | GateKind::Point { .. }) {
+        mark(&body, "data-on-figure", "true");
+    }
+}
+
+#[component]
+fn Form(
+    store: Store,
+    gate: Gate,
+    stage: RwSignal<Stage>,
+    truth: Signal<Answered>,
+    say: RwSignal<String>,
+) -> impl IntoView {
+    let guess = Guessing::begin(store, &gate.kind);
+    let kind = StoredValue::new(gate.kind.clone());
+    let judged = move || match stage.get() {
+        Stage::Judged(verdict) => Some(verdict),
+        _ => None,
+    };
+    // The answer follows the learner's changes even after it has been shown.
+    Effect::new(move || {
+        let answer = numbers(&truth.get());
+        let words = kind.with_value(|kind| truth_in_words(kind, &truth.get()));
+        say.set(match judged() {
+            Some(verdict) => format!("{} {} {words}", verdict.words(), guess.in_words()),
+            None => words,
+        });
+        if stage.get() != Stage::Asked {
+            guess.reveal(&answer);
+        }
+    });
+    let check = move |_| {
+        let answer = numbers(&truth.get_untracked());
+        if let Some(verdict) = guess.judge(&answer) {
+            stage.set(Stage::Judged(verdict));
+        }
+    };
+    let again = move |_| {
+        guess.hide();
+        stage.set(Stage::Asked);
+    };
+    let buttons = move || match stage.get() {
+        Stage::Asked => view! {
+            <button
+                class="button button--primary"
+                type="button"
+                disabled=move || !guess.is_made() || numbers(&truth.get()).is_empty()
+                on:click=check
+            >
+                "Check my guess"
+            </button>
+            <button class="button" type="button" on:click=move |_| stage.set(Stage::Shown)>
+                "Show me"
+            </button>
+        }
+        .into_any(),
+        _ => view! {
+            <button class="button" type="button" on:click=again>
+                "Guess again"
+            </button>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="gate__form">
+            {guess.controls(&gate)}
+            <div class="gate__buttons">{buttons}</div>
+        </div>
+    }
+}
+
+/// A guess in the making.
+#[derive(Clone, Copy)]
+enum Guessing {
+    Choice { picked: RwSignal<Option<u32>> },
+    Number { value: RwSignal<f64>, is_made: RwSignal<bool>, range: [f64; 2], decimals: u8 },
+    Figure { guess: Guess, first: [f64; 2], span: f64, figure: u32 },
+}
+
+impl Guessing {
+    fn begin(store: Store, kind: &GateKind) -> Guessing {
+        match kind {
+            GateKind::Choice { .. } => Guessing::Choice { picked: RwSignal::new(None) },
+            GateKind::Number { min, max, step } => Guessing::Number {
+                value: RwSignal::new((min + max) / 2.0),
+                is_made: RwSignal::new(false),
+                range: [*min, *max],
+                decimals: show::decimals_of_step(*step),
+            },
+            GateKind::Arrow { figure } | GateKind::Point { figure } => {
+                let arrow = matches!(kind, GateKind::Arrow { .. });
+                let (place, span) =
+                    store.with_lesson(|lesson| place(store, lesson.figures.get(*figure as usize)));
+                // An arrow to the east, a place to the west: somewhere to begin that gives nothing away.
+                let first = if arrow { [0.2 * span, 0.0] } else { [place[0] - 0.15 * span, place[1]] };
+                let guess = Guess { arrow, tip: RwSignal::new(first), truth: RwSignal::new(None) };
+                store.guesses.update(|guesses| {
+                    guesses.insert(*figure, guess);
+                });
+                let figure = *figure;
+                on_cleanup(move || {
+                    store.guesses.try_update(|guesses| guesses.remove(&figure));
+                });
+                Guessing::Figure { guess, first, span, figure }
+            }
+        }
+    }
+
+    fn is_made(self) -> bool {
+        match self {
+            Guessing::Choice { picked } => picked.get().is_some(),
+            Guessing::Number { is_made, .. } => is_made.get(),
+            Guessing::Figure { guess, first, .. } => guess.tip.get() != first,
+        }
+    }
+
+    /// How good it is; `None` while the answer is not known.
+    fn judge(self, truth: &[f64]) -> Option<Verdict> {
+        match (self, truth) {
+            (Guessing::Choice { picked }, [truth]) => {
+                let is_right = picked.get_untracked()? as f64 + 1.0 == *truth;
+                Some(if is_right { Verdict::Right } else { Verdict::Off })
+            }
+            (Guessing::Number { value, range: [min, max], .. }, [truth]) => {
+                Some(Verdict::of_miss((value.get_untracked() - truth).abs(), max - min))
+            }
+            (Guessing::Figure { guess, span, .. }, [x, y]) => {
+                let [a, b] = guess.tip.get_untracked();
+                // An arrow's length counts, a place is measured against the map.
+                let scale = if guess.arrow { 4.0 * x.hypot(*y).max(1e-3 * span) } else { span };
+                Some(Verdict::of_miss((a - x).hypot(b - y), scale))
+            }
+            _ => None,
+        }
+    }
+
+    fn reveal(self, truth: &[f64]) {
+        if let (Guessing::Figure { guess, .. }, [x, y]) = (self, truth) {
+            guess.truth.set(Some([*x, *y]));
+        }
+    }
+
+    fn hide(self) {
+        match self {
+            Guessing::Choice { picked } => picked.set(None),
+            Guessing::Number { is_made, .. } => is_made.set(false),
+            Guessing::Figure { guess, first, .. } => {
+                guess.truth.set(None);
+                guess.tip.set(first);
+            }
+        }
+    }
+
+    fn in_words(self) -> String {
+        match self {
+            Guessing::Choice { .. } => String::new(),
+            Guessing::Number { value, decimals, .. } => {
+                format!("You said {}. It is", show::number(value.get_untracked(), Some(decimals)))
+            }
+            Guessing::Figure { guess, .. } => {
+                let [x, y] = guess.tip.get_untracked().map(|part| show::number(part, Some(2)));
+                format!("You said ({x}, {y}). It is")
+            }
+        }
+    }
+
+    fn controls(self, gate: &Gate) -> AnyView {
+        match (self, &gate.kind) {
+            (Guessing::Choice { picked }, GateKind::Choice { options }) => choices(picked, options.clone()),
+            (Guessing::Number { value, is_made, range, decimals }, GateKind::Number { step, .. }) => {
+                slider(value, is_made, range, *step, decimals)
+            }
+            (Guessing::Figure { guess, figure, .. }, _) => {
+                let words = move || {
+                    let [x, y] = guess.tip.get().map(|part| show::number(part, Some(2)));
+                    format!("Your guess: ({x}, {y}), the dashed mark in the figure.")
+                };
+                view! { <p class="gate__guess" data-guess-on=figure>{words}</p> }.into_any()
+            }
+            _ => ().into_any(),
+        }
+    }
+}
+
+/// Where a figure's point stands, and how wide its map is.
+fn place(store: Store, figure: Option<&Figure>) -> ([f64; 2], f64) {
+    let names = figure.map(|figure| [figure.texts("at"), figure.texts("start")].concat()).unwrap_or_default();
+    let params: Vec<_> = names.iter().filter_map(|name| store.param(name)).collect();
+    match params.as_slice() {
+        [x, y, ..] => {
+            let spec = x.spec();
+            ([x.get_untracked(), y.get_untracked()], spec.max - spec.min)
+        }
+        _ => ([0.0, 0.0], 1.0),
+    }
+}
+
+fn choices(picked: RwSignal<Option<u32>>, options: Vec<String>) -> AnyView {
+    thread_local! {
+        static GROUPS: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    }
+    let group = GROUPS.with(|groups| groups.replace(groups.get() + 1));
+    let option = move |(at, text): (usize, String)| {
+        let at = at as u32;
+        view! {
+            <label>
+                <input
+                    type="radio"
+                    name=format!("gate-{group}")
+                    prop:checked=move || picked.get() == Some(at)
+                    on:change=move |_| picked.set(Some(at))
+                />
+                <span>{text}</span>
+            </label>
+        }
+    };
+    let options: Vec<_> = options.into_iter().enumerate().map(option).collect();
+    view! {
+        <fieldset class="gate__options">
+            <legend class="unseen">"Your guess"</legend>
+            {options}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn slider(
+    value: RwSignal<f64>,
+    is_made: RwSignal<bool>,
+    [min, max]: [f64; 2],
+    step: f64,
+    decimals: u8,
+) -> AnyView {
+    let words = move || show::number(value.get(), Some(decimals));
+    view! {
+        <label class="slider">
+            <span class="slider__label">"Your guess"</span>
+            <input
+                class="slider__range"
+                type="range"
+                min=min
+                max=max
+                step=step
+                prop:value=move || value.get()
+                aria-valuetext=words
+                on:input=move |event| {
+                    if let Ok(typed) = event_target_value(&event).parse() {
+                        value.set(typed);
+                        is_made.set(true);
+                    }
+                }
+            />
+            <span class="slider__value number" aria-hidden="true">{words}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn numbers(answered: &Answered) -> Vec<f64> {
+    match answered {
+        Some(Ok(Answer::Value { numbers, .. })) if numbers.iter().all(|number| number.is_finite()) => {
+            numbers.clone()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The answer as it is told.
+fn truth_in_words(kind: &GateKind, answered: &Answered) -> String {
+    match (kind, answered) {
+        (_, None) => String::new(),
+        (_, Some(Err(problem))) => {
+            format!("With the code as it is now there is no answer: {}", problem.message)
+        }
+        (GateKind::Choice { options }, Some(Ok(Answer::Value { numbers, .. }))) => {
+            let at = numbers.first().map_or(0.0, |number| number - 1.0) as usize;
+            options.get(at).cloned().unwrap_or_default()
+        }
+        (_, Some(Ok(Answer::Value { numbers, display }))) => show::numbers(numbers, display, None),
+        _ => String::new(),
+    }
+}

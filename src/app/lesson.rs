@@ -1,0 +1,256 @@
+//! The open lesson: its text is put into the page and brought to life, and let go of when the learner goes on.
+
+use std::cell::RefCell;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::browser::{self, all, fill, first, index, mark};
+use super::figures::{WIDGETS, Widget};
+use super::home::{self, NotFound};
+use super::number::{ParamNumber, enliven_number};
+use super::router::Route;
+use super::shell::{Course, Progress};
+use super::store::{Conversation, Store};
+use super::{cell, check, gate};
+use crate::lesson::spec::{self, Lesson};
+
+/// What a lesson needs of the page around it.
+#[derive(Clone, Copy)]
+pub struct Surroundings {
+    /// The course and the learner's place in it.
+    pub course: Course,
+    /// The same progress, to be written.
+    pub progress: RwSignal<Progress>,
+    /// The line to the kernel.
+    pub conversation: Conversation,
+    /// The open lesson.
+    pub store: RwSignal<Option<Store>>,
+}
+
+/// Shows the lesson that the address names, from now on.
+pub fn follow(around: Surroundings) {
+    // What lives in the open lesson.
+    let living = StoredValue::new(None::<Owner>);
+    let visit = StoredValue::new(0_u32);
+    let slug = Memo::new(move |_| around.course.route.get().slug().map(str::to_owned));
+    let here = Owner::current();
+    Effect::new(move || {
+        let slug = slug.get();
+        visit.update_value(|visit| *visit += 1);
+        let (this, owner) = (visit.get_value(), here.clone().unwrap_or_default());
+        spawn_local(async move {
+            let loaded = match &slug {
+                Some(slug) => load(slug).await,
+                None => Err(Failure::NoSuchLesson),
+            };
+            // The learner may have gone on while it came.
+            if visit.get_value() != this {
+                return;
+            }
+            if let Some(before) = living.try_update_value(Option::take).flatten() {
+                around.store.set(None);
+                before.cleanup();
+            }
+            let next = owner.child();
+            next.with(|| show(around, slug.as_deref(), loaded));
+            living.set_value(Some(next));
+        });
+    });
+    Effect::new(move || {
+        if let Route::Lesson { heading: Some(heading), .. } = around.course.route.get() {
+            scroll_to(&heading);
+        }
+    });
+}
+
+/// A lesson's text and specification.
+struct Loaded {
+    html: String,
+    lesson: Lesson,
+}
+
+enum Failure {
+    NoSuchLesson,
+    NotLoaded(String),
+}
+
+async fn load(slug: &str) -> Result<Loaded, Failure> {
+    let bytes = browser::fetch(&format!("lessons/{slug}.bin")).await;
+    let html = browser::fetch(&format!("lessons/{slug}.html")).await;
+    match (bytes, html) {
+        (Ok(bytes), Ok(html)) => {
+            let lesson = spec::decode(&bytes).map_err(Failure::NotLoaded)?;
+            Ok(Loaded { html: String::from_utf8_lossy(&html).into_owned(), lesson })
+        }
+        (Err(reason), _) | (_, Err(reason)) if reason.contains("404") => {
+            drop(reason);
+            Err(Failure::NoSuchLesson)
+        }
+        (Err(reason), _) | (_, Err(reason)) => Err(Failure::NotLoaded(reason)),
+    }
+}
+
+fn show(around: Surroundings, slug: Option<&str>, loaded: Result<Loaded, Failure>) {
+    let Some(main) =
+        document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    mark(&main, "data-alive", "false");
+    let is_there = slug.is_some() && main.dataset().get("slug").as_deref() == slug;
+    let is_first = main.dataset().get("slug").is_none() || is_there;
+    match loaded {
+        Ok(Loaded { html, lesson }) => {
+            if !is_there {
+                // The fragment is part of the page, made when it was built; nothing that a learner wrote is in it.
+                main.set_inner_html(&html);
+                mark(&main, "data-slug", slug.unwrap_or_default());
+            }
+            name_the_page(&lesson);
+            if !is_first {
+                arrive(&main, &around.course.route.get_untracked());
+            } else if let Route::Lesson { heading: Some(heading), .. } = around.course.route.get_untracked() {
+                scroll_to(&heading);
+            }
+            enliven(&main, around, lesson);
+            mark(&main, "data-alive", "true");
+        }
+        Err(failure) => {
+            mark(&main, "data-slug", "");
+            document().set_title("Fluxion");
+            fill(main, move || match failure {
+                Failure::NoSuchLesson => view! { <NotFound/> }.into_any(),
+                Failure::NotLoaded(reason) => view! { <NotLoaded reason/> }.into_any(),
+            });
+        }
+    }
+}
+
+fn enliven(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
+    let is_home = lesson.entry.number == 0;
+    let store = Store::open(around.conversation, lesson);
+    provide_context(store);
+    around.store.set(Some(store));
+    for (element, cell) in all(main, "[data-cell]").into_iter().zip(store.cells()) {
+        fill(element, move || view! { <cell::Cell store cell/> });
+    }
+    for element in all(main, "[data-figure]") {
+        enliven_figure(&element, store);
+    }
+    for element in all(main, "[data-gate]") {
+        gate::enliven(element, store);
+    }
+    let is_elsewhere = |element: &HtmlElement| matches!(element.closest(".check__done"), Ok(None));
+    enliven_numbers(main, store, is_elsewhere);
+    for element in all(main, "[data-check]") {
+        let slug = store.with_lesson(|lesson| lesson.entry.slug.clone());
+        let ticked = move |done| {
+            around.progress.update(|progress| {
+                progress.insert(slug.clone(), done);
+            });
+        };
+        check::enliven(element, store, |found| enliven_numbers(found, store, |_| true), ticked);
+    }
+    light_up(main);
+    if is_home {
+        home::enliven(main, around.course);
+    }
+}
+
+/// Brings the numbers within an element to life, as far as they are meant.
+fn enliven_numbers(within: &Element, store: Store, is_meant: impl Fn(&HtmlElement) -> bool) {
+    for element in all(within, "[data-number]").into_iter().filter(&is_meant) {
+        enliven_number(element, store);
+    }
+    for element in all(within, "[data-param]").into_iter().filter(&is_meant) {
+        if let Some(param) = index(&element, "data-param").and_then(|at| store.param_at(at)) {
+            // The element keeps its colour; the number within takes its looks.
+            element.set_class_name("");
+            fill(element, move || view! { <ParamNumber param/> });
+        }
+    }
+}
+
+fn enliven_figure(element: &HtmlElement, store: Store) {
+    let figure = index(element, "data-figure")
+        .and_then(|at| Some((at, store.with_lesson(|lesson| lesson.figures.get(at as usize).cloned())?)));
+    let (Some((at, figure)), Some(body)) = (figure, first(element, ".figure__body")) else { return };
+    if let Some(Widget { view, .. }) = WIDGETS.iter().find(|widget| widget.kind == figure.kind) {
+        fill(body, move || view(store, at, figure));
+    }
+}
+
+/// What is pointed at lights up wherever else it is spoken of.
+fn light_up(main: &HtmlElement) {
+    let lit = RefCell::new((String::new(), Vec::<HtmlElement>::new()));
+    let main = main.clone();
+    let over = window_event_listener(ev::pointerover, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let named = target.and_then(|target| target.closest("[data-identity]").ok().flatten());
+        let key = named.and_then(|named| named.get_attribute("data-identity")).unwrap_or_default();
+        let mut lit = lit.borrow_mut();
+        if lit.0 == key {
+            return;
+        }
+        let marked = |elements: &[HtmlElement], value: &str| {
+            elements.iter().for_each(|element| mark(element, "data-lit", value));
+        };
+        marked(&lit.1, "false");
+        let elements = match key.is_empty() {
+            true => Vec::new(),
+            false => all(&main, &format!("[data-identity=\"{key}\"]")),
+        };
+        marked(&elements, "true");
+        *lit = (key, elements);
+    });
+    on_cleanup(move || over.remove());
+}
+
+/// A new page: its beginning, or the heading that the address names, and the focus for who does not see it.
+fn arrive(main: &HtmlElement, route: &Route) {
+    match route {
+        Route::Lesson { heading: Some(heading), .. } => scroll_to(heading),
+        _ => window().scroll_to_with_x_and_y(0.0, 0.0),
+    }
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Focus can only be refused, and then it stays where it is.
+    let _ = main.focus_with_options(&options);
+}
+
+fn scroll_to(heading: &str) {
+    if let Some(heading) = document().get_element_by_id(heading) {
+        heading.scroll_into_view();
+    }
+}
+
+fn name_the_page(lesson: &Lesson) {
+    match lesson.entry.number {
+        0 => document().set_title("Fluxion"),
+        _ => document().set_title(&format!("{} · Fluxion", lesson.entry.title)),
+    }
+}
+
+/// What stands in the place of a text that could not be had.
+#[component]
+fn NotLoaded(reason: String) -> impl IntoView {
+    let again = move |_| {
+        // A page can always be loaded again.
+        let _ = window().location().reload();
+    };
+    view! {
+        <article class="lesson">
+            <header class="lead">
+                <h1>"This page could not be loaded"</h1>
+                <p class="lead__summary">{format!("The reason: {reason}. What you have done is kept.")}</p>
+                <p class="home__start">
+                    <button class="button button--primary" type="button" on:click=again>"Try again"</button>
+                </p>
+            </header>
+        </article>
+    }
+}

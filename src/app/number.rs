@@ -1,0 +1,335 @@
+//! Numbers: computed ones in the prose, and parameters that are dragged, stepped, typed or slid.
+
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::browser::{index, mark};
+use super::store::{ParamHandle, Store};
+use crate::kernel::message::{Answer, Query};
+use crate::lesson::show;
+use crate::lesson::spec::Param;
+
+/// How far a drag leads from one end of a parameter's range to the other, in CSS pixels, and the bounds for one step.
+const FULL_DRAG: f64 = 420.0;
+const STEP_DRAG: (f64, f64) = (3.0, 12.0);
+
+/// How far a finger or a mouse may slip in a press that is no drag.
+const SLIP: f64 = 3.0;
+
+/// Brings a computed number of the prose to life.
+pub fn enliven_number(element: HtmlElement, store: Store) {
+    let number = index(&element, "data-number")
+        .and_then(|at| store.with_lesson(|lesson| lesson.numbers.get(at as usize).cloned()));
+    let Some(number) = number else { return };
+    let answer = store.ask(Query::Value { code: number.code.clone() });
+    let width = Widest::of(&element);
+    Effect::new(move || match answer.get() {
+        None => {}
+        Some(Ok(Answer::Value { display, numbers })) => {
+            let text = show::numbers(&numbers, &display, number.decimals);
+            width.admit(&element, &text);
+            element.set_text_content(Some(&text));
+            mark(&element, "data-state", "");
+            mark(&element, "title", "");
+        }
+        Some(Ok(_)) => {}
+        Some(Err(problem)) => {
+            element.set_text_content(Some("?"));
+            mark(&element, "data-state", "problem");
+            mark(&element, "title", &problem.message);
+        }
+    });
+}
+
+/// The widest text that a number has shown, so that its line does not move while it changes.
+#[derive(Clone, Copy)]
+struct Widest(StoredValue<usize>);
+
+impl Widest {
+    fn of(element: &HtmlElement) -> Widest {
+        let text = element.text_content().unwrap_or_default();
+        let widest = Widest(StoredValue::new(0));
+        widest.admit(element, &text);
+        widest
+    }
+
+    fn admit(self, element: &HtmlElement, text: &str) {
+        let letters = text.chars().count();
+        if self.0.get_value() < letters {
+            self.0.set_value(letters);
+            set_digits(element, letters);
+        }
+    }
+}
+
+fn set_digits(element: &HtmlElement, letters: usize) {
+    // A custom property with a valid name cannot be refused.
+    let _ = element.style().set_property("--digits", &letters.to_string());
+}
+
+/// The most letters that a parameter's value takes.
+fn letters(spec: &Param) -> usize {
+    let ends = [spec.min, spec.max].map(|end| show::param(spec, end).chars().count());
+    ends.into_iter().max().unwrap_or(0)
+}
+
+/// A number in the prose that the learner can change: drag it sideways, use the arrow keys, or press it and type.
+#[component]
+pub fn ParamNumber(
+    /// What it changes.
+    param: ParamHandle,
+) -> impl IntoView {
+    let is_typing = RwSignal::new(false);
+    view! {
+        <Show when=move || is_typing.get() fallback=move || view! { <Spin param is_typing/> }>
+            <Field param is_typing/>
+        </Show>
+    }
+}
+
+/// The number as it is read, dragged and stepped.
+#[component]
+fn Spin(param: ParamHandle, is_typing: RwSignal<bool>) -> impl IntoView {
+    let spec = param.spec();
+    let element = NodeRef::<html::Span>::new();
+    Effect::new(move || {
+        if let Some(element) = element.get() {
+            set_digits(&element, letters(&param.spec()));
+        }
+    });
+    // Where a drag began: the pointer's place, and the value there.
+    let drag = RwSignal::new(None::<(f64, f64)>);
+    let moved = StoredValue::new(false);
+    let down = move |event: PointerEvent| {
+        if event.button() == 0
+            && let Some(element) = element.get_untracked()
+        {
+            // Without capture a drag ends where the pointer leaves the number; it still works.
+            let _ = element.set_pointer_capture(event.pointer_id());
+            moved.set_value(false);
+            drag.set(Some((f64::from(event.client_x()), param.get_untracked())));
+        }
+    };
+    let slide = move |event: PointerEvent| {
+        let Some((from, value)) = drag.get_untracked() else { return };
+        let distance = f64::from(event.client_x()) - from;
+        if moved.get_value() || distance.abs() > SLIP {
+            moved.set_value(true);
+            let spec = param.spec();
+            param.set(value + (distance / pixels_of_step(&spec)).round() * spec.step);
+        }
+    };
+    let up = move |_: PointerEvent| {
+        if drag.get_untracked().is_some() {
+            drag.set(None);
+            is_typing.set(!moved.get_value());
+        }
+    };
+    let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" | " " => {
+            event.prevent_default();
+            is_typing.set(true);
+        }
+        key => {
+            if let Some(value) = value_of_key(&param.spec(), param.get_untracked(), key, event.shift_key()) {
+                event.prevent_default();
+                param.set(value);
+            }
+        }
+    };
+    view! {
+        <span
+            node_ref=element
+            class="number number--param"
+            role="spinbutton"
+            tabindex="0"
+            aria-label=spec.label.clone()
+            aria-valuemin=spec.min
+            aria-valuemax=spec.max
+            aria-valuenow=move || param.get()
+            aria-valuetext=move || show::param(&param.spec(), param.get())
+            title="Drag sideways, use the arrow keys, or press to type"
+            data-dragging=move || drag.get().is_some().to_string()
+            on:pointerdown=down
+            on:pointermove=slide
+            on:pointerup=up
+            on:pointercancel=move |_| drag.set(None)
+            on:keydown=keys
+        >
+            {move || show::param(&param.spec(), param.get())}
+        </span>
+    }
+}
+
+/// The number as it is typed. What is no number stays in the field and says so; the last good value stands.
+#[component]
+fn Field(param: ParamHandle, is_typing: RwSignal<bool>) -> impl IntoView {
+    let spec = param.spec();
+    let element = NodeRef::<html::Input>::new();
+    let problem = RwSignal::new(None::<String>);
+    let text = plain(&spec, param.get_untracked());
+    Effect::new(move || {
+        if let Some(element) = element.get() {
+            set_digits(&element, letters(&param.spec()));
+            // Focus can only be refused, and then the learner presses once more.
+            let _ = element.focus();
+            element.select();
+        }
+    });
+    let read = move || {
+        let typed = element.get_untracked().map(|element| element.value()).unwrap_or_default();
+        match parse(&param.spec(), &typed) {
+            Ok(value) => {
+                param.set(value);
+                true
+            }
+            Err(words) => {
+                problem.set(Some(words));
+                false
+            }
+        }
+    };
+    let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if read() => is_typing.set(false),
+        "Escape" => is_typing.set(false),
+        _ => {}
+    };
+    // Leaving the field keeps what is good, and lets go of what is not.
+    let leave = move |_| {
+        read();
+        is_typing.set(false);
+    };
+    view! {
+        <input
+            node_ref=element
+            class="number__field"
+            type="text"
+            inputmode="decimal"
+            autocomplete="off"
+            aria-label=spec.label
+            aria-invalid=move || problem.get().is_some().to_string()
+            value=text
+            on:keydown=keys
+            on:input=move |_| problem.set(None)
+            on:blur=leave
+        />
+        {move || problem.get().map(|words| view! { <span class="number__problem" role="alert">{words}</span> })}
+    }
+}
+
+/// A parameter's slider under a figure: its label, the range, the number.
+#[component]
+pub fn ParamSlider(
+    /// The open lesson.
+    store: Store,
+    /// Index of the parameter in the lesson.
+    param: u32,
+) -> impl IntoView {
+    store.param_at(param).map(|param| {
+        let spec = param.spec();
+        let named = param.named();
+        let (key, hue) = (named.as_ref().map(|named| named.key.clone()), named.map(|named| named.hue));
+        view! {
+            <label class="slider" data-identity=key data-hue=hue>
+                <span class="slider__label">{spec.label.clone()}</span>
+                <input
+                    class="slider__range"
+                    type="range"
+                    min=spec.min
+                    max=spec.max
+                    step=spec.step
+                    prop:value=move || param.get()
+                    aria-valuetext=move || show::param(&param.spec(), param.get())
+                    on:input=move |event| {
+                        if let Ok(value) = event_target_value(&event).parse() {
+                            param.set(value);
+                        }
+                    }
+                />
+                <span class="slider__value number" aria-hidden="true">
+                    {move || show::param(&param.spec(), param.get())}
+                </span>
+            </label>
+        }
+    })
+}
+
+/// What a key makes of a value: arrows step, with Shift ten at once; Home and End go to the ends.
+fn value_of_key(spec: &Param, value: f64, key: &str, is_large: bool) -> Option<f64> {
+    let step = if is_large { 10.0 * spec.step } else { spec.step };
+    match key {
+        "ArrowRight" | "ArrowUp" => Some(value + step),
+        "ArrowLeft" | "ArrowDown" => Some(value - step),
+        "PageUp" => Some(value + 10.0 * spec.step),
+        "PageDown" => Some(value - 10.0 * spec.step),
+        "Home" => Some(spec.min),
+        "End" => Some(spec.max),
+        _ => None,
+    }
+}
+
+fn pixels_of_step(spec: &Param) -> f64 {
+    let steps = ((spec.max - spec.min) / spec.step).max(1.0);
+    (FULL_DRAG / steps).clamp(STEP_DRAG.0, STEP_DRAG.1)
+}
+
+/// A value as it is typed: with the keyboard's minus sign.
+fn plain(spec: &Param, value: f64) -> String {
+    show::param(spec, value).replace('−', "-")
+}
+
+/// Reads what was typed for a parameter.
+fn parse(spec: &Param, typed: &str) -> Result<f64, String> {
+    let text = typed.trim().replace('−', "-").replace(',', ".");
+    let value: f64 = text.parse().map_err(|_| format!("“{}” is no number", typed.trim()))?;
+    if (spec.min..=spec.max).contains(&value) {
+        Ok(value)
+    } else {
+        Err(format!("between {} and {}, please", show::param(spec, spec.min), show::param(spec, spec.max)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rate() -> Param {
+        Param {
+            name: "η".into(),
+            label: "learning rate".into(),
+            value: 0.1,
+            min: -1.0,
+            max: 1.0,
+            step: 0.01,
+            integer: false,
+            identity: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_typed_is_a_number_in_range_or_gets_words() {
+        for (typed, expected) in [
+            ("0.25", Ok(0.25)),
+            (" −0.5 ", Ok(-0.5)),
+            ("0,5", Ok(0.5)),
+            ("1e-2", Ok(0.01)),
+            ("", Err("“” is no number")),
+            ("half", Err("“half” is no number")),
+            ("NaN", Err("between −1.00 and 1.00, please")),
+            ("1e999", Err("between −1.00 and 1.00, please")),
+        ] {
+            assert_eq!(parse(&rate(), typed), expected.map_err(str::to_owned), "{typed}");
+        }
+    }
+
+    #[test]
+    fn keys_step() {
+        let after = |key, is_large| value_of_key(&rate(), 0.5, key, is_large);
+        assert_eq!(after("ArrowUp", false), Some(0.51));
+        assert_eq!(after("ArrowLeft", true), Some(0.4));
+        assert_eq!(after("Home", false), Some(-1.0));
+        assert_eq!(after("Tab", false), None);
+    }
+}

@@ -1,0 +1,80 @@
+//! The wasm's role in a window: the page is taken over where the static shell and its scripts have left it.
+
+use leptos::either::Either;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::browser::{self, mark};
+use super::client::{self, State};
+use super::lesson::{self, Surroundings};
+use super::shell::{Course, Progress};
+use super::store::{Conversation, Store};
+use super::theme::Theme;
+use super::{keep, router, shell};
+use crate::lesson::spec::{self, Entry};
+
+/// Takes the page over; what it sets up lives as long as the page.
+pub fn start() {
+    client::report_panics();
+    let Some(status) = document().get_element_by_id("status").and_then(|status| status.dyn_into().ok())
+    else {
+        return;
+    };
+    mount_to(status, || view! { <Page/> }).forget();
+}
+
+/// Everything that lives in the page, though it is drawn where the static page has its places; itself it shows
+/// what the kernel is busy with.
+#[component]
+fn Page() -> impl IntoView {
+    let theme = Theme::provide();
+    let entries = RwSignal::new(Vec::<Entry>::new());
+    let progress = RwSignal::new(Progress::new());
+    let route = router::follow_address();
+    let course = Course { entries: entries.into(), route: route.into(), progress: progress.into() };
+    let conversation = Conversation::begin();
+    let store = RwSignal::new(None);
+    shell::mount(course, theme);
+    lesson::follow(Surroundings { course, progress, conversation, store });
+    spawn_local(async move {
+        let contents =
+            browser::fetch("lessons/contents.bin").await.and_then(|bytes| spec::decode::<Vec<Entry>>(&bytes));
+        // Without the contents the drawer is empty; the open lesson says what is wrong with the line.
+        let contents = contents.unwrap_or_default();
+        progress
+            .set(contents.iter().map(|entry| (entry.slug.clone(), keep::load(&entry.slug).done())).collect());
+        entries.set(contents);
+    });
+    publish(conversation);
+    view! { <Busy conversation store/> }
+}
+
+/// Leaves where tests and curious engineers find it how far the kernel is, and what it holds.
+fn publish(conversation: Conversation) {
+    Effect::new(move || {
+        let (settled, memory) = (conversation.settled.get(), conversation.memory.get());
+        if let Some(root) = document().document_element() {
+            mark(&root, "data-settled", &settled.to_string());
+            mark(&root, "data-kernel-memory", &memory.to_string());
+        }
+    });
+}
+
+/// Says that the learner's code takes long, or has been stopped, with a button for what can be done.
+#[component]
+fn Busy(conversation: Conversation, store: RwSignal<Option<Store>>) -> impl IntoView {
+    let is_stopped = move |store: Store| store.stopped.get();
+    move || match (conversation.state.get(), store.get()) {
+        (_, Some(store)) if is_stopped(store) => Some(Either::Left(view! {
+            <span>"Stopped. Change the code, or let it go on."</span>
+            <button class="button" type="button" on:click=move |_| store.go_on()>"Go on"</button>
+        })),
+        (State::Late, Some(store)) => Some(Either::Right(view! {
+            <span>"Your code is still running."</span>
+            <button class="button" type="button" on:click=move |_| store.stop()>"Stop"</button>
+        })),
+        _ => None,
+    }
+}
