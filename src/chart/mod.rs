@@ -1,1 +1,58 @@
 //! Data in, marks out: charts as plain values, drawn on any plotters backend.
+//!
+//! A chart (a [`Curve`], a [`Contour`], a [`Surface`], a [`Loss`]) is data. Its `frame` lays it out for a size;
+//! its `base` and `overlay` turn it into [`Picture`]s, lists of marks in CSS pixels. The base changes rarely, the
+//! overlay holds what follows the learner's hand, so that a page can keep the two on two canvases. A picture is
+//! drawn through [`Sharp`], which gives plotters' integer coordinates an eighth of a pixel. Layout, axes and
+//! clipping are our own: plotters' need label sizes before there is a font, and pin what lies outside to the rim.
+//!
+//! Not here: where the numbers come from, canvases, pointers.
+//!
+//! ```
+//! use fluxion::chart::{Contour, Grid, Marks, Theme};
+//!
+//! let grid = Grid::sample([-2.0, 2.0], [-1.5, 1.5], [41, 31], |x, y| x * x + y * y);
+//! let contour = Contour::new(grid, ["x", "y"]);
+//! let frame = contour.frame([600.0, 430.0]);
+//! let marks = Marks { point: Some([1.0, 0.5]), gradient: Some([2.0, 1.0]), ..Marks::default() };
+//! let picture = contour.overlay(&frame, &Theme::light(), &marks);
+//! assert!(!picture.marks.is_empty());
+//! ```
+
+mod axes;
+mod clip;
+mod color;
+mod contour;
+mod curve;
+mod frame;
+mod grid;
+mod isoline;
+mod loss;
+mod marks;
+mod number;
+mod picture;
+mod projection;
+mod range;
+mod raster;
+mod scale;
+mod sharp;
+mod surface;
+mod theme;
+
+pub use color::{Color, Ramp};
+pub use contour::Contour;
+pub use curve::{Curve, CurveFrames, CurvePoint};
+pub use frame::{Frame, Rect};
+pub use grid::Grid;
+pub use isoline::{Isoline, isolines};
+pub use loss::Loss;
+pub use marks::{Guess, Marks, Walk, arrow_scale, arrow_scale_words};
+pub use number::label;
+pub use picture::{Anchor, Mark, Picture, Point, Stroke, Words};
+pub use projection::Projection;
+pub use range::range;
+pub use raster::Raster;
+pub use scale::{Scale, Tick, nice_step};
+pub use sharp::{Ruler, SUBPIXELS, Sharp};
+pub use surface::{Surface, SurfaceFrame};
+pub use theme::Theme;

@@ -1,0 +1,98 @@
+//! Axes: ticks' numbers beside the plot, the axes' names at their ends.
+
+use super::picture::{Anchor, Picture, Stroke, Words};
+use super::theme::TYPE;
+use super::{Frame, Rect, Scale, Theme};
+
+/// About how wide a digit is, in parts of the type's size: enough to leave room, before there is a font to ask.
+const DIGIT: f64 = 0.62;
+
+/// How far the ticks' numbers stand from the plot.
+const GAP: f64 = 7.0;
+
+/// About how far apart ticks stand.
+const TICK_X: f64 = 64.0;
+const TICK_Y: f64 = 42.0;
+
+/// Room below a plot for one row of numbers.
+pub const BELOW: f64 = TYPE + 2.0 * GAP;
+
+/// Room above a plot: half a number's height.
+pub const ABOVE: f64 = TYPE * 0.75;
+
+/// Room at the right: half a number's width.
+pub const RIGHT: f64 = TYPE;
+
+/// The room that the numbers of a vertical axis over `y`, so many pixels high, take at the left.
+pub fn room_for(y: [f64; 2], height: f64) -> f64 {
+    let ticks = Scale::linear(y, [height, 0.0]).ticks(count(height, TICK_Y));
+    let widest = ticks.iter().map(|tick| tick.label.chars().count()).max().unwrap_or(1);
+    (widest as f64 * DIGIT * TYPE + GAP).max(2.0 * TYPE)
+}
+
+fn count(length: f64, apart: f64) -> usize {
+    ((length / apart) as usize).clamp(2, 9)
+}
+
+/// What axes look like.
+pub struct Axes<'a> {
+    /// The names of the horizontal and the vertical axis.
+    pub names: [&'a str; 2],
+    /// Whether thin lines lead from the ticks through the plot.
+    pub grid: bool,
+    /// Whether the horizontal axis has numbers.
+    pub below: bool,
+}
+
+impl Axes<'_> {
+    /// Draws them.
+    pub fn draw(&self, picture: &mut Picture, frame: &Frame, theme: &Theme) {
+        let plot = frame.plot();
+        self.vertical(picture, frame, theme, &plot);
+        self.horizontal(picture, frame, theme, &plot);
+    }
+
+    fn vertical(&self, picture: &mut Picture, frame: &Frame, theme: &Theme, plot: &Rect) {
+        let right = plot.min[0] - GAP;
+        let name_at = plot.min[1] + 0.2 * TYPE;
+        for tick in frame.y.ticks(count(plot.size()[1], TICK_Y)) {
+            let y = frame.y.screen_from_data(tick.value);
+            if self.grid {
+                line(picture, theme, tick.value == 0.0, [[plot.min[0], y], [plot.max[0], y]]);
+            }
+            if y - name_at > 1.3 * TYPE {
+                word(picture, theme, &tick.label, [right, y], Anchor::Right);
+            }
+        }
+        word(picture, theme, self.names[1], [right, name_at], Anchor::Right);
+    }
+
+    fn horizontal(&self, picture: &mut Picture, frame: &Frame, theme: &Theme, plot: &Rect) {
+        let below = plot.max[1] + GAP + TYPE / 2.0;
+        let name_at = plot.max[0] - 0.5 * DIGIT * TYPE;
+        let half = |text: &str| text.chars().count() as f64 * DIGIT * TYPE / 2.0;
+        for tick in frame.x.ticks(count(plot.size()[0], TICK_X)) {
+            let x = frame.x.screen_from_data(tick.value);
+            if self.grid {
+                line(picture, theme, tick.value == 0.0, [[x, plot.min[1]], [x, plot.max[1]]]);
+            }
+            let clear = name_at - x > half(&tick.label) + half(self.names[0]) + TYPE / 2.0;
+            if self.below && clear && x - half(&tick.label) > 0.0 {
+                word(picture, theme, &tick.label, [x, below], Anchor::Center);
+            }
+        }
+        if self.below {
+            let at = [plot.max[0] - half(self.names[0]) + 0.5 * DIGIT * TYPE, below];
+            word(picture, theme, self.names[0], at, Anchor::Center);
+        }
+    }
+}
+
+fn line(picture: &mut Picture, theme: &Theme, is_zero: bool, ends: [[f64; 2]; 2]) {
+    let stroke = if is_zero { Stroke::new(theme.edge.fade(0.7), 1.0) } else { Stroke::new(theme.rule, 1.0) };
+    picture.line(ends.to_vec(), stroke);
+}
+
+fn word(picture: &mut Picture, theme: &Theme, text: &str, at: [f64; 2], anchor: Anchor) {
+    picture.text(Words { text, at, anchor, size: TYPE, bold: false, color: theme.soft, halo: None });
+}

@@ -1,0 +1,104 @@
+//! Colours as plain values, and the colour map for heights.
+
+use plotters_backend::{BackendColor, BackendStyle};
+
+/// A colour with its opacity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Color {
+    /// Red, green, blue.
+    pub rgb: [u8; 3],
+    /// Opacity, 0 to 1.
+    pub alpha: f64,
+}
+
+impl Color {
+    /// An opaque colour.
+    pub const fn rgb(r: u8, g: u8, b: u8) -> Color {
+        Color { rgb: [r, g, b], alpha: 1.0 }
+    }
+
+    /// The same colour, so much less opaque.
+    #[must_use]
+    pub fn fade(self, by: f64) -> Color {
+        Color { alpha: self.alpha * by, ..self }
+    }
+
+    /// This colour mixed into `other`: 1 gives this one, 0 the other. Opaque.
+    ///
+    /// ```
+    /// # use fluxion::chart::Color;
+    /// assert_eq!(Color::rgb(100, 0, 200).over(Color::rgb(0, 0, 0), 0.5), Color::rgb(50, 0, 100));
+    /// ```
+    #[must_use]
+    pub fn over(self, other: Color, share: f64) -> Color {
+        let mix = |a: u8, b: u8| (f64::from(b) + (f64::from(a) - f64::from(b)) * share).round() as u8;
+        let [r, g, b] = [0, 1, 2].map(|i| mix(self.rgb[i], other.rgb[i]));
+        Color::rgb(r, g, b)
+    }
+
+    /// Reads `#rgb`, `#rrggbb`, `rgb(r, g, b)` or `rgb(r g b / a)`, as style sheets give colours.
+    ///
+    /// ```
+    /// # use fluxion::chart::Color;
+    /// assert_eq!(Color::parse(" #7a3e9d"), Some(Color::rgb(122, 62, 157)));
+    /// assert_eq!(Color::parse("rgb(1 2 3 / 0.5)"), Some(Color { rgb: [1, 2, 3], alpha: 0.5 }));
+    /// assert_eq!(Color::parse("mauve"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Color> {
+        let text = text.trim();
+        if let Some(hex) = text.strip_prefix('#') {
+            let digit = |i: usize| u8::from_str_radix(hex.get(i..=i)?, 16).ok();
+            let pair = |i: usize| u8::from_str_radix(hex.get(i..i + 2)?, 16).ok();
+            return match hex.len() {
+                3 => Some(Color::rgb(digit(0)? * 17, digit(1)? * 17, digit(2)? * 17)),
+                6 => Some(Color::rgb(pair(0)?, pair(2)?, pair(4)?)),
+                _ => None,
+            };
+        }
+        let inside = text.strip_prefix("rgb(").or(text.strip_prefix("rgba("))?.strip_suffix(')')?;
+        let mut parts = inside.split([',', ' ', '/']).filter(|part| !part.is_empty());
+        let mut channel = || parts.next()?.parse::<u8>().ok();
+        let rgb = [channel()?, channel()?, channel()?];
+        let alpha = parts.next().map_or(Some(1.0), |part| part.parse().ok())?;
+        Some(Color { rgb, alpha })
+    }
+}
+
+impl BackendStyle for Color {
+    fn color(&self) -> BackendColor {
+        let [r, g, b] = self.rgb;
+        BackendColor { alpha: self.alpha, rgb: (r, g, b) }
+    }
+}
+
+/// A colour for every height: viridis, muted so that marks and labels stand out from it.
+///
+/// ```
+/// # use fluxion::chart::{Ramp, Theme};
+/// let ramp = Ramp::new(&Theme::light());
+/// assert_ne!(ramp.color(0.0), ramp.color(1.0));
+/// assert_eq!(ramp.color(7.0), ramp.color(1.0));
+/// ```
+pub struct Ramp {
+    colors: Vec<Color>,
+}
+
+/// How much of the map's colour stays over the paper, in the light and in the dark.
+const STRENGTH: [f64; 2] = [0.42, 0.62];
+
+impl Ramp {
+    /// The map over the theme's paper.
+    pub fn new(theme: &super::Theme) -> Ramp {
+        let strength = STRENGTH[usize::from(theme.dark)];
+        let color = |i: usize| {
+            let (r, g, b) = colorous::VIRIDIS.eval_continuous(i as f64 / 255.0).as_tuple();
+            Color::rgb(r, g, b).over(theme.paper, strength)
+        };
+        Ramp { colors: (0..256).map(color).collect() }
+    }
+
+    /// The colour at `t`, 0 for the lowest height and 1 for the highest.
+    pub fn color(&self, t: f64) -> Color {
+        self.colors[(t.clamp(0.0, 1.0) * 255.0) as usize]
+    }
+}

@@ -1,0 +1,97 @@
+//! A landscape from above: colours for heights, lines of equal height.
+
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for};
+use super::marks::Painter;
+use super::{Frame, Grid, Isoline, Marks, Picture, Ramp, Raster, Rect, Stroke, Theme, isolines};
+
+/// About how many lines of equal height a map has.
+const LINES: usize = 14;
+
+/// Maps no longer than this many times their width keep one scale for both axes, so that angles are true.
+const TRUE_ANGLES: f64 = 3.0;
+
+/// How many CSS pixels a pixel of the coloured ground covers: it is smooth, and is stretched smoothly.
+const COARSE: f64 = 1.5;
+
+/// A map of a landscape.
+///
+/// ```
+/// # use fluxion::chart::{Contour, Grid, Theme};
+/// let contour = Contour::new(Grid::sample([-1.0, 1.0], [-1.0, 1.0], [9, 9], |x, y| x * y), ["x", "y"]);
+/// let frame = contour.frame([300.0, 300.0]);
+/// assert!(contour.base(&frame, &Theme::light()).raster.is_some());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contour {
+    grid: Grid,
+    names: [String; 2],
+    lines: Vec<Isoline>,
+}
+
+impl Contour {
+    /// The map of a landscape over axes with names.
+    pub fn new(grid: Grid, names: [&str; 2]) -> Contour {
+        let lines = isolines(&grid, LINES);
+        Contour { grid, names: names.map(str::to_owned), lines }
+    }
+
+    /// The landscape.
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    /// The layout of an empty map, or one of any landscape, over these ranges on so many CSS pixels.
+    pub fn frame_of(x: [f64; 2], y: [f64; 2], [width, height]: [f64; 2]) -> Frame {
+        let left = room_for(y, height - BELOW - ABOVE);
+        let room = [(width - left - RIGHT).max(10.0), (height - BELOW - ABOVE).max(10.0)];
+        let (wide, high) = ((x[1] - x[0]).abs(), (y[1] - y[0]).abs());
+        let size = if wide <= TRUE_ANGLES * high && high <= TRUE_ANGLES * wide {
+            let scale = (room[0] / wide).min(room[1] / high);
+            [wide * scale, high * scale]
+        } else {
+            room
+        };
+        let corner = [left + (room[0] - size[0]) / 2.0, ABOVE + (room[1] - size[1]) / 2.0];
+        Frame::linear(Rect { min: corner, max: [corner[0] + size[0], corner[1] + size[1]] }, x, y)
+    }
+
+    /// The height at which a map over these ranges fills a width, in CSS pixels.
+    pub fn height_for(x: [f64; 2], y: [f64; 2], width: f64) -> f64 {
+        let (wide, high) = ((x[1] - x[0]).abs(), (y[1] - y[0]).abs());
+        let ratio = (high / wide).clamp(1.0 / TRUE_ANGLES, 1.2);
+        let left = room_for(y, width * ratio);
+        ((width - left - RIGHT) * ratio + BELOW + ABOVE).round()
+    }
+
+    /// The layout on so many CSS pixels.
+    pub fn frame(&self, size: [f64; 2]) -> Frame {
+        Contour::frame_of(self.grid.x(), self.grid.y(), size)
+    }
+
+    /// Ground, lines and axes.
+    pub fn base(&self, frame: &Frame, theme: &Theme) -> Picture {
+        let mut picture = Picture::new(&theme.font);
+        let plot = frame.plot();
+        picture.raster = Some(Raster::of_heights(&self.grid, &Ramp::new(theme), plot, COARSE));
+        for isoline in &self.lines {
+            for line in &isoline.lines {
+                let points = line.iter().map(|place| frame.screen_from_data(*place));
+                picture.line_in(&plot, points, Stroke::new(theme.line(), 1.0));
+            }
+        }
+        self.axes().draw(&mut picture, frame, theme);
+        picture
+    }
+
+    /// What stands on the map.
+    pub fn overlay(&self, frame: &Frame, theme: &Theme, marks: &Marks<'_>) -> Picture {
+        let mut picture = Picture::new(&theme.font);
+        let screen = |place| frame.screen_from_data(place);
+        Painter { picture: &mut picture, theme, rect: frame.plot(), screen: &screen }.draw(marks);
+        picture
+    }
+
+    fn axes(&self) -> Axes<'_> {
+        Axes { names: [&self.names[0], &self.names[1]], grid: false, below: true }
+    }
+}

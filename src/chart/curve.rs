@@ -1,0 +1,177 @@
+//! The curve of a function of one number: its tangent and point, and below it, if wanted, its slope.
+
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for};
+use super::marks::Painter;
+use super::range::padded;
+use super::{Frame, Marks, Picture, Point, Rect, Stroke, Theme, range};
+
+/// Room above and below a curve, in parts of its height.
+const ROOM: f64 = 0.08;
+
+/// The gap between the two panels.
+const BETWEEN: f64 = 20.0;
+
+/// The upper panel's share of the height, where there are two.
+const UPPER: f64 = 0.56;
+
+/// A sampled function, perhaps with its derivative.
+///
+/// ```
+/// # use fluxion::chart::{Curve, CurvePoint, Theme};
+/// let x = |i: usize| i as f64 / 50.0 - 1.0;
+/// let curve = Curve::new([-1.0, 1.0], (0..=100).map(|i| x(i) * x(i)).collect(), vec![], ["x", "f"], None);
+/// let frames = curve.frames([400.0, 300.0]);
+/// let point = CurvePoint { x: 0.5, y: 0.25, slope: Some(1.0), ..CurvePoint::default() };
+/// assert!(!curve.overlay(&frames, &Theme::light(), &point).marks.is_empty());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    x: [f64; 2],
+    y: Vec<f64>,
+    slope: Vec<f64>,
+    names: [String; 2],
+    slope_name: Option<String>,
+}
+
+/// A curve's layout: one panel or two, over the same x.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CurveFrames {
+    /// The function's panel.
+    pub main: Frame,
+    /// The derivative's panel.
+    pub slope: Option<Frame>,
+}
+
+/// What stands on a curve.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CurvePoint {
+    /// Where.
+    pub x: f64,
+    /// The height there; nothing is drawn if it is no number.
+    pub y: f64,
+    /// The derivative there.
+    pub slope: Option<f64>,
+    /// Whether the tangent is drawn.
+    pub tangent: bool,
+    /// Whether the point is being dragged or has the focus.
+    pub is_held: bool,
+    /// The range of x in which the slope has been traced.
+    pub traced: Option<[f64; 2]>,
+}
+
+impl Curve {
+    /// Values of a function and, unless empty, its derivative, evenly over `x`; `names` of x and of the function;
+    /// with a name for the derivative it gets a panel.
+    pub fn new(
+        x: [f64; 2],
+        y: Vec<f64>,
+        slope: Vec<f64>,
+        names: [&str; 2],
+        slope_name: Option<&str>,
+    ) -> Curve {
+        Curve { x, y, slope, names: names.map(str::to_owned), slope_name: slope_name.map(str::to_owned) }
+    }
+
+    /// The layout on so many CSS pixels.
+    pub fn frames(&self, [width, height]: [f64; 2]) -> CurveFrames {
+        let heights = |values: &[f64]| padded(range(values.iter().copied()).unwrap_or([-1.0, 1.0]), ROOM);
+        let (y, slope) = (heights(&self.y), heights(&self.slope));
+        let bottom = height - BELOW;
+        let split = match &self.slope_name {
+            Some(_) => ABOVE + (bottom - ABOVE) * UPPER,
+            None => bottom,
+        };
+        let left = match &self.slope_name {
+            Some(_) => room_for(y, split - ABOVE).max(room_for(slope, bottom - split)),
+            None => room_for(y, split - ABOVE),
+        };
+        let panel = |top: f64, bottom: f64, y: [f64; 2]| {
+            let right = (width - RIGHT).max(left + 10.0);
+            Frame::linear(Rect { min: [left, top], max: [right, bottom.max(top + 10.0)] }, self.x, y)
+        };
+        CurveFrames {
+            main: panel(ABOVE, split - if self.slope_name.is_some() { BETWEEN / 2.0 } else { 0.0 }, y),
+            slope: self.slope_name.as_ref().map(|_| panel(split + BETWEEN / 2.0, bottom, slope)),
+        }
+    }
+
+    /// Axes and curves.
+    pub fn base(&self, frames: &CurveFrames, theme: &Theme) -> Picture {
+        let mut picture = Picture::new(&theme.font);
+        let axes = |name, below| Axes { names: [&self.names[0], name], grid: true, below };
+        axes(&self.names[1], frames.slope.is_none()).draw(&mut picture, &frames.main, theme);
+        self.line(&mut picture, &frames.main, &self.y, Stroke::new(theme.height, 2.5));
+        if let (Some(frame), Some(name)) = (&frames.slope, &self.slope_name) {
+            axes(name, true).draw(&mut picture, frame, theme);
+            self.line(&mut picture, frame, &self.slope, Stroke::new(theme.positive.fade(0.3), 2.5));
+        }
+        picture
+    }
+
+    /// Tangent, point, and the slope where it has been traced.
+    pub fn overlay(&self, frames: &CurveFrames, theme: &Theme, point: &CurvePoint) -> Picture {
+        let mut picture = Picture::new(&theme.font);
+        let at = [point.x, point.y];
+        if let (true, Some(slope)) = (point.tangent, point.slope) {
+            let ends = self.x.map(|x| frames.main.screen_from_data([x, point.y + slope * (x - point.x)]));
+            picture.line_in(&frames.main.plot(), ends, Stroke::new(theme.positive, 2.0));
+        }
+        if let Some(frame) = &frames.slope {
+            if let Some(traced) = point.traced {
+                self.trace(&mut picture, frame, theme, traced);
+            }
+            if let Some(slope) = point.slope.filter(|slope| slope.is_finite()) {
+                self.drop_line(&mut picture, frames, frame, theme, [point.x, point.y, slope]);
+            }
+        }
+        let screen = |place| frames.main.screen_from_data(place);
+        let marks = Marks { point: Some(at), is_held: point.is_held, ..Marks::default() };
+        Painter { picture: &mut picture, theme, rect: frames.main.plot(), screen: &screen }.draw(&marks);
+        picture
+    }
+
+    /// From the point down to the slope's own curve.
+    fn drop_line(
+        &self,
+        picture: &mut Picture,
+        frames: &CurveFrames,
+        frame: &Frame,
+        theme: &Theme,
+        [x, y, slope]: [f64; 3],
+    ) {
+        let (from, to) = (frames.main.screen_from_data([x, y]), frame.screen_from_data([x, slope]));
+        let plot = frame.plot();
+        let whole = Rect { min: frames.main.plot().min, max: plot.max };
+        if let Some(part) = super::clip::cut(from, to, &whole) {
+            picture.dashes(&part, Stroke::new(theme.soft, 1.2));
+        }
+        if plot.contains(to, 1.0) {
+            picture.dot(to, 5.5, theme.positive, Stroke::new(theme.paper, 2.0));
+        }
+    }
+
+    fn trace(&self, picture: &mut Picture, frame: &Frame, theme: &Theme, [from, to]: [f64; 2]) {
+        let visited = self.places(&self.slope).filter(|[x, _]| (from..=to).contains(x));
+        let points: Vec<Point> = visited.map(|place| frame.screen_from_data(place)).collect();
+        picture.line_in(&frame.plot(), points, Stroke::new(theme.positive, 2.5));
+    }
+
+    fn line(&self, picture: &mut Picture, frame: &Frame, values: &[f64], stroke: Stroke) {
+        // A jump over the whole height between two samples is a pole, not a line.
+        let [low, high] = frame.y.data();
+        let mut before = f64::NAN;
+        let points = self.places(values).flat_map(|[x, y]| {
+            let jumps = (y - before).abs() > 2.0 * (high - low) && (y - before).is_finite();
+            before = y;
+            let gap = jumps.then_some([f64::NAN; 2]);
+            gap.into_iter().chain([frame.screen_from_data([x, y])])
+        });
+        picture.line_in(&frame.plot(), points, stroke);
+    }
+
+    fn places<'a>(&'a self, values: &'a [f64]) -> impl Iterator<Item = [f64; 2]> + 'a {
+        let last = values.len().max(2) - 1;
+        let [from, to] = self.x;
+        values.iter().enumerate().map(move |(i, value)| [from + (to - from) * i as f64 / last as f64, *value])
+    }
+}

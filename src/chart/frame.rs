@@ -1,0 +1,70 @@
+//! Where a chart's data stands on its screen: two scales and the margins around them.
+
+use super::{Point, Scale};
+
+/// A rectangle in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Left, top.
+    pub min: Point,
+    /// Right, bottom.
+    pub max: Point,
+}
+
+impl Rect {
+    /// Whether a place lies in it, or at most `slack` outside.
+    pub fn contains(&self, [x, y]: Point, slack: f64) -> bool {
+        x >= self.min[0] - slack
+            && x <= self.max[0] + slack
+            && y >= self.min[1] - slack
+            && y <= self.max[1] + slack
+    }
+
+    /// Width and height.
+    pub fn size(&self) -> [f64; 2] {
+        [self.max[0] - self.min[0], self.max[1] - self.min[1]]
+    }
+}
+
+/// The layout of a chart with two axes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// The horizontal axis.
+    pub x: Scale,
+    /// The vertical axis; its screen runs upwards.
+    pub y: Scale,
+}
+
+impl Frame {
+    /// Even axes over `x` and `y` that fill `plot`.
+    pub fn linear(plot: Rect, x: [f64; 2], y: [f64; 2]) -> Frame {
+        Frame {
+            x: Scale::linear(x, [plot.min[0], plot.max[0]]),
+            y: Scale::linear(y, [plot.max[1], plot.min[1]]),
+        }
+    }
+
+    /// The part of the screen that shows data.
+    pub fn plot(&self) -> Rect {
+        let ([left, right], [bottom, top]) = (self.x.screen(), self.y.screen());
+        Rect { min: [left, top], max: [right, bottom] }
+    }
+
+    /// Where a place of the data stands.
+    ///
+    /// ```
+    /// # use fluxion::chart::{Frame, Rect};
+    /// let plot = Rect { min: [40.0, 10.0], max: [240.0, 110.0] };
+    /// let frame = Frame::linear(plot, [0.0, 2.0], [0.0, 1.0]);
+    /// assert_eq!(frame.screen_from_data([1.0, 0.0]), [140.0, 110.0]);
+    /// assert_eq!(frame.data_from_screen([140.0, 110.0]), [1.0, 0.0]);
+    /// ```
+    pub fn screen_from_data(&self, [x, y]: [f64; 2]) -> Point {
+        [self.x.screen_from_data(x), self.y.screen_from_data(y)]
+    }
+
+    /// The place of the data that stands somewhere.
+    pub fn data_from_screen(&self, [x, y]: Point) -> [f64; 2] {
+        [self.x.data_from_screen(x), self.y.data_from_screen(y)]
+    }
+}

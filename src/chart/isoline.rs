@@ -1,0 +1,203 @@
+//! Lines of equal height, by marching squares (Lorensen and Cline 1987, in two dimensions).
+
+use super::{Grid, nice_step};
+
+/// The lines of one height.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Isoline {
+    /// The height.
+    pub level: f64,
+    /// Its lines in data coordinates; a closed one ends where it begins.
+    pub lines: Vec<Vec<[f64; 2]>>,
+}
+
+/// Lines at round heights, about so many of them.
+///
+/// ```
+/// # use fluxion::chart::{Grid, isolines};
+/// let bowl = Grid::sample([-2.0, 2.0], [-2.0, 2.0], [41, 41], |x, y| x * x + y * y);
+/// let lines = isolines(&bowl, 8);
+/// assert_eq!(lines[0].level, 1.0);
+/// assert_eq!(lines[0].lines.len(), 1, "a circle is one line");
+/// let off = |[x, y]: [f64; 2]| (x.hypot(y) - 1.0).abs();
+/// assert!(lines[0].lines[0].iter().all(|place| off(*place) < 0.01));
+/// ```
+pub fn isolines(grid: &Grid, about: usize) -> Vec<Isoline> {
+    let Some([from, to]) = grid.range() else { return Vec::new() };
+    let step = nice_step((to - from) / about.max(1) as f64);
+    let (first, last) = ((from / step).floor() as i64 + 1, (to / step).ceil() as i64 - 1);
+    let mut tracer = Tracer::new(grid);
+    // A range of huge numbers may have no round heights between its ends that can be told apart.
+    let levels = first..=last.min(first.saturating_add(4 * about as i64));
+    levels
+        .map(|index| index as f64 * step)
+        .map(|level| Isoline { level, lines: tracer.lines(level) })
+        .collect()
+}
+
+const NONE: u32 = u32::MAX;
+
+/// Follows the crossings of one height from cell to cell. A crossing lies on an edge between two places of the
+/// grid; an edge belongs to at most two cells, so a crossing has at most two neighbours.
+struct Tracer<'g> {
+    grid: &'g Grid,
+    neighbours: Vec<[u32; 2]>,
+    crossed: Vec<u32>,
+}
+
+impl<'g> Tracer<'g> {
+    fn new(grid: &'g Grid) -> Tracer<'g> {
+        let [columns, rows] = grid.size();
+        Tracer { grid, neighbours: vec![[NONE; 2]; 2 * columns * rows], crossed: Vec::new() }
+    }
+
+    /// The edge from a place to the next column (`is_up` false) or row.
+    fn edge(&self, column: usize, row: usize, is_up: bool) -> u32 {
+        (2 * (row * self.grid.size()[0] + column) + usize::from(is_up)) as u32
+    }
+
+    fn lines(&mut self, level: f64) -> Vec<Vec<[f64; 2]>> {
+        let [columns, rows] = self.grid.size();
+        for row in 0..rows - 1 {
+            for column in 0..columns - 1 {
+                self.cross(column, row, level);
+            }
+        }
+        let mut lines = Vec::new();
+        let crossed = std::mem::take(&mut self.crossed);
+        // Lines that end at a rim first, from their ends; what then remains is closed.
+        for open in [true, false] {
+            for &start in &crossed {
+                let [a, b] = self.neighbours[start as usize];
+                if (a != NONE) && (!open || b == NONE) {
+                    lines.push(self.follow(start, level));
+                }
+            }
+        }
+        for edge in crossed {
+            self.neighbours[edge as usize] = [NONE; 2];
+        }
+        lines
+    }
+
+    /// Joins the crossings of one cell.
+    fn cross(&mut self, column: usize, row: usize, level: f64) {
+        let grid = self.grid;
+        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(dx, dy)| grid.height(column + dx, row + dy));
+        if corners.iter().any(|height| !height.is_finite()) {
+            return;
+        }
+        let above = corners.map(|height| height >= level);
+        let edges = [
+            self.edge(column, row, false),
+            self.edge(column + 1, row, true),
+            self.edge(column, row + 1, false),
+            self.edge(column, row, true),
+        ];
+        let crossings: Vec<usize> = (0..4).filter(|side| above[*side] != above[(side + 1) % 4]).collect();
+        match crossings[..] {
+            [a, b] => self.join(edges[a], edges[b]),
+            [..] if crossings.len() == 4 => {
+                // A saddle: the middle says whether the corners 0 and 2 belong together, or 1 and 3.
+                let is_high = corners.iter().sum::<f64>() / 4.0 >= level;
+                let pairs = if is_high == above[0] { [[0, 1], [2, 3]] } else { [[3, 0], [1, 2]] };
+                pairs.into_iter().for_each(|[a, b]| self.join(edges[a], edges[b]));
+            }
+            _ => {}
+        }
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        for (from, to) in [(a, b), (b, a)] {
+            let slots = &mut self.neighbours[from as usize];
+            if slots[0] == NONE {
+                slots[0] = to;
+                self.crossed.push(from);
+            } else {
+                slots[1] = to;
+            }
+        }
+    }
+
+    /// The line through a crossing, taken out of the neighbourhood.
+    fn follow(&mut self, start: u32, level: f64) -> Vec<[f64; 2]> {
+        let mut line = vec![self.place(start, level)];
+        let mut here = start;
+        while let Some(next) = self.leave(here) {
+            self.forget(next, here);
+            line.push(self.place(next, level));
+            here = next;
+        }
+        line
+    }
+
+    /// Takes one neighbour from a crossing.
+    fn leave(&mut self, edge: u32) -> Option<u32> {
+        let slots = &mut self.neighbours[edge as usize];
+        let next = slots[0];
+        *slots = [slots[1], NONE];
+        (next != NONE).then_some(next)
+    }
+
+    fn forget(&mut self, edge: u32, neighbour: u32) {
+        let slots = &mut self.neighbours[edge as usize];
+        if slots[0] == neighbour {
+            *slots = [slots[1], NONE];
+        } else {
+            slots[1] = NONE;
+        }
+    }
+
+    /// Where the height is crossed on an edge.
+    fn place(&self, edge: u32, level: f64) -> [f64; 2] {
+        let (at, is_up) = (edge as usize / 2, edge % 2 == 1);
+        let columns = self.grid.size()[0];
+        let (column, row) = (at % columns, at / columns);
+        let from = self.grid.height(column, row);
+        let to = if is_up { self.grid.height(column, row + 1) } else { self.grid.height(column + 1, row) };
+        let part = if to == from { 0.5 } else { (level - from) / (to - from) };
+        let (du, dv) = if is_up { (0.0, part) } else { (part, 0.0) };
+        self.grid.place(column as f64 + du, row as f64 + dv)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(f: impl Fn(f64, f64) -> f64, level: f64) -> Vec<Vec<[f64; 2]>> {
+        let grid = Grid::sample([-1.0, 1.0], [-1.0, 1.0], [9, 9], f);
+        Tracer::new(&grid).lines(level)
+    }
+
+    #[test]
+    fn a_plane_has_one_open_line() {
+        let found = lines(|x, _| x, 0.1);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].iter().all(|[x, _]| (x - 0.1).abs() < 1e-6));
+        assert_eq!(found[0].len(), 9);
+    }
+
+    #[test]
+    fn a_hill_has_a_closed_line() {
+        let found = lines(|x, y| -x * x - y * y, -0.3);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].first(), found[0].last());
+    }
+
+    #[test]
+    fn a_saddle_has_two_lines_that_do_not_cross() {
+        for level in [-0.03, 0.03] {
+            let found = lines(|x, y| (x + 0.05) * (y + 0.07), level);
+            assert_eq!(found.len(), 2, "{level}");
+        }
+    }
+
+    #[test]
+    fn gaps_and_constants_have_none_or_open_ones() {
+        assert!(lines(|_, _| 1.0, 1.0).is_empty());
+        assert!(lines(|_, _| f64::NAN, 0.0).is_empty());
+        let broken = lines(|x, y| if x.abs() < 0.2 { f64::NAN } else { y }, 0.1);
+        assert_eq!(broken.len(), 2);
+    }
+}

@@ -1,0 +1,74 @@
+//! The loss curve: the height after each step.
+
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for};
+use super::range::padded;
+use super::{Frame, Picture, Point, Rect, Stroke, Theme, range};
+
+/// Room above and below the curve, in parts of its height.
+const ROOM: f64 = 0.1;
+
+/// Heights after steps, from before the first.
+///
+/// ```
+/// # use fluxion::chart::{Loss, Theme};
+/// let loss = Loss::new(vec![3.0, 1.5, 0.8], 2, ["step", "f"]);
+/// let frame = loss.frame([400.0, 120.0]);
+/// assert!(!loss.overlay(&frame, &Theme::light(), 1).marks.is_empty());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loss {
+    values: Vec<f64>,
+    steps: usize,
+    names: [String; 2],
+}
+
+impl Loss {
+    /// Heights, how many steps the axis has room for, and the names of the axes.
+    pub fn new(values: Vec<f64>, steps: usize, names: [&str; 2]) -> Loss {
+        Loss { values, steps: steps.max(1), names: names.map(str::to_owned) }
+    }
+
+    /// The layout on so many CSS pixels.
+    pub fn frame(&self, [width, height]: [f64; 2]) -> Frame {
+        let y = padded(range(self.values.iter().copied()).unwrap_or([0.0, 1.0]), ROOM);
+        let left = room_for(y, height - ABOVE - BELOW);
+        let plot = Rect {
+            min: [left, ABOVE],
+            max: [(width - RIGHT).max(left + 10.0), (height - BELOW).max(ABOVE + 10.0)],
+        };
+        Frame::linear(plot, [0.0, self.steps as f64], y)
+    }
+
+    /// Axes and the whole curve, faint.
+    pub fn base(&self, frame: &Frame, theme: &Theme) -> Picture {
+        let mut picture = Picture::new(&theme.font);
+        Axes { names: [&self.names[0], &self.names[1]], grid: true, below: true }.draw(
+            &mut picture,
+            frame,
+            theme,
+        );
+        picture.line_in(
+            &frame.plot(),
+            self.points(frame, self.values.len()),
+            Stroke::new(theme.height.fade(0.3), 2.0),
+        );
+        picture
+    }
+
+    /// The curve up to the step that the walker has reached, and a dot there.
+    pub fn overlay(&self, frame: &Frame, theme: &Theme, reached: usize) -> Picture {
+        let mut picture = Picture::new(&theme.font);
+        let plot = frame.plot();
+        picture.line_in(&plot, self.points(frame, reached + 1), Stroke::new(theme.height, 2.5));
+        let at = self.values.get(reached).map(|value| frame.screen_from_data([reached as f64, *value]));
+        if let Some(at) = at.filter(|at| at[1].is_finite() && plot.contains(*at, 2.0)) {
+            picture.dot(at, 5.0, theme.height, Stroke::new(theme.paper, 2.0));
+        }
+        picture
+    }
+
+    fn points<'a>(&'a self, frame: &'a Frame, count: usize) -> impl Iterator<Item = Point> + 'a {
+        let values = self.values.iter().take(count).enumerate();
+        values.map(|(step, value)| frame.screen_from_data([step as f64, *value]))
+    }
+}

@@ -1,0 +1,38 @@
+//! How numbers are written at ticks.
+
+/// A tick's number with as many digits as steps of `step` need, and a real minus sign.
+///
+/// ```
+/// # use fluxion::chart::label;
+/// assert_eq!(label(-0.5, 0.25), "−0.50");
+/// assert_eq!(label(3.0, 1.0), "3");
+/// assert_eq!(label(2e6, 1e6), "2 × 10⁶");
+/// assert_eq!(label(-3e-7, 1e-7), "−3 × 10⁻⁷");
+/// ```
+pub fn label(value: f64, step: f64) -> String {
+    let size = value.abs();
+    if size < step * 1e-6 {
+        return "0".to_owned();
+    }
+    let sign = if value < 0.0 { "−" } else { "" };
+    if size >= 1e6 || step < 1e-4 {
+        let exponent = size.log10().floor();
+        let digits = (exponent - step.log10().floor()).max(0.0) as usize;
+        let mantissa = size / 10f64.powi(exponent as i32);
+        return format!("{sign}{mantissa:.digits$} × {}", power_of_ten(exponent as i32));
+    }
+    let decimals = (0..6).find(|d| is_whole(step * 10f64.powi(*d))).unwrap_or(6) as usize;
+    format!("{sign}{size:.decimals$}")
+}
+
+/// Ten to the power of `exponent`, written with raised digits.
+pub fn power_of_ten(exponent: i32) -> String {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let digits = exponent.unsigned_abs().to_string();
+    let raised: String = digits.bytes().map(|digit| RAISED[usize::from(digit - b'0')]).collect();
+    format!("10{}{raised}", if exponent < 0 { "⁻" } else { "" })
+}
+
+fn is_whole(value: f64) -> bool {
+    (value - value.round()).abs() < 1e-6 * value.abs().max(1.0)
+}

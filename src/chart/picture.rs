@@ -1,0 +1,231 @@
+//! What charts are made of: a list of marks in CSS pixels, and how it is drawn on a plotters backend.
+
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
+
+use super::clip::{clipped, dashed};
+use super::{Color, Raster, Rect, SUBPIXELS, Sharp};
+
+/// A place on the screen in CSS pixels: from the left, from the top.
+pub type Point = [f64; 2];
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub color: Color,
+    /// Its width in CSS pixels.
+    pub width: f64,
+}
+
+impl Stroke {
+    /// A line of a colour and a width.
+    pub const fn new(color: Color, width: f64) -> Stroke {
+        Stroke { color, width }
+    }
+}
+
+impl BackendStyle for Stroke {
+    fn color(&self) -> BackendColor {
+        self.color.color()
+    }
+
+    fn stroke_width(&self) -> u32 {
+        (self.width * SUBPIXELS).round().max(1.0) as u32
+    }
+}
+
+/// Which side of a text stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Anchor {
+    /// Its left end, at half its height.
+    Left,
+    /// Its middle.
+    Center,
+    /// Its right end, at half its height.
+    Right,
+    /// The middle of its upper edge.
+    Top,
+}
+
+/// One thing to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// A line through some places.
+    Line {
+        /// The places.
+        points: Vec<Point>,
+        /// How it is drawn.
+        stroke: Stroke,
+    },
+    /// A filled shape.
+    Area {
+        /// Its corners.
+        points: Vec<Point>,
+        /// What it is filled with.
+        fill: Color,
+    },
+    /// A filled circle with a ring around it.
+    Dot {
+        /// Its middle.
+        at: Point,
+        /// Its radius to the middle of the ring.
+        radius: f64,
+        /// What it is filled with.
+        fill: Color,
+        /// The ring.
+        ring: Stroke,
+    },
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+        /// Where.
+        at: Point,
+        /// Which side of the words stands there.
+        anchor: Anchor,
+        /// Their size in CSS pixels.
+        size: f64,
+        /// Whether they are heavier.
+        bold: bool,
+        /// Their colour.
+        color: Color,
+        /// What shines around them, so that they can be read over other marks.
+        halo: Option<Color>,
+    },
+}
+
+/// A list of marks, painted in order, over at most one image.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    /// An image under all marks. Not drawn by [`draw`](Picture::draw): backends would paint it pixel by pixel.
+    pub raster: Option<Raster>,
+    /// The marks, lowest first.
+    pub marks: Vec<Mark>,
+    /// Words instead of a picture, where there is nothing to draw.
+    pub empty: Option<String>,
+    /// The font family of its texts.
+    pub font: String,
+}
+
+type Drawn<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
+
+impl Picture {
+    /// A picture without marks.
+    pub fn new(font: &str) -> Picture {
+        Picture { font: font.to_owned(), ..Picture::default() }
+    }
+
+    /// Words instead of a picture.
+    pub fn empty(words: &str) -> Picture {
+        Picture { empty: Some(words.to_owned()), ..Picture::default() }
+    }
+
+    /// Adds a line.
+    pub fn line(&mut self, points: Vec<Point>, stroke: Stroke) {
+        self.marks.push(Mark::Line { points, stroke });
+    }
+
+    /// Adds the part of a line that lies in a rectangle.
+    pub fn line_in(&mut self, rect: &Rect, points: impl IntoIterator<Item = Point>, stroke: Stroke) {
+        for part in clipped(points, rect) {
+            self.line(part, stroke);
+        }
+    }
+
+    /// Adds a dashed line.
+    pub fn dashes(&mut self, points: &[Point], stroke: Stroke) {
+        for dash in dashed(points, stroke.width * 3.0, stroke.width * 2.2) {
+            self.line(dash, stroke);
+        }
+    }
+
+    /// Adds a filled shape.
+    pub fn area(&mut self, points: Vec<Point>, fill: Color) {
+        self.marks.push(Mark::Area { points, fill });
+    }
+
+    /// Adds a filled circle with a ring.
+    pub fn dot(&mut self, at: Point, radius: f64, fill: Color, ring: Stroke) {
+        self.marks.push(Mark::Dot { at, radius, fill, ring });
+    }
+
+    /// Adds words.
+    pub fn text(&mut self, mark: Words<'_>) {
+        let Words { text, at, anchor, size, bold, color, halo } = mark;
+        self.marks.push(Mark::Text { text: text.to_owned(), at, anchor, size, bold, color, halo });
+    }
+
+    /// Draws the marks.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    pub fn draw<B: DrawingBackend>(&self, backend: &mut Sharp<'_, B>) -> Drawn<B> {
+        for mark in &self.marks {
+            match mark {
+                Mark::Line { points, stroke } => backend.draw_path(coords(points), stroke)?,
+                Mark::Area { points, fill } => backend.fill_polygon(coords(points), fill)?,
+                Mark::Dot { at, radius, fill, ring } => {
+                    let (middle, radius) = (coord(*at), (radius * SUBPIXELS) as u32);
+                    backend.draw_circle(middle, radius, fill, true)?;
+                    backend.draw_circle(middle, radius, ring, false)?;
+                }
+                Mark::Text { .. } => self.draw_text(backend, mark)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_text<B: DrawingBackend>(&self, backend: &mut Sharp<'_, B>, mark: &Mark) -> Drawn<B> {
+        let Mark::Text { text, at, anchor, size, bold, color, halo } = mark else { return Ok(()) };
+        let (h, v) = match anchor {
+            Anchor::Left => (HPos::Left, VPos::Center),
+            Anchor::Center => (HPos::Center, VPos::Center),
+            Anchor::Right => (HPos::Right, VPos::Center),
+            Anchor::Top => (HPos::Center, VPos::Top),
+        };
+        let weight = if *bold { FontStyle::Bold } else { FontStyle::Normal };
+        let size = size * SUBPIXELS * backend.type_scale();
+        let font = FontDesc::new(FontFamily::Name(&self.font), size, weight);
+        let style =
+            |color: Color| TextStyle { font: font.clone(), color: color.color(), pos: Pos::new(h, v) };
+        for [dx, dy] in HALO.into_iter().take(if halo.is_some() { HALO.len() } else { 0 }) {
+            let place = coord([at[0] + dx, at[1] + dy]);
+            backend.draw_text(text, &style(halo.unwrap_or(*color)), place)?;
+        }
+        backend.draw_text(text, &style(*color), coord(*at))
+    }
+}
+
+/// Around a text in eight directions: no backend can outline one.
+const HALO: [Point; 8] =
+    [[1.5, 0.0], [1.0, 1.0], [0.0, 1.5], [-1.0, 1.0], [-1.5, 0.0], [-1.0, -1.0], [0.0, -1.5], [1.0, -1.0]];
+
+/// Words to add to a picture; see [`Mark::Text`].
+pub struct Words<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Where.
+    pub at: Point,
+    /// Which side of the words stands there.
+    pub anchor: Anchor,
+    /// Their size in CSS pixels.
+    pub size: f64,
+    /// Whether they are heavier.
+    pub bold: bool,
+    /// Their colour.
+    pub color: Color,
+    /// What shines around them.
+    pub halo: Option<Color>,
+}
+
+/// Sub-pixels from CSS pixels. Far outside is as good as just outside, and stays within 32 bits.
+fn coord([x, y]: Point) -> BackendCoord {
+    let sub = |value: f64| (value.clamp(-1e5, 1e5) * SUBPIXELS).round() as i32;
+    (sub(x), sub(y))
+}
+
+fn coords(points: &[Point]) -> impl Iterator<Item = BackendCoord> + '_ {
+    points.iter().copied().map(coord)
+}

@@ -1,0 +1,52 @@
+//! From space to the screen: a turn about the vertical, a tilt, no perspective.
+
+use super::Point;
+
+/// A view of a block of space with corners at ±1.
+///
+/// ```
+/// # use fluxion::chart::Projection;
+/// let above = Projection::new(0.0, std::f64::consts::FRAC_PI_2);
+/// let [right, up] = above.turn([1.0, 0.0, 5.0]);
+/// assert!((right - 1.0).abs() < 1e-9 && up.abs() < 1e-9);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Projection {
+    yaw: f64,
+    pitch: f64,
+}
+
+impl Projection {
+    /// A view turned by `yaw` about the vertical and tilted by `pitch`: 0 from the side, π/2 from above. Radians.
+    pub fn new(yaw: f64, pitch: f64) -> Projection {
+        Projection {
+            yaw: yaw.rem_euclid(std::f64::consts::TAU),
+            pitch: pitch.clamp(0.05, std::f64::consts::FRAC_PI_2),
+        }
+    }
+
+    /// The turn about the vertical and the tilt.
+    pub fn angles(&self) -> [f64; 2] {
+        [self.yaw, self.pitch]
+    }
+
+    /// A view turned further.
+    #[must_use]
+    pub fn turned(&self, yaw: f64, pitch: f64) -> Projection {
+        Projection::new(self.yaw + yaw, self.pitch + pitch)
+    }
+
+    /// A place of space, as right and up on the screen.
+    pub fn turn(&self, [x, y, z]: [f64; 3]) -> Point {
+        let (sin, cos) = self.yaw.sin_cos();
+        let (right, away) = (x * cos - y * sin, x * sin + y * cos);
+        let (rise, stand) = self.pitch.sin_cos();
+        [right, away * rise + z * stand]
+    }
+
+    /// Whether x, and whether y, grows away from the eye: what is further is painted first.
+    pub fn grows_away(&self) -> [bool; 2] {
+        let (sin, cos) = self.yaw.sin_cos();
+        [sin > 0.0, cos > 0.0]
+    }
+}

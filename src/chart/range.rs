@@ -1,0 +1,40 @@
+//! Which range of values a chart shows: robust against poles, outliers, constants and things that are no numbers.
+
+/// How far beyond the middle nine tenths of the values a chart reaches at most, in heights of that middle.
+const REACH: f64 = 1.5;
+
+/// The range that shows `values` well: all of them, unless a few lie so far out that the rest would be flat.
+/// `None` if there is no finite value. Never empty.
+///
+/// ```
+/// # use fluxion::chart::range;
+/// assert_eq!(range([0.0, 1.0, 4.0].into_iter()), Some([0.0, 4.0]));
+/// assert_eq!(range([f64::NAN, 3.0].into_iter()), Some([2.0, 4.0]));
+/// assert_eq!(range([f64::NAN, f64::INFINITY].into_iter()), None);
+/// let pole = (1..=100).map(|i| 1.0 / (i as f64 - 50.0));
+/// assert!(range(pole).unwrap()[1] < 1.0);
+/// ```
+pub fn range(values: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
+    // A difference of two numbers of this size is still a number.
+    let mut values: Vec<f64> = values.filter(|value| value.abs() < 1e300).collect();
+    if values.is_empty() {
+        return None;
+    }
+    let last = values.len() - 1;
+    let mut at = |index: usize| *values.select_nth_unstable_by(index, f64::total_cmp).1;
+    let (lowest, low, high, highest) = (at(0), at(last / 20), at(last - last / 20), at(last));
+    let reach = REACH * (high - low);
+    let (from, to) = (lowest.max(low - reach), highest.min(high + reach));
+    if to - from > 1e-12 * from.abs().max(to.abs()) {
+        return Some([from, to]);
+    }
+    // A constant, or one but for outliers: show it in the middle.
+    let room = if lowest < highest && lowest == 0.0 { highest } else { (0.1 * from.abs()).max(1.0) };
+    Some([from - room, from + room])
+}
+
+/// The range made larger by `share` of it at each end.
+pub fn padded([from, to]: [f64; 2], share: f64) -> [f64; 2] {
+    let room = (to - from) * share;
+    [from - room, to + room]
+}

@@ -1,0 +1,111 @@
+//! One axis: data to screen and back, and where its ticks stand.
+
+use super::number::{label, power_of_ten};
+
+/// The mapping of one axis from data to CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    data: [f64; 2],
+    screen: [f64; 2],
+    log: bool,
+}
+
+/// A labelled place on an axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// In data.
+    pub value: f64,
+    /// As it is written.
+    pub label: String,
+}
+
+impl Scale {
+    /// An axis with even steps; `data` must not be empty.
+    pub fn linear(data: [f64; 2], screen: [f64; 2]) -> Scale {
+        Scale { data, screen, log: false }
+    }
+
+    /// An axis with even factors; both ends of `data` must be above zero.
+    pub fn log(data: [f64; 2], screen: [f64; 2]) -> Scale {
+        Scale { data: data.map(f64::log10), screen, log: true }
+    }
+
+    /// The first and last value.
+    pub fn data(&self) -> [f64; 2] {
+        if self.log { self.data.map(|exponent| 10f64.powf(exponent)) } else { self.data }
+    }
+
+    /// Where the first and last value stand.
+    pub fn screen(&self) -> [f64; 2] {
+        self.screen
+    }
+
+    /// How many pixels one unit takes; on an axis with even factors one decade.
+    pub fn unit(&self) -> f64 {
+        (self.screen[1] - self.screen[0]) / (self.data[1] - self.data[0])
+    }
+
+    /// Where a value stands; NaN and infinities stay what they are.
+    ///
+    /// ```
+    /// # use fluxion::chart::Scale;
+    /// let scale = Scale::linear([-2.0, 2.0], [0.0, 400.0]);
+    /// assert_eq!(scale.screen_from_data(1.0), 300.0);
+    /// assert_eq!(scale.data_from_screen(300.0), 1.0);
+    /// ```
+    pub fn screen_from_data(&self, value: f64) -> f64 {
+        let value = if self.log { value.log10() } else { value };
+        self.screen[0] + (value - self.data[0]) * self.unit()
+    }
+
+    /// The value that stands at a place.
+    pub fn data_from_screen(&self, screen: f64) -> f64 {
+        let value = self.data[0] + (screen - self.screen[0]) / self.unit();
+        if self.log { 10f64.powf(value) } else { value }
+    }
+
+    /// About so many ticks, at round numbers.
+    ///
+    /// ```
+    /// # use fluxion::chart::Scale;
+    /// let labels = |scale: Scale| scale.ticks(5).into_iter().map(|tick| tick.label).collect::<Vec<_>>();
+    /// assert_eq!(labels(Scale::linear([-2.6, 2.6], [0.0, 1.0])), ["−2", "−1", "0", "1", "2"]);
+    /// assert_eq!(labels(Scale::log([0.004, 300.0], [0.0, 1.0])), ["0.01", "0.1", "1", "10", "100"]);
+    /// ```
+    pub fn ticks(&self, about: usize) -> Vec<Tick> {
+        let [from, to] = self.data;
+        let step = nice_step(0.75 * (to - from) / about.max(1) as f64);
+        let step = if self.log { step.max(1.0).round() } else { step };
+        let (first, last) = ((from / step - 1e-9).ceil() as i64, (to / step + 1e-9).floor() as i64);
+        let tick = |index: i64| {
+            let value = index as f64 * step;
+            if self.log {
+                let exponent = value.round() as i32;
+                Tick { value: 10f64.powi(exponent), label: decade(exponent) }
+            } else {
+                Tick { value, label: label(value, step) }
+            }
+        };
+        (first..=last.min(first.saturating_add(100))).map(tick).collect()
+    }
+}
+
+/// The least of 1, 2 and 5 times a power of ten that is not below `step`.
+///
+/// ```
+/// # use fluxion::chart::nice_step;
+/// assert_eq!([0.7, 1.3, 3.1, 60.0].map(nice_step), [1.0, 2.0, 5.0, 100.0]);
+/// ```
+pub fn nice_step(step: f64) -> f64 {
+    let power = 10f64.powi(step.log10().floor() as i32);
+    let found = [1.0, 2.0, 5.0].into_iter().find(|factor| factor * power >= step * (1.0 - 1e-9));
+    found.unwrap_or(10.0) * power
+}
+
+fn decade(exponent: i32) -> String {
+    match exponent {
+        0..=4 => 10u32.pow(exponent.unsigned_abs()).to_string(),
+        -3..=-1 => format!("{:.*}", exponent.unsigned_abs() as usize, 10f64.powi(exponent)),
+        _ => power_of_ten(exponent),
+    }
+}

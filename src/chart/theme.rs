@@ -1,0 +1,91 @@
+//! What charts take from the page's design: colours and fonts.
+
+use super::Color;
+
+/// The size of all small type on charts, in CSS pixels: readable whatever the chart's size.
+pub const TYPE: f64 = 12.0;
+
+/// The colours and fonts of a chart. The page makes one from its style sheet's tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// Whether light marks stand on dark paper.
+    pub dark: bool,
+    /// The font family of labels, as style sheets write it.
+    pub font: String,
+    /// Behind everything.
+    pub paper: Color,
+    /// Words.
+    pub ink: Color,
+    /// Quieter words: ticks and names of axes.
+    pub soft: Color,
+    /// Thin lines.
+    pub rule: Color,
+    /// Lines that must be seen: axes through zero.
+    pub edge: Color,
+    /// A function's own curve.
+    pub height: Color,
+    /// What points up: slopes and gradients.
+    pub positive: Color,
+    /// What points down: steps.
+    pub negative: Color,
+    /// Where the learner stands.
+    pub point: Color,
+    /// The way walked.
+    pub path: Color,
+    /// The slope along the first axis.
+    pub first: Color,
+    /// The slope along the second axis.
+    pub second: Color,
+    /// The learner's guess.
+    pub guess: Color,
+}
+
+impl Theme {
+    /// The page's light colours, for tests.
+    pub fn light() -> Theme {
+        Theme {
+            dark: false,
+            font: "Inter, sans-serif".to_owned(),
+            paper: Color::rgb(0xfc, 0xfb, 0xf8),
+            ink: Color::rgb(0x22, 0x21, 0x1f),
+            soft: Color::rgb(0x67, 0x63, 0x5b),
+            rule: Color::rgb(0xe4, 0xe0, 0xd7),
+            edge: Color::rgb(0x8b, 0x86, 0x7b),
+            height: Color::rgb(0x33, 0x70, 0x3a),
+            positive: Color::rgb(0x1b, 0x68, 0x84),
+            negative: Color::rgb(0xb3, 0x4a, 0x06),
+            point: Color::rgb(0x7a, 0x3e, 0x9d),
+            path: Color::rgb(0xb3, 0x4a, 0x06),
+            first: Color::rgb(0xa8, 0x32, 0x5e),
+            second: Color::rgb(0x7d, 0x5a, 0x00),
+            guess: Color::rgb(0x22, 0x21, 0x1f),
+        }
+    }
+
+    /// The page's dark colours, for tests.
+    pub fn dark() -> Theme {
+        Theme {
+            dark: true,
+            font: "Inter, sans-serif".to_owned(),
+            paper: Color::rgb(0x16, 0x18, 0x1a),
+            ink: Color::rgb(0xe6, 0xe3, 0xdc),
+            soft: Color::rgb(0xa0, 0x9b, 0x90),
+            rule: Color::rgb(0x30, 0x33, 0x36),
+            edge: Color::rgb(0x77, 0x72, 0x68),
+            height: Color::rgb(0x86, 0xc5, 0x84),
+            positive: Color::rgb(0x67, 0xbd, 0xd8),
+            negative: Color::rgb(0xf2, 0x95, 0x4b),
+            point: Color::rgb(0xc7, 0x9b, 0xe6),
+            path: Color::rgb(0xf2, 0x95, 0x4b),
+            first: Color::rgb(0xef, 0x8f, 0xb0),
+            second: Color::rgb(0xd9, 0xb3, 0x4c),
+            guess: Color::rgb(0xe6, 0xe3, 0xdc),
+        }
+    }
+
+    /// Lines of equal height, over the colours of the heights.
+    pub fn line(&self) -> Color {
+        let base = if self.dark { Color::rgb(255, 255, 255) } else { Color::rgb(20, 20, 20) };
+        base.fade(if self.dark { 0.28 } else { 0.26 })
+    }
+}
