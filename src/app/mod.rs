@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
 
 pub mod browser;
+pub mod canvas;
 pub mod cell;
 pub mod check;
 pub mod client;

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::browser::{self, mark};
+use super::canvas;
 use super::client::{self, State};
 use super::lesson::{self, Surroundings};
 use super::shell::{Course, Progress};
@@ -30,6 +31,7 @@ pub fn start() {
 #[component]
 fn Page() -> impl IntoView {
     let theme = Theme::provide();
+    canvas::provide_chart_theme();
     let entries = RwSignal::new(Vec::<Entry>::new());
     let progress = RwSignal::new(Progress::new());
     let route = router::follow_address();

@@ -11,6 +11,8 @@ pub struct Marks<'a> {
     pub point: Option<[f64; 2]>,
     /// Whether the point is being dragged or has the focus.
     pub is_held: bool,
+    /// Where the arrows stand, if not at the point.
+    pub foot: Option<[f64; 2]>,
     /// The gradient there.
     pub gradient: Option<[f64; 2]>,
     /// The two partial slopes there, as arrows along the axes.
@@ -98,8 +100,8 @@ impl Painter<'_> {
             }
             return;
         };
-        let along =
-            |vector: [f64; 2], scale: f64| [point[0] + vector[0] * scale, point[1] + vector[1] * scale];
+        let foot = marks.foot.unwrap_or(point);
+        let along = |vector: [f64; 2], scale: f64| [foot[0] + vector[0] * scale, foot[1] + vector[1] * scale];
         if let Some([east, north]) = marks.components {
             let ends = [along([east, 0.0], marks.scale), along([0.0, north], marks.scale)];
             if marks.gradient.is_some() {
@@ -111,14 +113,14 @@ impl Painter<'_> {
             }
             let colors = [self.theme.first, self.theme.second];
             for ((end, color), name) in ends.into_iter().zip(colors).zip(marks.component_names) {
-                self.arrow(point, end, color, 2.0, name);
+                self.arrow(foot, end, color, 2.0, name);
             }
         }
         if let Some(gradient) = marks.gradient {
-            self.arrow(point, along(gradient, marks.scale), self.theme.positive, 3.0, marks.gradient_name);
+            self.arrow(foot, along(gradient, marks.scale), self.theme.positive, 3.0, marks.gradient_name);
         }
         if let Some(step) = marks.step {
-            self.arrow(point, along(step, 1.0), self.theme.negative, 3.0, "");
+            self.arrow(foot, along(step, 1.0), self.theme.negative, 3.0, "");
         }
         if let Some(guess) = marks.guess {
             self.guess(&guess, point, marks.scale);

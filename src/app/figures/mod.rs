@@ -5,6 +5,14 @@ use leptos::prelude::*;
 use super::store::Store;
 use crate::lesson::spec::Figure;
 
+mod curve;
+mod descent;
+mod ground;
+mod handle;
+mod landscape;
+mod parts;
+mod stepper;
+
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {
     /// The kind's name.
@@ -14,4 +22,8 @@ pub struct Widget {
 }
 
 /// Every widget.
-pub static WIDGETS: &[Widget] = &[];
+pub static WIDGETS: &[Widget] = &[
+    Widget { kind: "curve", view: curve::view },
+    Widget { kind: "landscape", view: landscape::view },
+    Widget { kind: "descent", view: descent::view },
+];

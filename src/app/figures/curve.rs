@@ -1,0 +1,162 @@
+//! The curve of f(x): a point to drag, its tangent, and the slope drawn as the point moves.
+
+use leptos::prelude::*;
+
+use super::handle::{Handle, press_layer};
+use super::parts::{self, Held, axis, number};
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::store::{ParamHandle, Store};
+use crate::chart::{Curve, CurveFrames, CurvePoint};
+use crate::kernel::message::{Answer, Query};
+use crate::lesson::show;
+use crate::lesson::spec::Figure;
+
+/// Samples along the curve: one for every two or three pixels.
+const SAMPLES: u32 = 241;
+
+/// Height for width, with one panel and with two.
+const LOW: f64 = 0.58;
+const HIGH: f64 = 0.82;
+
+/// The largest height, in CSS pixels.
+const TALLEST: f64 = 460.0;
+
+/// Builds the figure.
+pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
+    let Some(param) = parts::params(store, &figure, "at").first().copied() else { return ().into_any() };
+    let of = figure.text("of").to_owned();
+    let x = axis(&figure, "x", param);
+    let has_slope = figure.flag("slope");
+    let curve = sampled(store, &of, x, param, has_slope);
+    let at = Query::Point { of: of.clone(), at: vec![param.spec().name] };
+    let here = Held::new(store.ask(at), |answer| match answer {
+        Answer::Point { value, gradient, .. } => Some((value, gradient.first().copied())),
+        _ => None,
+    });
+    let stage = Stage::new();
+    let is_held = RwSignal::new(false);
+    let frames = Memo::new(move |_| {
+        let size = stage.size.get();
+        curve.good.with(|curve| Some(curve.as_ref()?.frames(size)))
+    });
+    let theme = chart_theme();
+    stage.base(move |_| {
+        let (theme, frames) = (theme.get(), frames.get());
+        curve.good.with(|curve| match (curve, frames) {
+            (Some(curve), Some(frames)) => curve.base(&frames, &theme),
+            _ => Default::default(),
+        })
+    });
+    let traced = traced(param);
+    let tangent = figure.flag("tangent");
+    stage.overlay(move |_| {
+        let (theme, frames) = (theme.get(), frames.get());
+        let (value, slope) = here.good.get().unwrap_or((f64::NAN, None));
+        let point = CurvePoint {
+            x: param.get(),
+            y: value,
+            slope,
+            tangent,
+            is_held: is_held.get(),
+            traced: Some(traced.get()),
+        };
+        curve.good.with(|curve| match (curve, frames) {
+            (Some(curve), Some(frames)) => curve.overlay(&frames, &theme, &point),
+            _ => Default::default(),
+        })
+    });
+    let words = words(&of, param, here, tangent || has_slope);
+    let over = over(param, frames, here, words, is_held);
+    let ratio = if has_slope { HIGH } else { LOW };
+    let problem = Signal::derive(move || curve.problem.get().or_else(|| here.problem.get()));
+    view! {
+        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
+            {stage.view(move |width| (width * ratio).min(TALLEST), over)}
+            {parts::mistake(problem)}
+        </div>
+        <p class="figure__now">{words}</p>
+        {parts::controls(store, &figure)}
+    }
+    .into_any()
+}
+
+fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: bool) -> Held<Curve> {
+    let query = Query::Curve { of: of.to_owned(), x, samples: SAMPLES };
+    let names = [param.spec().name, of.to_owned()];
+    let slope_name = has_slope.then(|| format!("{of}′"));
+    Held::new(store.ask(query), move |answer| match answer {
+        Answer::Curve { y, slope } => {
+            Some(Curve::new(x, y, slope, [&names[0], &names[1]], slope_name.as_deref()))
+        }
+        _ => None,
+    })
+}
+
+/// The range of x that the point has been in.
+fn traced(param: ParamHandle) -> RwSignal<[f64; 2]> {
+    let start = param.get_untracked();
+    let traced = RwSignal::new([start, start]);
+    Effect::new(move || {
+        let x = param.get();
+        let [from, to] = traced.get_untracked();
+        if x < from || x > to {
+            traced.set([from.min(x), to.max(x)]);
+        }
+    });
+    traced
+}
+
+type Here = Held<(f64, Option<f64>)>;
+
+fn words(of: &str, param: ParamHandle, here: Here, says_slope: bool) -> Signal<String> {
+    let of = of.to_owned();
+    Signal::derive(move || {
+        let spec = param.spec();
+        let x = show::param(&spec, param.get());
+        let (value, slope) = here.good.get().unwrap_or((f64::NAN, None));
+        let place = format!("{} = {x}, {of}({}) = {}", spec.name, spec.name, number(value));
+        match slope.filter(|_| says_slope) {
+            Some(slope) => format!("{place}, slope {}", number(slope)),
+            None => place,
+        }
+    })
+}
+
+/// The handle on the curve; a press elsewhere brings the point there.
+fn over(
+    param: ParamHandle,
+    frames: Memo<Option<CurveFrames>>,
+    here: Here,
+    words: Signal<String>,
+    is_held: RwSignal<bool>,
+) -> AnyView {
+    let spec = param.spec();
+    let at = Signal::derive(move || {
+        let (frames, (value, _)) = (frames.get()?, here.good.get()?);
+        let at = frames.main.screen_from_data([param.get(), value]);
+        // A point beyond the picture keeps its handle at the rim.
+        let plot = frames.main.plot();
+        let height = if at[1].is_nan() { plot.max[1] } else { at[1].clamp(plot.min[1], plot.max[1]) };
+        Some([at[0].clamp(plot.min[0], plot.max[0]), height])
+    });
+    let drag = Callback::new(move |place: [f64; 2]| {
+        if let Some(frames) = frames.get_untracked() {
+            param.set(frames.main.data_from_screen(place)[0]);
+        }
+    });
+    let step = Callback::new(move |([right, up], is_far): ([f64; 2], bool)| {
+        let spec = param.spec();
+        param.set(param.get_untracked() + (right + up) * spec.step * if is_far { 10.0 } else { 1.0 });
+    });
+    let handle = Handle {
+        label: format!("{}: point on the curve", spec.label),
+        at,
+        words,
+        value: Signal::derive(move || param.get()),
+        range: [spec.min, spec.max],
+        drag,
+        step,
+        is_held,
+    };
+    (press_layer(drag), handle.view()).into_any()
+}

@@ -1,0 +1,246 @@
+//! A walk down f(x, y): the path on the map and on the ground, the height after each step, and each step in words.
+
+use leptos::prelude::*;
+
+use super::ground::Ground;
+use super::handle::press_layer;
+use super::landscape::{dragging, drawn, guess_handle, handle, told};
+use super::parts::{self, Held, axis, nabla, number, pair};
+use super::stepper::Stepper;
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::store::{Guess, ParamHandle, Store};
+use crate::chart::{Loss, Marks, Walk, arrow_scale_words};
+use crate::kernel::message::{Answer, Query};
+use crate::lesson::show;
+use crate::lesson::spec::Figure;
+
+/// How many steps a walk has if the lesson does not say.
+const STEPS: f64 = 40.0;
+
+/// The height of the loss curve, in CSS pixels.
+const LOSS: f64 = 132.0;
+
+/// The places visited, with height and gradient at each.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Path {
+    points: Vec<[f64; 2]>,
+    values: Vec<f64>,
+    gradients: Vec<[f64; 2]>,
+    ended: Option<String>,
+}
+
+impl Path {
+    /// How many steps have been taken.
+    fn steps(&self) -> usize {
+        self.points.len().saturating_sub(1)
+    }
+
+    /// The step that leads on from a place.
+    fn step(&self, at: usize) -> Option<[f64; 2]> {
+        let (from, to) = (self.points.get(at)?, self.points.get(at + 1)?);
+        Some([to[0] - from[0], to[1] - from[1]])
+    }
+}
+
+/// A single step is shown in its three parts.
+const PARTS: [&str; 4] = ["Start", "Gradient", "Scale", "Move"];
+
+/// Builds the figure.
+pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
+    let [x, y] = parts::params(store, &figure, "start")[..] else { return ().into_any() };
+    let Some(rate) = parts::params(store, &figure, "rate").first().copied() else { return ().into_any() };
+    let point = [x, y];
+    let of = figure.text("of").to_owned();
+    let names = point.map(|param| param.spec().name);
+    let ground = Ground::new(store, &of, [axis(&figure, "x", x), axis(&figure, "y", y)], names.clone());
+    let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
+    let path = walked(store, &figure, &of, &names, steps);
+    let is_single = steps == 1;
+    let length = Memo::new(move |_| path.good.with(|path| path.as_ref().map_or(0, Path::steps)));
+    let stepper = Stepper::new(
+        if is_single { Signal::stored(PARTS.len() - 1) } else { length.into() },
+        figure.flag("play"),
+    );
+    let guess = Signal::derive(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
+    let walk = Walked { path, stepper, point, rate, is_single, guess };
+    let is_held = RwSignal::new(false);
+    let scale = Memo::new(move |_| ground.arrow_scale());
+    let marks = walk.marks(&of, scale, is_held);
+    let views = figure.texts("views");
+    let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
+    let stage = Stage::new();
+    let frame = ground.frame(stage);
+    let place = walk.place_in_words(&of, steps);
+    let over = (
+        press_layer(dragging(point, frame)),
+        handle("the start", point, frame, place, is_held),
+        guess_handle(guess, point, frame, scale),
+    );
+    let map = has("contour").then(|| ground.map(stage, !has("surface"), marks.clone(), over.into_any()));
+    let surface = has("surface").then(|| ground.surface(marks));
+    let loss = has("loss").then(|| walk.loss(&of, steps));
+    let is_locked = Signal::derive(move || !told(guess.get()));
+    let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| path.problem.get()));
+    view! {
+        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
+            {map} {surface} {loss} {parts::mistake(problem)}
+        </div>
+        {stepper.view(place, is_locked)}
+        <p class="stepper__words">{walk.in_words(&of)}</p>
+        <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
+        {parts::controls(store, &figure)}
+    }
+    .into_any()
+}
+
+fn walked(store: Store, figure: &Figure, of: &str, names: &[String; 2], steps: usize) -> Held<Path> {
+    let query = Query::Path {
+        of: of.to_owned(),
+        step: figure.text("step").to_owned(),
+        start: names.to_vec(),
+        steps: steps as u32,
+    };
+    Held::new(store.ask(query), |answer| match answer {
+        Answer::Path { points, values, gradients, ended } => Some(Path { points, values, gradients, ended }),
+        _ => None,
+    })
+}
+
+/// A walk as it is being looked at.
+#[derive(Clone, Copy)]
+struct Walked {
+    path: Held<Path>,
+    stepper: Stepper,
+    point: [ParamHandle; 2],
+    rate: ParamHandle,
+    is_single: bool,
+    guess: Signal<Option<Guess>>,
+}
+
+impl Walked {
+    /// The index of the place that the walker stands at.
+    fn reached(self) -> usize {
+        match self.is_single {
+            true => usize::from(self.stepper.reached() + 1 >= PARTS.len() && told(self.guess.get())),
+            false => self.stepper.reached(),
+        }
+    }
+
+    /// What stands on the landscape.
+    fn marks(
+        self,
+        of: &str,
+        scale: Memo<f64>,
+        is_held: RwSignal<bool>,
+    ) -> impl Fn(&dyn Fn(&Marks<'_>)) + Clone + 'static + use<> {
+        let name = nabla(of);
+        move |draw| {
+            let (reached, part) = (self.reached(), self.stepper.reached());
+            let guess = self.guess.get();
+            let is_told = told(guess);
+            let (is_single, scale, is_held) = (self.is_single, scale.get(), is_held.get());
+            let point = self.point.map(ParamHandle::get);
+            self.path.good.with(|path| {
+                let Some(path) = path else {
+                    return draw(&Marks { point: Some(point), is_held, ..Marks::default() });
+                };
+                // The arrows of a single step stay where it began.
+                let foot = if is_single { 0 } else { reached };
+                let gradient =
+                    path.gradients.get(foot).copied().filter(|part| part.iter().all(|d| d.is_finite()));
+                draw(&Marks {
+                    point: Some(point),
+                    is_held,
+                    foot: path.points.get(foot).copied(),
+                    gradient: gradient.filter(|_| !is_single || !is_told || part > 0),
+                    step: path.step(foot).filter(|_| is_single && is_told && part > 1),
+                    scale,
+                    gradient_name: &name,
+                    walk: Some(Walk { places: &path.points, reached }),
+                    guess: guess.map(drawn),
+                    ..Marks::default()
+                });
+            });
+        }
+    }
+
+    /// Where the walk stands, shortly.
+    fn place_in_words(self, of: &str, steps: usize) -> Signal<String> {
+        let of = of.to_owned();
+        Signal::derive(move || {
+            if self.is_single {
+                let part = if told(self.guess.get()) { self.stepper.reached() } else { 1 };
+                return PARTS[part.min(PARTS.len() - 1)].to_owned();
+            }
+            let reached = self.reached();
+            let value =
+                self.path.good.with(|path| path.as_ref().and_then(|path| path.values.get(reached).copied()));
+            format!("step {reached} of {steps} · {of} = {}", number(value.unwrap_or(f64::NAN)))
+        })
+    }
+
+    /// The step that comes next, in its three parts; at the end, how it ended.
+    fn in_words(self, of: &str) -> Signal<String> {
+        let of = of.to_owned();
+        Signal::derive(move || {
+            let at = if self.is_single { 0 } else { self.reached() };
+            let rate = show::param(&self.rate.spec(), self.rate.get());
+            let is_told = told(self.guess.get());
+            let part = if self.is_single { self.stepper.reached() } else { PARTS.len() - 1 };
+            self.path
+                .good
+                .with(|path| {
+                    let path = path.as_ref()?;
+                    let (place, gradient) = (*path.points.get(at)?, *path.gradients.get(at)?);
+                    let name = nabla(&of);
+                    let Some(step) = path.step(at) else {
+                        return Some(path.ended.clone().unwrap_or_else(|| {
+                            format!("The walk ends at {}, where {name} = {}.", pair(place), pair(gradient))
+                        }));
+                    };
+                    if !is_told {
+                        return Some(format!(
+                            "At {} the gradient is {name} = {}. Guess first; then see.",
+                            pair(place),
+                            pair(gradient)
+                        ));
+                    }
+                    let mut words = format!("Gradient: at {}, {name} = {}.", pair(place), pair(gradient));
+                    if part > 1 {
+                        words += &format!(" Scale: times −{rate} it is the step {}.", pair(step));
+                    }
+                    if part > 2 {
+                        let (next, before, after) =
+                            (path.points[at + 1], path.values.get(at)?, path.values.get(at + 1)?);
+                        words += &format!(
+                            " Move: it leads to {}, and {of} goes from {} to {}.",
+                            pair(next),
+                            number(*before),
+                            number(*after)
+                        );
+                    }
+                    Some(words)
+                })
+                .unwrap_or_default()
+        })
+    }
+
+    /// The loss curve on a stage of its own.
+    fn loss(self, of: &str, steps: usize) -> AnyView {
+        let of = of.to_owned();
+        let loss = Memo::new(move |_| {
+            self.path.good.with(|path| {
+                let values = path.as_ref().map(|path| path.values.clone()).unwrap_or_default();
+                Loss::new(values, steps, ["step", &of])
+            })
+        });
+        let theme = chart_theme();
+        let stage = Stage::new();
+        stage.base(move |size| loss.with(|loss| loss.base(&loss.frame(size), &theme.get())));
+        stage.overlay(move |size| {
+            let reached = self.reached();
+            loss.with(|loss| loss.overlay(&loss.frame(size), &theme.get(), reached))
+        });
+        stage.view(|_| LOSS, ().into_any())
+    }
+}

@@ -1,0 +1,188 @@
+//! A landscape's two views, the map and the ground in space, with the same marks on both.
+
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::prelude::*;
+
+use super::handle::{capture, way_of_key};
+use super::parts::Held;
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::store::Store;
+use crate::chart::{Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
+use crate::kernel::message::{Answer, Query};
+
+/// Places along the longer side of the grid that a landscape is sampled on.
+const SIDE: f64 = 97.0;
+
+/// The surface as it stands at first: from the south-west, a little from above.
+const YAW: f64 = -0.62;
+const PITCH: f64 = 0.62;
+
+/// How far a pixel of dragging and a press of a key turn it, in radians.
+const TURN_OF_PIXEL: f64 = 0.01;
+const TURN_OF_KEY: f64 = 0.12;
+
+/// The surface's height for its width.
+const SURFACE: f64 = 0.52;
+
+/// The map's height for its width where the surface stands below it.
+const MAP_ABOVE: f64 = 0.66;
+
+/// A landscape of the learner's, sampled.
+#[derive(Clone, Copy)]
+pub struct Ground {
+    /// The map and the surface, ready to be drawn.
+    pub charts: Held<(Contour, Surface)>,
+    /// The range of the first number.
+    pub x: [f64; 2],
+    /// The range of the second.
+    pub y: [f64; 2],
+    theme: Memo<Theme>,
+}
+
+impl Ground {
+    /// The landscape of `of` over two ranges, with names for the axes.
+    pub fn new(store: Store, of: &str, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
+        let size = size(x, y);
+        let query = Query::Grid { of: of.to_owned(), x, y, size };
+        let charts = Held::new(store.ask(query), move |answer| match answer {
+            Answer::Grid { z } => {
+                let grid = Grid::new(x, y, size.map(|side| side as usize), z)?;
+                let names = [names[0].as_str(), names[1].as_str()];
+                Some((Contour::new(grid.clone(), names), Surface::new(grid, names)))
+            }
+            _ => None,
+        });
+        Ground { charts, x, y, theme: chart_theme() }
+    }
+
+    /// How long slopes are drawn on it: one rule for every place.
+    pub fn arrow_scale(self) -> f64 {
+        let span = (self.x[1] - self.x[0]).min(self.y[1] - self.y[0]).abs();
+        let steepness =
+            self.charts.good.with(|charts| charts.as_ref().map_or(0.0, |(map, _)| map.grid().steepness()));
+        arrow_scale(steepness, span)
+    }
+
+    /// The map on a stage; `marks` stand on it, `over` lies on it and takes the pointer.
+    pub fn map(
+        self,
+        stage: Stage,
+        is_alone: bool,
+        marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static,
+        over: AnyView,
+    ) -> AnyView {
+        stage.base(move |size| {
+            let theme = self.theme.get();
+            self.charts.good.with(|charts| match charts {
+                Some((map, _)) => map.base(&map.frame(size), &theme),
+                None => Picture::default(),
+            })
+        });
+        stage.overlay(move |size| {
+            let theme = self.theme.get();
+            let drawn = std::cell::RefCell::new(Picture::default());
+            marks(&|marks| {
+                self.charts.good.with(|charts| {
+                    if let Some((map, _)) = charts {
+                        *drawn.borrow_mut() = map.overlay(&map.frame(size), &theme, marks);
+                    }
+                });
+            });
+            drawn.into_inner()
+        });
+        let height = move |width: f64| {
+            let natural = Contour::height_for(self.x, self.y, width);
+            if is_alone { natural } else { natural.min(width * MAP_ABOVE) }
+        };
+        stage.view(height, over)
+    }
+
+    /// The map's layout on its stage.
+    pub fn frame(self, stage: Stage) -> Memo<Option<Frame>> {
+        Memo::new(move |_| {
+            let size = stage.size.get();
+            (size[0] > 0.0).then(|| Contour::frame_of(self.x, self.y, size))
+        })
+    }
+
+    /// The surface, which can be turned by dragging and with the arrow keys.
+    pub fn surface(self, marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static) -> AnyView {
+        let stage = Stage::new();
+        let view = RwSignal::new(Projection::new(YAW, PITCH));
+        stage.base(move |size| {
+            let (theme, projection) = (self.theme.get(), view.get());
+            self.charts.good.with(|charts| match charts {
+                Some((_, surface)) => surface.base(&surface.frame(size, projection), &theme),
+                None => Picture::default(),
+            })
+        });
+        stage.overlay(move |size| {
+            let (theme, projection) = (self.theme.get(), view.get());
+            let drawn = std::cell::RefCell::new(Picture::default());
+            marks(&|marks| {
+                self.charts.good.with(|charts| {
+                    if let Some((_, surface)) = charts {
+                        *drawn.borrow_mut() =
+                            surface.overlay(&surface.frame(size, projection), &theme, marks);
+                    }
+                });
+            });
+            drawn.into_inner()
+        });
+        stage.view(|width| (width * SURFACE).clamp(170.0, 380.0), turning(view))
+    }
+}
+
+/// As many places as the longer side gets, and a share of them for the other, so that cells are square.
+fn size(x: [f64; 2], y: [f64; 2]) -> [u32; 2] {
+    let (wide, high) = ((x[1] - x[0]).abs(), (y[1] - y[0]).abs());
+    let longer = wide.max(high);
+    [wide, high].map(|side| (SIDE * (side / longer).max(0.5)).round() as u32)
+}
+
+/// Lies over a surface and turns it.
+fn turning(view: RwSignal<Projection>) -> AnyView {
+    let began = StoredValue::new(None::<([f64; 2], Projection)>);
+    let pointer = |event: &PointerEvent| [f64::from(event.client_x()), f64::from(event.client_y())];
+    let down = move |event: PointerEvent| {
+        if event.button() == 0 {
+            capture(&event);
+            began.set_value(Some((pointer(&event), view.get_untracked())));
+        }
+    };
+    let slide = move |event: PointerEvent| {
+        if let Some((from, start)) = began.get_value() {
+            let now = pointer(&event);
+            view.set(start.turned((now[0] - from[0]) * TURN_OF_PIXEL, (now[1] - from[1]) * TURN_OF_PIXEL));
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        if let Some([right, up]) = way_of_key(&event.key()) {
+            event.prevent_default();
+            view.update(|view| *view = view.turned(right * TURN_OF_KEY, up * TURN_OF_KEY));
+        }
+    };
+    let degrees = move || {
+        let turn = view.get().angles()[0].to_degrees().round();
+        if turn > 180.0 { turn - 360.0 } else { turn }
+    };
+    view! {
+        <div
+            class="stage__turn"
+            role="slider"
+            tabindex="0"
+            aria-label="Turn the landscape"
+            aria-valuemin="-180"
+            aria-valuemax="180"
+            aria-valuenow=degrees
+            aria-valuetext=move || format!("turned by {} degrees", degrees())
+            title="Drag, or use the arrow keys, to turn the landscape"
+            on:pointerdown=down
+            on:pointermove=slide
+            on:pointerup=move |_| began.set_value(None)
+            on:pointercancel=move |_| began.set_value(None)
+            on:keydown=keys
+        ></div>
+    }
+    .into_any()
+}

@@ -1,0 +1,201 @@
+//! f(x, y) as a map and as ground in space: one point on both, its slopes and its gradient.
+
+use leptos::prelude::*;
+
+use super::ground::Ground;
+use super::handle::{Handle, press_layer};
+use super::parts::{self, Held, axis, nabla, number, pair};
+use crate::app::canvas::Stage;
+use crate::app::store::{Guess, ParamHandle, Store};
+use crate::chart::{self, Frame, Marks, arrow_scale_words};
+use crate::kernel::message::{Answer, Query};
+use crate::lesson::show;
+use crate::lesson::spec::Figure;
+
+/// The height and the gradient where the learner stands.
+type Here = Held<(f64, [f64; 2])>;
+
+/// Builds the figure.
+pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
+    let [x, y] = parts::params(store, &figure, "at")[..] else { return ().into_any() };
+    let point = [x, y];
+    let of = figure.text("of").to_owned();
+    let names = point.map(|param| param.spec().name);
+    let ground = Ground::new(store, &of, [axis(&figure, "x", x), axis(&figure, "y", y)], names.clone());
+    let here =
+        Held::new(store.ask(Query::Point { of: of.clone(), at: names.to_vec() }), |answer| match answer {
+            Answer::Point { value, gradient, .. } => Some((value, [*gradient.first()?, *gradient.get(1)?])),
+            _ => None,
+        });
+    let guess = Signal::derive(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
+    let shown = Shown { gradient: figure.flag("gradient"), components: figure.flag("components") };
+    let is_held = RwSignal::new(false);
+    let scale = Memo::new(move |_| ground.arrow_scale());
+    let labels = [nabla(&of), format!("∂{of}/∂{}", names[0]), format!("∂{of}/∂{}", names[1])];
+    let marks = move |draw: &dyn Fn(&Marks<'_>)| {
+        let slopes =
+            here.good.get().map(|(_, gradient)| gradient).filter(|part| part.iter().all(|d| d.is_finite()));
+        let guess = guess.get();
+        draw(&Marks {
+            point: Some(point.map(ParamHandle::get)),
+            is_held: is_held.get(),
+            gradient: slopes.filter(|_| shown.gradient && told(guess)),
+            components: slopes.filter(|_| shown.components),
+            scale: scale.get(),
+            gradient_name: &labels[0],
+            component_names: [&labels[1], &labels[2]],
+            guess: guess.map(drawn),
+            ..Marks::default()
+        });
+    };
+    let views = figure.texts("views");
+    let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
+    let stage = Stage::new();
+    let frame = ground.frame(stage);
+    let words = words(&of, point, here, shown, guess);
+    let over = (
+        press_layer(dragging(point, frame)),
+        handle("the point", point, frame, words, is_held),
+        guess_handle(guess, point, frame, scale),
+    );
+    let map = has("contour").then(|| ground.map(stage, !has("surface"), marks.clone(), over.into_any()));
+    let surface = has("surface").then(|| ground.surface(marks));
+    let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| here.problem.get()));
+    let rule = (shown.gradient || shown.components)
+        .then(|| view! { <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p> });
+    view! {
+        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
+            {map} {surface} {parts::mistake(problem)}
+        </div>
+        <p class="figure__now">{words}</p>
+        {rule}
+        {parts::controls(store, &figure)}
+    }
+    .into_any()
+}
+
+#[derive(Clone, Copy)]
+struct Shown {
+    gradient: bool,
+    components: bool,
+}
+
+/// Whether what a guess asks for may be seen.
+pub fn told(guess: Option<Guess>) -> bool {
+    guess.is_none_or(|guess| guess.truth.get().is_some())
+}
+
+/// A guess as the chart draws it.
+pub fn drawn(guess: Guess) -> chart::Guess {
+    chart::Guess { arrow: guess.arrow, tip: guess.tip.get(), truth: guess.truth.get() }
+}
+
+fn words(
+    of: &str,
+    point: [ParamHandle; 2],
+    here: Here,
+    shown: Shown,
+    guess: Signal<Option<Guess>>,
+) -> Signal<String> {
+    let (of, names) = (of.to_owned(), point.map(|param| param.spec().name));
+    Signal::derive(move || {
+        let at = point.map(|param| show::param(&param.spec(), param.get()));
+        let (value, gradient) = here.good.get().unwrap_or((f64::NAN, [f64::NAN; 2]));
+        let mut words =
+            format!("{} = {}, {} = {}, {of} = {}", names[0], at[0], names[1], at[1], number(value));
+        if shown.components {
+            words += &format!(", slopes {} and {}", number(gradient[0]), number(gradient[1]));
+        } else if shown.gradient && told(guess.get()) {
+            words += &format!(", gradient {}", pair(gradient));
+        }
+        words
+    })
+}
+
+/// Moves a pair of parameters to a place of the screen.
+pub fn dragging(point: [ParamHandle; 2], frame: Memo<Option<Frame>>) -> Callback<[f64; 2]> {
+    Callback::new(move |place: [f64; 2]| {
+        if let Some(frame) = frame.get_untracked() {
+            let [x, y] = frame.data_from_screen(place);
+            point[0].set_fine(x);
+            point[1].set_fine(y);
+        }
+    })
+}
+
+/// The handle of a point on the map.
+pub fn handle(
+    what: &str,
+    point: [ParamHandle; 2],
+    frame: Memo<Option<Frame>>,
+    words: Signal<String>,
+    is_held: RwSignal<bool>,
+) -> AnyView {
+    let spec = point[0].spec();
+    let step = Callback::new(move |(way, is_far): ([f64; 2], bool)| {
+        for (param, way) in point.into_iter().zip(way) {
+            if way != 0.0 {
+                param.set(param.get_untracked() + way * param.spec().step * if is_far { 10.0 } else { 1.0 });
+            }
+        }
+    });
+    Handle {
+        label: format!("Move {what} on the map"),
+        at: Signal::derive(move || Some(frame.get()?.screen_from_data(point.map(ParamHandle::get)))),
+        words,
+        value: Signal::derive(move || point[0].get()),
+        range: [spec.min, spec.max],
+        drag: dragging(point, frame),
+        step,
+        is_held,
+    }
+    .view()
+}
+
+/// The handle of a guess, while it is being made.
+pub fn guess_handle(
+    guess: Signal<Option<Guess>>,
+    point: [ParamHandle; 2],
+    frame: Memo<Option<Frame>>,
+    scale: Memo<f64>,
+) -> AnyView {
+    let open = Memo::new(move |_| guess.get().is_some_and(|guess| guess.truth.get().is_none()));
+    let handle = move || {
+        let guess = guess.get().filter(|_| open.get())?;
+        // An arrow's tip stands away from the point, as much shorter as the arrows are drawn.
+        let place_of = move |tip: [f64; 2]| match guess.arrow {
+            true => [0, 1].map(|axis| point[axis].get() + tip[axis] * scale.get()),
+            false => tip,
+        };
+        let tip_of = move |place: [f64; 2]| match guess.arrow {
+            true => [0, 1].map(|axis| (place[axis] - point[axis].get_untracked()) / scale.get_untracked()),
+            false => place,
+        };
+        let drag = Callback::new(move |place: [f64; 2]| {
+            if let Some(frame) = frame.get_untracked() {
+                guess.tip.set(tip_of(frame.data_from_screen(place)));
+            }
+        });
+        let step = Callback::new(move |(way, is_far): ([f64; 2], bool)| {
+            let size = if is_far { 10.0 } else { 1.0 };
+            guess.tip.update(|tip| {
+                for (axis, param) in point.iter().enumerate() {
+                    tip[axis] += way[axis] * size * param.spec().step;
+                }
+            });
+        });
+        let spec = point[0].spec();
+        let handle = Handle {
+            label: "Your guess on the map".to_owned(),
+            at: Signal::derive(move || Some(frame.get()?.screen_from_data(place_of(guess.tip.get())))),
+            words: Signal::derive(move || pair(guess.tip.get())),
+            value: Signal::derive(move || guess.tip.get()[0]),
+            range: [spec.min - spec.max, spec.max - spec.min],
+            drag,
+            step,
+            is_held: RwSignal::new(false),
+        };
+        Some(handle.view())
+    };
+    handle.into_any()
+}

@@ -1,0 +1,99 @@
+//! What several figures have: settings read into ranges and parameters, sliders, words in place of a picture.
+
+use leptos::prelude::*;
+
+use crate::app::number::ParamSlider;
+use crate::app::store::{Answered, ParamHandle, Store};
+use crate::kernel::message::{Answer, Problem};
+use crate::lesson::show;
+use crate::lesson::spec::Figure;
+
+/// The parameters that a setting names; the compiler has seen to it that there are as many as the figure needs.
+pub fn params(store: Store, figure: &Figure, setting: &str) -> Vec<ParamHandle> {
+    figure.texts(setting).iter().filter_map(|name| store.param(name)).collect()
+}
+
+/// The range of an axis: as set, else the parameter's.
+pub fn axis(figure: &Figure, setting: &str, param: ParamHandle) -> [f64; 2] {
+    match figure.numbers(setting) {
+        [from, to] => [*from, *to],
+        _ => {
+            let spec = param.spec();
+            [spec.min, spec.max]
+        }
+    }
+}
+
+/// The sliders under a figure.
+pub fn controls(store: Store, figure: &Figure) -> AnyView {
+    let sliders: Vec<_> =
+        figure.controls.iter().map(|param| view! { <ParamSlider store param=*param/> }).collect();
+    (!sliders.is_empty()).then(|| view! { <div class="figure__controls">{sliders}</div> }).into_any()
+}
+
+/// The last good answer, and what is wrong now, if anything: a mistake dims the picture and does not take it away.
+pub struct Held<T: Send + Sync + 'static> {
+    /// The last good answer.
+    pub good: RwSignal<Option<T>>,
+    /// Why there is none for the code as it is now.
+    pub problem: RwSignal<Option<Problem>>,
+}
+
+// Handles are copied, whatever they hold.
+impl<T: Send + Sync + 'static> Clone for Held<T> {
+    fn clone(&self) -> Held<T> {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Held<T> {}
+
+impl<T: Send + Sync + 'static> Held<T> {
+    /// Holds what `take` makes of each answer.
+    pub fn new(answered: Signal<Answered>, take: impl Fn(Answer) -> Option<T> + 'static) -> Held<T> {
+        let held = Held { good: RwSignal::new(None), problem: RwSignal::new(None) };
+        Effect::new(move || match answered.get() {
+            None => {}
+            Some(Ok(answer)) => {
+                if let Some(taken) = take(answer) {
+                    held.good.set(Some(taken));
+                }
+                if held.problem.with_untracked(Option::is_some) {
+                    held.problem.set(None);
+                }
+            }
+            Some(Err(problem)) => held.problem.set(Some(problem)),
+        });
+        held
+    }
+}
+
+/// Words over a figure whose code has a mistake.
+pub fn mistake(problem: Signal<Option<Problem>>) -> AnyView {
+    let words = move || {
+        problem.get().map(|problem| {
+            view! {
+                <div class="figure__problem" role="status">
+                    <p class="figure__message">{problem.message}</p>
+                    {problem.hint.map(|hint| view! { <p>{hint}</p> })}
+                </div>
+            }
+        })
+    };
+    words.into_any()
+}
+
+/// A number for reading.
+pub fn number(value: f64) -> String {
+    show::number(value, None)
+}
+
+/// Two numbers for reading, as a place or a vector.
+pub fn pair([x, y]: [f64; 2]) -> String {
+    format!("({}, {})", show::number(x, Some(2)), show::number(y, Some(2)))
+}
+
+/// The name of a function's derivative or gradient in a figure.
+pub fn nabla(of: &str) -> String {
+    format!("∇{of}")
+}

@@ -1,0 +1,156 @@
+//! Going through a run step by step: forwards, backwards, by itself, and to any place at once.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::app::browser::wants_less_motion;
+
+/// How long a step is shown when a run plays.
+const BEAT: Duration = Duration::from_millis(120);
+
+/// How long the end is shown before a run that plays for ever begins again, in beats.
+const REST: u32 = 16;
+
+/// Where a run stands.
+#[derive(Clone, Copy)]
+pub struct Stepper {
+    /// How many steps the run has.
+    pub steps: Signal<usize>,
+    /// Whether it plays.
+    pub is_playing: RwSignal<bool>,
+    wanted: RwSignal<usize>,
+    /// Whether it begins again at its end.
+    is_endless: bool,
+}
+
+impl Stepper {
+    /// A run at its end, where all of it can be seen; one that is `endless` plays from its beginning, unless the
+    /// learner wants less motion.
+    pub fn new(steps: Signal<usize>, is_endless: bool) -> Stepper {
+        let plays = is_endless && !wants_less_motion();
+        let wanted = RwSignal::new(if plays { 0 } else { usize::MAX });
+        let stepper = Stepper { steps, is_playing: RwSignal::new(plays), wanted, is_endless };
+        stepper.beat();
+        stepper
+    }
+
+    /// The step that the run stands at.
+    pub fn reached(self) -> usize {
+        self.wanted.get().min(self.steps.get())
+    }
+
+    /// Goes to a step, and stops there.
+    pub fn go_to(self, step: usize) {
+        self.is_playing.set(false);
+        self.wanted.set(step);
+    }
+
+    /// One step forwards; from the end, to the first.
+    pub fn step(self) {
+        let (reached, steps) = (untrack(|| self.reached()), self.steps.get_untracked());
+        self.go_to(if reached >= steps { 1.min(steps) } else { reached + 1 });
+    }
+
+    /// One step backwards.
+    pub fn back(self) {
+        self.go_to(untrack(|| self.reached()).saturating_sub(1));
+    }
+
+    /// Plays on, from the beginning if it is at its end; or pauses.
+    pub fn toggle(self) {
+        let is_at_end = untrack(|| self.reached()) >= self.steps.get_untracked();
+        if !self.is_playing.get_untracked() && is_at_end {
+            self.wanted.set(0);
+        }
+        self.is_playing.update(|is_playing| *is_playing = !*is_playing);
+    }
+
+    /// Moves on with each beat while it plays.
+    fn beat(self) {
+        let rest = StoredValue::new(0);
+        Effect::new(move || {
+            if !self.is_playing.get() {
+                return;
+            }
+            let tick = move || {
+                let Some(reached) = self.wanted.try_get_untracked() else { return };
+                let steps = self.steps.get_untracked();
+                if document().hidden() {
+                } else if reached < steps {
+                    self.wanted.set(reached + 1);
+                } else if !self.is_endless {
+                    self.is_playing.set(false);
+                } else if rest.get_value() >= REST {
+                    rest.set_value(0);
+                    self.wanted.set(0);
+                } else {
+                    rest.update_value(|beats| *beats += 1);
+                }
+            };
+            // A browser without timers leaves the run to be stepped by hand.
+            if let Ok(timer) = set_interval_with_handle(tick, BEAT) {
+                on_cleanup(move || timer.clear());
+            }
+        });
+    }
+
+    /// The buttons and the line to go along; `place` says where the run stands, `is_locked` that it must wait.
+    pub fn view(self, place: Signal<String>, is_locked: Signal<bool>) -> AnyView {
+        let at = move || self.reached();
+        let move_to = move |event| {
+            if let Ok(step) = event_target_value(&event).parse::<usize>() {
+                self.go_to(step);
+            }
+        };
+        view! {
+            <div class="stepper" role="group" aria-label="Walk">
+                <button
+                    class="button button--primary"
+                    type="button"
+                    disabled=move || is_locked.get()
+                    on:click=move |_| self.step()
+                >
+                    "Step"
+                </button>
+                <button
+                    class="button stepper__play"
+                    type="button"
+                    disabled=move || is_locked.get()
+                    on:click=move |_| self.toggle()
+                >
+                    {move || if self.is_playing.get() { "Pause" } else { "Play" }}
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    disabled=move || is_locked.get() || at() == 0
+                    on:click=move |_| self.back()
+                >
+                    "Back"
+                </button>
+                <button
+                    class="button"
+                    type="button"
+                    disabled=move || is_locked.get() || at() == 0
+                    on:click=move |_| self.go_to(0)
+                >
+                    "Reset"
+                </button>
+                <span class="stepper__place">{place}</span>
+                <input
+                    class="stepper__scrub"
+                    type="range"
+                    aria-label="Step"
+                    min="0"
+                    max=move || self.steps.get()
+                    step="1"
+                    prop:value=move || at().to_string()
+                    disabled=move || is_locked.get()
+                    on:input=move_to
+                />
+            </div>
+        }
+        .into_any()
+    }
+}
