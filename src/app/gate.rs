@@ -267,7 +267,8 @@ impl Guessing {
             (Guessing::Figure { guess, figure, .. }, _) => {
                 let words = move || {
                     let [x, y] = guess.tip.get().map(|part| show::number(part, Some(2)));
-                    format!("Your guess: ({x}, {y}), the dashed mark in the figure.")
+                    let mark = if guess.arrow { "the dashed arrow" } else { "the ring" };
+                    format!("Your guess: ({x}, {y}), {mark} on the map.")
                 };
                 view! { <p class="gate__guess" data-guess-on=figure>{words}</p> }.into_any()
             }

@@ -28,8 +28,11 @@ pub fn clipped(points: impl IntoIterator<Item = Point>, rect: &Rect) -> Vec<Vec<
     parts
 }
 
-/// The part of a segment that lies in `rect` (Liang and Barsky 1984).
+/// The part of a segment that lies in `rect` (Liang and Barsky 1984); none if an end is no place.
 pub fn cut(from: Point, to: Point, rect: &Rect) -> Option<[Point; 2]> {
+    if !from.iter().chain(&to).all(|value| value.is_finite()) {
+        return None;
+    }
     let mut span = [0.0, 1.0];
     for axis in 0..2 {
         let run = to[axis] - from[axis];

@@ -5,7 +5,7 @@ use super::marks::Painter;
 use super::{Frame, Grid, Isoline, Marks, Picture, Ramp, Raster, Rect, Stroke, Theme, isolines};
 
 /// About how many lines of equal height a map has.
-const LINES: usize = 14;
+const LINES: usize = 18;
 
 /// Maps no longer than this many times their width keep one scale for both axes, so that angles are true.
 const TRUE_ANGLES: f64 = 3.0;

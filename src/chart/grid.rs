@@ -98,7 +98,7 @@ impl Grid {
         below + (above - below) * v
     }
 
-    /// How steep the landscape is almost everywhere: nine tenths of it are no steeper. 0 without finite heights.
+    /// How steep the landscape commonly is: half of it is no steeper. 0 without finite heights.
     pub fn steepness(&self) -> f64 {
         let [columns, rows] = self.size;
         let step =
@@ -114,7 +114,7 @@ impl Grid {
         if all.is_empty() {
             return 0.0;
         }
-        let most = all.len() * 9 / 10;
+        let most = all.len() / 2;
         *all.select_nth_unstable_by(most, f64::total_cmp).1
     }
 }

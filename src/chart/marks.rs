@@ -56,11 +56,11 @@ pub struct Guess {
 ///
 /// ```
 /// # use fluxion::chart::{arrow_scale, arrow_scale_words};
-/// assert_eq!([2.0, 4.0, 9.0].map(|steepness| arrow_scale(steepness, 6.0)), [1.0, 0.5, 0.2]);
+/// assert_eq!([3.0, 6.0, 15.0].map(|steepness| arrow_scale(steepness, 6.0)), [1.0, 0.5, 0.2]);
 /// assert_eq!(arrow_scale_words(0.2), "Slopes are drawn at 1/5 of their length.");
 /// ```
 pub fn arrow_scale(steepness: f64, span: f64) -> f64 {
-    let most = 0.42 * span;
+    let most = 0.6 * span;
     let mut scale = 1.0;
     for shrink in [2.0, 2.5, 2.0].into_iter().cycle().take(60) {
         // Gentle ground gets longer arrows only as far as the map's own units.
@@ -194,7 +194,7 @@ impl Painter<'_> {
     fn arrow(&mut self, from: [f64; 2], to: [f64; 2], color: Color, width: f64, name: &str) {
         let (from, to) = ((self.screen)(from), (self.screen)(to));
         let length = (to[0] - from[0]).hypot(to[1] - from[1]);
-        let Some([start, end]) = super::clip::cut(from, to, &self.rect).filter(|_| length.is_finite()) else {
+        let Some([start, end]) = super::clip::cut(from, to, &self.rect).filter(|_| length > 0.5) else {
             return;
         };
         let is_whole = end == to;
@@ -212,7 +212,9 @@ impl Painter<'_> {
                 vec![end, [back[0] + side[0], back[1] + side[1]], [back[0] - side[0], back[1] - side[1]]];
             self.picture.area(corners, color);
         }
-        let at = [end[0] + along[0] * 13.0, end[1] + along[1] * 13.0];
+        // A wide name stands further out sideways than a flat one does upwards.
+        let out = 11.0 + along[0].abs() * name.chars().count() as f64 * 3.0;
+        let at = [end[0] + along[0] * out, end[1] + along[1] * out];
         if !name.is_empty() && length > 24.0 && self.rect.contains(at, -6.0) {
             let halo = Some(self.theme.paper.fade(0.8));
             let words =

@@ -12,7 +12,7 @@ const MESH: usize = 36;
 const HIGH: f64 = 0.5;
 
 /// Room for the axes' names around the block.
-const MARGIN: f64 = 22.0;
+const MARGIN: f64 = 14.0;
 
 /// Cells reach over their neighbours' rims by so much, or paper would shine through between them.
 const OVERLAP: f64 = 0.45;
@@ -151,7 +151,7 @@ impl Surface {
                 let at = row * across + column;
                 let corners = [places[at], places[at + 1], places[at + across + 1], places[at + across]];
                 if corners.iter().all(|(_, t)| t.is_finite()) {
-                    picture.area(widened(corners.map(|(at, _)| at)), shaded(&corners, &ramp, theme));
+                    picture.area(widened(corners.map(|(at, _)| at)), shaded(&corners, &ramp));
                 }
             }
         }
@@ -164,7 +164,7 @@ impl Surface {
         let near = |away: bool, side: f64| if away { -side } else { side };
         let out = 1.12;
         let (near_y, near_x) = (near(y_away, b) * out, near(x_away, a) * out);
-        let ends = |[from, to]: [f64; 2]| [from, to].map(|end| label(end, (to - from).abs() / 20.0));
+        let ends = |[from, to]: [f64; 2]| [from, to].map(|end| label(end, (to - from).abs() / 10.0));
         let mut word = |text: &str, place: [f64; 2]| {
             let at = frame.screen([place[0], place[1], -HIGH]);
             picture.text(Words {
@@ -177,10 +177,10 @@ impl Surface {
                 halo: None,
             });
         };
-        for (part, text) in [-0.9, 0.9].into_iter().zip(ends(self.grid.x())) {
+        for (part, text) in [-0.74, 0.74].into_iter().zip(ends(self.grid.x())) {
             word(&text, [part * a, near_y]);
         }
-        for (part, text) in [-0.9, 0.9].into_iter().zip(ends(self.grid.y())) {
+        for (part, text) in [-0.74, 0.74].into_iter().zip(ends(self.grid.y())) {
             word(&text, [near_x, part * b]);
         }
         word(&self.names[0], [0.0, near_y]);
@@ -205,12 +205,13 @@ fn widened(corners: [Point; 4]) -> Vec<Point> {
 }
 
 /// A cell's colour: by its height, lighter where it faces the light from the upper left.
-fn shaded(corners: &[(Point, f64); 4], ramp: &Ramp, theme: &Theme) -> Color {
+fn shaded(corners: &[(Point, f64); 4], ramp: &Ramp) -> Color {
     let height = corners.iter().map(|(_, t)| t).sum::<f64>() / 4.0;
     let (rise_x, rise_y) = (corners[1].1 - corners[0].1, corners[3].1 - corners[0].1);
     // One cell seldom rises by more than a twelfth of the whole height.
-    let light = ((rise_x - 0.6 * rise_y) * 12.0).clamp(-1.0, 1.0) * 0.12;
+    let light = ((rise_x - 0.6 * rise_y) * 12.0).clamp(-1.0, 1.0);
+    let light = light * if light > 0.0 { 0.08 } else { 0.2 };
     let color = ramp.color(height);
-    let target = if (light > 0.0) != theme.dark { Color::rgb(255, 255, 255) } else { Color::rgb(0, 0, 0) };
+    let target = if light > 0.0 { Color::rgb(255, 255, 255) } else { Color::rgb(0, 0, 0) };
     target.over(color, light.abs())
 }

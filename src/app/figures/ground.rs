@@ -15,17 +15,17 @@ const SIDE: f64 = 97.0;
 
 /// The surface as it stands at first: from the south-west, a little from above.
 const YAW: f64 = -0.62;
-const PITCH: f64 = 0.62;
+const PITCH: f64 = 0.72;
 
 /// How far a pixel of dragging and a press of a key turn it, in radians.
 const TURN_OF_PIXEL: f64 = 0.01;
 const TURN_OF_KEY: f64 = 0.12;
 
 /// The surface's height for its width.
-const SURFACE: f64 = 0.52;
+const SURFACE: f64 = 0.48;
 
 /// The map's height for its width where the surface stands below it.
-const MAP_ABOVE: f64 = 0.66;
+const MAP_ABOVE: f64 = 0.58;
 
 /// A landscape of the learner's, sampled.
 #[derive(Clone, Copy)]
