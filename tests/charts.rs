@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use fluxion::chart::{
-    Contour, Curve, CurvePoint, Grid, Guess, Loss, Mark, Marks, Picture, Point, Projection, Ruler, SUBPIXELS,
-    Sharp, Surface, Theme, Walk,
+    Anchor, Contour, Curve, CurvePoint, Frame, Grid, Guess, Loss, Mark, Marks, Picture, Point, Projection,
+    Ramp, Raster, Rect, Ruler, SUBPIXELS, Scale, Sharp, Surface, Theme, Walk, arrow_scale, isolines,
 };
 use plotters::prelude::SVGBackend;
 
@@ -65,6 +65,10 @@ fn svg(size: [f64; 2], theme: &Theme, pictures: &[Picture]) -> String {
             picture.draw(&mut backend).expect("a string takes everything");
         }
     }
+    // Shown at its size in CSS pixels.
+    let [inner, outer] =
+        [whole.map(f64::from), size].map(|[wide, high]| format!("width=\"{wide}\" height=\"{high}\""));
+    text = text.replacen(&inner, &outer, 1);
     text.push_str(&ground(pictures));
     text
 }
@@ -144,6 +148,56 @@ fn a_loss_curve() {
     check("loss", [480.0, 132.0], |theme| vec![loss.base(&frame, theme), loss.overlay(&frame, theme, 12)]);
 }
 
+#[test]
+fn a_walk_that_runs_away() {
+    let loss = Loss::new((0..=30).map(|step| 4.0 * 2.4f64.powi(step)).collect(), 40, ["step", "bowl"]);
+    let frame = loss.frame([320.0, 132.0]);
+    check("loss-runaway", [320.0, 132.0], |theme| {
+        vec![loss.base(&frame, theme), loss.overlay(&frame, theme, 12)]
+    });
+}
+
+#[test]
+fn a_small_map_with_a_guess_and_an_arrow_that_leaves_it() {
+    let map = Contour::new(landscape([31, 21]), ["x", "y"]);
+    let frame = map.frame([300.0, 200.0]);
+    let marks = Marks {
+        point: Some([2.2, -1.2]),
+        components: Some([1.3, 0.9]),
+        component_names: ["∂f/∂x", "∂f/∂y"],
+        scale: 1.0,
+        guess: Some(Guess { arrow: true, tip: [-1.0, 0.7], truth: None }),
+        ..Marks::default()
+    };
+    check("map-small", [300.0, 200.0], |theme| {
+        vec![map.base(&frame, theme), map.overlay(&frame, theme, &marks)]
+    });
+}
+
+#[test]
+fn a_dome_with_nothing_around_it() {
+    let dome = |x: f64, y: f64| (2.0 - x * x - y * y).sqrt();
+    let grid = Grid::sample([-2.0, 2.0], [-2.0, 2.0], [25, 25], dome);
+    let (map, surface) = (Contour::new(grid.clone(), ["x", "y"]), Surface::new(grid, ["x", "y"]));
+    let (flat, turned) =
+        (map.frame([300.0, 300.0]), surface.frame([300.0, 260.0], Projection::new(2.5, 0.4)));
+    check("map-gaps", [300.0, 300.0], |theme| vec![map.base(&flat, theme)]);
+    check("surface-gaps", [300.0, 260.0], |theme| vec![surface.base(&turned, theme)]);
+}
+
+#[test]
+fn a_curve_with_a_pole_and_one_without_numbers() {
+    let x = |i: usize| -3.0 + 6.0 * i as f64 / 120.0;
+    let pole = (0..=120).map(|i| 1.0 / x(i)).collect();
+    let pole = Curve::new([-3.0, 3.0], pole, vec![], ["x", "f"], None);
+    let nothing =
+        Curve::new([-3.0, 3.0], vec![f64::NAN; 121], vec![f64::INFINITY; 121], ["x", "f"], Some("f′"));
+    for (name, curve) in [("curve-pole", pole), ("curve-nothing", nothing)] {
+        let frames = curve.frames([320.0, 220.0]);
+        check(name, [320.0, 220.0], |theme| vec![curve.base(&frames, theme)]);
+    }
+}
+
 /// The places that a mark is made of.
 fn places(mark: &Mark) -> Vec<Point> {
     match mark {
@@ -152,16 +206,30 @@ fn places(mark: &Mark) -> Vec<Point> {
     }
 }
 
+/// Everything lies on the canvas, and can be read.
 #[track_caller]
 fn holds(what: &str, [width, height]: [f64; 2], pictures: &[Picture]) {
+    let canvas = Rect { min: [0.0, 0.0], max: [width, height] };
     for mark in pictures.iter().flat_map(|picture| &picture.marks) {
-        for [x, y] in places(mark) {
-            let slack = 16.0;
-            let is_inside = x >= -slack && x <= width + slack && y >= -slack && y <= height + slack;
-            assert!(is_inside, "{what} at {width} × {height}: a mark at {x}, {y}: {mark:?}");
+        for place in places(mark) {
+            assert!(canvas.contains(place, 16.0), "{what} at {width} × {height}: {mark:?} at {place:?}");
+        }
+        if let Mark::Text { size, .. } = mark {
+            assert!(*size >= 12.0, "{what}: small words {mark:?}");
         }
     }
     texts_stand_apart(what, pictures);
+}
+
+/// No line leaves the plots.
+#[track_caller]
+fn stays_in(what: &str, plots: &[Rect], picture: &Picture) {
+    for mark in &picture.marks {
+        if let Mark::Line { points, .. } = mark {
+            let is_inside = |point: &Point| plots.iter().any(|plot| plot.contains(*point, 0.01));
+            assert!(points.iter().all(is_inside), "{what}: {mark:?} leaves {plots:?}");
+        }
+    }
 }
 
 /// No two texts of axes overlap.
@@ -174,8 +242,8 @@ fn texts_stand_apart(what: &str, pictures: &[Picture]) {
             Mark::Text { text, at, anchor, size, bold: false, .. } => {
                 let width = 0.55 * size * text.chars().count() as f64;
                 let left = match anchor {
-                    fluxion::chart::Anchor::Left => at[0],
-                    fluxion::chart::Anchor::Right => at[0] - width,
+                    Anchor::Left => at[0],
+                    Anchor::Right => at[0] - width,
                     _ => at[0] - width / 2.0,
                 };
                 Some((text.as_str(), [left, at[1]], width))
@@ -216,14 +284,17 @@ fn landscapes_hold_for_any_function_and_size() {
         let (map, surface) = (Contour::new(grid.clone(), ["x", "y"]), Surface::new(grid, ["x", "y"]));
         for size in SIZES {
             let frame = map.frame(size);
-            holds(what, size, &[map.base(&frame, &theme)]);
-            holds(what, size, &[map.overlay(&frame, &theme, &marks(&WALK))]);
+            let (base, overlay) = (map.base(&frame, &theme), map.overlay(&frame, &theme, &marks(&WALK)));
+            stays_in(what, &[frame.plot()], &base);
+            stays_in(what, &[frame.plot()], &overlay);
+            holds(what, size, &[base]);
+            holds(what, size, &[overlay]);
             for turn in 0..12 {
                 let frame = surface
                     .frame(size, Projection::new(f64::from(turn) * 0.55, 0.1 + 0.12 * f64::from(turn)));
-                let base = surface.base(&frame, &theme);
-                assert!(base.marks.iter().flat_map(places).flatten().all(f64::is_finite), "{what}");
-                surface.overlay(&frame, &theme, &marks(&WALK));
+                holds(what, size, &[surface.base(&frame, &theme)]);
+                let overlay = surface.overlay(&frame, &theme, &marks(&WALK));
+                stays_in(what, &[Rect { min: [0.0; 2], max: size }], &overlay);
             }
         }
     }
@@ -245,11 +316,20 @@ fn curves_hold_for_any_function_and_size() {
                 tangent: true,
                 ..Default::default()
             };
-            holds(what, size, &[curve.base(&frames, &theme)]);
-            holds(what, size, &[curve.overlay(&frames, &theme, &point)]);
+            let (upper, lower) = (frames.main.plot(), frames.slope.expect("it has a name").plot());
+            assert!(upper.max[1] < lower.min[1], "{what} at {size:?}: the panels lie on each other");
+            let base = curve.base(&frames, &theme);
+            stays_in(what, &[upper, lower], &base);
+            holds(what, size, &[base]);
+            let overlay = curve.overlay(&frames, &theme, &point);
+            stays_in(what, &[Rect { min: upper.min, max: lower.max }], &overlay);
+            holds(what, size, &[overlay]);
             let frame = loss.frame(size);
-            holds(what, size, &[loss.base(&frame, &theme)]);
-            holds(what, size, &[loss.overlay(&frame, &theme, 30)]);
+            let (base, overlay) = (loss.base(&frame, &theme), loss.overlay(&frame, &theme, 30));
+            stays_in(what, &[frame.plot()], &base);
+            stays_in(what, &[frame.plot()], &overlay);
+            holds(what, size, &[base]);
+            holds(what, size, &[overlay]);
         }
     }
 }
@@ -270,4 +350,153 @@ fn a_point_outside_the_map_is_not_drawn() {
     let frame = map.frame([400.0, 280.0]);
     let far = Marks { point: Some([1e6, 0.0]), gradient: Some([1.0, 1.0]), scale: 1.0, ..Marks::default() };
     assert!(map.overlay(&frame, &Theme::light(), &far).marks.is_empty());
+}
+
+#[test]
+fn scales_lead_back_to_where_they_came_from() {
+    let ranges = [[-2.5, 2.5], [0.0, 1e-12], [-1e300, 1e300], [3.0, 3.5], [-7.0, -2.0], [1e-9, 1e9]];
+    for data in ranges {
+        let screen = [40.0, 440.0];
+        let mut scales = vec![Scale::linear(data, screen), Scale::linear(data, [screen[1], screen[0]])];
+        if data[1] > 100.0 * data[0] && data[0] > 0.0 {
+            scales.push(Scale::log(data, screen));
+        }
+        for scale in scales {
+            for place in (0..=20).map(|i| 40.0 + 20.0 * f64::from(i)) {
+                let back = scale.screen_from_data(scale.data_from_screen(place));
+                assert!((back - place).abs() < 1e-6, "{scale:?}: {place} came back as {back}");
+            }
+            let ticks = scale.ticks(6);
+            assert!((2..=20).contains(&ticks.len()), "{scale:?} has {} ticks", ticks.len());
+            for tick in &ticks {
+                let at = scale.screen_from_data(tick.value);
+                assert!((39.999..=440.001).contains(&at), "{scale:?}: {tick:?} stands at {at}");
+            }
+            let mut labels: Vec<_> = ticks.iter().map(|tick| &tick.label).collect();
+            labels.dedup();
+            assert_eq!(labels.len(), ticks.len(), "{scale:?}: {ticks:?}");
+        }
+    }
+}
+
+#[test]
+fn lines_of_equal_height_lie_at_their_height() {
+    let grid = Grid::sample([-3.0, 3.0], [-2.0, 2.0], [97, 65], valleys);
+    let found = isolines(&grid, 18);
+    assert!((10..=36).contains(&found.len()), "{} heights", found.len());
+    for isoline in &found {
+        assert!(!isoline.lines.is_empty());
+        for [x, y] in isoline.lines.iter().flatten().copied() {
+            let off = (valleys(x, y) - isoline.level).abs();
+            assert!(off < 0.005, "{off} off at {x}, {y}");
+        }
+    }
+    assert!(found.iter().filter(|isoline| isoline.is_fifth).count() * 4 <= found.len() + 4);
+}
+
+#[test]
+fn the_ground_has_the_colours_of_its_heights() {
+    let theme = Theme::light();
+    let grid = Grid::sample([-3.0, 3.0], [-2.0, 2.0], [33, 25], valleys);
+    let [lowest, highest] = grid.range().expect("there are heights");
+    let place = Rect { min: [10.0, 20.0], max: [310.0, 220.0] };
+    let frame = Frame::linear(place, grid.x(), grid.y());
+    let ramp = Ramp::new(&theme);
+    let raster = Raster::of_heights(&grid, &ramp, place, 2.0);
+    assert_eq!(raster.rgba.len(), 4 * raster.width * raster.height);
+    for (index, rgba) in raster.rgba.chunks(4).enumerate() {
+        let (column, row) = (index % raster.width, index / raster.width);
+        let middle = [11.0 + 2.0 * column as f64, 21.0 + 2.0 * row as f64];
+        let height = grid.at(frame.data_from_screen(middle));
+        let expected = ramp.color((height - lowest) / (highest - lowest)).rgb;
+        let off = rgba.iter().zip(expected).map(|(is, should)| is.abs_diff(should)).max();
+        assert!(off.is_some_and(|off| off <= 3) && rgba[3] == 255, "{rgba:?} for {expected:?} at {middle:?}");
+    }
+}
+
+/// The areas of a level landscape, the first painted first, as how far down the screen they stand.
+#[test]
+fn nearer_ground_is_painted_over_farther_ground() {
+    let level = Surface::new(Grid::sample([-1.0, 1.0], [-1.0, 1.0], [9, 9], |_, _| 0.0), ["x", "y"]);
+    for turn in 0..40 {
+        let frame = level.frame([400.0, 300.0], Projection::new(0.157 * f64::from(turn) + 0.01, 0.6));
+        let base = level.base(&frame, &Theme::light());
+        let middles: Vec<Point> = base
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Area { points, .. } => {
+                    Some([0, 1].map(|i| points.iter().map(|at| at[i]).sum::<f64>() / 4.0))
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(middles.len(), 64);
+        for (index, near) in middles.iter().enumerate() {
+            for far in &middles[..index] {
+                // Cells that share an edge on the screen: the later must not stand above the earlier.
+                let is_beside = (near[0] - far[0]).abs() < 3.0;
+                assert!(!is_beside || near[1] > far[1] - 1.0, "turn {turn}: {near:?} over {far:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn arrows_keep_to_the_rule() {
+    let map = Contour::new(landscape([21, 15]), ["x", "y"]);
+    let frame = map.frame([600.0, 420.0]);
+    let unit = frame.x.unit();
+    for scale in [1.0, 0.5, 0.2] {
+        let marks = Marks { point: Some([0.0, 0.0]), gradient: Some([1.0, 0.5]), scale, ..Marks::default() };
+        let tips =
+            map.overlay(&frame, &Theme::light(), &marks).marks.into_iter().filter_map(|mark| match mark {
+                Mark::Area { points, .. } => Some(points[1]),
+                _ => None,
+            });
+        let foot = frame.screen_from_data([0.0, 0.0]);
+        let [tip] = tips.collect::<Vec<_>>()[..] else { panic!("one head") };
+        let drawn = (tip[0] - foot[0]).hypot(tip[1] - foot[1]);
+        assert!((drawn - scale * unit * 1.25f64.sqrt()).abs() < 0.01, "{drawn}");
+    }
+    for (steepness, span) in [(0.0, 4.0), (f64::NAN, 4.0), (f64::INFINITY, 4.0), (1e300, 1e-300), (1.0, 0.0)]
+    {
+        assert_eq!(arrow_scale(steepness, span), 1.0, "{steepness} on {span}");
+    }
+}
+
+#[test]
+fn names_of_arrows_stay_on_the_map() {
+    let map = Contour::new(landscape([21, 15]), ["x", "y"]);
+    let theme = Theme::light();
+    for size in SIZES {
+        let frame = map.frame(size);
+        let Rect { min, max } = frame.plot();
+        for (point, gradient) in [
+            ([2.8, 1.8], [1.5, 1.0]),
+            ([-2.9, -1.9], [-2.0, 3.0]),
+            ([0.0, 0.0], [1.0, 0.05]),
+            ([2.0, 0.0], [2.5, -1.0]),
+        ] {
+            let marks = Marks {
+                point: Some(point),
+                gradient: Some(gradient),
+                components: Some(gradient),
+                scale: 1.0,
+                gradient_name: "∇f",
+                component_names: ["∂f/∂x", "∂f/∂y"],
+                ..Marks::default()
+            };
+            let overlay = map.overlay(&frame, &theme, &marks);
+            for mark in &overlay.marks {
+                let Mark::Text { text, at, size, .. } = mark else { continue };
+                let half = [0.3 * size * text.chars().count() as f64, 0.5 * size];
+                for axis in 0..2 {
+                    let is_inside = at[axis] - half[axis] >= min[axis] - 0.01
+                        && at[axis] + half[axis] <= max[axis] + 0.01;
+                    assert!(is_inside, "`{text}` at {at:?} in {min:?} to {max:?}");
+                }
+            }
+        }
+    }
 }

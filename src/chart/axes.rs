@@ -11,8 +11,8 @@ const DIGIT: f64 = 0.62;
 const GAP: f64 = 7.0;
 
 /// About how far apart ticks stand.
-const TICK_X: f64 = 64.0;
-const TICK_Y: f64 = 42.0;
+const TICK_X: f64 = 80.0;
+const TICK_Y: f64 = 58.0;
 
 /// Room below a plot for one row of numbers.
 pub const BELOW: f64 = TYPE + 2.0 * GAP;
@@ -23,9 +23,15 @@ pub const ABOVE: f64 = TYPE * 0.75;
 /// Room at the right: half a number's width.
 pub const RIGHT: f64 = TYPE;
 
-/// The room that the numbers of a vertical axis over `y`, so many pixels high, take at the left.
+/// The room that the numbers of a vertical axis with even steps, so many pixels high, take at the left.
 pub fn room_for(y: [f64; 2], height: f64) -> f64 {
-    let ticks = Scale::linear(y, [height, 0.0]).ticks(count(height, TICK_Y));
+    room_for_scale(&Scale::linear(y, [height, 0.0]))
+}
+
+/// The room that the numbers of a vertical axis take at the left.
+pub fn room_for_scale(y: &Scale) -> f64 {
+    let height = (y.screen()[1] - y.screen()[0]).abs();
+    let ticks = y.ticks(count(height, TICK_Y));
     let widest = ticks.iter().map(|tick| tick.label.chars().count()).max().unwrap_or(1);
     (widest as f64 * DIGIT * TYPE + GAP).max(2.0 * TYPE)
 }
@@ -95,4 +101,21 @@ fn line(picture: &mut Picture, theme: &Theme, is_zero: bool, ends: [[f64; 2]; 2]
 
 fn word(picture: &mut Picture, theme: &Theme, text: &str, at: [f64; 2], anchor: Anchor) {
     picture.text(Words { text, at, anchor, size: TYPE, bold: false, color: theme.soft, halo: None });
+}
+
+/// Words in the middle of a plot that has nothing to show.
+pub fn nothing(picture: &mut Picture, plot: &Rect, theme: &Theme) {
+    // A little above the middle, where the line through zero may lie.
+    let at = [(plot.min[0] + plot.max[0]) / 2.0, plot.min[1] + 0.35 * plot.size()[1]];
+    let halo = Some(theme.paper);
+    let text = "no height here is a number";
+    picture.text(Words {
+        text,
+        at,
+        anchor: Anchor::Center,
+        size: TYPE,
+        bold: false,
+        color: theme.soft,
+        halo,
+    });
 }

@@ -2,10 +2,10 @@
 
 use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for};
 use super::marks::Painter;
-use super::{Frame, Grid, Isoline, Marks, Picture, Ramp, Raster, Rect, Stroke, Theme, isolines};
+use super::{Color, Frame, Grid, Isoline, Marks, Picture, Ramp, Raster, Rect, Stroke, Theme, isolines};
 
-/// About how many lines of equal height a map has.
-const LINES: usize = 18;
+/// About how many lines of equal height a landscape has.
+pub(super) const LINES: usize = 18;
 
 /// Maps no longer than this many times their width keep one scale for both axes, so that angles are true.
 const TRUE_ANGLES: f64 = 3.0;
@@ -74,10 +74,14 @@ impl Contour {
         let plot = frame.plot();
         picture.raster = Some(Raster::of_heights(&self.grid, &Ramp::new(theme), plot, COARSE));
         for isoline in &self.lines {
+            let stroke = line_of_height(theme, isoline.is_fifth);
             for line in &isoline.lines {
                 let points = line.iter().map(|place| frame.screen_from_data(*place));
-                picture.line_in(&plot, points, Stroke::new(theme.line(), 1.0));
+                picture.line_in(&plot, points, stroke);
             }
+        }
+        if self.grid.range().is_none() {
+            super::axes::nothing(&mut picture, &plot, theme);
         }
         self.axes().draw(&mut picture, frame, theme);
         picture
@@ -87,11 +91,22 @@ impl Contour {
     pub fn overlay(&self, frame: &Frame, theme: &Theme, marks: &Marks<'_>) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let screen = |place| frame.screen_from_data(place);
-        Painter { picture: &mut picture, theme, rect: frame.plot(), screen: &screen }.draw(marks);
+        Painter { picture: &mut picture, theme, rect: frame.plot(), screen: &screen, ground: None }
+            .draw(marks);
         picture
     }
 
     fn axes(&self) -> Axes<'_> {
         Axes { names: [&self.names[0], &self.names[1]], grid: false, below: true }
+    }
+}
+
+/// What a line of equal height looks like; every fifth is stronger, so that they can be counted.
+pub(super) fn line_of_height(theme: &Theme, is_fifth: bool) -> Stroke {
+    let color = theme.line();
+    if is_fifth {
+        Stroke::new(Color { alpha: 1.7 * color.alpha, ..color }, 1.2)
+    } else {
+        Stroke::new(color, 1.0)
     }
 }

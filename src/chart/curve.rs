@@ -1,6 +1,6 @@
 //! The curve of a function of one number: its tangent and point, and below it, if wanted, its slope.
 
-use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for};
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for};
 use super::marks::Painter;
 use super::range::padded;
 use super::{Frame, Marks, Picture, Point, Rect, Stroke, Theme, range};
@@ -101,6 +101,9 @@ impl Curve {
         let axes = |name, below| Axes { names: [&self.names[0], name], grid: true, below };
         axes(&self.names[1], frames.slope.is_none()).draw(&mut picture, &frames.main, theme);
         self.line(&mut picture, &frames.main, &self.y, Stroke::new(theme.height, 2.5));
+        if !self.y.iter().any(|height| height.is_finite()) {
+            nothing(&mut picture, &frames.main.plot(), theme);
+        }
         if let (Some(frame), Some(name)) = (&frames.slope, &self.slope_name) {
             axes(name, true).draw(&mut picture, frame, theme);
             self.line(&mut picture, frame, &self.slope, Stroke::new(theme.positive.fade(0.3), 2.5));
@@ -126,7 +129,8 @@ impl Curve {
         }
         let screen = |place| frames.main.screen_from_data(place);
         let marks = Marks { point: Some(at), is_held: point.is_held, ..Marks::default() };
-        Painter { picture: &mut picture, theme, rect: frames.main.plot(), screen: &screen }.draw(&marks);
+        let rect = frames.main.plot();
+        Painter { picture: &mut picture, theme, rect, screen: &screen, ground: None }.draw(&marks);
         picture
     }
 

@@ -7,6 +7,8 @@ use super::{Grid, nice_step};
 pub struct Isoline {
     /// The height.
     pub level: f64,
+    /// Whether it is a fifth one, counted from height zero.
+    pub is_fifth: bool,
     /// Its lines in data coordinates; a closed one ends where it begins.
     pub lines: Vec<Vec<[f64; 2]>>,
 }
@@ -27,12 +29,34 @@ pub fn isolines(grid: &Grid, about: usize) -> Vec<Isoline> {
     let step = nice_step((to - from) / about.max(1) as f64);
     let (first, last) = ((from / step).floor() as i64 + 1, (to / step).ceil() as i64 - 1);
     let mut tracer = Tracer::new(grid);
+    let mut isoline = |index: i64| {
+        let level = index as f64 * step;
+        Isoline { level, is_fifth: index % 5 == 0, lines: tracer.lines(level) }
+    };
     // A range of huge numbers may have no round heights between its ends that can be told apart.
-    let levels = first..=last.min(first.saturating_add(4 * about as i64));
-    levels
-        .map(|index| index as f64 * step)
-        .map(|level| Isoline { level, lines: tracer.lines(level) })
-        .collect()
+    (first..=last.min(first.saturating_add(4 * about as i64))).map(&mut isoline).collect()
+}
+
+/// The sides of a cell that a height's lines join: side i lies between corner i and the next, around the cell.
+/// At most two lines; none if a corner is no finite number.
+fn joined_sides(corners: [f64; 4], level: f64) -> ([[usize; 2]; 2], usize) {
+    let above = corners.map(|height| height >= level);
+    let is_level = above == [above[0]; 4];
+    if is_level || corners.iter().any(|height| !height.is_finite()) {
+        return ([[0; 2]; 2], 0);
+    }
+    let mut sides = [0; 4];
+    let mut count = 0;
+    for side in (0..4).filter(|side| above[*side] != above[(side + 1) % 4]) {
+        sides[count] = side;
+        count += 1;
+    }
+    if count == 2 {
+        return ([[sides[0], sides[1]], [0; 2]], 1);
+    }
+    // A saddle: the middle says whether the corners 0 and 2 belong together, or 1 and 3.
+    let is_high = corners.iter().sum::<f64>() / 4.0 >= level;
+    (if is_high == above[0] { [[0, 1], [2, 3]] } else { [[3, 0], [1, 2]] }, 2)
 }
 
 const NONE: u32 = u32::MAX;
@@ -41,6 +65,8 @@ const NONE: u32 = u32::MAX;
 /// grid; an edge belongs to at most two cells, so a crossing has at most two neighbours.
 struct Tracer<'g> {
     grid: &'g Grid,
+    /// The lowest and highest corner of each cell, row by row: most heights pass a cell by.
+    spans: Vec<[f32; 2]>,
     neighbours: Vec<[u32; 2]>,
     crossed: Vec<u32>,
 }
@@ -48,7 +74,16 @@ struct Tracer<'g> {
 impl<'g> Tracer<'g> {
     fn new(grid: &'g Grid) -> Tracer<'g> {
         let [columns, rows] = grid.size();
-        Tracer { grid, neighbours: vec![[NONE; 2]; 2 * columns * rows], crossed: Vec::new() }
+        let z = grid.heights();
+        let mut spans = Vec::with_capacity((columns - 1) * (rows - 1));
+        for row in 0..rows - 1 {
+            let (below, above) = (&z[row * columns..][..columns], &z[(row + 1) * columns..][..columns]);
+            spans.extend(below.windows(2).zip(above.windows(2)).map(|(below, above)| {
+                let [a, b, c, d] = [below[0], below[1], above[0], above[1]];
+                [a.min(b).min(c.min(d)), a.max(b).max(c.max(d))]
+            }));
+        }
+        Tracer { grid, spans, neighbours: vec![[NONE; 2]; 2 * columns * rows], crossed: Vec::new() }
     }
 
     /// The edge from a place to the next column (`is_up` false) or row.
@@ -57,10 +92,11 @@ impl<'g> Tracer<'g> {
     }
 
     fn lines(&mut self, level: f64) -> Vec<Vec<[f64; 2]>> {
-        let [columns, rows] = self.grid.size();
-        for row in 0..rows - 1 {
-            for column in 0..columns - 1 {
-                self.cross(column, row, level);
+        let cells = self.grid.size()[0] - 1;
+        for cell in 0..self.spans.len() {
+            let [low, high] = self.spans[cell];
+            if f64::from(low) < level && level <= f64::from(high) {
+                self.cross(cell % cells, cell / cells, level);
             }
         }
         let mut lines = Vec::new();
@@ -82,28 +118,17 @@ impl<'g> Tracer<'g> {
 
     /// Joins the crossings of one cell.
     fn cross(&mut self, column: usize, row: usize, level: f64) {
-        let grid = self.grid;
-        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(dx, dy)| grid.height(column + dx, row + dy));
-        if corners.iter().any(|height| !height.is_finite()) {
-            return;
-        }
-        let above = corners.map(|height| height >= level);
+        let corners =
+            [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(dx, dy)| self.grid.height(column + dx, row + dy));
         let edges = [
             self.edge(column, row, false),
             self.edge(column + 1, row, true),
             self.edge(column, row + 1, false),
             self.edge(column, row, true),
         ];
-        let crossings: Vec<usize> = (0..4).filter(|side| above[*side] != above[(side + 1) % 4]).collect();
-        match crossings[..] {
-            [a, b] => self.join(edges[a], edges[b]),
-            [..] if crossings.len() == 4 => {
-                // A saddle: the middle says whether the corners 0 and 2 belong together, or 1 and 3.
-                let is_high = corners.iter().sum::<f64>() / 4.0 >= level;
-                let pairs = if is_high == above[0] { [[0, 1], [2, 3]] } else { [[3, 0], [1, 2]] };
-                pairs.into_iter().for_each(|[a, b]| self.join(edges[a], edges[b]));
-            }
-            _ => {}
+        let (pairs, count) = joined_sides(corners, level);
+        for [a, b] in pairs.into_iter().take(count) {
+            self.join(edges[a], edges[b]);
         }
     }
 

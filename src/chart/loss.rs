@@ -1,11 +1,14 @@
 //! The loss curve: the height after each step.
 
-use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for};
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_scale};
 use super::range::padded;
-use super::{Frame, Picture, Point, Rect, Stroke, Theme, range};
+use super::{Frame, Picture, Point, Scale, Stroke, Theme, range};
 
 /// Room above and below the curve, in parts of its height.
 const ROOM: f64 = 0.1;
+
+/// A walk has run away when a height is so many times the first.
+const RUNAWAY: f64 = 100.0;
 
 /// Heights after steps, from before the first.
 ///
@@ -30,13 +33,25 @@ impl Loss {
 
     /// The layout on so many CSS pixels.
     pub fn frame(&self, [width, height]: [f64; 2]) -> Frame {
-        let y = padded(range(self.values.iter().copied()).unwrap_or([0.0, 1.0]), ROOM);
-        let left = room_for(y, height - ABOVE - BELOW);
-        let plot = Rect {
-            min: [left, ABOVE],
-            max: [(width - RIGHT).max(left + 10.0), (height - BELOW).max(ABOVE + 10.0)],
-        };
-        Frame::linear(plot, [0.0, self.steps as f64], y)
+        let screen = [(height - BELOW).max(ABOVE + 10.0), ABOVE];
+        let y = self.heights(screen);
+        let left = room_for_scale(&y);
+        let right = (width - RIGHT).max(left + 10.0);
+        Frame { x: Scale::linear([0.0, self.steps as f64], [left, right]), y }
+    }
+
+    /// The vertical axis. A walk that runs away is shown in powers of ten: in even steps, only its last few heights
+    /// would be seen.
+    fn heights(&self, screen: [f64; 2]) -> Scale {
+        let finite = self.values.iter().copied().filter(|value| value.is_finite());
+        let (least, most) =
+            finite.fold((f64::MAX, 0.0), |(least, most), value| (value.min(least), value.max(most)));
+        let first = self.values.first().copied().unwrap_or(0.0);
+        if least > 0.0 && first > 0.0 && most / first > RUNAWAY {
+            let [from, to] = padded([least.log10(), most.log10()], ROOM);
+            return Scale::log([10f64.powf(from), 10f64.powf(to.min(308.0))], screen);
+        }
+        Scale::linear(padded(range(self.values.iter().copied()).unwrap_or([0.0, 1.0]), ROOM), screen)
     }
 
     /// Axes and the whole curve, faint.
@@ -52,6 +67,9 @@ impl Loss {
             self.points(frame, self.values.len()),
             Stroke::new(theme.height.fade(0.3), 2.0),
         );
+        if !self.values.iter().any(|value| value.is_finite()) {
+            nothing(&mut picture, &frame.plot(), theme);
+        }
         picture
     }
 

@@ -1,8 +1,9 @@
 //! What stands on a landscape: the point, its arrows, a walk, a guess. The same on the map and on the surface.
 
+use super::clip::{clipped, cut};
 use super::picture::{Anchor, Picture, Point, Stroke, Words};
 use super::theme::TYPE;
-use super::{Color, Rect, Theme};
+use super::{Color, Rect, Theme, label, nice_step};
 
 /// What to draw on a landscape, in data coordinates.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,34 +52,31 @@ pub struct Guess {
     pub truth: Option<[f64; 2]>,
 }
 
-/// How long arrows are drawn where slopes of `steepness` are common on a map `span` wide: 1 if they fit, else a
-/// half, a fifth, a tenth and so on.
+/// How long arrows are drawn where slopes of `steepness` are common on a map `span` wide: 1 if that is seen and fits,
+/// else one over 2, 5, 10 and so on, or 2, 5, 10 and so on.
 ///
 /// ```
 /// # use fluxion::chart::{arrow_scale, arrow_scale_words};
 /// assert_eq!([3.0, 6.0, 15.0].map(|steepness| arrow_scale(steepness, 6.0)), [1.0, 0.5, 0.2]);
-/// assert_eq!(arrow_scale_words(0.2), "Slopes are drawn at 1/5 of their length.");
+/// assert_eq!([0.1, 0.0].map(|steepness| arrow_scale(steepness, 6.0)), [20.0, 1.0]);
+/// assert_eq!(arrow_scale_words(0.2), "A slope of 5 is drawn as long as 1 on the axes.");
 /// ```
 pub fn arrow_scale(steepness: f64, span: f64) -> f64 {
-    let most = 0.6 * span;
-    let mut scale = 1.0;
-    for shrink in [2.0, 2.5, 2.0].into_iter().cycle().take(60) {
-        // Gentle ground gets longer arrows only as far as the map's own units.
-        if steepness * scale <= most || steepness.is_nan() {
-            break;
-        }
-        scale /= shrink;
-    }
-    scale
+    // The slope that would be drawn as long as 1.
+    let least = steepness / (FITS * span);
+    let is_seen_and_fits = (SEEN / FITS..=1.0).contains(&least);
+    let is_a_number = (1e-300..1e300).contains(&least);
+    if is_seen_and_fits || !is_a_number { 1.0 } else { 1.0 / nice_step(least) }
 }
+
+/// The parts of a map that a common arrow may cover at most, and must cover to be left as it is.
+const FITS: f64 = 0.5;
+const SEEN: f64 = 0.02;
 
 /// The rule that [`arrow_scale`] came to, in words.
 pub fn arrow_scale_words(scale: f64) -> String {
-    if scale == 1.0 {
-        "A slope of 1 is drawn as long as 1 on the axes.".to_owned()
-    } else {
-        format!("Slopes are drawn at 1/{} of their length.", (1.0 / scale).round())
-    }
+    let slope = 1.0 / scale;
+    format!("A slope of {} is drawn as long as 1 on the axes.", label(slope, slope))
 }
 
 /// Draws marks through a projection from data to screen; `rect` bounds lines and arrows.
@@ -87,6 +85,9 @@ pub(super) struct Painter<'p> {
     pub theme: &'p Theme,
     pub rect: Rect,
     pub screen: &'p dyn Fn([f64; 2]) -> Point,
+    /// Where there is ground in space, in data: walks lie on it and end at its rim. A map is flat, and its point can
+    /// be dragged.
+    pub ground: Option<Rect>,
 }
 
 impl Painter<'_> {
@@ -101,71 +102,110 @@ impl Painter<'_> {
             return;
         };
         let foot = marks.foot.unwrap_or(point);
-        let along = |vector: [f64; 2], scale: f64| [foot[0] + vector[0] * scale, foot[1] + vector[1] * scale];
-        if let Some([east, north]) = marks.components {
-            let ends = [along([east, 0.0], marks.scale), along([0.0, north], marks.scale)];
-            if marks.gradient.is_some() {
-                // Tip to tail: the gradient is the sum.
-                let sum = along([east, north], marks.scale);
-                for end in ends {
-                    self.dashes(end, sum, self.theme.soft);
-                }
-            }
-            let colors = [self.theme.first, self.theme.second];
-            for ((end, color), name) in ends.into_iter().zip(colors).zip(marks.component_names) {
-                self.arrow(foot, end, color, 2.0, name);
-            }
-        }
-        if let Some(gradient) = marks.gradient {
-            self.arrow(foot, along(gradient, marks.scale), self.theme.positive, 3.0, marks.gradient_name);
-        }
-        if let Some(step) = marks.step {
-            self.arrow(foot, along(step, 1.0), self.theme.negative, 3.0, "");
-        }
+        self.slopes(marks, foot);
         if let Some(guess) = marks.guess {
             self.guess(&guess, point, marks.scale);
         }
         self.handle(point, marks.is_held);
+        if let Some(step) = marks.step {
+            // Over the point: a short step would vanish under the place that it starts from.
+            let look = Look { color: self.theme.negative, width: 2.5, head: Head::Open };
+            self.arrow(foot, add(foot, step, 1.0), look, "");
+        }
+    }
+
+    /// Partial slopes and gradient.
+    fn slopes(&mut self, marks: &Marks<'_>, foot: [f64; 2]) {
+        let thin = |color| Look { color, width: 2.0, head: Head::Full };
+        if let Some([east, north]) = marks.components {
+            let ends = [[east, 0.0], [0.0, north]].map(|slope| add(foot, slope, marks.scale));
+            if marks.gradient.is_some() {
+                // Tip to tail: the gradient is the sum.
+                let sum = add(foot, [east, north], marks.scale);
+                for end in ends {
+                    self.dashes(end, sum, self.theme.soft);
+                }
+            }
+            self.arrow(foot, ends[0], thin(self.theme.first), marks.component_names[0]);
+            self.arrow(foot, ends[1], thin(self.theme.second), marks.component_names[1]);
+        }
+        if let Some(gradient) = marks.gradient {
+            let look = Look { color: self.theme.positive, width: 3.5, head: Head::Full };
+            self.arrow(foot, add(foot, gradient, marks.scale), look, marks.gradient_name);
+        }
     }
 
     fn is_in_sight(&self, place: [f64; 2]) -> bool {
         self.rect.contains((self.screen)(place), 12.0)
     }
 
-    /// The place that can be dragged.
+    /// The place that can be dragged: a light ring around it says so, and that it is held.
     fn handle(&mut self, point: [f64; 2], is_held: bool) {
         let at = (self.screen)(point);
-        if is_held {
-            let halo = self.theme.point.fade(0.22);
-            self.picture.dot(at, 15.0, halo, Stroke::new(halo, 1.0));
+        if self.ground.is_none() {
+            let (radius, strength) = if is_held { (16.0, 0.3) } else { (12.0, 0.16) };
+            self.picture.dot(at, radius, self.theme.point.fade(strength), NO_RING);
         }
         self.picture.dot(at, 7.0, self.theme.point, Stroke::new(self.theme.paper, 2.5));
     }
 
     fn walk(&mut self, walk: &Walk<'_>) {
         let places = &walk.places[..walk.places.len().min(walk.reached + 1)];
-        let screen: Vec<Point> = places.iter().map(|place| (self.screen)(*place)).collect();
         let color = self.theme.path;
-        self.picture.line_in(&self.rect, screen.iter().copied(), Stroke::new(color, 2.0));
+        let stroke = Stroke::new(color, 2.0);
+        match self.ground {
+            None => {
+                let screen = places.iter().map(|place| (self.screen)(*place));
+                self.picture.line_in(&self.rect, screen, stroke);
+            }
+            Some(ground) => {
+                for line in clipped(places.iter().copied(), &ground) {
+                    let draped = self.draped(&line);
+                    self.picture.line_in(&self.rect, draped, stroke);
+                }
+            }
+        }
         // Only steps that can be told apart get a dot, and the first hundreds of them.
         let mut last = [f64::MIN; 2];
-        for at in screen.iter().copied().skip(1).take(400) {
-            if self.rect.contains(at, 0.0) && (at[0] - last[0]).hypot(at[1] - last[1]) > 4.5 {
+        for place in places.iter().skip(1).take(400) {
+            let at = (self.screen)(*place);
+            if self.shows(*place, at) && (at[0] - last[0]).hypot(at[1] - last[1]) > 4.5 {
                 self.picture.dot(at, 2.2, self.theme.paper, Stroke::new(color, 1.4));
                 last = at;
             }
         }
-        if let Some(at) = screen.last().filter(|at| screen.len() > 1 && self.rect.contains(**at, 6.0)) {
-            self.picture.dot(*at, 5.0, color, Stroke::new(self.theme.paper, 2.0));
+        if let Some(place) = places.last().filter(|_| places.len() > 1) {
+            let at = (self.screen)(*place);
+            if self.shows(*place, at) {
+                self.picture.dot(at, 5.0, color, Stroke::new(self.theme.paper, 2.0));
+            }
         }
+    }
+
+    /// Whether a place of a walk, which stands `at` the screen, is shown.
+    fn shows(&self, place: [f64; 2], at: Point) -> bool {
+        self.rect.contains(at, 0.0) && self.ground.is_none_or(|ground| ground.contains(place, 0.0))
+    }
+
+    /// A line with more places between its own, so that it follows the ground.
+    fn draped(&self, line: &[[f64; 2]]) -> Vec<Point> {
+        let mut draped: Vec<Point> = line.iter().take(1).map(|place| (self.screen)(*place)).collect();
+        for pair in line.windows(2) {
+            let [from, to] = [pair[0], pair[1]];
+            let [a, b] = [(self.screen)(from), (self.screen)(to)];
+            let parts = ((b[0] - a[0]).hypot(b[1] - a[1]) / 6.0).ceil().clamp(1.0, 32.0);
+            let way = [to[0] - from[0], to[1] - from[1]];
+            draped.extend((1..=parts as usize).map(|i| (self.screen)(add(from, way, i as f64 / parts))));
+        }
+        draped
     }
 
     fn guess(&mut self, guess: &Guess, point: [f64; 2], scale: f64) {
         let color = self.theme.guess;
         if guess.arrow {
-            let tip = |vector: [f64; 2]| [point[0] + vector[0] * scale, point[1] + vector[1] * scale];
-            self.dashes(point, tip(guess.tip), color);
-            self.ring(tip(guess.tip), color);
+            let tip = add(point, guess.tip, scale);
+            self.dashes(point, tip, color);
+            self.ring(tip, color);
         } else {
             self.ring(guess.tip, color);
             if let Some(truth) = guess.truth {
@@ -185,41 +225,99 @@ impl Painter<'_> {
 
     fn dashes(&mut self, from: [f64; 2], to: [f64; 2], color: Color) {
         let (from, to) = ((self.screen)(from), (self.screen)(to));
-        if let Some(part) = super::clip::cut(from, to, &self.rect) {
+        if let Some(part) = cut(from, to, &self.rect) {
             self.picture.dashes(&part, Stroke::new(color, 1.6));
         }
     }
 
-    /// An arrow with a name at its tip. One too short for a head is a line; one that leaves the plot ends at its rim.
-    fn arrow(&mut self, from: [f64; 2], to: [f64; 2], color: Color, width: f64, name: &str) {
+    /// An arrow with a name. One too short for a head is a line; one that leaves the plot ends at its rim in dots.
+    fn arrow(&mut self, from: [f64; 2], to: [f64; 2], look: Look, name: &str) {
         let (from, to) = ((self.screen)(from), (self.screen)(to));
         let length = (to[0] - from[0]).hypot(to[1] - from[1]);
-        let Some([start, end]) = super::clip::cut(from, to, &self.rect).filter(|_| length > 0.5) else {
+        let Some([start, end]) = cut(from, to, &self.rect).filter(|_| length > 0.5) else {
             return;
         };
-        let is_whole = end == to;
+        let Look { color, width, head } = look;
         let along = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
-        let head = (3.0 * width + 2.0).min(0.6 * length);
-        let neck =
-            if is_whole { [end[0] - along[0] * head * 0.8, end[1] - along[1] * head * 0.8] } else { end };
+        let is_whole = end == to;
+        let size = if is_whole { (2.4 * width + 4.0).min(0.6 * length) } else { BEYOND };
+        let back = add(end, along, -size);
+        let is_shaft = (back[0] - start[0]) * along[0] + (back[1] - start[1]) * along[1] > 0.0;
         // Paper around it keeps it apart from what it crosses.
-        self.picture.line(vec![start, neck], Stroke::new(self.theme.paper.fade(0.6), width + 2.5));
-        self.picture.line(vec![start, neck], Stroke::new(color, width));
-        if is_whole {
-            let side = [-along[1] * head * 0.48, along[0] * head * 0.48];
-            let back = [end[0] - along[0] * head, end[1] - along[1] * head];
-            let corners =
-                vec![end, [back[0] + side[0], back[1] + side[1]], [back[0] - side[0], back[1] - side[1]]];
-            self.picture.area(corners, color);
+        let paper = self.theme.paper.fade(0.6);
+        if is_shaft {
+            self.picture.line(vec![start, back], Stroke::new(paper, width + 2.5));
+            self.picture.line(vec![start, back], Stroke::new(color, width));
         }
-        // A wide name stands further out sideways than a flat one does upwards.
-        let out = 11.0 + along[0].abs() * name.chars().count() as f64 * 3.0;
-        let at = [end[0] + along[0] * out, end[1] + along[1] * out];
-        if !name.is_empty() && length > 24.0 && self.rect.contains(at, -6.0) {
-            let halo = Some(self.theme.paper.fade(0.8));
-            let words =
-                Words { text: name, at, anchor: Anchor::Center, size: TYPE + 1.0, bold: true, color, halo };
-            self.picture.text(words);
+        if is_whole {
+            self.head(end, along, size, look);
+        } else {
+            for at in [0.65, 0.15].map(|part| add(end, along, -size * part)) {
+                self.picture.dot(at, 0.55 * width, color, NO_RING);
+            }
+        }
+        if !name.is_empty() && length > 24.0 {
+            self.name(name, color, [start, end], along, is_whole && head == Head::Full);
         }
     }
+
+    fn head(&mut self, tip: Point, along: Point, size: f64, look: Look) {
+        let back = add(tip, along, -size);
+        let side = [-along[1], along[0]];
+        let corners = vec![add(back, side, 0.46 * size), tip, add(back, side, -0.46 * size)];
+        match look.head {
+            Head::Full => self.picture.area(corners, look.color),
+            Head::Open => {
+                self.picture.area(corners.clone(), self.theme.paper);
+                let outline = corners.iter().chain(&corners[..2]).copied().collect();
+                self.picture.line(outline, Stroke::new(look.color, 0.6 * look.width));
+            }
+        }
+    }
+
+    /// Puts a name beyond an arrow's tip, or where it must, beside the arrow: inside the plot, off other names.
+    fn name(&mut self, text: &str, color: Color, [start, end]: [Point; 2], along: Point, is_free: bool) {
+        let size = TYPE + 1.0;
+        let half = [0.3 * size * text.chars().count() as f64, 0.5 * size];
+        let side = [-along[1], along[0]];
+        // Beside the arrow it must clear as much of its box as lies across.
+        let clear = |way: Point, gap: f64| gap + way[0].abs() * half[0] + way[1].abs() * half[1];
+        let near = [start[0] + 0.75 * (end[0] - start[0]), start[1] + 0.75 * (end[1] - start[1])];
+        let beside = clear(side, 7.0);
+        let Rect { min, max } = self.rect;
+        let kept =
+            |at: Point| [0, 1].map(|axis| at[axis].min(max[axis] - half[axis]).max(min[axis] + half[axis]));
+        let beyond = Some(add(end, along, clear(along, 4.0))).filter(|at| is_free && kept(*at) == *at);
+        let places = beyond.into_iter().chain([beside, -beside].map(|out| kept(add(near, side, out))));
+        let is_clear = |at: &Point| !self.picture.has_name_near(*at, half);
+        let at = places.clone().find(is_clear).or(places.clone().next());
+        if let Some(at) = at {
+            let halo = Some(self.theme.paper.fade(0.8));
+            self.picture.text(Words { text, at, anchor: Anchor::Center, size, bold: true, color, halo });
+        }
+    }
+}
+
+/// How an arrow looks. Slopes have full heads, steps open ones: never the same but for the colour.
+#[derive(Clone, Copy)]
+struct Look {
+    color: Color,
+    width: f64,
+    head: Head,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Head {
+    Full,
+    Open,
+}
+
+/// How long the dots are with which an arrow goes on beyond the rim, in CSS pixels.
+const BEYOND: f64 = 14.0;
+
+/// For dots without a ring.
+const NO_RING: Stroke = Stroke::new(Color { rgb: [0; 3], alpha: 0.0 }, 1.0);
+
+fn add(place: [f64; 2], vector: [f64; 2], scale: f64) -> [f64; 2] {
+    [place[0] + vector[0] * scale, place[1] + vector[1] * scale]
 }

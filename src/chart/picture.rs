@@ -103,8 +103,6 @@ pub struct Picture {
     pub raster: Option<Raster>,
     /// The marks, lowest first.
     pub marks: Vec<Mark>,
-    /// Words instead of a picture, where there is nothing to draw.
-    pub empty: Option<String>,
     /// The font family of its texts.
     pub font: String,
 }
@@ -115,11 +113,6 @@ impl Picture {
     /// A picture without marks.
     pub fn new(font: &str) -> Picture {
         Picture { font: font.to_owned(), ..Picture::default() }
-    }
-
-    /// Words instead of a picture.
-    pub fn empty(words: &str) -> Picture {
-        Picture { empty: Some(words.to_owned()), ..Picture::default() }
     }
 
     /// Adds a line.
@@ -155,6 +148,17 @@ impl Picture {
     pub fn text(&mut self, mark: Words<'_>) {
         let Words { text, at, anchor, size, bold, color, halo } = mark;
         self.marks.push(Mark::Text { text: text.to_owned(), at, anchor, size, bold, color, halo });
+    }
+
+    /// Whether a name (heavier words) stands so near that words `half` as wide and high around `at` would lie on it.
+    pub(super) fn has_name_near(&self, at: Point, half: [f64; 2]) -> bool {
+        self.marks.iter().any(|mark| match mark {
+            Mark::Text { text, at: other, size, bold: true, .. } => {
+                let reach = 0.3 * size * text.chars().count() as f64;
+                (at[0] - other[0]).abs() < half[0] + reach && (at[1] - other[1]).abs() < half[1] + 0.5 * size
+            }
+            _ => false,
+        })
     }
 
     /// Draws the marks.

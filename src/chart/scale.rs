@@ -25,7 +25,7 @@ impl Scale {
         Scale { data, screen, log: false }
     }
 
-    /// An axis with even factors; both ends of `data` must be above zero.
+    /// An axis with even factors; both ends of `data` must be above zero. It has ticks at powers of ten.
     pub fn log(data: [f64; 2], screen: [f64; 2]) -> Scale {
         Scale { data: data.map(f64::log10), screen, log: true }
     }
@@ -74,7 +74,7 @@ impl Scale {
     /// ```
     pub fn ticks(&self, about: usize) -> Vec<Tick> {
         let [from, to] = self.data;
-        let step = nice_step(0.75 * (to - from) / about.max(1) as f64);
+        let step = step_for(to - from, about.max(2) as f64);
         let step = if self.log { step.max(1.0).round() } else { step };
         let (first, last) = ((from / step - 1e-9).ceil() as i64, (to / step + 1e-9).floor() as i64);
         let tick = |index: i64| {
@@ -100,6 +100,14 @@ pub fn nice_step(step: f64) -> f64 {
     let power = 10f64.powi(step.log10().floor() as i32);
     let found = [1.0, 2.0, 5.0].into_iter().find(|factor| factor * power >= step * (1.0 - 1e-9));
     found.unwrap_or(10.0) * power
+}
+
+/// The round step that comes nearest to `about` steps over a range, and gives at least two.
+fn step_for(range: f64, about: f64) -> f64 {
+    let above = nice_step(range / about);
+    let below = nice_step(0.4 * above);
+    let off = |step: f64| (range / step / about).ln().abs();
+    if off(below) < off(above) || range < 2.0 * above { below } else { above }
 }
 
 fn decade(exponent: i32) -> String {

@@ -1,9 +1,10 @@
-//! A landscape in space, to be turned: a lit mesh in the map's colours, on a floor with its axes.
+//! A landscape in space, to be turned: a lit mesh in the map's colours and lines, on a floor with its axes.
 
+use super::contour::{LINES, line_of_height};
 use super::marks::Painter;
 use super::picture::{Anchor, Words};
 use super::theme::TYPE;
-use super::{Color, Grid, Marks, Picture, Point, Projection, Ramp, Rect, Stroke, Theme, label};
+use super::{Color, Grid, Marks, Picture, Point, Projection, Ramp, Rect, Stroke, Theme, isolines, label};
 
 /// Most columns and rows of the mesh: more cannot be told apart, and each frame of a turn paints all.
 const MESH: usize = 36;
@@ -11,8 +12,9 @@ const MESH: usize = 36;
 /// How high the landscape stands, where half the floor's longer side is 1.
 const HIGH: f64 = 0.5;
 
-/// Room for the axes' names around the block.
-const MARGIN: f64 = 14.0;
+/// Room for the axes' names around the block, and how far they stand from it.
+const MARGIN: f64 = 20.0;
+const GAP: f64 = 6.0;
 
 /// Cells reach over their neighbours' rims by so much, or paper would shine through between them.
 const OVERLAP: f64 = 0.45;
@@ -32,6 +34,18 @@ pub struct Surface {
     /// The mesh: every so many columns and rows of the grid, and the last.
     columns: Vec<usize>,
     rows: Vec<usize>,
+    /// Lines of equal height, cut at the cells of the mesh, in the cells' order: each is painted after its cell, so
+    /// that nearer cells hide it.
+    lines: Vec<CellLine>,
+}
+
+/// The part of a line of equal height that lies in a cell of the mesh.
+#[derive(Clone, Debug, PartialEq)]
+struct CellLine {
+    cell: usize,
+    height: f64,
+    places: Vec<[f64; 2]>,
+    is_fifth: bool,
 }
 
 /// A surface's layout: the view, and where the block stands.
@@ -76,7 +90,18 @@ impl Surface {
             lines
         };
         let [columns, rows] = grid.size().map(lines);
-        Surface { grid, names: names.map(str::to_owned), columns, rows }
+        let names = names.map(str::to_owned);
+        let lines = cut_at_cells(&grid, &columns, &rows);
+        Surface { grid, names, columns, rows, lines }
+    }
+
+    /// A corner of the mesh. Outliers end at the block's rim; what is no number stays none.
+    fn corner(&self, column: usize, row: usize) -> [f64; 3] {
+        let (column, row) = (self.columns[column], self.rows[row]);
+        let [x, y] = self.grid.place(column as f64, row as f64);
+        let height = self.grid.height(column, row);
+        let [lowest, highest] = self.grid.range().unwrap_or([0.0, 1.0]);
+        [x, y, if height.is_finite() { height.clamp(lowest, highest) } else { f64::NAN }]
     }
 
     /// The layout on so many CSS pixels. The block keeps its size while it is turned.
@@ -89,10 +114,11 @@ impl Surface {
         let reach = half[0].hypot(half[1]);
         let (rise, stand) = projection.angles()[1].sin_cos();
         let tall = reach * rise + HIGH * stand;
-        let room = size.map(|side| (side / 2.0 - MARGIN).max(10.0));
+        let room = [size[0] / 2.0 - MARGIN, size[1] / 2.0 - 0.8 * MARGIN].map(|side| side.max(10.0));
         SurfaceFrame {
             projection,
-            middle: [size[0] / 2.0, size[1] / 2.0],
+            // Names stand below the block, nothing above it.
+            middle: [size[0] / 2.0, size[1] / 2.0 - 0.2 * MARGIN],
             scale: (room[0] / reach).min(room[1] / tall),
             size,
             x: self.grid.x(),
@@ -119,7 +145,10 @@ impl Surface {
             frame.screen_from_data([place[0], place[1], height])
         };
         let rect = Rect { min: [0.0, 0.0], max: frame.size };
-        Painter { picture: &mut picture, theme, rect, screen: &screen }.draw(marks);
+        let [x, y] = [self.grid.x(), self.grid.y()];
+        let ground =
+            Some(Rect { min: [x[0].min(x[1]), y[0].min(y[1])], max: [x[0].max(x[1]), y[0].max(y[1])] });
+        Painter { picture: &mut picture, theme, rect, screen: &screen, ground }.draw(marks);
         picture
     }
 
@@ -135,11 +164,8 @@ impl Surface {
         let ramp = Ramp::new(theme);
         let [x_away, y_away] = frame.projection.grows_away();
         let place = |column: usize, row: usize| {
-            let [x, y] = self.grid.place(self.columns[column] as f64, self.rows[row] as f64);
-            let height = self.grid.height(self.columns[column], self.rows[row]);
-            // Outliers end at the block's rim; what is no number stays none.
-            let z = if height.is_nan() { height } else { height.clamp(lowest, highest) };
-            (frame.screen_from_data([x, y, z]), (z - lowest) / (highest - lowest))
+            let corner = self.corner(column, row);
+            (frame.screen_from_data(corner), (corner[2] - lowest) / (highest - lowest))
         };
         let across = self.columns.len();
         let places: Vec<(Point, f64)> = (0..self.rows.len())
@@ -153,39 +179,115 @@ impl Surface {
                 if corners.iter().all(|(_, t)| t.is_finite()) {
                     picture.area(widened(corners.map(|(at, _)| at)), shaded(&corners, &ramp));
                 }
+                for line in self.lines_of(row * (across - 1) + column) {
+                    let screen = |place: &[f64; 2]| frame.screen_from_data([place[0], place[1], line.height]);
+                    let points = line.places.iter().map(screen).collect();
+                    picture.line(points, line_of_height(theme, line.is_fifth));
+                }
             }
         }
     }
 
-    /// Names and ends of the two axes, at the floor's edges that are nearest to the eye.
+    fn lines_of(&self, cell: usize) -> &[CellLine] {
+        let first = self.lines.partition_point(|line| line.cell < cell);
+        let count = self.lines[first..].partition_point(|line| line.cell == cell);
+        &self.lines[first..first + count]
+    }
+
+    /// Names and ends of the two axes, at the floor's edges that are nearest to the eye; those that would lie on
+    /// others are left out.
     fn names(&self, picture: &mut Picture, frame: &SurfaceFrame, theme: &Theme) {
         let [x_away, y_away] = frame.projection.grows_away();
         let [a, b] = frame.half;
-        let near = |away: bool, side: f64| if away { -side } else { side };
-        let out = 1.12;
-        let (near_y, near_x) = (near(y_away, b) * out, near(x_away, a) * out);
-        let ends = |[from, to]: [f64; 2]| [from, to].map(|end| label(end, (to - from).abs() / 10.0));
-        let mut word = |text: &str, place: [f64; 2]| {
-            let at = frame.screen([place[0], place[1], -HIGH]);
-            picture.text(Words {
-                text,
-                at,
-                anchor: Anchor::Center,
-                size: TYPE,
-                bold: false,
-                color: theme.soft,
-                halo: None,
+        let near_x = if x_away { -a } else { a };
+        let near_y = if y_away { -b } else { b };
+        let [x_ends, y_ends] = [self.grid.x(), self.grid.y()].map(ends);
+        let along_x = |part: f64, text: &str| ([part * a, near_y], [0.0, near_y], text.to_owned());
+        let along_y = |part: f64, text: &str| ([near_x, part * b], [near_x, 0.0], text.to_owned());
+        let words = [
+            along_x(0.0, &self.names[0]),
+            along_y(0.0, &self.names[1]),
+            along_x(-ENDS, &x_ends[0]),
+            along_x(ENDS, &x_ends[1]),
+            along_y(-ENDS, &y_ends[0]),
+            along_y(ENDS, &y_ends[1]),
+        ];
+        let floor = |[x, y]: [f64; 2]| frame.screen([x, y, -HIGH]);
+        let middle = floor([0.0; 2]);
+        let mut taken: Vec<Rect> = Vec::new();
+        for (place, edge, text) in words {
+            let (at, edge) = (floor(place), floor(edge));
+            let out = [edge[0] - middle[0], edge[1] - middle[1]];
+            let length = out[0].hypot(out[1]).max(1e-9);
+            let half = [0.31 * TYPE * text.chars().count() as f64, 0.5 * TYPE];
+            let far = GAP + (out[0].abs() * half[0] + out[1].abs() * half[1]) / length;
+            let at = [0, 1].map(|axis| {
+                let limit = (frame.size[axis] - half[axis]).max(half[axis]);
+                (at[axis] + out[axis] / length * far).clamp(half[axis], limit)
             });
-        };
-        for (part, text) in [-0.74, 0.74].into_iter().zip(ends(self.grid.x())) {
-            word(&text, [part * a, near_y]);
+            let own =
+                Rect { min: [at[0] - half[0], at[1] - half[1]], max: [at[0] + half[0], at[1] + half[1]] };
+            if taken.iter().all(|other| !overlap(other, &own)) {
+                taken.push(own);
+                let text = text.as_str();
+                let (anchor, color) = (Anchor::Center, theme.soft);
+                picture.text(Words { text, at, anchor, size: TYPE, bold: false, color, halo: None });
+            }
         }
-        for (part, text) in [-0.74, 0.74].into_iter().zip(ends(self.grid.y())) {
-            word(&text, [near_x, part * b]);
-        }
-        word(&self.names[0], [0.0, near_y]);
-        word(&self.names[1], [near_x, 0.0]);
     }
+}
+
+/// How far from the middle of an edge the numbers of its ends stand, in halves of the edge.
+const ENDS: f64 = 0.8;
+
+/// The ends of a range with as few digits as they need.
+fn ends([from, to]: [f64; 2]) -> [String; 2] {
+    let range = (to - from).abs();
+    let mut step = 10f64.powf(range.log10().floor());
+    for _ in 0..2 {
+        let is_round = |end: f64| ((end / step).round() - end / step).abs() < 1e-6;
+        if is_round(from) && is_round(to) {
+            break;
+        }
+        step /= 10.0;
+    }
+    [from, to].map(|end| label(end, step))
+}
+
+/// Whether two rectangles overlap, or almost.
+fn overlap(one: &Rect, other: &Rect) -> bool {
+    (0..2).all(|axis| one.min[axis] < other.max[axis] + 2.0 && other.min[axis] < one.max[axis] + 2.0)
+}
+
+/// The lines of equal height, cut where they pass from one cell of the mesh to the next.
+fn cut_at_cells(grid: &Grid, columns: &[usize], rows: &[usize]) -> Vec<CellLine> {
+    let part = |value: f64, [from, to]: [f64; 2], last: usize| (value - from) / (to - from) * last as f64;
+    let index = |at: f64, lines: &[usize]| {
+        let after = lines.partition_point(|line| *line as f64 <= at);
+        after.clamp(1, lines.len() - 1) - 1
+    };
+    let [last_column, last_row] = grid.size().map(|side| side - 1);
+    let cell_of = |[x, y]: [f64; 2]| {
+        let column = index(part(x, grid.x(), last_column), columns);
+        index(part(y, grid.y(), last_row), rows) * (columns.len() - 1) + column
+    };
+    let mut cut: Vec<CellLine> = Vec::new();
+    for isoline in isolines(grid, LINES) {
+        let (height, is_fifth) = (isoline.level, isoline.is_fifth);
+        for line in &isoline.lines {
+            let mut before = None;
+            for pair in line.windows(2) {
+                let cell = cell_of([0, 1].map(|axis| (pair[0][axis] + pair[1][axis]) / 2.0));
+                match cut.last_mut() {
+                    Some(run) if before == Some(cell) => run.places.push(pair[1]),
+                    _ => cut.push(CellLine { cell, height, places: pair.to_vec(), is_fifth }),
+                }
+                before = Some(cell);
+            }
+        }
+    }
+    cut.sort_by_key(|line| line.cell);
+    cut
 }
 
 /// The indices of a row of cells, the furthest first.
