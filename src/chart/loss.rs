@@ -30,13 +30,22 @@ impl Loss {
 
     /// The layout on so many CSS pixels.
     pub fn frame(&self, [width, height]: [f64; 2]) -> Frame {
-        let y = padded(range(self.values.iter().copied()).unwrap_or([0.0, 1.0]), ROOM);
+        let y = padded(self.heights(), ROOM);
         let left = room_for(y, height - ABOVE - BELOW);
         let plot = Rect {
             min: [left, ABOVE],
             max: [(width - RIGHT).max(left + 10.0), (height - BELOW).max(ABOVE + 10.0)],
         };
         Frame::linear(plot, [0.0, self.steps as f64], y)
+    }
+
+    /// The heights worth showing. The first steps of a good walk fall furthest, so its start is always among them.
+    fn heights(&self) -> [f64; 2] {
+        let [low, high] = range(self.values.iter().copied()).unwrap_or([0.0, 1.0]);
+        match self.values.first() {
+            Some(first) if first.abs() < 1e300 => [low.min(*first), high.max(*first)],
+            _ => [low, high],
+        }
     }
 
     /// Axes and the whole curve, faint.
@@ -70,5 +79,19 @@ impl Loss {
     fn points<'a>(&'a self, frame: &'a Frame, count: usize) -> impl Iterator<Item = Point> + 'a {
         let values = self.values.iter().take(count).enumerate();
         values.map(|(step, value)| frame.screen_from_data([step as f64, *value]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_of_a_walk_is_in_sight_however_fast_it_falls() {
+        let heights = [vec![7.8, 3.6], vec![0.1; 39]].concat();
+        let loss = Loss::new(heights, 40, ["step", "f"]);
+        let frame = loss.frame([400.0, 132.0]);
+        assert!(frame.plot().contains(frame.screen_from_data([0.0, 7.8]), 0.0));
+        assert_eq!(Loss::new(vec![f64::NAN, 1.0], 1, ["step", "f"]).heights(), [0.0, 2.0]);
     }
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Held, axis, number};
+use super::parts::{self, Held, axis};
+use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Curve, CurveFrames, CurvePoint};

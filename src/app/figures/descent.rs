@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::ground::Ground;
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
-use super::parts::{self, Held, axis, nabla, number, pair};
+use super::parts::{self, Held, axis, nabla};
 use super::stepper::Stepper;
+use super::words::{Step, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{Loss, Marks, Walk, arrow_scale_words};
@@ -39,6 +40,23 @@ impl Path {
     fn step(&self, at: usize) -> Option<[f64; 2]> {
         let (from, to) = (self.points.get(at)?, self.points.get(at + 1)?);
         Some([to[0] - from[0], to[1] - from[1]])
+    }
+
+    /// Where the walk has ended, and why if it did so early.
+    fn end_in_words(&self, of: &str, ground: Ground) -> String {
+        let (Some(place), Some(gradient)) = (self.points.last(), self.gradients.last()) else {
+            return String::new();
+        };
+        if let Some(why) = &self.ended {
+            return why.clone();
+        }
+        let is_on = |at: f64, [from, to]: [f64; 2]| (from..=to).contains(&at);
+        let whereabouts = match is_on(place[0], ground.x) && is_on(place[1], ground.y) {
+            true => "",
+            false => ", beyond the map",
+        };
+        let (place, gradient) = (pair(*place), pair(*gradient));
+        format!("The walk ends at {place}{whereabouts}. There ∇{of} = {gradient}.")
     }
 }
 
@@ -86,11 +104,21 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
             {map} {surface} {loss} {parts::mistake(problem)}
         </div>
         {stepper.view(place, is_locked)}
-        <p class="stepper__words">{walk.in_words(&of)}</p>
+        {in_parts(walk.in_words(&of, ground))}
         <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
         {parts::controls(store, &figure)}
     }
     .into_any()
+}
+
+/// Sentences with the names of what they tell of.
+fn in_parts(parts: Signal<Vec<(&'static str, String)>>) -> AnyView {
+    let sentence = |(name, words): (&'static str, String)| {
+        let name = (!name.is_empty()).then(|| view! { <b>{name}</b>" " });
+        view! { <p>{name}{words}</p> }
+    };
+    let sentences = move || parts.get().into_iter().map(sentence).collect_view();
+    view! { <div class="stepper__words">{sentences}</div> }.into_any()
 }
 
 fn walked(store: Store, figure: &Figure, of: &str, names: &[String; 2], steps: usize) -> Held<Path> {
@@ -179,49 +207,34 @@ impl Walked {
         })
     }
 
-    /// The step that comes next, in its three parts; at the end, how it ended.
-    fn in_words(self, of: &str) -> Signal<String> {
+    /// The step that comes next, in its three parts with their names; at the end, how it ended.
+    fn in_words(self, of: &str, ground: Ground) -> Signal<Vec<(&'static str, String)>> {
         let of = of.to_owned();
         Signal::derive(move || {
             let at = if self.is_single { 0 } else { self.reached() };
-            let rate = show::param(&self.rate.spec(), self.rate.get());
+            let decimals = show::decimals_of_step(self.rate.spec().step);
             let is_told = told(self.guess.get());
-            let part = if self.is_single { self.stepper.reached() } else { PARTS.len() - 1 };
-            self.path
-                .good
-                .with(|path| {
-                    let path = path.as_ref()?;
-                    let (place, gradient) = (*path.points.get(at)?, *path.gradients.get(at)?);
-                    let name = nabla(&of);
-                    let Some(step) = path.step(at) else {
-                        return Some(path.ended.clone().unwrap_or_else(|| {
-                            format!("The walk ends at {}, where {name} = {}.", pair(place), pair(gradient))
-                        }));
-                    };
-                    if !is_told {
-                        return Some(format!(
-                            "At {} the gradient is {name} = {}. Guess first; then see.",
-                            pair(place),
-                            pair(gradient)
-                        ));
-                    }
-                    let mut words = format!("Gradient: at {}, {name} = {}.", pair(place), pair(gradient));
-                    if part > 1 {
-                        words += &format!(" Scale: times −{rate} it is the step {}.", pair(step));
-                    }
-                    if part > 2 {
-                        let (next, before, after) =
-                            (path.points[at + 1], path.values.get(at)?, path.values.get(at + 1)?);
-                        words += &format!(
-                            " Move: it leads to {}, and {of} goes from {} to {}.",
-                            pair(next),
-                            number(*before),
-                            number(*after)
-                        );
-                    }
-                    Some(words)
-                })
-                .unwrap_or_default()
+            let shown = if self.is_single { self.stepper.reached() } else { PARTS.len() - 1 };
+            let words = self.path.good.with(|path| {
+                let path = path.as_ref()?;
+                let place = |at: usize| {
+                    Some((*path.points.get(at)?, *path.values.get(at)?, *path.gradients.get(at)?))
+                };
+                let (from, height, gradient) = place(at)?;
+                let Some((to, next, _)) = place(at + 1) else {
+                    return Some(vec![("", path.end_in_words(&of, ground))]);
+                };
+                let step = Step { of: &of, places: [from, to], heights: [height, next], gradient, decimals };
+                let mut parts = step.parts().to_vec();
+                if !is_told {
+                    parts.truncate(1);
+                    parts.push(("", "Guess first; then see.".to_owned()));
+                } else {
+                    parts.truncate(shown);
+                }
+                Some(parts)
+            });
+            words.unwrap_or_default()
         })
     }
 

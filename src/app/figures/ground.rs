@@ -24,8 +24,10 @@ const TURN_OF_KEY: f64 = 0.12;
 /// The surface's height for its width.
 const SURFACE: f64 = 0.48;
 
-/// The map's height for its width where the surface stands below it.
+/// The map's height for its width where the surface stands below it, and the width from which this holds: on a
+/// phone nothing has to fit beside the text.
 const MAP_ABOVE: f64 = 0.58;
+const BESIDE: f64 = 420.0;
 
 /// A landscape of the learner's, sampled.
 #[derive(Clone, Copy)]
@@ -92,7 +94,7 @@ impl Ground {
         });
         let height = move |width: f64| {
             let natural = Contour::height_for(self.x, self.y, width);
-            if is_alone { natural } else { natural.min(width * MAP_ABOVE) }
+            if is_alone || width < BESIDE { natural } else { natural.min(width * MAP_ABOVE) }
         };
         stage.view(height, over)
     }

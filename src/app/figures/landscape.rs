@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::ground::Ground;
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Held, axis, nabla, number, pair};
+use super::parts::{self, Held, axis, nabla};
+use super::words::{number, pair};
 use crate::app::canvas::Stage;
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{self, Frame, Marks, arrow_scale_words};

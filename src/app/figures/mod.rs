@@ -12,6 +12,7 @@ mod handle;
 mod landscape;
 mod parts;
 mod stepper;
+mod words;
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {
