@@ -185,8 +185,9 @@ impl Guessing {
                 let arrow = matches!(kind, GateKind::Arrow { .. });
                 let (place, span) =
                     store.with_lesson(|lesson| place(store, lesson.figures.get(*figure as usize)));
-                // An arrow to the east, a place to the west: somewhere to begin that gives nothing away.
-                let first = if arrow { [0.2 * span, 0.0] } else { [place[0] - 0.15 * span, place[1]] };
+                // Somewhere to begin that gives nothing away and covers no arrow along an axis.
+                let aside = 0.14 * span;
+                let first = if arrow { [-aside, aside] } else { [place[0] - aside, place[1]] };
                 let guess = Guess { arrow, tip: RwSignal::new(first), truth: RwSignal::new(None) };
                 store.guesses.update(|guesses| {
                     guesses.insert(*figure, guess);

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::browser::{self, all, fill, first, index, mark};
-use super::figures::{WIDGETS, Widget};
+use super::figures::{WIDGETS, Widget, tell_height};
 use super::home::{self, NotFound};
 use super::number::{ParamNumber, enliven_number};
 use super::router::Route;
@@ -180,6 +180,7 @@ fn enliven_figure(element: &HtmlElement, store: Store) {
         .and_then(|at| Some((at, store.with_lesson(|lesson| lesson.figures.get(at as usize).cloned())?)));
     let (Some((at, figure)), Some(body)) = (figure, first(element, ".figure__body")) else { return };
     if let Some(Widget { view, .. }) = WIDGETS.iter().find(|widget| widget.kind == figure.kind) {
+        tell_height(element);
         fill(body, move || view(store, at, figure));
     }
 }

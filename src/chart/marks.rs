@@ -119,13 +119,14 @@ impl Painter<'_> {
         if let Some(gradient) = marks.gradient {
             self.arrow(foot, along(gradient, marks.scale), self.theme.positive, 3.0, marks.gradient_name);
         }
-        if let Some(step) = marks.step {
-            self.arrow(foot, along(step, 1.0), self.theme.negative, 3.0, "");
-        }
         if let Some(guess) = marks.guess {
             self.guess(&guess, point, marks.scale);
         }
         self.handle(point, marks.is_held);
+        // A short step would vanish under the place that it starts from.
+        if let Some(step) = marks.step {
+            self.arrow(foot, along(step, 1.0), self.theme.negative, 3.0, "");
+        }
     }
 
     fn is_in_sight(&self, place: [f64; 2]) -> bool {
@@ -212,14 +213,26 @@ impl Painter<'_> {
                 vec![end, [back[0] + side[0], back[1] + side[1]], [back[0] - side[0], back[1] - side[1]]];
             self.picture.area(corners, color);
         }
+        if !name.is_empty() && length > 24.0 {
+            self.name(end, along, color, name);
+        }
+    }
+
+    /// A name at an arrow's tip: before it, or where the rim is near beside it.
+    fn name(&mut self, tip: Point, along: Point, color: Color, name: &str) {
+        let half = name.chars().count() as f64 * 0.3 * (TYPE + 1.0);
+        let from_tip = |ahead: f64, aside: f64| {
+            [tip[0] + along[0] * ahead - along[1] * aside, tip[1] + along[1] * ahead + along[0] * aside]
+        };
+        let is_inside =
+            |at: &Point| [-half, half].iter().all(|side| self.rect.contains([at[0] + side, at[1]], -2.0));
         // A wide name stands further out sideways than a flat one does upwards.
-        let out = 11.0 + along[0].abs() * name.chars().count() as f64 * 3.0;
-        let at = [end[0] + along[0] * out, end[1] + along[1] * out];
-        if !name.is_empty() && length > 24.0 && self.rect.contains(at, -6.0) {
+        let (ahead, behind) = (11.0 + 0.8 * half * along[0].abs(), -half * along[0].abs());
+        let places = [from_tip(ahead, 0.0), from_tip(behind, -13.0), from_tip(behind, 13.0)];
+        if let Some(at) = places.into_iter().find(is_inside) {
             let halo = Some(self.theme.paper.fade(0.8));
-            let words =
-                Words { text: name, at, anchor: Anchor::Center, size: TYPE + 1.0, bold: true, color, halo };
-            self.picture.text(words);
+            let (size, anchor) = (TYPE + 1.0, Anchor::Center);
+            self.picture.text(Words { text: name, at, anchor, size, bold: true, color, halo });
         }
     }
 }

@@ -7,12 +7,15 @@ use crate::lesson::spec::Figure;
 
 mod curve;
 mod descent;
+mod fit;
 mod ground;
 mod handle;
 mod landscape;
 mod parts;
 mod stepper;
 mod words;
+
+pub use fit::tell_height;
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {
