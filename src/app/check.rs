@@ -38,7 +38,7 @@ pub fn enliven(
     let done_at = RwSignal::new(None);
     Effect::new(move || {
         if is_true.get() && done_at.get_untracked().is_none() {
-            done_at.set(Some(store.conversation().revision()));
+            done_at.set(Some(untrack(|| store.conversation().revision())));
         }
     });
     Effect::new(move || {

@@ -25,7 +25,7 @@ pub struct Conversation {
     pub settled: RwSignal<Revision>,
     /// Bytes of wasm memory that the kernel holds.
     pub memory: RwSignal<u64>,
-    revision: StoredValue<Revision>,
+    revision: RwSignal<Revision>,
     queries: StoredValue<QueryId>,
     open: StoredValue<Option<Store>>,
 }
@@ -37,7 +37,7 @@ impl Conversation {
             state: RwSignal::new(State::Starting),
             settled: RwSignal::new(0),
             memory: RwSignal::new(0),
-            revision: StoredValue::new(0),
+            revision: RwSignal::new(0),
             queries: StoredValue::new(0),
             open: StoredValue::new(None),
         };
@@ -62,12 +62,12 @@ impl Conversation {
 
     /// The newest change that the page has made.
     pub fn revision(self) -> Revision {
-        self.revision.get_value()
+        self.revision.get()
     }
 
     fn next_revision(self) -> Revision {
-        self.revision.update_value(|revision| *revision += 1);
-        self.revision.get_value()
+        self.revision.update(|revision| *revision += 1);
+        self.revision.get_untracked()
     }
 }
 
