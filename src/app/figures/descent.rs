@@ -6,6 +6,7 @@ use super::ground::Ground;
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
 use super::parts::{self, Held, axis, nabla};
+use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{Step, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
@@ -40,6 +41,12 @@ impl Path {
     fn step(&self, at: usize) -> Option<[f64; 2]> {
         let (from, to) = (self.points.get(at)?, self.points.get(at + 1)?);
         Some([to[0] - from[0], to[1] - from[1]])
+    }
+
+    /// Each place with the number of its step, its height and its gradient, for a table.
+    fn rows(&self) -> Vec<[f64; 6]> {
+        let places = self.points.iter().zip(&self.values).zip(&self.gradients).enumerate();
+        places.map(|(step, (([x, y], z), [east, north]))| [step as f64, *x, *y, *z, *east, *north]).collect()
     }
 
     /// Where the walk has ended, and why if it did so early.
@@ -86,7 +93,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let marks = walk.marks(&of, scale, is_held);
     let views = figure.texts("views");
     let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
-    let stage = Stage::new();
+    let [stage, in_space, below] = [Stage::new(), Stage::new(), Stage::new()];
     let frame = ground.frame(stage);
     let place = walk.place_in_words(&of, steps);
     let over = (
@@ -95,17 +102,32 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         guess_handle(guess, point, frame, scale),
     );
     let map = has("contour").then(|| ground.map(stage, !has("surface"), marks.clone(), over.into_any()));
-    let surface = has("surface").then(|| ground.surface(marks));
-    let loss = has("loss").then(|| walk.loss(&of, steps));
+    let surface = has("surface").then(|| ground.surface(in_space, marks));
+    let loss = has("loss").then(|| walk.loss(below, &of, steps));
     let is_locked = Signal::derive(move || !told(guess.get()));
     let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| path.problem.get()));
+    let columns = ["step".to_owned(), names[0].clone(), names[1].clone(), of.clone()];
+    let save = Save {
+        title: figure.title.clone(),
+        stages: vec![stage, in_space, below],
+        theme: chart_theme(),
+        numbers: Callback::new(move |()| {
+            let rows = path.good.with_untracked(|path| path.as_ref().map(Path::rows).unwrap_or_default());
+            let [step, x, y, of] = columns.each_ref().map(String::as_str);
+            let [east, north] = [x, y].map(|name| format!("∂{of}/∂{name}"));
+            table(&[step, x, y, of, &east, &north], rows)
+        }),
+    };
     view! {
         <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
             {map} {surface} {loss} {parts::mistake(problem)}
         </div>
         {stepper.view(place, is_locked)}
         {in_parts(walk.in_words(&of, ground))}
-        <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
+        <div class="figure__foot">
+            <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
+            {save.view()}
+        </div>
         {parts::controls(store, &figure)}
     }
     .into_any()
@@ -239,7 +261,7 @@ impl Walked {
     }
 
     /// The loss curve on a stage of its own.
-    fn loss(self, of: &str, steps: usize) -> AnyView {
+    fn loss(self, stage: Stage, of: &str, steps: usize) -> AnyView {
         let of = of.to_owned();
         let loss = Memo::new(move |_| {
             self.path.good.with(|path| {
@@ -248,7 +270,6 @@ impl Walked {
             })
         });
         let theme = chart_theme();
-        let stage = Stage::new();
         stage.base(move |size| loss.with(|loss| loss.base(&loss.frame(size), &theme.get())));
         stage.overlay(move |size| {
             let reached = self.reached();

@@ -99,6 +99,22 @@ impl Ground {
         stage.view(height, over)
     }
 
+    /// Its heights, place by place, for a table.
+    pub fn places(self) -> Vec<[f64; 3]> {
+        self.charts.good.with_untracked(|charts| {
+            let Some((map, _)) = charts else { return Vec::new() };
+            let grid = map.grid();
+            let [columns, rows] = grid.size();
+            let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
+            places
+                .map(|(column, row)| {
+                    let [x, y] = grid.place(column as f64, row as f64);
+                    [x, y, grid.height(column, row)]
+                })
+                .collect()
+        })
+    }
+
     /// The map's layout on its stage.
     pub fn frame(self, stage: Stage) -> Memo<Option<Frame>> {
         Memo::new(move |_| {
@@ -108,8 +124,7 @@ impl Ground {
     }
 
     /// The surface, which can be turned by dragging and with the arrow keys.
-    pub fn surface(self, marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static) -> AnyView {
-        let stage = Stage::new();
+    pub fn surface(self, stage: Stage, marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static) -> AnyView {
         let view = RwSignal::new(Projection::new(YAW, PITCH));
         stage.base(move |size| {
             let (theme, projection) = (self.theme.get(), view.get());

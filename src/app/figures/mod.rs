@@ -12,10 +12,12 @@ mod ground;
 mod handle;
 mod landscape;
 mod parts;
+mod save;
 mod stepper;
 mod words;
 
 pub use fit::tell_height;
+pub use save::table;
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {
