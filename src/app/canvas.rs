@@ -17,6 +17,7 @@ use web_sys::{
     IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver, ResizeObserverEntry,
 };
 
+use super::react::effect;
 use super::theme;
 use crate::chart::{Color, Picture, Raster, Ruler, SUBPIXELS, Sharp, Theme};
 
@@ -114,7 +115,7 @@ impl Stage {
             base: NodeRef::new(),
             overlay: NodeRef::new(),
         };
-        Effect::new(move || {
+        effect(move || {
             if let Some(frame) = stage.frame.get() {
                 stage.observe(&frame);
             }
@@ -158,7 +159,7 @@ impl Stage {
     fn layer(self, canvas: NodeRef<html::Canvas>, picture: impl Fn([f64; 2]) -> Picture + 'static) {
         let waiting = Rc::new(RefCell::new(None::<Picture>));
         let is_due = Rc::new(Cell::new(false));
-        Effect::new(move || {
+        effect(move || {
             let (size, ratio) = (self.size.get(), self.ratio.get());
             let Some(canvas) = canvas.get().filter(|_| self.is_near.get() && size[0] > 0.0 && size[1] > 0.0)
             else {

@@ -63,10 +63,7 @@ const WAYS: [(&str, &[&[(&str, &str)]]); 2] = [
             &[("x", "1.5"), ("y", "1"), ("θ", "51")],
         ],
     ),
-    (
-        "walking-downhill",
-        &[&[("x", "-2")], &[("x", "2.4"), ("η", "0.3")], &[("η", "0.42")], &[("η", "0.2")]],
-    ),
+    ("walking-downhill", &[&[("x", "-2")], &[("x", "2.4"), ("η", "0.3")], &[("η", "0.42")], &[("η", "0.2")]]),
 ];
 
 #[test]
@@ -129,7 +126,8 @@ fn answer_gates(browser: &Browser) {
         browser.press(&ENTER.to_string());
         let judged = format!("return document.querySelector({own:?}).dataset.result !== ''");
         browser.wait("the guess to be judged", &judged);
-        let told = format!("return document.querySelector({own:?} + ' .gate__truth').textContent.trim() !== ''");
+        let told =
+            format!("return document.querySelector({own:?} + ' .gate__truth').textContent.trim() !== ''");
         browser.wait("the answer to be told", &told);
     }
 }
@@ -162,10 +160,20 @@ fn type_number(browser: &Browser, name: &str, value: &str) {
 fn edit_and_reset(browser: &Browser) {
     tab_to(browser, "[data-cell=\"0\"] textarea");
     browser.press("\u{e010}\n1 + 1");
-    browser.wait("what was typed", "return document.querySelector('[data-cell=\"0\"] .cell__out')?.textContent === '2'");
+    browser.wait(
+        "what was typed",
+        "return document.querySelector('[data-cell=\"0\"] .cell__out')?.textContent === '2'",
+    );
     tab_to(browser, "[data-cell=\"0\"] .cell__tools button");
     browser.press(&ENTER.to_string());
-    browser.wait("the reset", "return !document.querySelector('[data-cell=\"0\"] textarea').value.includes('1 + 1')");
+    browser.wait(
+        "the reset",
+        "return !document.querySelector('[data-cell=\"0\"] textarea').value.includes('1 + 1')",
+    );
     browser.chord(SHIFT, TAB);
-    assert_eq!(browser.run("return document.activeElement.matches('textarea')"), Value::Bool(true), "and back again");
+    assert_eq!(
+        browser.run("return document.activeElement.matches('textarea')"),
+        Value::Bool(true),
+        "and back again"
+    );
 }

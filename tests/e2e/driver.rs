@@ -53,7 +53,8 @@ impl Browser {
     /// Opens a browser. The address of the page is in `FLUXION_URL`; `cargo xtask test` sets it.
     pub fn open(window: Window) -> Browser {
         let home = std::env::var("FLUXION_URL").expect("run by `cargo xtask test`, which serves the page");
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let port =
+            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let driver = Command::new("chromedriver")
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())
@@ -117,7 +118,8 @@ impl Browser {
             _ => self.agent.post(address).send_json(body),
         };
         let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
-        let value: Value = answer.body_mut().with_config().limit(100 << 20).read_json().expect("chromedriver speaks JSON");
+        let value: Value =
+            answer.body_mut().with_config().limit(100 << 20).read_json().expect("chromedriver speaks JSON");
         let value = value["value"].clone();
         assert!(value["error"].is_null(), "{method} {path}: {}\n{}", value["error"], value["message"]);
         value
@@ -204,7 +206,9 @@ impl Browser {
 
     /// Presses keys one after the other, as characters or WebDriver's codes for keys.
     pub fn press(&self, keys: &str) {
-        let both = |key: char| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })];
+        let both = |key: char| {
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        };
         let actions: Vec<Value> = keys.chars().flat_map(both).collect();
         self.act(&json!([{ "type": "key", "id": "keys", "actions": actions }]));
     }
@@ -222,9 +226,7 @@ impl Browser {
 
     /// Drags along places of the window, each a sixtieth of a second after the one before.
     pub fn drag(&self, places: impl Iterator<Item = [f64; 2]>) {
-        let go = |[x, y]: [f64; 2], millis: u32| {
-            json!({ "type": "pointerMove", "duration": millis, "x": x.round() as i64, "y": y.round() as i64 })
-        };
+        let go = |[x, y]: [f64; 2], millis: u32| json!({ "type": "pointerMove", "duration": millis, "x": x.round() as i64, "y": y.round() as i64 });
         let mut places = places;
         let first = places.next().expect("a drag begins somewhere");
         let mut actions = vec![go(first, 0), json!({ "type": "pointerDown", "button": 0 })];
@@ -277,7 +279,8 @@ fn save(name: &str, picture: &Value) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
     std::fs::create_dir_all(&folder).expect("the folder can be made");
     let file = folder.join(format!("{name}.png"));
-    std::fs::write(&file, base64(picture["data"].as_str().unwrap_or_default())).expect("the picture can be written");
+    std::fs::write(&file, base64(picture["data"].as_str().unwrap_or_default()))
+        .expect("the picture can be written");
     file
 }
 

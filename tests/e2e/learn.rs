@@ -15,7 +15,8 @@ const CELL: &str = "[data-cell=\"3\"] textarea";
 const FIGURE: &str = "figure[data-figure=\"2\"]";
 
 /// A small number that stands for what the figure's canvases show.
-const PICTURE: &str = "const picture = () => [...document.querySelectorAll('figure[data-figure=\"2\"] canvas')]
+const PICTURE: &str =
+    "const picture = () => [...document.querySelectorAll('figure[data-figure=\"2\"] canvas')]
     .map((canvas) => {
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         let sum = 7; for (let i = 0; i < data.length; i += 61) sum = (sum * 31 + data[i]) | 0;
@@ -57,7 +58,10 @@ fn a_new_function_is_on_the_screen_at_once() {
     }
     times.sort_by(f64::total_cmp);
     let median = times[times.len() / 2];
-    println!("from a keystroke to the picture: median {median:.0} ms, slowest {:.0} ms", times[times.len() - 1]);
+    println!(
+        "from a keystroke to the picture: median {median:.0} ms, slowest {:.0} ms",
+        times[times.len() - 1]
+    );
     assert!(median <= SOON, "{times:?}");
     let words = browser.text(&format!("return document.querySelector('{FIGURE} .figure__now').textContent"));
     assert!(words.contains("f = "), "{words}");
@@ -74,7 +78,8 @@ fn a_dragged_number_changes_what_follows_from_it() {
     let [x, y] = browser.middle_of(number);
     browser.drag((0..=20).map(|step| [x + 2.0 * f64::from(step), y]));
     browser.settle();
-    let value: f64 = browser.number(&format!("return Number(document.querySelector({number:?}).getAttribute('aria-valuenow'))"));
+    let value: f64 = browser
+        .number(&format!("return Number(document.querySelector({number:?}).getAttribute('aria-valuenow'))"));
     assert!(value > 1.6, "the number was dragged to {value}");
     let expected = format!("{:.3}", value.powi(3) / 3.0 - value).replace('-', "−");
     assert_eq!(browser.text(height), expected);
@@ -111,10 +116,16 @@ fn what_was_changed_is_kept_and_can_be_taken_back() {
     assert!(browser.text(&source).starts_with("f(x, y) = x^3/3"));
     // Another lesson and back: nothing is mixed up.
     browser.run("location.hash = '#/lesson/walking-downhill'");
-    browser.wait("the other lesson", "return document.querySelector('main').dataset.slug === 'walking-downhill'");
+    browser.wait(
+        "the other lesson",
+        "return document.querySelector('main').dataset.slug === 'walking-downhill'",
+    );
     browser.settle();
     browser.run("history.back()");
-    browser.wait("the first lesson", "return document.querySelector('main').dataset.slug === 'slopes-and-gradients'");
+    browser.wait(
+        "the first lesson",
+        "return document.querySelector('main').dataset.slug === 'slopes-and-gradients'",
+    );
     browser.wait("its life", "return document.querySelector('main').dataset.alive === 'true'");
     browser.settle();
     assert!(browser.text(&source).starts_with("f(x, y) = x^3/3"));
@@ -138,7 +149,8 @@ fn a_mistyped_number_gets_words_and_the_last_good_one_stands() {
         );
         browser.press("\u{e00c}");
         browser.wait("the number", &format!("return document.activeElement.matches({number:?})"));
-        let value = browser.run(&format!("return document.querySelector({number:?}).getAttribute('aria-valuenow')"));
+        let value =
+            browser.run(&format!("return document.querySelector({number:?}).getAttribute('aria-valuenow')"));
         assert_eq!(value, Value::from("1.5"));
     }
 }

@@ -26,7 +26,8 @@ fn the_first_load_is_small() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/walking-downhill");
     let files = browser.run("return performance.getEntriesByType('resource').map((entry) => entry.name)");
-    let mut names: Vec<&str> = files.as_array().expect("a list").iter().filter_map(|name| name.as_str()).collect();
+    let mut names: Vec<&str> =
+        files.as_array().expect("a list").iter().filter_map(|name| name.as_str()).collect();
     names.push(&browser.home);
     names.sort_unstable();
     names.dedup();
@@ -93,7 +94,8 @@ fn everything_is_ours_and_keeps_to_the_policy() {
         browser.open_page(place);
         browser.run("window.scrollTo(0, document.documentElement.scrollHeight)");
         browser.settle();
-        let policy = browser.text("return document.querySelector('meta[http-equiv=Content-Security-Policy]').content");
+        let policy =
+            browser.text("return document.querySelector('meta[http-equiv=Content-Security-Policy]').content");
         for rule in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'"] {
             assert!(policy.contains(rule), "{name}: the policy lacks {rule}");
         }
@@ -117,7 +119,8 @@ fn memory_stays_small() {
         browser.wait("the page", "return document.querySelector('main').dataset.alive === 'true'");
         browser.settle();
     }
-    let memory = browser.run("return [fluxion.memory(), Number(document.documentElement.dataset.kernelMemory)]");
+    let memory =
+        browser.run("return [fluxion.memory(), Number(document.documentElement.dataset.kernelMemory)]");
     let [page, kernel] = [0, 1].map(|index| memory[index].as_f64().expect("bytes"));
     println!("wasm memory: page {:.1} MiB, kernel {:.1} MiB", page / 1048576.0, kernel / 1048576.0);
     assert!(page > 0.0 && kernel > 0.0 && page + kernel <= MEMORY);

@@ -49,7 +49,11 @@ fn every_mistake_gets_words_in_its_place() {
 /// The page answers, and no part of it has been given up.
 #[track_caller]
 fn is_alive(browser: &Browser, after: &str) {
-    assert_eq!(browser.run("return document.getElementById('recovery').hidden"), json!(true), "after `{after}`");
+    assert_eq!(
+        browser.run("return document.getElementById('recovery').hidden"),
+        json!(true),
+        "after `{after}`"
+    );
     browser.run(
         "const input = document.querySelector('[data-cell=\"1\"] textarea');
          input.value = '20 + ' + (globalThis.turn = (globalThis.turn ?? 0) + 1);
@@ -73,6 +77,9 @@ fn a_dead_kernel_is_replaced_with_the_learners_code() {
     browser.settle();
     browser.run("fluxion.restart()");
     browser.settle();
-    browser.wait("the same answer", "return document.querySelector('[data-cell=\"0\"] .cell__out')?.textContent === '42'");
+    browser.wait(
+        "the same answer",
+        "return document.querySelector('[data-cell=\"0\"] .cell__out')?.textContent === '42'",
+    );
     is_alive(&browser, "a restart");
 }

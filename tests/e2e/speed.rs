@@ -23,7 +23,8 @@ fn paces(browser: &Browser) -> (f64, f64, f64) {
     let mut intervals: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
     assert!(intervals.len() > 30, "only {} frames were seen", intervals.len());
     intervals.sort_by(f64::total_cmp);
-    let missed = intervals.iter().filter(|interval| **interval > MISSED).count() as f64 / intervals.len() as f64;
+    let missed =
+        intervals.iter().filter(|interval| **interval > MISSED).count() as f64 / intervals.len() as f64;
     let longest = browser.number("return Math.max(0, ...seen.long.map(([, duration]) => duration))");
     (intervals[intervals.len() / 2], missed, longest)
 }
@@ -42,7 +43,10 @@ fn dragging_keeps_sixty_frames_a_second() {
         let turn = |step: u32| f64::from(step) / 120.0 * std::f64::consts::TAU;
         browser.drag((0..=120).map(|step| [x - 60.0 + 60.0 * turn(step).cos(), y + 40.0 * turn(step).sin()]));
         let (median, missed, longest) = paces(&browser);
-        println!("dragging: median {median:.1} ms a frame, {:.1} % missed, longest task {longest:.0} ms", 100.0 * missed);
+        println!(
+            "dragging: median {median:.1} ms a frame, {:.1} % missed, longest task {longest:.0} ms",
+            100.0 * missed
+        );
         median < 17.5 && missed <= FEW && longest <= LONG
     });
     assert!(tries.any(|is_good| is_good), "the pace of a drag");
