@@ -17,6 +17,7 @@ use web_sys::{
     IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver, ResizeObserverEntry,
 };
 
+use super::react::effect;
 use super::theme;
 use crate::chart::{Color, Picture, Raster, Ruler, SUBPIXELS, Sharp, Theme};
 
@@ -130,7 +131,7 @@ impl Stage {
             overlay: NodeRef::new(),
             painted: StoredValue::default(),
         };
-        Effect::new(move || {
+        effect(move || {
             if let Some(frame) = stage.frame.get() {
                 stage.observe(&frame);
             }
@@ -186,7 +187,7 @@ impl Stage {
     ) {
         let waiting = Rc::new(RefCell::new(None::<Picture>));
         let is_due = Rc::new(Cell::new(false));
-        Effect::new(move || {
+        effect(move || {
             let (size, ratio) = (self.size.get(), self.ratio.get());
             let Some(canvas) = canvas.get().filter(|_| self.is_near.get() && size[0] > 0.0 && size[1] > 0.0)
             else {

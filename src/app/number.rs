@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser::{index, mark};
+use super::react::effect;
 use super::store::{ParamHandle, Store};
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::show;
@@ -25,7 +26,7 @@ pub fn enliven_number(element: HtmlElement, store: Store) {
     let Some(number) = number else { return };
     let answer = store.ask(Query::Value { code: number.code.clone() });
     let width = Widest::of(&element);
-    Effect::new(move || match answer.get() {
+    effect(move || match answer.get() {
         None => {}
         Some(Ok(Answer::Value { display, numbers })) => {
             let text = show::numbers(&numbers, &display, number.decimals);
@@ -96,7 +97,7 @@ pub fn ParamNumber(
 fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool>) -> impl IntoView {
     let spec = param.spec();
     let element = NodeRef::<html::Span>::new();
-    Effect::new(move || {
+    effect(move || {
         if let Some(element) = element.get() {
             set_digits(&element, letters(&param.spec()));
             if is_back.get_value() {
@@ -177,7 +178,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
     let element = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<String>);
     let text = plain(&spec, param.get_untracked());
-    Effect::new(move || {
+    effect(move || {
         if let Some(element) = element.get() {
             set_digits(&element, letters(&param.spec()));
             // Focus can only be refused, and then the learner presses once more.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::client::{self, State};
 use super::keep;
+use super::react::effect;
 use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision};
 use crate::lesson::spec::{Lesson, Named, Param};
 
@@ -232,7 +233,7 @@ impl Store {
         self.conversation.queries.update_value(|next| *next += 1);
         let id = self.conversation.queries.get_value();
         let query = Memo::new(move |_| query());
-        Effect::new(move || {
+        effect(move || {
             let query = query.get();
             self.inner.update_value(|inner| drop(inner.queries.insert(id, (query.clone(), answer))));
             client::post(&Request::Ask { id, query });

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::number::ParamSlider;
+use crate::app::react::effect;
 use crate::app::store::{Answered, ParamHandle, Store};
 use crate::kernel::message::{Answer, Problem};
 use crate::lesson::spec::Figure;
@@ -51,7 +52,7 @@ impl<T: Send + Sync + 'static> Held<T> {
     /// Holds what `take` makes of each answer.
     pub fn new(answered: Signal<Answered>, take: impl Fn(Answer) -> Option<T> + 'static) -> Held<T> {
         let held = Held { good: RwSignal::new(None), problem: RwSignal::new(None) };
-        Effect::new(move || match answered.get() {
+        effect(move || match answered.get() {
             None => {}
             Some(Ok(answer)) => {
                 if let Some(taken) = take(answer) {
