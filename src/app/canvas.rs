@@ -17,6 +17,7 @@ use web_sys::{
     IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver, ResizeObserverEntry,
 };
 
+use super::react::effect;
 use super::theme;
 use crate::chart::{Color, Picture, Raster, Ruler, SUBPIXELS, Sharp, Theme};
 
@@ -101,6 +102,21 @@ pub struct Stage {
     frame: NodeRef<html::Div>,
     base: NodeRef<html::Canvas>,
     overlay: NodeRef<html::Canvas>,
+    /// What was painted last, below and above.
+    painted: StoredValue<[Picture; 2]>,
+}
+
+/// What a stage shows now, to be saved.
+pub struct Shown {
+    /// Where it stands in its figure, in CSS pixels.
+    pub at: [f64; 2],
+    /// Width and height in CSS pixels.
+    pub size: [f64; 2],
+    /// Device pixels for a CSS pixel.
+    pub ratio: f64,
+    /// The marks, below and above.
+    pub pictures: [Picture; 2],
+    canvases: [HtmlCanvasElement; 2],
 }
 
 impl Stage {
@@ -113,8 +129,9 @@ impl Stage {
             frame: NodeRef::new(),
             base: NodeRef::new(),
             overlay: NodeRef::new(),
+            painted: StoredValue::default(),
         };
-        Effect::new(move || {
+        effect(move || {
             if let Some(frame) = stage.frame.get() {
                 stage.observe(&frame);
             }
@@ -124,12 +141,12 @@ impl Stage {
 
     /// The lower picture, drawn again when what it reads changes.
     pub fn base(self, picture: impl Fn([f64; 2]) -> Picture + 'static) {
-        self.layer(self.base, picture);
+        self.layer(self.base, 0, picture);
     }
 
     /// The upper picture, drawn again when what it reads changes.
     pub fn overlay(self, picture: impl Fn([f64; 2]) -> Picture + 'static) {
-        self.layer(self.overlay, picture);
+        self.layer(self.overlay, 1, picture);
     }
 
     /// The two canvases; `over` lies on them and takes the pointer. `height` gives the height for a width.
@@ -148,17 +165,29 @@ impl Stage {
         .into_any()
     }
 
-    /// The canvas of the lower picture, to be saved.
-    pub fn canvases(self) -> Option<[HtmlCanvasElement; 2]> {
-        Some([self.base.get_untracked()?, self.overlay.get_untracked()?])
+    /// What it shows now; `None` before there is anything.
+    pub fn shown(self) -> Option<Shown> {
+        let frame = self.frame.get_untracked()?;
+        Some(Shown {
+            at: [f64::from(frame.offset_left()), f64::from(frame.offset_top())],
+            size: self.size.get_untracked(),
+            ratio: self.ratio.get_untracked(),
+            pictures: self.painted.get_value(),
+            canvases: [self.base.get_untracked()?, self.overlay.get_untracked()?],
+        })
     }
 
     /// What it shows is computed when something changes, and painted with the next frame: of several changes within
     /// a frame only the last is painted. Far from the window nothing is done.
-    fn layer(self, canvas: NodeRef<html::Canvas>, picture: impl Fn([f64; 2]) -> Picture + 'static) {
+    fn layer(
+        self,
+        canvas: NodeRef<html::Canvas>,
+        level: usize,
+        picture: impl Fn([f64; 2]) -> Picture + 'static,
+    ) {
         let waiting = Rc::new(RefCell::new(None::<Picture>));
         let is_due = Rc::new(Cell::new(false));
-        Effect::new(move || {
+        effect(move || {
             let (size, ratio) = (self.size.get(), self.ratio.get());
             let Some(canvas) = canvas.get().filter(|_| self.is_near.get() && size[0] > 0.0 && size[1] > 0.0)
             else {
@@ -177,6 +206,8 @@ impl Stage {
                 );
                 if let Some(picture) = waiting.borrow_mut().take() {
                     paint(&canvas, size, ratio, &picture);
+                    // The figure may have gone with its lesson since.
+                    self.painted.try_update_value(|painted| painted[level] = picture);
                 }
             });
         });
@@ -280,18 +311,46 @@ fn measure(text: &str, family: &str, size: f64) -> f64 {
 }
 
 fn paint_raster(onto: &CanvasRenderingContext2d, raster: &Raster) {
-    let image = ImageData::new_with_u8_clamped_array_and_sh(
-        Clamped(&raster.rgba),
-        raster.width as u32,
-        raster.height as u32,
-    );
-    SCRATCH.with(|scratch| {
-        let (Some(canvas), Ok(image)) = (scratch, image) else { return };
-        canvas.set_width(raster.width as u32);
-        canvas.set_height(raster.height as u32);
-        let Some(own) = context(canvas) else { return };
-        let _ = own.put_image_data(&image, 0.0, 0.0);
-        let ([x, y], [width, height]) = (raster.place.min, raster.place.size());
+    let ([x, y], [width, height]) = (raster.place.min, raster.place.size());
+    with_image(raster, |canvas| {
         let _ = onto.draw_image_with_html_canvas_element_and_dw_and_dh(canvas, x, y, width, height);
     });
+}
+
+/// An image on a canvas of its own, for a moment.
+fn with_image<T>(raster: &Raster, then: impl FnOnce(&HtmlCanvasElement) -> T) -> Option<T> {
+    let [width, height] = [raster.width, raster.height].map(|side| side as u32);
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&raster.rgba), width, height).ok()?;
+    SCRATCH.with(|scratch| {
+        let canvas = scratch.as_ref()?;
+        canvas.set_width(width);
+        canvas.set_height(height);
+        context(canvas)?.put_image_data(&image, 0.0, 0.0).ok()?;
+        Some(then(canvas))
+    })
+}
+
+/// An image as an address that holds all of it.
+pub fn address_of(raster: &Raster) -> Option<String> {
+    with_image(raster, |canvas| canvas.to_data_url().ok())?
+}
+
+/// What stages show, on one canvas of so many CSS pixels, over paper.
+pub fn composed(shown: &[Shown], size: [f64; 2], ratio: f64, paper: Color) -> Option<HtmlCanvasElement> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let [width, height] = size.map(|side| (side * ratio).round());
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let context = context(&canvas)?;
+    let [r, g, b] = paper.rgb;
+    context.set_fill_style_str(&format!("rgb({r} {g} {b})"));
+    context.fill_rect(0.0, 0.0, width, height);
+    for stage in shown {
+        let [x, y] = stage.at.map(|side| side * ratio);
+        let [wide, high] = stage.size.map(|side| side * ratio);
+        for layer in &stage.canvases {
+            context.draw_image_with_html_canvas_element_and_dw_and_dh(layer, x, y, wide, high).ok()?;
+        }
+    }
+    Some(canvas)
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
+use super::react::effect;
 use super::scrub;
 use super::store::{CellHandle, Outcome, Store};
 use crate::diag::Span;
@@ -57,7 +58,7 @@ pub fn Cell(
 fn shown_outcome(cell: CellHandle) -> RwSignal<Option<Outcome>> {
     let shown = RwSignal::new(None::<Outcome>);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move || {
+    effect(move || {
         let outcome = cell.outcome.get();
         if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
             waiting.clear();
@@ -100,7 +101,7 @@ fn Editor(store: Store, cell: CellHandle, problem: Memo<Option<Problem>>) -> imp
     };
     let is_numbered = move || cell.source.with(|source| source.split('\n').count() >= NUMBERED);
     // A change that comes from elsewhere, such as a reset, is put into the field.
-    Effect::new(move || {
+    effect(move || {
         let source = cell.source.get();
         if let Some(input) = input.get().filter(|input| input.value() != source) {
             input.set_value(&source);

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser::{add, first, index, mark};
+use super::react::effect;
 use super::store::{Answered, Guess, Store};
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::show;
@@ -73,7 +74,7 @@ pub fn enliven(element: HtmlElement, store: Store) {
         stand_in.set_hidden(true);
     }
     let (own, line) = (element, first(&answer, ".gate__truth"));
-    Effect::new(move || {
+    effect(move || {
         let stage = stage.get();
         answer.set_hidden(stage == Stage::Asked);
         mark(&answer, "open", "");
@@ -82,7 +83,7 @@ pub fn enliven(element: HtmlElement, store: Store) {
     let form = first(&body, ".gate__answer");
     let kind = gate.kind.clone();
     let say = RwSignal::new(String::new());
-    Effect::new(move || {
+    effect(move || {
         if let (Some(line), words) = (&line, say.get()) {
             line.set_text_content(Some(&words));
         }
@@ -112,7 +113,7 @@ fn Form(
         _ => None,
     };
     // The answer follows the learner's changes even after it has been shown.
-    Effect::new(move || {
+    effect(move || {
         let answer = numbers(&truth.get());
         let words = kind.with_value(|kind| truth_in_words(kind, &truth.get()));
         say.set(match judged() {
@@ -185,8 +186,9 @@ impl Guessing {
                 let arrow = matches!(kind, GateKind::Arrow { .. });
                 let (place, span) =
                     store.with_lesson(|lesson| place(store, lesson.figures.get(*figure as usize)));
-                // An arrow to the east, a place to the west: somewhere to begin that gives nothing away.
-                let first = if arrow { [0.2 * span, 0.0] } else { [place[0] - 0.15 * span, place[1]] };
+                // Somewhere to begin that gives nothing away and covers no arrow along an axis.
+                let aside = 0.14 * span;
+                let first = if arrow { [-aside, aside] } else { [place[0] - aside, place[1]] };
                 let guess = Guess { arrow, tip: RwSignal::new(first), truth: RwSignal::new(None) };
                 store.guesses.update(|guesses| {
                     guesses.insert(*figure, guess);

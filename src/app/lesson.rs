@@ -9,9 +9,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::browser::{self, all, fill, first, index, mark};
-use super::figures::{WIDGETS, Widget};
+use super::figures::{WIDGETS, Widget, tell_height};
 use super::home::{self, NotFound};
 use super::number::{ParamNumber, enliven_number};
+use super::react::effect;
 use super::router::Route;
 use super::shell::{Course, Progress};
 use super::store::{Conversation, Store};
@@ -38,7 +39,7 @@ pub fn follow(around: Surroundings) {
     let visit = StoredValue::new(0_u32);
     let slug = Memo::new(move |_| around.course.route.get().slug().map(str::to_owned));
     let here = Owner::current();
-    Effect::new(move || {
+    effect(move || {
         let slug = slug.get();
         visit.update_value(|visit| *visit += 1);
         let (this, owner) = (visit.get_value(), here.clone().unwrap_or_default());
@@ -60,7 +61,7 @@ pub fn follow(around: Surroundings) {
             living.set_value(Some(next));
         });
     });
-    Effect::new(move || {
+    effect(move || {
         if let Route::Lesson { heading: Some(heading), .. } = around.course.route.get() {
             scroll_to(&heading);
         }
@@ -180,6 +181,7 @@ fn enliven_figure(element: &HtmlElement, store: Store) {
         .and_then(|at| Some((at, store.with_lesson(|lesson| lesson.figures.get(at as usize).cloned())?)));
     let (Some((at, figure)), Some(body)) = (figure, first(element, ".figure__body")) else { return };
     if let Some(Widget { view, .. }) = WIDGETS.iter().find(|widget| widget.kind == figure.kind) {
+        tell_height(element);
         fill(body, move || view(store, at, figure));
     }
 }

@@ -15,6 +15,7 @@ pub mod keep;
 pub mod lesson;
 pub mod number;
 pub mod page;
+pub mod react;
 pub mod router;
 pub mod scrub;
 pub mod shell;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser::{index, mark};
+use super::react::effect;
 use super::store::{ParamHandle, Store};
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::show;
@@ -25,7 +26,7 @@ pub fn enliven_number(element: HtmlElement, store: Store) {
     let Some(number) = number else { return };
     let answer = store.ask(Query::Value { code: number.code.clone() });
     let width = Widest::of(&element);
-    Effect::new(move || match answer.get() {
+    effect(move || match answer.get() {
         None => {}
         Some(Ok(Answer::Value { display, numbers })) => {
             let text = show::numbers(&numbers, &display, number.decimals);
@@ -82,21 +83,28 @@ pub fn ParamNumber(
     param: ParamHandle,
 ) -> impl IntoView {
     let is_typing = RwSignal::new(false);
+    // Whether typing was ended with a key, so that the focus stays here.
+    let is_back = StoredValue::new(false);
     view! {
-        <Show when=move || is_typing.get() fallback=move || view! { <Spin param is_typing/> }>
-            <Field param is_typing/>
+        <Show when=move || is_typing.get() fallback=move || view! { <Spin param is_typing is_back/> }>
+            <Field param is_typing is_back/>
         </Show>
     }
 }
 
 /// The number as it is read, dragged and stepped.
 #[component]
-fn Spin(param: ParamHandle, is_typing: RwSignal<bool>) -> impl IntoView {
+fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool>) -> impl IntoView {
     let spec = param.spec();
     let element = NodeRef::<html::Span>::new();
-    Effect::new(move || {
+    effect(move || {
         if let Some(element) = element.get() {
             set_digits(&element, letters(&param.spec()));
+            if is_back.get_value() {
+                is_back.set_value(false);
+                // Focus can only be refused.
+                let _ = element.focus();
+            }
         }
     });
     // Where a drag began: the pointer's place, and the value there.
@@ -165,12 +173,12 @@ fn Spin(param: ParamHandle, is_typing: RwSignal<bool>) -> impl IntoView {
 
 /// The number as it is typed. What is no number stays in the field and says so; the last good value stands.
 #[component]
-fn Field(param: ParamHandle, is_typing: RwSignal<bool>) -> impl IntoView {
+fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool>) -> impl IntoView {
     let spec = param.spec();
     let element = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<String>);
     let text = plain(&spec, param.get_untracked());
-    Effect::new(move || {
+    effect(move || {
         if let Some(element) = element.get() {
             set_digits(&element, letters(&param.spec()));
             // Focus can only be refused, and then the learner presses once more.
@@ -191,15 +199,21 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>) -> impl IntoView {
             }
         }
     };
+    let end = move || {
+        is_back.set_value(true);
+        is_typing.set(false);
+    };
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if read() => is_typing.set(false),
-        "Escape" => is_typing.set(false),
+        "Enter" if read() => end(),
+        "Escape" => end(),
         _ => {}
     };
-    // Leaving the field keeps what is good, and lets go of what is not.
+    // Leaving the field keeps what is good, and lets go of what is not. A field that is being taken away is left too.
     let leave = move |_| {
-        read();
-        is_typing.set(false);
+        if is_typing.get_untracked() {
+            read();
+            is_typing.set(false);
+        }
     };
     view! {
         <input

@@ -10,6 +10,7 @@ use super::browser::{self, mark};
 use super::canvas;
 use super::client::{self, State};
 use super::lesson::{self, Surroundings};
+use super::react::effect;
 use super::shell::{Course, Progress};
 use super::store::{Conversation, Store};
 use super::theme::Theme;
@@ -55,13 +56,14 @@ fn Page() -> impl IntoView {
 
 /// Leaves where tests and curious engineers find it how far the kernel is, and what it holds.
 fn publish(conversation: Conversation) {
-    Effect::new(move || {
-        let (settled, memory) = (conversation.settled.get(), conversation.memory.get());
+    let note = |name: &str, value: u64| {
         if let Some(root) = document().document_element() {
-            mark(&root, "data-settled", &settled.to_string());
-            mark(&root, "data-kernel-memory", &memory.to_string());
+            mark(&root, name, &value.to_string());
         }
-    });
+    };
+    effect(move || note("data-revision", conversation.revision()));
+    effect(move || note("data-settled", conversation.settled.get()));
+    effect(move || note("data-kernel-memory", conversation.memory.get()));
 }
 
 /// Says that the learner's code takes long, or has been stopped, with a button for what can be done.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::client::{self, State};
 use super::keep;
+use super::react::effect;
 use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision};
 use crate::lesson::spec::{Lesson, Named, Param};
 
@@ -25,7 +26,7 @@ pub struct Conversation {
     pub settled: RwSignal<Revision>,
     /// Bytes of wasm memory that the kernel holds.
     pub memory: RwSignal<u64>,
-    revision: StoredValue<Revision>,
+    revision: RwSignal<Revision>,
     queries: StoredValue<QueryId>,
     open: StoredValue<Option<Store>>,
 }
@@ -37,7 +38,7 @@ impl Conversation {
             state: RwSignal::new(State::Starting),
             settled: RwSignal::new(0),
             memory: RwSignal::new(0),
-            revision: StoredValue::new(0),
+            revision: RwSignal::new(0),
             queries: StoredValue::new(0),
             open: StoredValue::new(None),
         };
@@ -62,12 +63,12 @@ impl Conversation {
 
     /// The newest change that the page has made.
     pub fn revision(self) -> Revision {
-        self.revision.get_value()
+        self.revision.get()
     }
 
     fn next_revision(self) -> Revision {
-        self.revision.update_value(|revision| *revision += 1);
-        self.revision.get_value()
+        self.revision.update(|revision| *revision += 1);
+        self.revision.get_untracked()
     }
 }
 
@@ -232,7 +233,7 @@ impl Store {
         self.conversation.queries.update_value(|next| *next += 1);
         let id = self.conversation.queries.get_value();
         let query = Memo::new(move |_| query());
-        Effect::new(move || {
+        effect(move || {
             let query = query.get();
             self.inner.update_value(|inner| drop(inner.queries.insert(id, (query.clone(), answer))));
             client::post(&Request::Ask { id, query });

@@ -70,7 +70,9 @@ impl Axes<'_> {
                 word(picture, theme, &tick.label, [right, y], Anchor::Right);
             }
         }
-        word(picture, theme, self.names[1], [right, name_at], Anchor::Right);
+        // A long name reaches into the plot rather than over the picture's edge.
+        let name = self.names[1].chars().count() as f64 * DIGIT * TYPE;
+        word(picture, theme, self.names[1], [right.max(name), name_at], Anchor::Right);
     }
 
     fn horizontal(&self, picture: &mut Picture, frame: &Frame, theme: &Theme, plot: &Rect) {

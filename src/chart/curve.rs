@@ -72,6 +72,12 @@ impl Curve {
         Curve { x, y, slope, names: names.map(str::to_owned), slope_name: slope_name.map(str::to_owned) }
     }
 
+    /// Each sample: x, the height, the derivative; NaN where there is none.
+    pub fn samples(&self) -> impl Iterator<Item = [f64; 3]> + '_ {
+        let slope = |i: usize| self.slope.get(i).copied().unwrap_or(f64::NAN);
+        self.places(&self.y).enumerate().map(move |(i, [x, y])| [x, y, slope(i)])
+    }
+
     /// The layout on so many CSS pixels.
     pub fn frames(&self, [width, height]: [f64; 2]) -> CurveFrames {
         let heights = |values: &[f64]| padded(range(values.iter().copied()).unwrap_or([-1.0, 1.0]), ROOM);

@@ -34,7 +34,7 @@ impl Loss {
     /// The layout on so many CSS pixels.
     pub fn frame(&self, [width, height]: [f64; 2]) -> Frame {
         let screen = [(height - BELOW).max(ABOVE + 10.0), ABOVE];
-        let y = self.heights(screen);
+        let y = self.scale(screen);
         let left = room_for_scale(&y);
         let right = (width - RIGHT).max(left + 10.0);
         Frame { x: Scale::linear([0.0, self.steps as f64], [left, right]), y }
@@ -42,16 +42,25 @@ impl Loss {
 
     /// The vertical axis. A walk that runs away is shown in powers of ten: in even steps, only its last few heights
     /// would be seen.
-    fn heights(&self, screen: [f64; 2]) -> Scale {
+    fn scale(&self, screen: [f64; 2]) -> Scale {
         let finite = self.values.iter().copied().filter(|value| value.is_finite());
         let (least, most) =
             finite.fold((f64::MAX, 0.0), |(least, most), value| (value.min(least), value.max(most)));
         let first = self.values.first().copied().unwrap_or(0.0);
         if least > 0.0 && first > 0.0 && most / first > RUNAWAY {
             let [from, to] = padded([least.log10(), most.log10()], ROOM);
-            return Scale::log([10f64.powf(from), 10f64.powf(to.min(308.0))], screen);
+            return Scale::log([from.max(-307.0), to.min(308.0)].map(|power| 10f64.powf(power)), screen);
         }
-        Scale::linear(padded(range(self.values.iter().copied()).unwrap_or([0.0, 1.0]), ROOM), screen)
+        Scale::linear(padded(self.heights(), ROOM), screen)
+    }
+
+    /// The heights worth showing. The first steps of a good walk fall furthest, so its start is always among them.
+    fn heights(&self) -> [f64; 2] {
+        let [low, high] = range(self.values.iter().copied()).unwrap_or([0.0, 1.0]);
+        match self.values.first() {
+            Some(first) if first.abs() < 1e300 => [low.min(*first), high.max(*first)],
+            _ => [low, high],
+        }
     }
 
     /// Axes and the whole curve, faint.
@@ -88,5 +97,19 @@ impl Loss {
     fn points<'a>(&'a self, frame: &'a Frame, count: usize) -> impl Iterator<Item = Point> + 'a {
         let values = self.values.iter().take(count).enumerate();
         values.map(|(step, value)| frame.screen_from_data([step as f64, *value]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_of_a_walk_is_in_sight_however_fast_it_falls() {
+        let heights = [vec![7.8, 3.6], vec![0.1; 39]].concat();
+        let loss = Loss::new(heights, 40, ["step", "f"]);
+        let frame = loss.frame([400.0, 132.0]);
+        assert!(frame.plot().contains(frame.screen_from_data([0.0, 7.8]), 0.0));
+        assert_eq!(Loss::new(vec![f64::NAN, 1.0], 1, ["step", "f"]).heights(), [0.0, 2.0]);
     }
 }

@@ -37,6 +37,7 @@ mod raster;
 mod scale;
 mod sharp;
 mod surface;
+mod svg;
 mod theme;
 
 pub use color::{Color, Ramp};
@@ -55,4 +56,5 @@ pub use raster::Raster;
 pub use scale::{Scale, Tick, nice_step};
 pub use sharp::{Ruler, SUBPIXELS, Sharp};
 pub use surface::{Surface, SurfaceFrame};
+pub use svg::svg;
 pub use theme::Theme;

@@ -6,6 +6,7 @@ mod browser;
 mod lint;
 mod run;
 mod serve;
+mod slim;
 mod test;
 mod tools;
 
@@ -31,6 +32,8 @@ fn main() -> ExitCode {
         ["test", "quick"] => test::quick(),
         ["dist"] => app::dist(),
         ["lint"] => lint::command(),
+        // Called by Trunk on a finished build.
+        ["slim"] => slim::command(),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Held, axis, number};
+use super::parts::{self, Held, axis};
+use super::save::{Save, table};
+use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::react::effect;
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Curve, CurveFrames, CurvePoint};
 use crate::kernel::message::{Answer, Query};
@@ -14,12 +17,9 @@ use crate::lesson::spec::Figure;
 /// Samples along the curve: one for every two or three pixels.
 const SAMPLES: u32 = 241;
 
-/// Height for width, with one panel and with two.
-const LOW: f64 = 0.58;
-const HIGH: f64 = 0.82;
-
-/// The largest height, in CSS pixels.
-const TALLEST: f64 = 460.0;
+/// Height for width, and the least and the largest height in CSS pixels: with one panel, and with two.
+const ONE: (f64, [f64; 2]) = (0.58, [230.0, 460.0]);
+const TWO: (f64, [f64; 2]) = (0.82, [340.0, 460.0]);
 
 /// Builds the figure.
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
@@ -67,14 +67,27 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     });
     let words = words(&of, param, here, tangent || has_slope);
     let over = over(param, frames, here, words, is_held);
-    let ratio = if has_slope { HIGH } else { LOW };
+    let (ratio, [least, most]) = if has_slope { TWO } else { ONE };
     let problem = Signal::derive(move || curve.problem.get().or_else(|| here.problem.get()));
+    let names = [param.spec().name, of.clone(), format!("{of}′")];
+    let save = Save {
+        title: figure.title.clone(),
+        stages: vec![stage],
+        theme,
+        numbers: Callback::new(move |()| {
+            let samples = curve.good.with_untracked(|curve| {
+                curve.as_ref().map_or_else(Vec::new, |curve| curve.samples().collect())
+            });
+            table(&names.each_ref().map(String::as_str), samples)
+        }),
+    };
     view! {
         <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
-            {stage.view(move |width| (width * ratio).min(TALLEST), over)}
+            {stage.view(move |width| (width * ratio).clamp(least, most), over)}
             {parts::mistake(problem)}
         </div>
         <p class="figure__now">{words}</p>
+        <div class="figure__foot">{save.view()}</div>
         {parts::controls(store, &figure)}
     }
     .into_any()
@@ -96,7 +109,7 @@ fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: b
 fn traced(param: ParamHandle) -> RwSignal<[f64; 2]> {
     let start = param.get_untracked();
     let traced = RwSignal::new([start, start]);
-    Effect::new(move || {
+    effect(move || {
         let x = param.get();
         let [from, to] = traced.get_untracked();
         if x < from || x > to {

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 use super::ground::Ground;
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
-use super::parts::{self, Held, axis, nabla, number, pair};
+use super::parts::{self, Held, axis, nabla};
+use super::save::{Save, table};
 use super::stepper::Stepper;
+use super::words::{Step, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{Loss, Marks, Walk, arrow_scale_words};
@@ -40,6 +42,29 @@ impl Path {
         let (from, to) = (self.points.get(at)?, self.points.get(at + 1)?);
         Some([to[0] - from[0], to[1] - from[1]])
     }
+
+    /// Each place with the number of its step, its height and its gradient, for a table.
+    fn rows(&self) -> Vec<[f64; 6]> {
+        let places = self.points.iter().zip(&self.values).zip(&self.gradients).enumerate();
+        places.map(|(step, (([x, y], z), [east, north]))| [step as f64, *x, *y, *z, *east, *north]).collect()
+    }
+
+    /// Where the walk has ended, and why if it did so early.
+    fn end_in_words(&self, of: &str, ground: Ground) -> String {
+        let (Some(place), Some(gradient)) = (self.points.last(), self.gradients.last()) else {
+            return String::new();
+        };
+        if let Some(why) = &self.ended {
+            return why.clone();
+        }
+        let is_on = |at: f64, [from, to]: [f64; 2]| (from..=to).contains(&at);
+        let whereabouts = match is_on(place[0], ground.x) && is_on(place[1], ground.y) {
+            true => "",
+            false => ", beyond the map",
+        };
+        let (place, gradient) = (pair(*place), pair(*gradient));
+        format!("The walk ends at {place}{whereabouts}. There ∇{of} = {gradient}.")
+    }
 }
 
 /// A single step is shown in its three parts.
@@ -68,7 +93,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let marks = walk.marks(&of, scale, is_held);
     let views = figure.texts("views");
     let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
-    let stage = Stage::new();
+    let [stage, in_space, below] = [Stage::new(), Stage::new(), Stage::new()];
     let frame = ground.frame(stage);
     let place = walk.place_in_words(&of, steps);
     let over = (
@@ -77,20 +102,45 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         guess_handle(guess, point, frame, scale),
     );
     let map = has("contour").then(|| ground.map(stage, !has("surface"), marks.clone(), over.into_any()));
-    let surface = has("surface").then(|| ground.surface(marks));
-    let loss = has("loss").then(|| walk.loss(&of, steps));
+    let surface = has("surface").then(|| ground.surface(in_space, marks));
+    let loss = has("loss").then(|| walk.loss(below, &of, steps));
     let is_locked = Signal::derive(move || !told(guess.get()));
     let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| path.problem.get()));
+    let columns = ["step".to_owned(), names[0].clone(), names[1].clone(), of.clone()];
+    let save = Save {
+        title: figure.title.clone(),
+        stages: vec![stage, in_space, below],
+        theme: chart_theme(),
+        numbers: Callback::new(move |()| {
+            let rows = path.good.with_untracked(|path| path.as_ref().map(Path::rows).unwrap_or_default());
+            let [step, x, y, of] = columns.each_ref().map(String::as_str);
+            let [east, north] = [x, y].map(|name| format!("∂{of}/∂{name}"));
+            table(&[step, x, y, of, &east, &north], rows)
+        }),
+    };
     view! {
         <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
             {map} {surface} {loss} {parts::mistake(problem)}
         </div>
         {stepper.view(place, is_locked)}
-        <p class="stepper__words">{walk.in_words(&of)}</p>
-        <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
+        {in_parts(walk.in_words(&of, ground))}
+        <div class="figure__foot">
+            <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
+            {save.view()}
+        </div>
         {parts::controls(store, &figure)}
     }
     .into_any()
+}
+
+/// Sentences with the names of what they tell of.
+fn in_parts(parts: Signal<Vec<(&'static str, String)>>) -> AnyView {
+    let sentence = |(name, words): (&'static str, String)| {
+        let name = (!name.is_empty()).then(|| view! { <b>{name}</b>" " });
+        view! { <p>{name}{words}</p> }
+    };
+    let sentences = move || parts.get().into_iter().map(sentence).collect_view();
+    view! { <div class="stepper__words">{sentences}</div> }.into_any()
 }
 
 fn walked(store: Store, figure: &Figure, of: &str, names: &[String; 2], steps: usize) -> Held<Path> {
@@ -179,54 +229,39 @@ impl Walked {
         })
     }
 
-    /// The step that comes next, in its three parts; at the end, how it ended.
-    fn in_words(self, of: &str) -> Signal<String> {
+    /// The step that comes next, in its three parts with their names; at the end, how it ended.
+    fn in_words(self, of: &str, ground: Ground) -> Signal<Vec<(&'static str, String)>> {
         let of = of.to_owned();
         Signal::derive(move || {
             let at = if self.is_single { 0 } else { self.reached() };
-            let rate = show::param(&self.rate.spec(), self.rate.get());
+            let decimals = show::decimals_of_step(self.rate.spec().step);
             let is_told = told(self.guess.get());
-            let part = if self.is_single { self.stepper.reached() } else { PARTS.len() - 1 };
-            self.path
-                .good
-                .with(|path| {
-                    let path = path.as_ref()?;
-                    let (place, gradient) = (*path.points.get(at)?, *path.gradients.get(at)?);
-                    let name = nabla(&of);
-                    let Some(step) = path.step(at) else {
-                        return Some(path.ended.clone().unwrap_or_else(|| {
-                            format!("The walk ends at {}, where {name} = {}.", pair(place), pair(gradient))
-                        }));
-                    };
-                    if !is_told {
-                        return Some(format!(
-                            "At {} the gradient is {name} = {}. Guess first; then see.",
-                            pair(place),
-                            pair(gradient)
-                        ));
-                    }
-                    let mut words = format!("Gradient: at {}, {name} = {}.", pair(place), pair(gradient));
-                    if part > 1 {
-                        words += &format!(" Scale: times −{rate} it is the step {}.", pair(step));
-                    }
-                    if part > 2 {
-                        let (next, before, after) =
-                            (path.points[at + 1], path.values.get(at)?, path.values.get(at + 1)?);
-                        words += &format!(
-                            " Move: it leads to {}, and {of} goes from {} to {}.",
-                            pair(next),
-                            number(*before),
-                            number(*after)
-                        );
-                    }
-                    Some(words)
-                })
-                .unwrap_or_default()
+            let shown = if self.is_single { self.stepper.reached() } else { PARTS.len() - 1 };
+            let words = self.path.good.with(|path| {
+                let path = path.as_ref()?;
+                let place = |at: usize| {
+                    Some((*path.points.get(at)?, *path.values.get(at)?, *path.gradients.get(at)?))
+                };
+                let (from, height, gradient) = place(at)?;
+                let Some((to, next, _)) = place(at + 1) else {
+                    return Some(vec![("", path.end_in_words(&of, ground))]);
+                };
+                let step = Step { of: &of, places: [from, to], heights: [height, next], gradient, decimals };
+                let mut parts = step.parts().to_vec();
+                if !is_told {
+                    parts.truncate(1);
+                    parts.push(("", "Guess first; then see.".to_owned()));
+                } else {
+                    parts.truncate(shown);
+                }
+                Some(parts)
+            });
+            words.unwrap_or_default()
         })
     }
 
     /// The loss curve on a stage of its own.
-    fn loss(self, of: &str, steps: usize) -> AnyView {
+    fn loss(self, stage: Stage, of: &str, steps: usize) -> AnyView {
         let of = of.to_owned();
         let loss = Memo::new(move |_| {
             self.path.good.with(|path| {
@@ -235,7 +270,6 @@ impl Walked {
             })
         });
         let theme = chart_theme();
-        let stage = Stage::new();
         stage.base(move |size| loss.with(|loss| loss.base(&loss.frame(size), &theme.get())));
         stage.overlay(move |size| {
             let reached = self.reached();

@@ -24,8 +24,10 @@ const TURN_OF_KEY: f64 = 0.12;
 /// The surface's height for its width.
 const SURFACE: f64 = 0.48;
 
-/// The map's height for its width where the surface stands below it.
+/// The map's height for its width where the surface stands below it, and the width from which this holds: on a
+/// phone nothing has to fit beside the text.
 const MAP_ABOVE: f64 = 0.58;
+const BESIDE: f64 = 420.0;
 
 /// A landscape of the learner's, sampled.
 #[derive(Clone, Copy)]
@@ -92,9 +94,25 @@ impl Ground {
         });
         let height = move |width: f64| {
             let natural = Contour::height_for(self.x, self.y, width);
-            if is_alone { natural } else { natural.min(width * MAP_ABOVE) }
+            if is_alone || width < BESIDE { natural } else { natural.min(width * MAP_ABOVE) }
         };
         stage.view(height, over)
+    }
+
+    /// Its heights, place by place, for a table.
+    pub fn places(self) -> Vec<[f64; 3]> {
+        self.charts.good.with_untracked(|charts| {
+            let Some((map, _)) = charts else { return Vec::new() };
+            let grid = map.grid();
+            let [columns, rows] = grid.size();
+            let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
+            places
+                .map(|(column, row)| {
+                    let [x, y] = grid.place(column as f64, row as f64);
+                    [x, y, grid.height(column, row)]
+                })
+                .collect()
+        })
     }
 
     /// The map's layout on its stage.
@@ -106,8 +124,7 @@ impl Ground {
     }
 
     /// The surface, which can be turned by dragging and with the arrow keys.
-    pub fn surface(self, marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static) -> AnyView {
-        let stage = Stage::new();
+    pub fn surface(self, stage: Stage, marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static) -> AnyView {
         let view = RwSignal::new(Projection::new(YAW, PITCH));
         stage.base(move |size| {
             let (theme, projection) = (self.theme.get(), view.get());

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::ground::Ground;
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Held, axis, nabla, number, pair};
-use crate::app::canvas::Stage;
+use super::parts::{self, Held, axis, nabla};
+use super::save::{Save, table};
+use super::words::{number, pair};
+use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{self, Frame, Marks, arrow_scale_words};
 use crate::kernel::message::{Answer, Query};
@@ -50,7 +52,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     };
     let views = figure.texts("views");
     let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
-    let stage = Stage::new();
+    let [stage, in_space] = [Stage::new(), Stage::new()];
     let frame = ground.frame(stage);
     let words = words(&of, point, here, shown, guess);
     let over = (
@@ -59,16 +61,22 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         guess_handle(guess, point, frame, scale),
     );
     let map = has("contour").then(|| ground.map(stage, !has("surface"), marks.clone(), over.into_any()));
-    let surface = has("surface").then(|| ground.surface(marks));
+    let surface = has("surface").then(|| ground.surface(in_space, marks));
     let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| here.problem.get()));
     let rule = (shown.gradient || shown.components)
         .then(|| view! { <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p> });
+    let save = Save {
+        title: figure.title.clone(),
+        stages: vec![stage, in_space],
+        theme: chart_theme(),
+        numbers: Callback::new(move |()| table(&[&names[0], &names[1], &of], ground.places())),
+    };
     view! {
         <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
             {map} {surface} {parts::mistake(problem)}
         </div>
         <p class="figure__now">{words}</p>
-        {rule}
+        <div class="figure__foot">{rule} {save.view()}</div>
         {parts::controls(store, &figure)}
     }
     .into_any()

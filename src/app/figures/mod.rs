@@ -7,11 +7,17 @@ use crate::lesson::spec::Figure;
 
 mod curve;
 mod descent;
+mod fit;
 mod ground;
 mod handle;
 mod landscape;
 mod parts;
+mod save;
 mod stepper;
+mod words;
+
+pub use fit::tell_height;
+pub use save::table;
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::number::ParamSlider;
+use crate::app::react::effect;
 use crate::app::store::{Answered, ParamHandle, Store};
 use crate::kernel::message::{Answer, Problem};
-use crate::lesson::show;
 use crate::lesson::spec::Figure;
 
 /// The parameters that a setting names; the compiler has seen to it that there are as many as the figure needs.
@@ -52,7 +52,7 @@ impl<T: Send + Sync + 'static> Held<T> {
     /// Holds what `take` makes of each answer.
     pub fn new(answered: Signal<Answered>, take: impl Fn(Answer) -> Option<T> + 'static) -> Held<T> {
         let held = Held { good: RwSignal::new(None), problem: RwSignal::new(None) };
-        Effect::new(move || match answered.get() {
+        effect(move || match answered.get() {
             None => {}
             Some(Ok(answer)) => {
                 if let Some(taken) = take(answer) {
@@ -81,16 +81,6 @@ pub fn mistake(problem: Signal<Option<Problem>>) -> AnyView {
         })
     };
     words.into_any()
-}
-
-/// A number for reading.
-pub fn number(value: f64) -> String {
-    show::number(value, None)
-}
-
-/// Two numbers for reading, as a place or a vector.
-pub fn pair([x, y]: [f64; 2]) -> String {
-    format!("({}, {})", show::number(x, Some(2)), show::number(y, Some(2)))
 }
 
 /// The name of a function's derivative or gradient in a figure.

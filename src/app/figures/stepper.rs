@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::app::browser::wants_less_motion;
+use crate::app::react::effect;
 
 /// How long a step is shown when a run plays.
 const BEAT: Duration = Duration::from_millis(120);
@@ -69,7 +70,7 @@ impl Stepper {
     /// Moves on with each beat while it plays.
     fn beat(self) {
         let rest = StoredValue::new(0);
-        Effect::new(move || {
+        effect(move || {
             if !self.is_playing.get() {
                 return;
             }

@@ -1,0 +1,179 @@
+//! Access: axe-core finds nothing on any page, and both lessons can be finished with the keyboard alone.
+
+use serde_json::Value;
+
+use crate::PAGES;
+use crate::driver::{Browser, Window};
+
+const AXE: &str = include_str!("axe.min.js");
+
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e006}';
+const SHIFT: char = '\u{e008}';
+const SPACE: char = ' ';
+const RIGHT: char = '\u{e014}';
+const UP: char = '\u{e013}';
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn axe_finds_nothing() {
+    let browser = Browser::open(Window::LAPTOP);
+    for dark in [false, true] {
+        for size in [[1280, 900], [320, 700]] {
+            browser.resize(Window { size, dark });
+            for (name, place) in PAGES {
+                browser.open_page(place);
+                check(&browser, &format!("{name}, {} px, dark: {dark}", size[0]));
+            }
+        }
+    }
+    browser.resize(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    browser.run("document.getElementById('bar-contents').click()");
+    check(&browser, "the contents");
+    browser.run(
+        "const input = document.querySelector('[data-cell=\"0\"] textarea');
+         input.value = 'h(x) = x +'; input.dispatchEvent(new Event('input', { bubbles: true }));",
+    );
+    browser.wait("the mistake", "return !!document.querySelector('.cell__error')");
+    check(&browser, "a cell with a mistake");
+}
+
+#[track_caller]
+fn check(browser: &Browser, what: &str) {
+    browser.run(&format!("{AXE}; return true"));
+    let found = browser.run_async(
+        "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => arguments[0](
+             violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) =>
+                 node.target.join(' ') + ' — ' + node.failureSummary).slice(0, 3).join('; ')}`)))",
+    );
+    let found: Vec<&str> = found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(found.is_empty(), "{what}: {found:#?}");
+}
+
+/// For each lesson what its checks ask for: values of parameters, typed one after the other.
+const WAYS: [(&str, &[&[(&str, &str)]]); 2] = [
+    (
+        "slopes-and-gradients",
+        &[
+            &[("x", "1")],
+            &[("x", "2")],
+            &[("x", "-1"), ("y", "0")],
+            &[("x", "1"), ("y", "0")],
+            &[("x", "1.5"), ("y", "1"), ("θ", "51")],
+        ],
+    ),
+    ("walking-downhill", &[&[("x", "-2")], &[("x", "2.4"), ("η", "0.3")], &[("η", "0.42")], &[("η", "0.2")]]),
+];
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn lessons_are_finished_with_the_keyboard_alone() {
+    for (slug, ways) in WAYS {
+        let browser = Browser::open(Window::LAPTOP);
+        browser.open_page(&format!("#/lesson/{slug}"));
+        answer_gates(&browser);
+        walk_and_turn(&browser);
+        for way in ways {
+            for (name, value) in *way {
+                type_number(&browser, name, value);
+            }
+            browser.settle();
+        }
+        let open = "return [...document.querySelectorAll('[data-check]')].filter((check) => check.dataset.done !== 'true')
+            .map((check) => check.textContent)";
+        browser.settle();
+        assert_eq!(browser.run(open), serde_json::json!([]), "{slug}: checks that are still open");
+        edit_and_reset(&browser);
+    }
+}
+
+/// Tabs forwards until the focus is on something that a selector names.
+#[track_caller]
+fn tab_to(browser: &Browser, selector: &str) {
+    let is_there = format!("return document.activeElement.matches({selector:?})");
+    for _ in 0..400 {
+        if browser.run(&is_there) == Value::Bool(true) {
+            return;
+        }
+        browser.press(&TAB.to_string());
+    }
+    browser.fail(&format!("the focus never comes to {selector}"));
+}
+
+/// Guesses at every gate, and has the guess judged.
+fn answer_gates(browser: &Browser) {
+    let gates = browser.number("return document.querySelectorAll('[data-gate]').length") as usize;
+    for gate in 0..gates {
+        let own = format!("[data-gate=\"{gate}\"]");
+        let kind = browser.text(&format!("return document.querySelector({own:?}).dataset.kind"));
+        match kind.as_str() {
+            "choice" => {
+                tab_to(browser, &format!("{own} input[type=radio]"));
+                browser.press(&SPACE.to_string());
+            }
+            "number" => {
+                tab_to(browser, &format!("{own} input[type=range]"));
+                browser.press(&RIGHT.to_string().repeat(3));
+            }
+            _ => {
+                tab_to(browser, ".stage__handle[aria-label^=\"Your guess\"]");
+                browser.press(&UP.to_string().repeat(3));
+                // The gate may stand before its figure or after it.
+            }
+        }
+        tab_to(browser, &format!("{own} .gate__buttons .button--primary"));
+        browser.press(&ENTER.to_string());
+        let judged = format!("return document.querySelector({own:?}).dataset.result !== ''");
+        browser.wait("the guess to be judged", &judged);
+        let told =
+            format!("return document.querySelector({own:?} + ' .gate__truth').textContent.trim() !== ''");
+        browser.wait("the answer to be told", &told);
+    }
+}
+
+/// Steps through a walk where there is one, and turns a surface.
+fn walk_and_turn(browser: &Browser) {
+    if browser.run("return !!document.querySelector('.stepper')") == Value::Bool(true) {
+        tab_to(browser, "figure[data-figure=\"1\"] .stepper .button--primary");
+        browser.press(&ENTER.to_string());
+        browser.wait(
+            "the first step",
+            "return document.querySelector('figure[data-figure=\"1\"] .stepper__place').textContent.includes('step 1 ')",
+        );
+    }
+    tab_to(browser, ".stage__turn");
+    let turned = "return document.activeElement.getAttribute('aria-valuenow')";
+    let before = browser.text(turned);
+    browser.press(&RIGHT.to_string());
+    assert_ne!(browser.text(turned), before, "the surface turns");
+}
+
+/// Types a parameter's value at its first place in the text.
+fn type_number(browser: &Browser, name: &str, value: &str) {
+    tab_to(browser, &format!("[data-param][data-name={name:?}] [role=spinbutton]"));
+    browser.press(&format!("{ENTER}{value}{ENTER}"));
+    browser.settle();
+}
+
+/// Changes a cell by typing, and resets it.
+fn edit_and_reset(browser: &Browser) {
+    tab_to(browser, "[data-cell=\"0\"] textarea");
+    browser.press("\u{e010}\n1 + 1");
+    browser.wait(
+        "what was typed",
+        "return document.querySelector('[data-cell=\"0\"] .cell__out')?.textContent === '2'",
+    );
+    tab_to(browser, "[data-cell=\"0\"] .cell__tools button");
+    browser.press(&ENTER.to_string());
+    browser.wait(
+        "the reset",
+        "return !document.querySelector('[data-cell=\"0\"] textarea').value.includes('1 + 1')",
+    );
+    browser.chord(SHIFT, TAB);
+    assert_eq!(
+        browser.run("return document.activeElement.matches('textarea')"),
+        Value::Bool(true),
+        "and back again"
+    );
+}

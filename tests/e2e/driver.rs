@@ -1,0 +1,303 @@
+//! A small blocking WebDriver client: one browser a test, waits that say what they waited for.
+
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+/// How long a condition may take to come true.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What the browser window is like.
+#[derive(Clone, Copy)]
+pub struct Window {
+    /// Width and height in CSS pixels.
+    pub size: [u32; 2],
+    /// Whether the system prefers dark colours.
+    pub dark: bool,
+}
+
+impl Window {
+    /// A laptop's, in the light.
+    pub const LAPTOP: Window = Window { size: [1280, 900], dark: false };
+}
+
+/// A browser with one window; it and its driver end when this is dropped.
+pub struct Browser {
+    driver: Child,
+    agent: ureq::Agent,
+    session: String,
+    /// The page's address, with a slash at its end.
+    pub home: String,
+}
+
+/// Runs in every document before its own scripts: notes what the tests ask for afterwards.
+const WATCH: &str = r#"
+    globalThis.seen = { violations: [], errors: [], shift: 0, long: [] };
+    addEventListener("securitypolicyviolation", (event) =>
+        seen.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
+    addEventListener("error", (event) => seen.errors.push(String(event.message)));
+    addEventListener("unhandledrejection", (event) => seen.errors.push(String(event.reason)));
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) seen.long.push([entry.startTime, entry.duration]);
+    }).observe({ type: "longtask", buffered: true });
+"#;
+
+impl Browser {
+    /// Opens a browser. The address of the page is in `FLUXION_URL`; `cargo xtask test` sets it.
+    pub fn open(window: Window) -> Browser {
+        let home = std::env::var("FLUXION_URL").expect("run by `cargo xtask test`, which serves the page");
+        let port =
+            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is installed");
+        let config = ureq::Agent::config_builder().http_status_as_error(false);
+        let agent = config.timeout_global(Some(Duration::from_secs(120))).build().into();
+        let mut browser = Browser { driver, agent, session: format!("http://127.0.0.1:{port}"), home };
+        browser.begin(window);
+        browser
+    }
+
+    fn begin(&mut self, window: Window) {
+        let end = Instant::now() + PATIENCE;
+        while self.agent.get(format!("{}/status", self.session)).call().is_err() {
+            assert!(Instant::now() < end, "chromedriver does not answer");
+            sleep(Duration::from_millis(20));
+        }
+        let [width, height] = window.size;
+        let size = format!("--window-size={width},{height}");
+        let flags = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--disable-quic",
+            "--hide-scrollbars",
+            &size,
+        ];
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "goog:chromeOptions": { "args": flags },
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "timeouts": { "script": 60_000 },
+        } } });
+        let session = self.call("POST", "/session", &wanted);
+        let id = session["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {session}"));
+        self.session = format!("{}/session/{id}", self.session);
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
+        self.resize(window);
+    }
+
+    /// Makes the window as it should be; narrower than a real window can be, too.
+    pub fn resize(&self, window: Window) {
+        let [width, height] = window.size;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        let scheme = if window.dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", &media);
+    }
+
+    fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        let address = format!("{}{path}", self.session);
+        let answer = match method {
+            "GET" => self.agent.get(address).call(),
+            "DELETE" => self.agent.delete(address).call(),
+            _ => self.agent.post(address).send_json(body),
+        };
+        let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        let value: Value =
+            answer.body_mut().with_config().limit(100 << 20).read_json().expect("chromedriver speaks JSON");
+        let value = value["value"].clone();
+        assert!(value["error"].is_null(), "{method} {path}: {}\n{}", value["error"], value["message"]);
+        value
+    }
+
+    /// Calls a method of the browser's own protocol.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        self.call("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Loads the page at a place such as `#/lesson/walking-downhill`, afresh.
+    pub fn load(&self, place: &str) {
+        self.call("POST", "/url", &json!({ "url": "about:blank" }));
+        self.call("POST", "/url", &json!({ "url": format!("{}{place}", self.home) }));
+    }
+
+    /// Loads the page at a place and waits until it is alive and nothing is left to compute.
+    pub fn open_page(&self, place: &str) {
+        self.load(place);
+        self.wait("the page to come alive", "return document.querySelector('main').dataset.alive === 'true'");
+        self.settle();
+    }
+
+    /// Waits until everything that the page shows takes the last change into account.
+    pub fn settle(&self) {
+        self.wait(
+            "the kernel to settle",
+            "return Number(document.documentElement.dataset.settled) >= Number(document.documentElement.dataset.revision)",
+        );
+        self.frame();
+    }
+
+    /// Waits for two frames, so that what was computed is painted.
+    pub fn frame(&self) {
+        self.run_async("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))");
+    }
+
+    /// Runs a function body in the page and gives what it returns.
+    pub fn run(&self, script: &str) -> Value {
+        self.call("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Runs a function body in the page that calls `arguments[0]` when it is done.
+    pub fn run_async(&self, script: &str) -> Value {
+        self.call("POST", "/execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// What a script returns, as text.
+    pub fn text(&self, script: &str) -> String {
+        self.run(script).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What a script returns, as a number.
+    pub fn number(&self, script: &str) -> f64 {
+        self.run(script).as_f64().unwrap_or_else(|| panic!("no number: {script}"))
+    }
+
+    /// Waits until a script returns true.
+    #[track_caller]
+    pub fn wait(&self, what: &str, script: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.run(script) != json!(true) {
+            if Instant::now() > end {
+                self.fail(&format!("waited for {what}: {script}"));
+            }
+            sleep(Duration::from_millis(15));
+        }
+    }
+
+    /// Ends the test with what the console says and a picture of the page.
+    #[track_caller]
+    pub fn fail(&self, what: &str) -> ! {
+        let picture = self.screenshot("failed");
+        let words = self.text("return document.body.innerText.slice(0, 600)");
+        panic!("{what}\nconsole: {:#?}\npage: {words}\npicture: {}", self.console(), picture.display());
+    }
+
+    /// What the console says since it was last asked.
+    pub fn console(&self) -> Vec<String> {
+        let log = self.call("POST", "/se/log", &json!({ "type": "browser" }));
+        let lines = log.as_array().into_iter().flatten();
+        lines.map(|line| format!("{} {}", line["level"], line["message"])).collect()
+    }
+
+    /// Presses keys one after the other, as characters or WebDriver's codes for keys.
+    pub fn press(&self, keys: &str) {
+        let both = |key: char| {
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        };
+        let actions: Vec<Value> = keys.chars().flat_map(both).collect();
+        self.act(&json!([{ "type": "key", "id": "keys", "actions": actions }]));
+    }
+
+    /// Presses a key while another is held down.
+    pub fn chord(&self, held: char, key: char) {
+        let actions = json!([
+            { "type": "keyDown", "value": held },
+            { "type": "keyDown", "value": key },
+            { "type": "keyUp", "value": key },
+            { "type": "keyUp", "value": held },
+        ]);
+        self.act(&json!([{ "type": "key", "id": "keys", "actions": actions }]));
+    }
+
+    /// Drags along places of the window, each a sixtieth of a second after the one before.
+    pub fn drag(&self, places: impl Iterator<Item = [f64; 2]>) {
+        let go = |[x, y]: [f64; 2], millis: u32| json!({ "type": "pointerMove", "duration": millis, "x": x.round() as i64, "y": y.round() as i64 });
+        let mut places = places;
+        let first = places.next().expect("a drag begins somewhere");
+        let mut actions = vec![go(first, 0), json!({ "type": "pointerDown", "button": 0 })];
+        actions.extend(places.map(|place| go(place, 16)));
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        let mouse = json!({ "pointerType": "mouse" });
+        self.act(&json!([{ "type": "pointer", "id": "mouse", "parameters": mouse, "actions": actions }]));
+    }
+
+    fn act(&self, actions: &Value) {
+        self.call("POST", "/actions", &json!({ "actions": actions }));
+    }
+
+    /// The middle of the first element that a selector names, brought into the window.
+    pub fn middle_of(&self, selector: &str) -> [f64; 2] {
+        let found = self.run(&format!(
+            "const element = document.querySelector({selector:?});
+             element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+             const box = element.getBoundingClientRect();
+             return [box.x + box.width / 2, box.y + box.height / 2];"
+        ));
+        [0, 1].map(|axis| found[axis].as_f64().expect("a place"))
+    }
+
+    /// Saves what the window shows, or with `whole` the whole page.
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        let picture = self.devtools("Page.captureScreenshot", &json!({ "format": "png" }));
+        save(name, &picture)
+    }
+
+    /// Saves the whole page, however long.
+    pub fn screenshot_whole(&self, name: &str) -> PathBuf {
+        let size = self.run("return [innerWidth, document.documentElement.scrollHeight]");
+        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+        let parameters = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        save(name, &self.devtools("Page.captureScreenshot", &parameters))
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The browser goes with its driver; a driver that is gone already has taken it along.
+        let _ = self.agent.delete(&self.session).call();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+fn save(name: &str, picture: &Value) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join(format!("{name}.png"));
+    std::fs::write(&file, base64(picture["data"].as_str().unwrap_or_default()))
+        .expect("the picture can be written");
+    file
+}
+
+/// The bytes that a base64 text stands for.
+fn base64(text: &str) -> Vec<u8> {
+    let value = |letter: u8| match letter {
+        b'A'..=b'Z' => letter - b'A',
+        b'a'..=b'z' => letter - b'a' + 26,
+        b'0'..=b'9' => letter - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let letters: Vec<u8> = text.bytes().filter(|letter| *letter != b'=').collect();
+    let groups = letters.chunks(4).flat_map(|group| {
+        let bits = group.iter().fold(0_u32, |bits, letter| (bits << 6) | u32::from(value(*letter)));
+        let bits = bits << (6 * (4 - group.len()));
+        bits.to_be_bytes().into_iter().skip(1).take(group.len() - 1)
+    });
+    groups.collect()
+}

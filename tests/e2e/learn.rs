@@ -1,0 +1,156 @@
+//! Learning: what a learner changes is on the screen at once, is kept, and can be taken back.
+
+use serde_json::{Value, json};
+
+use crate::driver::{Browser, Window};
+
+/// How soon a change must be on the screen, in milliseconds.
+const SOON: f64 = 100.0;
+
+/// How often a change is timed; the median counts.
+const TIMES: usize = 7;
+
+/// The landscape's cell in the lesson on slopes, and the map of its gradient.
+const CELL: &str = "[data-cell=\"3\"] textarea";
+const FIGURE: &str = "figure[data-figure=\"2\"]";
+
+/// A small number that stands for what the figure's canvases show.
+const PICTURE: &str =
+    "const picture = () => [...document.querySelectorAll('figure[data-figure=\"2\"] canvas')]
+    .map((canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        let sum = 7; for (let i = 0; i < data.length; i += 61) sum = (sum * 31 + data[i]) | 0;
+        return sum;
+    });";
+
+/// Puts a text into a cell as if it were typed, and gives the time until everything that follows is painted.
+fn edit(browser: &Browser, code: &str) -> f64 {
+    let time = browser.run_async(&format!(
+        "const done = arguments[0], input = document.querySelector({CELL:?}), root = document.documentElement;
+         input.value = {code:?};
+         const start = performance.now(), before = Number(root.dataset.settled);
+         input.dispatchEvent(new Event('input', {{ bubbles: true }}));
+         const look = () => Number(root.dataset.settled) > before
+             ? requestAnimationFrame(() => done(performance.now() - start))
+             : requestAnimationFrame(look);
+         look();"
+    ));
+    time.as_f64().expect("a time")
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_new_function_is_on_the_screen_at_once() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    browser.middle_of(FIGURE);
+    browser.settle();
+    let before = browser.run(&format!("{PICTURE} return picture()"));
+    assert_eq!(before.as_array().map(Vec::len), Some(4), "map and surface, two canvases each");
+    let mut times: Vec<f64> = (0..TIMES)
+        .map(|time| edit(&browser, &format!("f(x, y) = sin({time}x) * exp(-y^2)\nf(1.5, 1)")))
+        .collect();
+    times.push(edit(&browser, "f(x, y) = sin(3x) * exp(-y^2)"));
+    browser.frame();
+    let after = browser.run(&format!("{PICTURE} return picture()"));
+    for canvas in 0..4 {
+        assert_ne!(before[canvas], after[canvas], "canvas {canvas} shows the new function");
+    }
+    times.sort_by(f64::total_cmp);
+    let median = times[times.len() / 2];
+    println!(
+        "from a keystroke to the picture: median {median:.0} ms, slowest {:.0} ms",
+        times[times.len() - 1]
+    );
+    assert!(median <= SOON, "{times:?}");
+    let words = browser.text(&format!("return document.querySelector('{FIGURE} .figure__now').textContent"));
+    assert!(words.contains("f = "), "{words}");
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_dragged_number_changes_what_follows_from_it() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    let number = "[data-param=\"0\"] [role=spinbutton]";
+    let height = "return document.querySelector('[data-number=\"0\"]').textContent";
+    assert_eq!(browser.text(height), "−0.375");
+    let [x, y] = browser.middle_of(number);
+    browser.drag((0..=20).map(|step| [x + 2.0 * f64::from(step), y]));
+    browser.settle();
+    let value: f64 = browser
+        .number(&format!("return Number(document.querySelector({number:?}).getAttribute('aria-valuenow'))"));
+    assert!(value > 1.6, "the number was dragged to {value}");
+    let expected = format!("{:.3}", value.powi(3) / 3.0 - value).replace('-', "−");
+    assert_eq!(browser.text(height), expected);
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_point_on_the_map_is_dragged() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    let [x, y] = browser.middle_of(&format!("{FIGURE} .stage__handle"));
+    browser.drag((0..=10).map(|step| [x - 6.0 * f64::from(step), y + 3.0 * f64::from(step)]));
+    browser.settle();
+    let now = browser.run(
+        "return ['x', 'y'].map((name) => Number(document.querySelector(`[data-name=\"${name}\"] [role=spinbutton]`)
+             .getAttribute('aria-valuenow')))",
+    );
+    let [east, north] = [0, 1].map(|axis| now[axis].as_f64().expect("a number"));
+    assert!(east < 1.0 && north < 0.9, "the point was dragged to {east}, {north}");
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn what_was_changed_is_kept_and_can_be_taken_back() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    edit(&browser, "f(x, y) = x*y");
+    browser.run_async("setTimeout(arguments[0], 500)");
+    browser.open_page("#/lesson/slopes-and-gradients");
+    let source = format!("return document.querySelector({CELL:?}).value");
+    assert_eq!(browser.text(&source), "f(x, y) = x*y");
+    browser.run("document.querySelector('[data-cell=\"3\"] .cell__tools button').click()");
+    browser.settle();
+    assert!(browser.text(&source).starts_with("f(x, y) = x^3/3"));
+    // Another lesson and back: nothing is mixed up.
+    browser.run("location.hash = '#/lesson/walking-downhill'");
+    browser.wait(
+        "the other lesson",
+        "return document.querySelector('main').dataset.slug === 'walking-downhill'",
+    );
+    browser.settle();
+    browser.run("history.back()");
+    browser.wait(
+        "the first lesson",
+        "return document.querySelector('main').dataset.slug === 'slopes-and-gradients'",
+    );
+    browser.wait("its life", "return document.querySelector('main').dataset.alive === 'true'");
+    browser.settle();
+    assert!(browser.text(&source).starts_with("f(x, y) = x^3/3"));
+    assert_eq!(browser.run("return seen.errors"), json!([]));
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_mistyped_number_gets_words_and_the_last_good_one_stands() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    let number = "[data-param=\"0\"] [role=spinbutton]";
+    for (typed, words) in [("1e999", "between"), ("half", "no number"), ("", "no number")] {
+        browser.run(&format!("document.querySelector({number:?}).focus()"));
+        browser.press("\u{e006}");
+        browser.wait("the field", "return document.activeElement.matches('.number__field')");
+        browser.press(&format!("\u{e017}{typed}\u{e006}"));
+        browser.wait(
+            "words",
+            &format!("return !!document.querySelector('.number__problem')?.textContent.includes({words:?})"),
+        );
+        browser.press("\u{e00c}");
+        browser.wait("the number", &format!("return document.activeElement.matches({number:?})"));
+        let value =
+            browser.run(&format!("return document.querySelector({number:?}).getAttribute('aria-valuenow')"));
+        assert_eq!(value, Value::from("1.5"));
+    }
+}

@@ -1,0 +1,127 @@
+//! Loading: small, readable before the engine has come, from our own server alone, under a strict policy.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::json;
+
+use crate::PAGES;
+use crate::driver::{Browser, Window};
+
+/// What a first load may take over the wire, in bytes.
+const FIRST_LOAD: usize = 400_000;
+
+/// What page and kernel may hold together, in bytes.
+const MEMORY: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// How much of the window may move by itself (Cumulative Layout Shift; 0.1 is called good).
+const SHIFT: f64 = 0.05;
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn the_first_load_is_small() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/walking-downhill");
+    let files = browser.run("return performance.getEntriesByType('resource').map((entry) => entry.name)");
+    let mut names: Vec<&str> =
+        files.as_array().expect("a list").iter().filter_map(|name| name.as_str()).collect();
+    names.push(&browser.home);
+    names.sort_unstable();
+    names.dedup();
+    let mut total = 0;
+    for name in names {
+        let path = name.strip_prefix(&browser.home).unwrap_or_else(|| panic!("{name} is not ours"));
+        let path = if path.is_empty() { "index.html" } else { path };
+        let bytes = packed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("dist").join(path));
+        println!("{bytes:>9}  {path}");
+        total += bytes;
+    }
+    println!("{total:>9}  bytes over the wire (gzip)");
+    assert!(total <= FIRST_LOAD, "the first load takes {total} bytes, more than {FIRST_LOAD}");
+}
+
+/// A file's size as a server would send it.
+fn packed(file: &Path) -> usize {
+    let bytes = fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(&bytes).expect("memory takes everything");
+    encoder.finish().expect("memory takes everything").len().min(bytes.len())
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn the_text_can_be_read_without_the_engine() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.devtools("Network.enable", &json!({}));
+    browser.devtools("Network.setBlockedURLs", &json!({ "urls": ["*.wasm"] }));
+    for (name, place) in PAGES {
+        browser.load(place);
+        browser.wait("the text", "return document.querySelectorAll('main h1, main p').length > 3");
+        browser.wait(
+            "words about the engine",
+            "return document.getElementById('status').textContent.includes('could not be loaded')",
+        );
+        let figures = browser.number("return document.querySelectorAll('main [data-figure]').length");
+        let words = browser.number(
+            "return [...document.querySelectorAll('.figure__still')].filter((still) => still.textContent.length > 30).length",
+        );
+        assert_eq!(figures, words, "{name}: every figure says in words what it shows");
+    }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn nothing_jumps_when_the_engine_arrives() {
+    for size in [[1280, 900], [360, 740]] {
+        let browser = Browser::open(Window { size, dark: false });
+        for (name, place) in PAGES {
+            browser.open_page(place);
+            let shift = browser.number("return seen.shift");
+            println!("layout shift of {name} at {} px: {shift:.3}", size[0]);
+            assert!(shift <= SHIFT, "{name} at {} px moves by {shift}", size[0]);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn everything_is_ours_and_keeps_to_the_policy() {
+    let browser = Browser::open(Window::LAPTOP);
+    for (name, place) in PAGES {
+        browser.open_page(place);
+        browser.run("window.scrollTo(0, document.documentElement.scrollHeight)");
+        browser.settle();
+        let policy =
+            browser.text("return document.querySelector('meta[http-equiv=Content-Security-Policy]').content");
+        for rule in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'"] {
+            assert!(policy.contains(rule), "{name}: the policy lacks {rule}");
+        }
+        assert_eq!(browser.run("return seen.violations"), json!([]), "{name}: violations of the policy");
+        assert_eq!(browser.run("return seen.errors"), json!([]), "{name}: errors");
+        let foreign = "return performance.getEntriesByType('resource').map((entry) => entry.name)
+            .filter((name) => !name.startsWith(location.origin))";
+        assert_eq!(browser.run(foreign), json!([]), "{name}: requests to others");
+        assert_eq!(browser.console(), Vec::<String>::new(), "{name}: the console");
+    }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn memory_stays_small() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/");
+    for (_, place) in PAGES.iter().cycle().take(7) {
+        browser.run(&format!("location.hash = {place:?}"));
+        browser.frame();
+        browser.wait("the page", "return document.querySelector('main').dataset.alive === 'true'");
+        browser.settle();
+    }
+    let memory =
+        browser.run("return [fluxion.memory(), Number(document.documentElement.dataset.kernelMemory)]");
+    let [page, kernel] = [0, 1].map(|index| memory[index].as_f64().expect("bytes"));
+    println!("wasm memory: page {:.1} MiB, kernel {:.1} MiB", page / 1048576.0, kernel / 1048576.0);
+    assert!(page > 0.0 && kernel > 0.0 && page + kernel <= MEMORY);
+}

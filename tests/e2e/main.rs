@@ -1,0 +1,14 @@
+//! A learner's way through the page, in a real Chromium: `cargo xtask test` builds and serves the page, then runs
+//! these. Each file says what it holds the page to.
+
+mod access;
+mod driver;
+mod learn;
+mod load;
+mod looks;
+mod mistakes;
+mod speed;
+
+/// The pages that there are: name and place.
+const PAGES: [(&str, &str); 3] =
+    [("home", "#/"), ("slopes", "#/lesson/slopes-and-gradients"), ("downhill", "#/lesson/walking-downhill")];

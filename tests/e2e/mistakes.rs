@@ -1,0 +1,85 @@
+//! Mistakes: whatever a learner types gets words in its place, and the page lives on.
+
+use serde_json::json;
+
+use crate::driver::{Browser, Window};
+
+/// What is typed into the cell of `h`, and what the words must contain; none where there is nothing wrong.
+const TYPED: [(&str, Option<&str>); 10] = [
+    ("h(x) = h(x)\nh(1.5)", Some("StackOverflowError")),
+    ("h(x) = x^3/3 -", Some("syntax")),
+    ("h(x) = (x", Some("syntax")),
+    ("h(x) = x / 0\nh(1.5)", None),
+    ("h(x) = 1 ÷ 0\nh(1.5)", Some("DivideError")),
+    ("h(x) = 1e999", Some("overflow")),
+    ("", None),
+    ("h(x) = y0\nh(2)", Some("UndefVarError: y0 not defined")),
+    ("while true\nend", Some("")),
+    ("h(x) = \"<img src=x onerror=alert(1)>\"\nh(1)", None),
+];
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn every_mistake_gets_words_in_its_place() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    for (code, words) in TYPED {
+        browser.run(&format!(
+            "const input = document.querySelector('[data-cell=\"0\"] textarea');
+             input.value = {code:?}; input.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        ));
+        browser.settle();
+        if let Some(words) = words {
+            browser.wait(
+                &format!("words about `{code}`"),
+                &format!("return !!document.querySelector('[data-cell=\"0\"] .cell__error')?.textContent.includes({words:?})"),
+            );
+        } else {
+            browser.wait(
+                &format!("no words about `{code}`"),
+                "return !document.querySelector('[data-cell=\"0\"] .cell__error')",
+            );
+        }
+        is_alive(&browser, code);
+    }
+    assert_eq!(browser.run("return seen.errors"), json!([]));
+    assert_eq!(browser.run("return seen.violations"), json!([]));
+}
+
+/// The page answers, and no part of it has been given up.
+#[track_caller]
+fn is_alive(browser: &Browser, after: &str) {
+    assert_eq!(
+        browser.run("return document.getElementById('recovery').hidden"),
+        json!(true),
+        "after `{after}`"
+    );
+    browser.run(
+        "const input = document.querySelector('[data-cell=\"1\"] textarea');
+         input.value = '20 + ' + (globalThis.turn = (globalThis.turn ?? 0) + 1);
+         input.dispatchEvent(new Event('input', { bubbles: true }));",
+    );
+    browser.wait(
+        &format!("an answer after `{after}`"),
+        "return document.querySelector('[data-cell=\"1\"] .cell__out')?.textContent === String(20 + globalThis.turn)",
+    );
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_dead_kernel_is_replaced_with_the_learners_code() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    browser.run(
+        "const input = document.querySelector('[data-cell=\"0\"] textarea');
+         input.value = 'h(x) = x + 40\\nh(2)'; input.dispatchEvent(new Event('input', { bubbles: true }));",
+    );
+    browser.settle();
+    browser.run("fluxion.restart()");
+    browser.settle();
+    browser.wait(
+        "the same answer",
+        "return document.querySelector('[data-cell=\"0\"] .cell__out')?.textContent === '42'",
+    );
+    is_alive(&browser, "a restart");
+}

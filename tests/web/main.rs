@@ -1,0 +1,70 @@
+//! The same code in a browser's wasm as natively: the same bits, the same words, and no trap however deep a learner's
+//! code goes.
+
+#![cfg(target_arch = "wasm32")]
+
+mod programs;
+
+use fluxion::kernel::Kernel;
+use fluxion::kernel::message::{Answer, Query, Reply, Request, decode, encode};
+use fluxion::language::{Budget, Session};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn the_bits_are_those_of_the_native_engine() {
+    assert_eq!(programs::bits(), programs::BITS);
+}
+
+/// What the language says about a program that cannot run.
+#[track_caller]
+fn check(program: &str, words: &str) {
+    let mut session = Session::new(Budget::default(), || 0.0);
+    let error = session.run(program).result.expect_err("the program cannot run");
+    assert!(error.diagnostic.message.contains(words), "{:.40}: {}", program, error.diagnostic.message);
+    let value = session.run("1 + 1").result.expect("the session lives on");
+    assert_eq!(value.numbers(), Some(vec![2.0]));
+}
+
+#[wasm_bindgen_test]
+fn endless_recursion_ends_in_words() {
+    check("f(x) = f(x + 1)\nf(1)", "StackOverflowError");
+    check("f(x) = 1 + g(x)\ng(x) = 2 * f(x)\nf(1)", "StackOverflowError");
+    check("f(x) = map(f, [x])\nf(1)", "");
+}
+
+#[wasm_bindgen_test]
+fn deep_code_ends_in_words() {
+    for deep in ["(", "[", "-", "f(", "if true ", "x -> "] {
+        check(&deep.repeat(20_000), "");
+    }
+}
+
+#[wasm_bindgen_test]
+fn endless_loops_end_in_words() {
+    check("while true\nend", "");
+}
+
+#[wasm_bindgen_test]
+fn messages_come_through() {
+    let request = Request::Open { revision: 3, params: vec![], cells: vec!["f(x) = x^2".into()] };
+    assert_eq!(decode(&encode(&request)), Ok(request));
+}
+
+#[wasm_bindgen_test]
+fn the_kernel_answers() {
+    let mut kernel = Kernel::new(|| 0.0);
+    kernel.receive(Request::Open { revision: 1, params: vec![], cells: vec!["f(x) = x^2".into()] });
+    kernel.receive(Request::Ask { id: 1, query: Query::Value { code: "f(3)".into() } });
+    let (mut shown, mut held) = (String::new(), 0);
+    while kernel.has_work() {
+        kernel.work(&mut |reply| match reply {
+            Reply::Answer { result: Ok(Answer::Value { display, .. }), .. } => shown = display,
+            Reply::Settled { memory, .. } => held = memory,
+            _ => {}
+        });
+    }
+    assert_eq!(shown, "9");
+    assert!(held > 0, "in wasm the kernel says how much memory it holds");
+}
