@@ -145,7 +145,7 @@ fn the_fragment_states_true_values_before_the_page_is_alive() {
     for part in [
         "<h1>A slope</h1>",
         r#"<span class="name" data-identity="height" data-hue="green">the ground</span>"#,
-        r#"<span class="number number--param" data-param="0" data-name="x">1.5</span>"#,
+        r#"<span class="number number--param" data-param="0" data-name="x" data-digits="4">1.5</span>"#,
         r#"<span class="number" data-number="0" data-identity="height" data-hue="green">4.250</span>"#,
         r##"4.250</span>;</span> see <a href="#/lesson/slope/the-arrow">below</a>.</p>"##,
         r#"<section class="section" id="the-arrow"><h2>The arrow</h2>"#,

@@ -91,10 +91,14 @@ fn read_theme(dark: bool) -> Theme {
     theme
 }
 
+/// How wide a figure's body is as it is built, so that its pictures have their heights from the first.
+#[derive(Clone, Copy)]
+pub struct BodyWidth(pub f64);
+
 /// Where a figure is drawn.
 #[derive(Clone, Copy)]
 pub struct Stage {
-    /// Width and height in CSS pixels; zero until the browser has told.
+    /// Width and height in CSS pixels; the height is zero until the browser has told.
     pub size: RwSignal<[f64; 2]>,
     /// Whether it is in the window, or almost.
     pub is_near: RwSignal<bool>,
@@ -123,7 +127,7 @@ impl Stage {
     /// A stage without pictures.
     pub fn new() -> Stage {
         let stage = Stage {
-            size: RwSignal::new([0.0; 2]),
+            size: RwSignal::new([use_context::<BodyWidth>().map_or(0.0, |body| body.0), 0.0]),
             is_near: RwSignal::new(false),
             ratio: RwSignal::new(1.0),
             frame: NodeRef::new(),
@@ -222,10 +226,13 @@ impl Stage {
             };
             let rect = entry.content_rect();
             let size = [rect.width(), rect.height()].map(|side| (side * 4.0).round() / 4.0);
-            if self.size.try_get_untracked().is_some_and(|before| before != size) {
-                self.size.set(size);
-            }
-            self.ratio.set(device_pixel_ratio());
+            // What is drawn for a new width may change the height: not while sizes are being told.
+            request_animation_frame(move || {
+                if self.size.try_get_untracked().is_some_and(|before| before != size) {
+                    self.size.set(size);
+                }
+                self.ratio.try_set(device_pixel_ratio());
+            });
         });
         let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             if let Some(entry) =

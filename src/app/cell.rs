@@ -150,7 +150,9 @@ fn Output(cell: CellHandle, shown: RwSignal<Option<Outcome>>) -> impl IntoView {
         let out = (!result.is_empty() || problem.is_none()).then(|| {
             // An empty line keeps its height.
             let result = if result.is_empty() { "\u{200b}".to_owned() } else { result };
-            view! { <div class="cell__out">{result}</div> }
+            // What may be wider than the page can be scrolled with the keyboard; one line wraps instead.
+            let (tabindex, lines) = if result.contains('\n') { (Some("0"), "many") } else { (None, "one") };
+            view! { <div class="cell__out" data-lines=lines tabindex=tabindex>{result}</div> }
         });
         let error = problem.map(|problem| view! { <Mistake cell problem/> });
         (out, error)

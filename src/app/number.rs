@@ -66,14 +66,7 @@ impl Widest {
 }
 
 fn set_digits(element: &HtmlElement, letters: usize) {
-    // A custom property with a valid name cannot be refused.
-    let _ = element.style().set_property("--digits", &letters.to_string());
-}
-
-/// The most letters that a parameter's value takes.
-fn letters(spec: &Param) -> usize {
-    let ends = [spec.min, spec.max].map(|end| show::param(spec, end).chars().count());
-    ends.into_iter().max().unwrap_or(0)
+    mark(element, "data-digits", &letters.to_string());
 }
 
 /// A number in the prose that the learner can change: drag it sideways, use the arrow keys, or press it and type.
@@ -99,7 +92,7 @@ fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool
     let element = NodeRef::<html::Span>::new();
     effect(move || {
         if let Some(element) = element.get() {
-            set_digits(&element, letters(&param.spec()));
+            set_digits(&element, show::letters(&param.spec()));
             if is_back.get_value() {
                 is_back.set_value(false);
                 // Focus can only be refused.
@@ -180,7 +173,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
     let text = plain(&spec, param.get_untracked());
     effect(move || {
         if let Some(element) = element.get() {
-            set_digits(&element, letters(&param.spec()));
+            set_digits(&element, show::letters(&param.spec()));
             // Focus can only be refused, and then the learner presses once more.
             let _ = element.focus();
             element.select();

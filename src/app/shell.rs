@@ -140,7 +140,7 @@ fn Contents(course: Course) -> impl IntoView {
 }
 
 /// The drawer: beside the text on wide screens, where it is remembered; over it elsewhere, where it closes on
-/// Escape, on a link, and on a press elsewhere.
+/// Escape, on a link, on a press elsewhere, and when the focus goes elsewhere.
 #[derive(Clone, Copy)]
 struct Drawer {
     open: RwSignal<bool>,
@@ -159,10 +159,6 @@ impl Drawer {
     fn show(self, open: bool) {
         if let Some(nav) = element("contents") {
             nav.set_hidden(!open);
-        }
-        if let Some(main) = element("main") {
-            // Setting an attribute of an element that exists cannot fail.
-            let _ = main.toggle_attribute_with_force("inert", open && !is_wide());
         }
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-contents", if open { "open" } else { "closed" });
@@ -202,9 +198,18 @@ impl Drawer {
                 self.show(false);
             }
         });
+        let focus = window_event_listener(ev::focusin, move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let is_elsewhere =
+                target.is_some_and(|target| matches!(target.closest("#contents, #bar"), Ok(None)));
+            if is_elsewhere && is_over_text() {
+                self.show(false);
+            }
+        });
         on_cleanup(move || {
             escape.remove();
             press.remove();
+            focus.remove();
         });
     }
 }

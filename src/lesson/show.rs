@@ -85,6 +85,18 @@ pub fn param(param: &Param, value: f64) -> String {
     number(value, Some(decimals_of_step(param.step)))
 }
 
+/// The most letters that a parameter's value takes: the room that its number keeps.
+///
+/// ```
+/// # use fluxion::lesson::{show, spec::Param};
+/// let x = Param { name: "x".into(), label: "place".into(), value: 1.0, min: -2.0, max: 10.0, step: 0.5, integer: false, identity: String::new() };
+/// assert_eq!(show::letters(&x), 4);
+/// ```
+pub fn letters(spec: &Param) -> usize {
+    let ends = [spec.min, spec.max].map(|end| param(spec, end).chars().count());
+    ends.into_iter().max().unwrap_or(0)
+}
+
 /// With a real minus sign, which is as wide as a plus and does not break lines.
 fn signed(value: f64, digits: &str) -> String {
     if value < 0.0 { format!("−{digits}") } else { digits.to_owned() }

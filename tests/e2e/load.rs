@@ -24,7 +24,7 @@ const SHIFT: f64 = 0.05;
 #[ignore = "needs the page: cargo xtask test"]
 fn the_first_load_is_small() {
     let browser = Browser::open(Window::LAPTOP);
-    browser.open_page("#/lesson/walking-downhill");
+    browser.open_page("#/");
     let files = browser.run("return performance.getEntriesByType('resource').map((entry) => entry.name)");
     let mut names: Vec<&str> =
         files.as_array().expect("a list").iter().filter_map(|name| name.as_str()).collect();

@@ -104,9 +104,10 @@ impl Fragment<'_> {
         let param = &self.draft.params[index].value;
         let identity = self.draft.identity_attributes(&param.identity);
         let name = escape(&param.name);
-        let value = show::param(param, param.value);
+        let (value, digits) = (show::param(param, param.value), show::letters(param));
         format!(
-            "<span class=\"number number--param\" data-param=\"{index}\" data-name=\"{name}\"{identity}>{value}</span>"
+            "<span class=\"number number--param\" data-param=\"{index}\" data-name=\"{name}\" \
+             data-digits=\"{digits}\"{identity}>{value}</span>"
         )
     }
 
