@@ -218,6 +218,8 @@ impl Stage {
     }
 
     fn observe(self, frame: &Element) {
+        // Once, before the first frame: the observer speaks only after it, and what stands below would have moved.
+        self.size.set([frame.get_bounding_client_rect().width(), 0.0]);
         let resized = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let Some(entry) =
                 entries.iter().last().and_then(|entry| entry.dyn_into::<ResizeObserverEntry>().ok())

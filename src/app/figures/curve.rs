@@ -157,9 +157,8 @@ fn over(
             param.set(frames.main.data_from_screen(place)[0]);
         }
     });
-    let step = Callback::new(move |([right, up], is_far): ([f64; 2], bool)| {
-        let spec = param.spec();
-        param.set(param.get_untracked() + (right + up) * spec.step * if is_far { 10.0 } else { 1.0 });
+    let step = Callback::new(move |[right, up]: [f64; 2]| {
+        param.set(param.get_untracked() + (right + up) * param.spec().step);
     });
     let handle = Handle {
         label: format!("{}: point on the curve", spec.label),

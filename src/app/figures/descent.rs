@@ -1,5 +1,6 @@
 //! A walk down f(x, y): the path on the map and on the ground, the height after each step, and each step in words.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::ground::Ground;
@@ -105,6 +106,16 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let surface = has("surface").then(|| ground.surface(in_space, marks));
     let loss = has("loss").then(|| walk.loss(below, &of, steps));
     let is_locked = Signal::derive(move || !told(guess.get()));
+    let words = walk.in_words(&of, ground);
+    let happened = Signal::derive(move || {
+        let last = words.get().pop().map_or_else(String::new, |(_, words)| words);
+        format!("{}. {last}", place.get())
+    });
+    let on_key = move |event: KeyboardEvent| {
+        if !is_locked.get_untracked() {
+            stepper.toggle_on_space(&event);
+        }
+    };
     let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| path.problem.get()));
     let columns = ["step".to_owned(), names[0].clone(), names[1].clone(), of.clone()];
     let save = Save {
@@ -119,11 +130,15 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         }),
     };
     view! {
-        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
+        <div
+            class="figure__views"
+            data-problem=move || problem.get().is_some().to_string()
+            on:keydown=on_key
+        >
             {map} {surface} {loss} {parts::mistake(problem)}
         </div>
-        {stepper.view(place, is_locked)}
-        {in_parts(walk.in_words(&of, ground))}
+        {stepper.view(place, happened, is_locked)}
+        {in_parts(words)}
         <div class="figure__foot">
             <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
             {save.view()}

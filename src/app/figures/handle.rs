@@ -5,6 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+/// How many steps a press with Shift takes at once, and more steps than any range has.
+const LARGE: f64 = 10.0;
+const FAR: f64 = 1e9;
+
 /// What a handle is and does. Places are in CSS pixels from the stage's upper left.
 #[derive(Clone)]
 pub struct Handle {
@@ -20,8 +24,8 @@ pub struct Handle {
     pub range: [f64; 2],
     /// It has been dragged to a place.
     pub drag: Callback<[f64; 2]>,
-    /// A key was pressed: right and up as -1, 0 or 1, and whether to move far. Not called for other keys.
-    pub step: Callback<([f64; 2], bool)>,
+    /// A key was pressed: how many steps to the right and upwards. Home and End ask for more than there can be.
+    pub step: Callback<[f64; 2]>,
     /// Whether it is being dragged or has the focus.
     pub is_held: RwSignal<bool>,
 }
@@ -51,9 +55,9 @@ impl Handle {
             is_held.set(false);
         };
         let keys = move |event: KeyboardEvent| {
-            if let Some(way) = way_of_key(&event.key()) {
+            if let Some(steps) = steps_of_key(&event.key(), event.shift_key()) {
                 event.prevent_default();
-                step.run((way, event.shift_key()));
+                step.run(steps);
             }
         };
         let place = move |axis: usize| at.get().map(|at| format!("{}px", at[axis]));
@@ -105,6 +109,18 @@ pub fn capture(event: &PointerEvent) {
     event.prevent_default();
 }
 
+/// How many steps to the right and upwards a key asks for, with Shift or without.
+fn steps_of_key(key: &str, is_large: bool) -> Option<[f64; 2]> {
+    let size = if is_large { LARGE } else { 1.0 };
+    match key {
+        "Home" => Some([-FAR, 0.0]),
+        "End" => Some([FAR, 0.0]),
+        "PageUp" => Some([0.0, LARGE]),
+        "PageDown" => Some([0.0, -LARGE]),
+        _ => way_of_key(key).map(|way| way.map(|part| part * size)),
+    }
+}
+
 /// Right and up for an arrow key.
 pub fn way_of_key(key: &str) -> Option<[f64; 2]> {
     match key {
@@ -113,5 +129,25 @@ pub fn way_of_key(key: &str) -> Option<[f64; 2]> {
         "ArrowUp" => Some([0.0, 1.0]),
         "ArrowDown" => Some([0.0, -1.0]),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_move_by_steps() {
+        for (key, is_large, expected) in [
+            ("ArrowRight", false, Some([1.0, 0.0])),
+            ("ArrowUp", true, Some([0.0, 10.0])),
+            ("ArrowDown", false, Some([0.0, -1.0])),
+            ("PageDown", false, Some([0.0, -10.0])),
+            ("Home", false, Some([-FAR, 0.0])),
+            ("End", true, Some([FAR, 0.0])),
+            (" ", false, None),
+        ] {
+            assert_eq!(steps_of_key(key, is_large), expected, "{key}");
+        }
     }
 }

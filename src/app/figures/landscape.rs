@@ -140,11 +140,9 @@ pub fn handle(
     is_held: RwSignal<bool>,
 ) -> AnyView {
     let spec = point[0].spec();
-    let step = Callback::new(move |(way, is_far): ([f64; 2], bool)| {
-        for (param, way) in point.into_iter().zip(way) {
-            if way != 0.0 {
-                param.set(param.get_untracked() + way * param.spec().step * if is_far { 10.0 } else { 1.0 });
-            }
+    let step = Callback::new(move |steps: [f64; 2]| {
+        for (param, steps) in point.into_iter().zip(steps).filter(|(_, steps)| *steps != 0.0) {
+            param.set(param.get_untracked() + steps * param.spec().step);
         }
     });
     Handle {
@@ -179,18 +177,22 @@ pub fn guess_handle(
             true => [0, 1].map(|axis| (place[axis] - point[axis].get_untracked()) / scale.get_untracked()),
             false => place,
         };
+        // A guess beyond the map could not be seen, nor fetched back.
+        let put = move |[x, y]: [f64; 2]| {
+            if let Some(frame) = frame.get_untracked() {
+                let within = |at: f64, [from, to]: [f64; 2]| at.clamp(from, to);
+                guess.tip.set(tip_of([within(x, frame.x.data()), within(y, frame.y.data())]));
+            }
+        };
         let drag = Callback::new(move |place: [f64; 2]| {
             if let Some(frame) = frame.get_untracked() {
-                guess.tip.set(tip_of(frame.data_from_screen(place)));
+                put(frame.data_from_screen(place));
             }
         });
-        let step = Callback::new(move |(way, is_far): ([f64; 2], bool)| {
-            let size = if is_far { 10.0 } else { 1.0 };
-            guess.tip.update(|tip| {
-                for (axis, param) in point.iter().enumerate() {
-                    tip[axis] += way[axis] * size * param.spec().step;
-                }
-            });
+        let step = Callback::new(move |steps: [f64; 2]| {
+            let [x, y] = untrack(|| place_of(guess.tip.get()));
+            let [dx, dy] = [0, 1].map(|axis| steps[axis] * point[axis].spec().step);
+            put([x + dx, y + dy]);
         });
         let spec = point[0].spec();
         let handle = Handle {

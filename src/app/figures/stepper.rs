@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::app::browser::wants_less_motion;
@@ -96,24 +97,32 @@ impl Stepper {
         });
     }
 
-    /// The buttons and the line to go along; `place` says where the run stands, `is_locked` that it must wait.
-    pub fn view(self, place: Signal<String>, is_locked: Signal<bool>) -> AnyView {
-        let at = move || self.reached();
+    /// The buttons and the line to go along; `place` says where the run stands, `happened` what the last step did (it
+    /// is read out after a button has been pressed), `is_locked` that the run must wait.
+    pub fn view(self, place: Signal<String>, happened: Signal<String>, is_locked: Signal<bool>) -> AnyView {
+        let is_at_start = move || self.reached() == 0;
         let move_to = move |event| {
             if let Ok(step) = event_target_value(&event).parse::<usize>() {
                 self.go_to(step);
             }
         };
+        let keys = move |event: KeyboardEvent| self.toggle_on_space(&event);
+        let said = RwSignal::new(String::new());
+        let button = move |name: &'static str, class, is_off: Signal<bool>, press: fn(Stepper)| {
+            let pressed = move |_| {
+                press(self);
+                said.set(happened.get_untracked());
+            };
+            view! {
+                <button class=class type="button" disabled=move || is_off.get() on:click=pressed>
+                    {name}
+                </button>
+            }
+        };
+        let is_done = Signal::derive(move || is_locked.get() || is_at_start());
         view! {
             <div class="stepper" role="group" aria-label="Walk">
-                <button
-                    class="button button--primary"
-                    type="button"
-                    disabled=move || is_locked.get()
-                    on:click=move |_| self.step()
-                >
-                    "Step"
-                </button>
+                {button("Step", "button button--primary", is_locked, Stepper::step)}
                 <button
                     class="button stepper__play"
                     type="button"
@@ -122,36 +131,33 @@ impl Stepper {
                 >
                     {move || if self.is_playing.get() { "Pause" } else { "Play" }}
                 </button>
-                <button
-                    class="button"
-                    type="button"
-                    disabled=move || is_locked.get() || at() == 0
-                    on:click=move |_| self.back()
-                >
-                    "Back"
-                </button>
-                <button
-                    class="button"
-                    type="button"
-                    disabled=move || is_locked.get() || at() == 0
-                    on:click=move |_| self.go_to(0)
-                >
-                    "Reset"
-                </button>
+                {button("Back", "button", is_done, Stepper::back)}
+                {button("Reset", "button", is_done, |stepper| stepper.go_to(0))}
                 <span class="stepper__place">{place}</span>
                 <input
                     class="stepper__scrub"
                     type="range"
                     aria-label="Step"
+                    aria-valuetext=place
                     min="0"
                     max=move || self.steps.get()
                     step="1"
-                    prop:value=move || at().to_string()
+                    prop:value=move || self.reached().to_string()
                     disabled=move || is_locked.get()
                     on:input=move_to
+                    on:keydown=keys
                 />
+                <span class="unseen" aria-live="polite">{said}</span>
             </div>
         }
         .into_any()
+    }
+
+    /// Plays or pauses if the space bar was pressed.
+    pub fn toggle_on_space(self, event: &KeyboardEvent) {
+        if event.key() == " " {
+            event.prevent_default();
+            self.toggle();
+        }
     }
 }
