@@ -17,10 +17,7 @@ pub fn command() -> Outcome {
     })?;
     steps.step("clippy of the page", || clippy(&["--target", WASM, "--lib", "--bin", "fluxion"]))?;
     steps.step("documentation", || {
-        let mut doc = program(
-            "cargo",
-            &["doc", "--no-deps", "--document-private-items", "--no-default-features", "--quiet"],
-        );
+        let mut doc = program("cargo", &["doc", "--no-deps", "--no-default-features", "--quiet"]);
         run(doc.env("RUSTDOCFLAGS", "-D warnings"), "Mend the documentation comments named above.")
     })
 }
