@@ -1,4 +1,6 @@
 //! Every row of the operation table, checked by iterating the table: first and second derivatives against
+
+#![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 //! differences and dual numbers, `f32` against `f64`, programs against eager evaluation, the WGSL texts.
 
 use std::io::Write;

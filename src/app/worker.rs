@@ -110,9 +110,9 @@ fn now() -> f64 {
 
 fn listen_forever(
     target: &(impl AsRef<web_sys::EventTarget> + ?Sized),
-    mut heard: impl FnMut(MessageEvent) + 'static,
+    heard: impl FnMut(MessageEvent) + 'static,
 ) {
-    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event| heard(event));
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(heard);
     // Adding a listener to a target that exists cannot fail.
     let _ = target.as_ref().add_event_listener_with_callback("message", listener.as_ref().unchecked_ref());
     listener.forget();

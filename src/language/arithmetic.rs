@@ -43,7 +43,7 @@ const fn comparison(
     Row { name, int, float: Some(float), compares: true }
 }
 
-/// The operators that have an instruction; [`Instr::Binary`](super::code::Instr::Binary) holds the position.
+/// The operators that have an instruction; `Instr::Binary` holds the position.
 pub static ROWS: &[Row] = &[
     quick("+", |a, b| Ok(Value::Int(a.wrapping_add(b))), |a, b| Value::Float(a + b)),
     quick("-", |a, b| Ok(Value::Int(a.wrapping_sub(b))), |a, b| Value::Float(a - b)),

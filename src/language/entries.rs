@@ -74,7 +74,7 @@ pub fn too_large(length: usize) -> Box<Raised> {
 pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     let Some(length) = length(container).filter(|_| !matches!(container, Value::Char(_) | Value::Bool(_)))
     else {
-        let raised = error::no_method("getindex", &[&[container.clone()], indices].concat(), &[]);
+        let raised = error::no_method("getindex", &[std::slice::from_ref(container), indices].concat(), &[]);
         return Err(match container {
             Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
                 raised.hint("A function has no entries: to call it write round brackets, as in `f(1)`.")

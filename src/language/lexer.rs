@@ -223,7 +223,7 @@ impl Lexer<'_> {
         }
         let text = &self.source[start..self.at];
         let keyword =
-            KEYWORDS.contains(&text) && !(SOFT_KEYWORDS.contains(&text) && !self.soft_keyword(start));
+            KEYWORDS.contains(&text) && (!SOFT_KEYWORDS.contains(&text) || self.soft_keyword(start));
         let field = self.tokens.last().is_some_and(
             |token| matches!(token.kind, TokenKind::Operator(operator, false) if operator.text == "."),
         );

@@ -1,7 +1,7 @@
 //! The Julia subset that the cells run: lexer, parser, values, evaluation, display, errors.
 //!
-//! A text becomes tokens ([`lexer`]), a syntax tree ([`parser`]), and instructions in which every name is
-//! resolved ([`lower`]); the [`machine`] runs them. What cells can call is in [`stdlib`](crate::stdlib), which
+//! A text becomes tokens (`lexer`), a syntax tree (`parser`), and instructions in which every name is
+//! resolved (`lower`); the `machine` runs them. What cells can call is in [`stdlib`](crate::stdlib), which
 //! hands its tables to the session as a [`Library`].
 
 mod arithmetic;

@@ -159,7 +159,7 @@ impl<T: Number> Plan<T> {
                 plan.places[at] = plan.hold(None);
                 continue;
             }
-            plan.places[at] = plan.free.pop().unwrap_or_else(|| plan.constants.len());
+            plan.places[at] = plan.free.pop().unwrap_or(plan.constants.len());
             if plan.places[at] == plan.constants.len() {
                 plan.constants.push(None);
             }

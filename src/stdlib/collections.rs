@@ -266,7 +266,7 @@ fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 fn filter(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let mut kept = Vec::new();
     for item in charged(machine, &arguments.values[1])? {
-        match machine.call(&arguments.values[0], &[item.clone()])? {
+        match machine.call(&arguments.values[0], std::slice::from_ref(&item))? {
             Value::Bool(true) => kept.push(item),
             Value::Bool(false) => {}
             other => return Err(error::not_boolean(&other)),
@@ -328,9 +328,9 @@ fn copy_to(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         None => entries(source)?,
     };
     if items.len() != length {
-        return Err(error::Raised::new(format!(
-            "DimensionMismatch(\"array could not be broadcast to match destination\")"
-        ))
+        return Err(error::Raised::new(
+            "DimensionMismatch(\"array could not be broadcast to match destination\")",
+        )
         .hint(format!("The left side has {length} entries, the right side {}.", items.len())));
     }
     let items =

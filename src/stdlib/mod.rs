@@ -1,7 +1,7 @@
 //! What a cell may call: tables of natives, one file a theme. One function and one row add one; its help text
 //! and its example, which a test runs, stand in the row.
 //!
-//! The functions of the operation table need no row: [`library`] takes them from there.
+//! The functions of the operation table need no row: `library` takes them from there.
 
 mod collections;
 mod operators;

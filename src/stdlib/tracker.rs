@@ -108,10 +108,10 @@ fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> 
 /// slope counts only what the function does with this argument; a recorded one goes on from the argument.
 fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Rc<TrackedNumber>> {
     let Some(number) = value.number() else { return Err(not_trackable(value)) };
-    if let (Value::Tracked(_), true, Some(times)) = (value, recorded, autodiff::op_of("*", 2)) {
-        if let Value::Tracked(entry) = operate(machine, times, &[value.clone(), Value::Int(1)])? {
-            return Ok(entry);
-        }
+    if let (Value::Tracked(_), true, Some(times)) = (value, recorded, autodiff::op_of("*", 2))
+        && let Value::Tracked(entry) = operate(machine, times, &[value.clone(), Value::Int(1)])?
+    {
+        return Ok(entry);
     }
     Ok(Rc::new(TrackedNumber { tracked: Tracked::leaf(Tensor::scalar(number)), sealed: false }))
 }

@@ -83,8 +83,8 @@ impl Parser<'_> {
         let mut at = start;
         while at < end {
             let rest = &self.source[at..end];
-            if rest.starts_with('\\') {
-                at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+            if let Some(escaped) = rest.strip_prefix('\\') {
+                at += 1 + escaped.chars().next().map_or(0, char::len_utf8);
             } else if rest.starts_with('$') {
                 self.push_literal(&mut pieces, literal, at)?;
                 let value = self.interpolated(at + 1, end, token.span)?;
