@@ -91,10 +91,6 @@ fn read_theme(dark: bool) -> Theme {
     theme
 }
 
-/// How wide a figure's body is as it is built, so that its pictures have their heights from the first.
-#[derive(Clone, Copy)]
-pub struct BodyWidth(pub f64);
-
 /// Where a figure is drawn.
 #[derive(Clone, Copy)]
 pub struct Stage {
@@ -127,7 +123,7 @@ impl Stage {
     /// A stage without pictures.
     pub fn new() -> Stage {
         let stage = Stage {
-            size: RwSignal::new([use_context::<BodyWidth>().map_or(0.0, |body| body.0), 0.0]),
+            size: RwSignal::new([0.0; 2]),
             is_near: RwSignal::new(false),
             ratio: RwSignal::new(1.0),
             frame: NodeRef::new(),

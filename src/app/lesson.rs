@@ -9,7 +9,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::browser::{self, all, fill, first, index, mark};
-use super::canvas::BodyWidth;
 use super::figures::{WIDGETS, Widget, tell_height};
 use super::home::{self, NotFound};
 use super::number::{ParamNumber, enliven_number};
@@ -183,7 +182,6 @@ fn enliven_figure(element: &HtmlElement, store: Store) {
     let (Some((at, figure)), Some(body)) = (figure, first(element, ".figure__body")) else { return };
     if let Some(Widget { view, .. }) = WIDGETS.iter().find(|widget| widget.kind == figure.kind) {
         tell_height(element);
-        provide_context(BodyWidth(f64::from(body.client_width())));
         fill(body, move || view(store, at, figure));
     }
 }
