@@ -242,7 +242,6 @@ fn texts_stand_apart(what: &str, pictures: &[Picture]) {
             Mark::Text { text, at, anchor, size, bold: false, .. } => {
                 let width = 0.55 * size * text.chars().count() as f64;
                 let left = match anchor {
-                    Anchor::Left => at[0],
                     Anchor::Right => at[0] - width,
                     _ => at[0] - width / 2.0,
                 };
@@ -499,4 +498,24 @@ fn names_of_arrows_stay_on_the_map() {
             }
         }
     }
+}
+
+/// What a frame costs is counted, not timed: marks and pixels, on the largest figures and the busiest landscape.
+#[test]
+fn pictures_are_small_enough_for_every_frame_of_a_drag() {
+    let theme = Theme::light();
+    let busy = Grid::sample([-3.0, 3.0], [-2.0, 2.0], [97, 65], |x, y| (5.0 * x).sin() * (4.0 * y).cos());
+    let (map, surface) = (Contour::new(busy.clone(), ["x", "y"]), Surface::new(busy, ["x", "y"]));
+    let places: Vec<[f64; 2]> =
+        (0..2_000).map(|i| [3.0 * f64::from(i).sin(), 2.0 * f64::from(i).cos()]).collect();
+    let size = [1200.0, 800.0];
+    let frame = map.frame(size);
+    let raster = map.base(&frame, &theme).raster.expect("a map has a ground");
+    assert!(raster.width * raster.height <= 450_000, "{} × {}", raster.width, raster.height);
+    let turned = surface.frame(size, Projection::new(0.7, 0.6));
+    let count = |picture: Picture| picture.marks.len();
+    assert!(count(map.overlay(&frame, &theme, &marks(&WALK))) <= 100);
+    assert!(count(map.overlay(&frame, &theme, &marks(&places))) <= 600);
+    assert!(count(surface.base(&turned, &theme)) <= 2_400);
+    assert!(count(surface.overlay(&turned, &theme, &marks(&WALK))) <= 100);
 }

@@ -10,6 +10,9 @@ const DIGIT: f64 = 0.62;
 /// How far the ticks' numbers stand from the plot.
 const GAP: f64 = 7.0;
 
+/// How much room a name gets at the left at most.
+const LONG: f64 = 48.0;
+
 /// About how far apart ticks stand.
 const TICK_X: f64 = 80.0;
 const TICK_Y: f64 = 58.0;
@@ -28,8 +31,13 @@ pub fn room_for(y: [f64; 2], height: f64) -> f64 {
     room_for_scale(&Scale::linear(y, [height, 0.0]))
 }
 
-/// The room that the numbers of a vertical axis take at the left.
-pub fn room_for_scale(y: &Scale) -> f64 {
+/// The room that the numbers and the name of a vertical axis take at the left; long names reach into the plot.
+pub fn room_for_named(y: &Scale, name: &str) -> f64 {
+    let name = (name.chars().count() as f64 * DIGIT * TYPE).min(LONG) + GAP;
+    room_for_scale(y).max(name)
+}
+
+fn room_for_scale(y: &Scale) -> f64 {
     let height = (y.screen()[1] - y.screen()[0]).abs();
     let ticks = y.ticks(count(height, TICK_Y));
     let widest = ticks.iter().map(|tick| tick.label.chars().count()).max().unwrap_or(1);

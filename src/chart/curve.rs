@@ -1,9 +1,9 @@
 //! The curve of a function of one number: its tangent and point, and below it, if wanted, its slope.
 
-use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for};
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_named};
 use super::marks::Painter;
 use super::range::padded;
-use super::{Frame, Marks, Picture, Point, Rect, Stroke, Theme, range};
+use super::{Frame, Marks, Picture, Point, Rect, Scale, Stroke, Theme, range};
 
 /// Room above and below a curve, in parts of its height.
 const ROOM: f64 = 0.08;
@@ -87,9 +87,12 @@ impl Curve {
             Some(_) => ABOVE + (bottom - ABOVE) * UPPER,
             None => bottom,
         };
+        let room =
+            |y: [f64; 2], height: f64, name: &str| room_for_named(&Scale::linear(y, [height, 0.0]), name);
+        let upper = room(y, split - ABOVE, &self.names[1]);
         let left = match &self.slope_name {
-            Some(_) => room_for(y, split - ABOVE).max(room_for(slope, bottom - split)),
-            None => room_for(y, split - ABOVE),
+            Some(name) => upper.max(room(slope, bottom - split, name)),
+            None => upper,
         };
         let panel = |top: f64, bottom: f64, y: [f64; 2]| {
             let right = (width - RIGHT).max(left + 10.0);

@@ -1,6 +1,6 @@
 //! The loss curve: the height after each step.
 
-use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_scale};
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_named};
 use super::range::padded;
 use super::{Frame, Picture, Point, Scale, Stroke, Theme, range};
 
@@ -35,7 +35,7 @@ impl Loss {
     pub fn frame(&self, [width, height]: [f64; 2]) -> Frame {
         let screen = [(height - BELOW).max(ABOVE + 10.0), ABOVE];
         let y = self.scale(screen);
-        let left = room_for_scale(&y);
+        let left = room_for_named(&y, &self.names[1]);
         let right = (width - RIGHT).max(left + 10.0);
         Frame { x: Scale::linear([0.0, self.steps as f64], [left, right]), y }
     }

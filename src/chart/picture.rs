@@ -36,17 +36,13 @@ impl BackendStyle for Stroke {
     }
 }
 
-/// Which side of a text stands at its place.
+/// Which part of a text stands at its place, at half its height.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Anchor {
-    /// Its left end, at half its height.
-    Left,
     /// Its middle.
     Center,
-    /// Its right end, at half its height.
+    /// Its right end.
     Right,
-    /// The middle of its upper edge.
-    Top,
 }
 
 /// One thing to draw.
@@ -183,17 +179,18 @@ impl Picture {
 
     fn draw_text<B: DrawingBackend>(&self, backend: &mut Sharp<'_, B>, mark: &Mark) -> Drawn<B> {
         let Mark::Text { text, at, anchor, size, bold, color, halo } = mark else { return Ok(()) };
-        let (h, v) = match anchor {
-            Anchor::Left => (HPos::Left, VPos::Center),
-            Anchor::Center => (HPos::Center, VPos::Center),
-            Anchor::Right => (HPos::Right, VPos::Center),
-            Anchor::Top => (HPos::Center, VPos::Top),
+        let side = match anchor {
+            Anchor::Center => HPos::Center,
+            Anchor::Right => HPos::Right,
         };
         let weight = if *bold { FontStyle::Bold } else { FontStyle::Normal };
         let size = size * SUBPIXELS * backend.type_scale();
         let font = FontDesc::new(FontFamily::Name(&self.font), size, weight);
-        let style =
-            |color: Color| TextStyle { font: font.clone(), color: color.color(), pos: Pos::new(h, v) };
+        let style = |color: Color| TextStyle {
+            font: font.clone(),
+            color: color.color(),
+            pos: Pos::new(side, VPos::Center),
+        };
         for [dx, dy] in HALO.into_iter().take(if halo.is_some() { HALO.len() } else { 0 }) {
             let place = coord([at[0] + dx, at[1] + dy]);
             backend.draw_text(text, &style(halo.unwrap_or(*color)), place)?;

@@ -16,6 +16,13 @@ const HIGH: f64 = 0.5;
 const MARGIN: f64 = 20.0;
 const GAP: f64 = 6.0;
 
+/// A landscape with more pieces of lines than this keeps only every fifth height's: it is read more easily, and each
+/// frame of a turn paints all.
+const BUSY: usize = 1_600;
+
+/// From this many CSS pixels for half the floor's longer side on, lines are as strong as on a map.
+const FULL: f64 = 130.0;
+
 /// Cells reach over their neighbours' rims by so much, or paper would shine through between them.
 const OVERLAP: f64 = 0.45;
 
@@ -91,7 +98,10 @@ impl Surface {
         };
         let [columns, rows] = grid.size().map(lines);
         let names = names.map(str::to_owned);
-        let lines = cut_at_cells(&grid, &columns, &rows);
+        let mut lines = cut_at_cells(&grid, &columns, &rows);
+        if lines.len() > BUSY {
+            lines.retain(|line| line.is_fifth);
+        }
         Surface { grid, names, columns, rows, lines }
     }
 
@@ -167,6 +177,8 @@ impl Surface {
             let corner = self.corner(column, row);
             (frame.screen_from_data(corner), (corner[2] - lowest) / (highest - lowest))
         };
+        // Where the block is small, its lines are fine.
+        let fine = (frame.scale / FULL).clamp(0.6, 1.0);
         let across = self.columns.len();
         let places: Vec<(Point, f64)> = (0..self.rows.len())
             .flat_map(|row| (0..across).map(move |column| (column, row)))
@@ -182,7 +194,8 @@ impl Surface {
                 for line in self.lines_of(row * (across - 1) + column) {
                     let screen = |place: &[f64; 2]| frame.screen_from_data([place[0], place[1], line.height]);
                     let points = line.places.iter().map(screen).collect();
-                    picture.line(points, line_of_height(theme, line.is_fifth));
+                    let stroke = line_of_height(theme, line.is_fifth);
+                    picture.line(points, Stroke::new(stroke.color.fade(fine), stroke.width * fine));
                 }
             }
         }

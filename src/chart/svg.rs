@@ -8,7 +8,7 @@ use super::{Anchor, Color, Mark, Picture, Point, Raster, Stroke};
 pub type Placed<'a> = (&'a Picture, Point);
 
 /// A drawing of so many CSS pixels on paper of a colour, of pictures painted in order; `address` gives the data
-/// address of an image. A picture's words instead of marks are left out.
+/// address of an image.
 ///
 /// ```
 /// # use fluxion::chart::{Color, Picture, Stroke, svg};
@@ -76,11 +76,9 @@ fn write_mark(text: &mut String, mark: &Mark) {
             ),
         ),
         Mark::Text { text: words, at: [x, y], anchor, size, bold, color, halo } => {
-            let (side, drop) = match anchor {
-                Anchor::Left => ("start", MIDDLE),
-                Anchor::Center => ("middle", MIDDLE),
-                Anchor::Right => ("end", MIDDLE),
-                Anchor::Top => ("middle", TOP),
+            let side = match anchor {
+                Anchor::Center => "middle",
+                Anchor::Right => "end",
             };
             let weight = if *bold { " font-weight=\"600\"" } else { "" };
             let halo = halo.map_or(String::new(), |halo| {
@@ -91,7 +89,7 @@ fn write_mark(text: &mut String, mark: &Mark) {
                 format_args!(
                     "<text x=\"{}\" y=\"{}\" font-size=\"{size}\" text-anchor=\"{side}\"{weight}{}{halo}>{}</text>",
                     short(*x),
-                    short(y + drop * size),
+                    short(y + MIDDLE * size),
                     filled(*color),
                     escape(words)
                 ),
@@ -103,7 +101,6 @@ fn write_mark(text: &mut String, mark: &Mark) {
 /// How far below the place of a text its base line stands, in parts of its size: not every program that opens a
 /// drawing knows other alignments.
 const MIDDLE: f64 = 0.36;
-const TOP: f64 = 0.76;
 
 /// The width of what shines around words, both sides together.
 const HALO: f64 = 3.0;
