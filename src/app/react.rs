@@ -10,8 +10,3 @@ pub fn effect(run: impl FnMut() + 'static) {
 fn boxed(run: Box<dyn FnMut()>) {
     Effect::new(run);
 }
-
-/// A text computed from signals, as one type wherever it is shown.
-pub fn text(read: impl Fn() -> String + Send + 'static) -> Box<dyn Fn() -> String + Send> {
-    Box::new(read)
-}
