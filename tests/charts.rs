@@ -1,8 +1,8 @@
 //! Charts: pictures of every kind as SVG files, and what must hold for any data on any size.
 //!
 //! The pictures lie in `tests/snapshots`. After a change that is meant, `FLUXION_SNAPSHOTS=write cargo test --test
-//! charts` writes them anew; look at them before committing. The ground of a map is no mark: it is noted as a few of
-//! its colours.
+//! charts` writes them anew; open them in a browser and look before committing. The ground of a map is no mark: a
+//! coarse image of it lies under the marks.
 
 use std::fs;
 use std::path::Path;
@@ -69,22 +69,59 @@ fn svg(size: [f64; 2], theme: &Theme, pictures: &[Picture]) -> String {
     let [inner, outer] =
         [whole.map(f64::from), size].map(|[wide, high]| format!("width=\"{wide}\" height=\"{high}\""));
     text = text.replacen(&inner, &outer, 1);
-    text.push_str(&ground(pictures));
+    // The paper is the first mark; the ground lies on it.
+    let after_paper = text.find("<polygon").and_then(|start| Some(start + text[start..].find("/>")? + 2));
+    let raster = pictures.iter().find_map(|picture| picture.raster.as_ref());
+    if let (Some(place), Some(raster)) = (after_paper, raster) {
+        text.insert_str(place, &ground(raster));
+    }
     text
 }
 
-/// A few colours of the ground, row by row.
-fn ground(pictures: &[Picture]) -> String {
-    let Some(raster) = pictures.iter().find_map(|picture| picture.raster.as_ref()) else {
-        return String::new();
-    };
-    let color = |column: usize, row: usize| {
-        let (x, y) = (column * (raster.width - 1) / 6, row * (raster.height - 1) / 4);
-        let at = 4 * (y * raster.width + x);
-        raster.rgba[at..at + 3].iter().map(|part| format!("{part:02x}")).collect::<String>()
-    };
-    let row = |row| (0..=6).map(|column| color(column, row)).collect::<Vec<_>>().join(" ");
-    format!("\n<!-- ground\n{}\n-->\n", (0..=4).map(row).collect::<Vec<_>>().join("\n"))
+/// How many pixels of the ground become one in a snapshot.
+const COARSE: usize = 10;
+
+/// The ground as an image in the drawing's own coordinates: some of its pixels, stretched.
+fn ground(raster: &Raster) -> String {
+    let [columns, rows] = [raster.width, raster.height].map(|side| side.div_ceil(COARSE));
+    let mut bitmap = Vec::new();
+    // A bitmap with opacity (the fourth version of its header), rows from the top.
+    let size = 4 * columns * rows;
+    bitmap.extend(b"BM");
+    let numbers = |bitmap: &mut Vec<u8>, all: &[i32]| bitmap.extend(all.iter().flat_map(|n| n.to_le_bytes()));
+    numbers(
+        &mut bitmap,
+        &[122 + size as i32, 0, 122, 108, columns as i32, -(rows as i32), 0x0020_0001, 3, size as i32],
+    );
+    numbers(&mut bitmap, &[0, 0, 0, 0, 0xff, 0xff00, 0x00ff_0000, -0x0100_0000]);
+    bitmap.extend(b"BGRs");
+    bitmap.extend([0; 48]);
+    for row in 0..rows {
+        for column in 0..columns {
+            let middle = |at: usize, sides: usize, side: usize| (2 * at + 1) * side / (2 * sides);
+            let at = middle(row, rows, raster.height) * raster.width + middle(column, columns, raster.width);
+            bitmap.extend(&raster.rgba[4 * at..4 * at + 4]);
+        }
+    }
+    let ([x, y], [wide, high]) = (raster.place.min, raster.place.size());
+    let [x, y, wide, high] = [x, y, wide, high].map(|length| (length * SUBPIXELS).round());
+    format!(
+        "\n<image x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\" preserveAspectRatio=\"none\" \
+         href=\"data:image/bmp;base64,{}\"/>",
+        base64(&bitmap)
+    )
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let part = |chunk: &[u8], index: usize| u32::from(chunk.get(index).copied().unwrap_or(0));
+    let text = bytes.chunks(3).flat_map(|chunk| {
+        let bits = part(chunk, 0) << 16 | part(chunk, 1) << 8 | part(chunk, 2);
+        let digit = move |index: usize| char::from(DIGITS[(bits >> (18 - 6 * index)) as usize % 64]);
+        let count = chunk.len() + 1;
+        (0..4).map(move |index| if index < count { digit(index) } else { '=' })
+    });
+    text.collect()
 }
 
 #[track_caller]

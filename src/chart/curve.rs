@@ -3,6 +3,7 @@
 use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_named};
 use super::marks::Painter;
 use super::range::padded;
+use super::theme::FAINT;
 use super::{Frame, Marks, Picture, Point, Rect, Scale, Stroke, Theme, range};
 
 /// Room above and below a curve, in parts of its height.
@@ -115,7 +116,7 @@ impl Curve {
         }
         if let (Some(frame), Some(name)) = (&frames.slope, &self.slope_name) {
             axes(name, true).draw(&mut picture, frame, theme);
-            self.line(&mut picture, frame, &self.slope, Stroke::new(theme.positive.fade(0.3), 2.5));
+            self.line(&mut picture, frame, &self.slope, Stroke::new(theme.positive.fade(FAINT), 2.5));
         }
         picture
     }

@@ -2,6 +2,7 @@
 
 use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_named};
 use super::range::padded;
+use super::theme::FAINT;
 use super::{Frame, Picture, Point, Scale, Stroke, Theme, range};
 
 /// Room above and below the curve, in parts of its height.
@@ -74,7 +75,7 @@ impl Loss {
         picture.line_in(
             &frame.plot(),
             self.points(frame, self.values.len()),
-            Stroke::new(theme.height.fade(0.3), 2.0),
+            Stroke::new(theme.height.fade(FAINT), 2.0),
         );
         if !self.values.iter().any(|value| value.is_finite()) {
             nothing(&mut picture, &frame.plot(), theme);

@@ -5,6 +5,9 @@ use super::Color;
 /// The size of all small type on charts, in CSS pixels: readable whatever the chart's size.
 pub const TYPE: f64 = 12.0;
 
+/// The strength of a curve that has not been walked yet: to be seen, but behind the part that has.
+pub const FAINT: f64 = 0.42;
+
 /// The colours and fonts of a chart. The page makes one from its style sheet's tokens.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
