@@ -389,10 +389,8 @@ impl<'d> Walker<'d> {
         let slug =
             if file.is_empty() { Some(own) } else { named.number_and_slug().map(|(_, s)| s.to_owned()) };
         let Some(slug) = slug else {
-            self.draft.report(
-                at,
-                format!("`{target}` is no place to link to: a lesson file, `#heading` or `https://…`"),
-            );
+            let places = "a lesson file, `#heading` or `https://…`";
+            self.draft.report(at, format!("`{target}` is no place to link to: {places}"));
             return "<a>".to_owned();
         };
         let href = address(&slug, heading.as_deref());

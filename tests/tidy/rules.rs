@@ -1,0 +1,225 @@
+//! The rules: each takes a file and gives its breaches.
+
+use super::source::{Function, Source, is_word, line_of, words};
+use crate::{CRATES, FILE_LINES, FUNCTION_LINES, LAYERS, LONG_FILES, LONG_FUNCTIONS};
+
+/// A breach: the line, and what is wrong there.
+pub type Breach = (usize, String);
+
+/// What every file must keep.
+pub static RULES: &[(&str, fn(&Source) -> Vec<Breach>)] = &[
+    ("layers", layers),
+    ("outside crates", crates),
+    ("opening", opening),
+    ("file size", file_size),
+    ("function size", function_size),
+    ("unwrap", unwraps),
+    ("left over", left_over),
+    ("exceptions with reasons", reasons),
+    ("unsafe", unsafe_code),
+    ("inline", inline),
+    ("third parties", third_parties),
+    ("design tokens", tokens),
+];
+
+/// Namespaces that look like addresses and are never fetched.
+static NAMESPACES: &[&str] = &["http://www.w3.org/"];
+
+fn layers(source: &Source) -> Vec<Breach> {
+    let Some(layer) = source.module().and_then(|module| module.first().map(|layer| layer.to_string())) else {
+        return Vec::new();
+    };
+    let Some((_, uses)) = LAYERS.iter().find(|(name, _)| *name == layer) else { return Vec::new() };
+    let is_layer = |name: &str| LAYERS.iter().any(|(other, _)| *other == name);
+    let mut breaches = source.from_root();
+    breaches.retain(|(_, name)| is_layer(name) && *name != layer && !uses.contains(&&**name));
+    breaches.iter().map(|(line, name)| (*line, format!("`{layer}` may not use `{name}`"))).collect()
+}
+
+fn crates(source: &Source) -> Vec<Breach> {
+    let Some(layer) = source.module().and_then(|module| module.first().map(|layer| layer.to_string())) else {
+        return Vec::new();
+    };
+    let mut breaches = Vec::new();
+    for (name, owners) in CRATES.iter().filter(|(_, owners)| !owners.contains(&&*layer) && layer != "bin") {
+        let name = name.replace('-', "_");
+        for (at, line) in words(&source.shipped, &name) {
+            let before = source.shipped[..at].trim_end();
+            let is_path = source.shipped[at + name.len()..].starts_with("::") && !before.ends_with("::");
+            if is_path || before.ends_with("use") {
+                breaches.push((line, format!("only {owners:?} may name `{name}`, not `{layer}`")));
+            }
+        }
+    }
+    breaches
+}
+
+/// A file says first what lives in it.
+fn opening(source: &Source) -> Vec<Breach> {
+    let starts: &[&str] = match source.extension() {
+        "rs" => &["//! "],
+        "js" | "mjs" => &["// "],
+        "css" => &["/* "],
+        "html" => &["<!doctype html>\n<!-- "],
+        "py" => &["\"\"\"", "#!"],
+        "md" => &["# ", "+++\n"],
+        _ => return Vec::new(),
+    };
+    if starts.iter().any(|start| source.text.starts_with(start)) {
+        return Vec::new();
+    }
+    vec![(1, format!("opens with none of {starts:?}, which says what lives here"))]
+}
+
+/// How many lines a file has.
+pub fn lines(source: &Source) -> usize {
+    source.text.lines().count()
+}
+
+fn file_size(source: &Source) -> Vec<Breach> {
+    let excepted = LONG_FILES.iter().any(|(path, _)| *path == source.path);
+    if lines(source) <= FILE_LINES || excepted || source.extension() == "md" {
+        return Vec::new();
+    }
+    vec![(FILE_LINES, format!("{} lines, {FILE_LINES} at most", lines(source)))]
+}
+
+fn function_size(source: &Source) -> Vec<Breach> {
+    if source.extension() != "rs" {
+        return Vec::new();
+    }
+    let excepted =
+        |name: &str| LONG_FUNCTIONS.iter().any(|(path, own, _)| *path == source.path && *own == name);
+    let mut functions = source.functions();
+    functions.retain(|function| function.lines > FUNCTION_LINES && !excepted(&function.name));
+    let told = |f: &Function| format!("`{}` has {} lines, {FUNCTION_LINES} at most", f.name, f.lines);
+    functions.iter().map(|function| (function.line, told(function))).collect()
+}
+
+/// Only tests and examples may unwrap.
+fn unwraps(source: &Source) -> Vec<Breach> {
+    if source.extension() != "rs" || !["src/", "xtask/"].iter().any(|folder| source.path.starts_with(folder))
+    {
+        return Vec::new();
+    }
+    found(
+        &source.shipped,
+        &[".unwrap()", ".unwrap_err()", "panic!(", "unreachable!()"],
+        "ends the program without a reason",
+    )
+}
+
+/// What somebody meant to come back to.
+fn left_over(source: &Source) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    if source.extension() == "rs" {
+        for name in ["dbg", "todo", "unimplemented"] {
+            let called =
+                words(&source.code, name).filter(|(at, _)| source.code[at + name.len()..].starts_with('!'));
+            breaches.extend(called.map(|(_, line)| (line, format!("`{name}!` is left over"))));
+        }
+    }
+    let prose = if source.extension() == "rs" { &source.comments } else { &source.text };
+    // In two pieces, so that this file may name them.
+    for note in [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("HA", "CK")] {
+        breaches.extend(words(prose, note).map(|(_, line)| (line, format!("`{note}` is left over"))));
+    }
+    breaches
+}
+
+/// A lint that is switched off says why.
+fn reasons(source: &Source) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for mark in ["[allow(", "[expect(", ", allow("] {
+        for (at, _) in source.code.match_indices(mark) {
+            let end = source.code[at..].find(']').map_or(source.code.len(), |end| at + end);
+            if source.extension() == "rs" && !source.code[at..end].contains("reason =") {
+                breaches.push((
+                    line_of(&source.code, at),
+                    "a lint is switched off without a `reason`".to_owned(),
+                ));
+            }
+        }
+    }
+    breaches
+}
+
+fn unsafe_code(source: &Source) -> Vec<Breach> {
+    let is_rust = source.extension() == "rs";
+    words(&source.code, "unsafe").filter(|_| is_rust).map(|(_, line)| (line, "`unsafe`".to_owned())).collect()
+}
+
+/// Scripts, styles and handlers come from files: the content policy refuses all others.
+fn inline(source: &Source) -> Vec<Breach> {
+    match source.extension() {
+        "html" => inline_in_markup(&source.text),
+        "rs" if source.path.starts_with("src/app/") => {
+            let mut breaches =
+                found(&source.shipped, &[" style=", " style:="], "the policy refuses inline styles");
+            breaches.extend(inline_in_markup(&source.literals));
+            breaches
+        }
+        "js" | "mjs" => found(
+            &source.text,
+            &["eval(", "new Function", "document.write", ".outerHTML ="],
+            "runs or parses text",
+        ),
+        _ => Vec::new(),
+    }
+}
+
+fn inline_in_markup(text: &str) -> Vec<Breach> {
+    let mut breaches = found(text, &["<style", " style=\"", "javascript:"], "is inline");
+    for (at, tag) in text.match_indices("<script") {
+        let end = text[at..].find('>').map_or(text.len(), |end| at + end);
+        if !text[at + tag.len()..end].contains(" src=") {
+            breaches.push((line_of(text, at), "a script without `src`".to_owned()));
+        }
+    }
+    for (at, handler) in text.match_indices(" on") {
+        let name: String = text[at + 1..].chars().take_while(|c| is_word(*c)).collect();
+        if name.len() > handler.len() && text[at + 1 + name.len()..].starts_with("=\"") {
+            breaches.push((line_of(text, at), format!("the handler `{name}`")));
+        }
+    }
+    breaches
+}
+
+/// Nothing that the page ships names another host; a lesson may link to one, but shows nothing from there.
+fn third_parties(source: &Source) -> Vec<Breach> {
+    let shown = match source.extension() {
+        "rs" if source.path.starts_with("src/") => &source.literals,
+        "html" | "css" | "js" | "mjs" if !source.path.starts_with("tests/") => &source.text,
+        "md" if source.path.starts_with("lessons/") => {
+            return found(&source.text, &["](http://", "src=\"http", "](//"], "fetches from another host");
+        }
+        _ => return Vec::new(),
+    };
+    let mut breaches = Vec::new();
+    for (at, scheme) in shown.match_indices("://") {
+        let start = shown[..at].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
+        let names_host = shown[at + scheme.len()..].starts_with(|c: char| c.is_alphanumeric());
+        if names_host && !NAMESPACES.iter().any(|namespace| shown[start..].starts_with(namespace)) {
+            breaches.push((line_of(shown, at), "names another host".to_owned()));
+        }
+    }
+    breaches
+}
+
+/// Colours are named in `style/tokens.css`, so that a theme can change them; a shadow's black is none.
+fn tokens(source: &Source) -> Vec<Breach> {
+    let is_design = source.extension() == "css" && source.path != "style/tokens.css";
+    if !is_design {
+        return Vec::new();
+    }
+    let mut breaches = found(&source.text, &["hsl(", "oklch("], "is a colour outside style/tokens.css");
+    for (at, _) in source.text.match_indices(": #") {
+        breaches.push((line_of(&source.text, at), "a colour outside style/tokens.css".to_owned()));
+    }
+    breaches
+}
+
+fn found(text: &str, wanted: &[&str], wrong: &str) -> Vec<Breach> {
+    let hits = wanted.iter().flat_map(|what| text.match_indices(what));
+    hits.map(|(at, what)| (line_of(text, at), format!("`{}` {wrong}", what.trim()))).collect()
+}

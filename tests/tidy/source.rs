@@ -1,0 +1,249 @@
+//! Reading a source file by eye alone: which characters are code, which a comment, which a literal; where
+//! functions begin and end; what stands in `#[cfg(test)]`. No parser, and no more than the rules need.
+
+/// A file and what is what in it. `code`, `comments` and `literals` are as long as `text`, line for line, with
+/// everything else blanked.
+pub struct Source {
+    /// Its path from the project's folder, with `/`.
+    pub path: String,
+    /// All of it.
+    pub text: String,
+    /// Without comments and without what stands between quotes.
+    pub code: String,
+    /// `code` without the bodies of what is compiled for tests only.
+    pub shipped: String,
+    /// Comments alone.
+    pub comments: String,
+    /// What stands between quotes alone.
+    pub literals: String,
+}
+
+/// A function that has a body.
+pub struct Function {
+    pub name: String,
+    /// The line of its `fn`, from 1.
+    pub line: usize,
+    pub lines: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Code,
+    Comment,
+    Literal,
+}
+
+impl Source {
+    /// Reads a Rust file.
+    pub fn rust(path: &str, text: &str) -> Source {
+        let letters: Vec<char> = text.chars().collect();
+        let classes = classify(&letters);
+        let only = |wanted: Class| -> String {
+            letters.iter().zip(&classes).map(|(&c, &class)| kept(c, class == wanted)).collect()
+        };
+        let code = only(Class::Code);
+        let shipped = without_tests(&code);
+        let (comments, literals) = (only(Class::Comment), only(Class::Literal));
+        Source { path: path.to_owned(), text: text.to_owned(), code, shipped, comments, literals }
+    }
+
+    /// Takes a file of another kind as it is: all of it counts as code.
+    pub fn other(path: &str, text: &str) -> Source {
+        let [path, text] = [path, text].map(str::to_owned);
+        let (code, shipped) = (text.clone(), text.clone());
+        Source { path, text, code, shipped, comments: String::new(), literals: String::new() }
+    }
+
+    /// What the file's name ends in.
+    pub fn extension(&self) -> &str {
+        self.path.rsplit_once('.').map_or("", |(_, extension)| extension)
+    }
+
+    /// The module path of a file under `src/`: `app/figures/mod.rs` is `[app, figures]`.
+    pub fn module(&self) -> Option<Vec<&str>> {
+        let inside = self.path.strip_prefix("src/")?.strip_suffix(".rs")?;
+        let inside = inside.strip_suffix("/mod").unwrap_or(inside);
+        Some(inside.split('/').filter(|part| *part != "lib" && *part != "main").collect())
+    }
+
+    /// The functions with a body, in order.
+    pub fn functions(&self) -> Vec<Function> {
+        let mut found = Vec::new();
+        for (at, _) in words(&self.code, "fn") {
+            let rest = &self.code[at + 2..];
+            let name: String = rest.trim_start().chars().take_while(|c| is_word(*c)).collect();
+            let mut depth = 0;
+            let body = rest.char_indices().find(|(_, c)| {
+                depth += i32::from("([".contains(*c)) - i32::from(")]".contains(*c));
+                depth == 0 && "{;".contains(*c)
+            });
+            let Some((open, '{')) = body else { continue };
+            if !name.is_empty() {
+                let end = at + 2 + closing(rest, open);
+                let lines = self.code[at..end].matches('\n').count() + 1;
+                found.push(Function { name, line: line_of(&self.code, at), lines });
+            }
+        }
+        found
+    }
+
+    /// Every name that stands directly below the root of the crate in a path, with its line: what follows
+    /// `crate::`, the crate's own name, or as many `super::` as lead up to the root; lists in braces included.
+    pub fn from_root(&self) -> Vec<(usize, String)> {
+        let depth = self.module().map_or(usize::MAX, |module| module.len());
+        let mut found = Vec::new();
+        for root in ["crate", "fluxion"] {
+            for (at, _) in words(&self.code, root) {
+                found.extend(self.names_after(at + root.len()));
+            }
+        }
+        for (at, _) in words(&self.code, "super") {
+            if self.code[..at].ends_with("super::") {
+                continue;
+            }
+            let chain = self.code[at..].split("::").take_while(|part| *part == "super").count();
+            if chain >= depth {
+                found.extend(self.names_after(at + "super::".len() * chain - 2));
+            }
+        }
+        found.sort();
+        found
+    }
+
+    /// The names in `::name` or `::{name, name::…, …}` at a place.
+    fn names_after(&self, at: usize) -> Vec<(usize, String)> {
+        let Some(rest) = self.code[at..].strip_prefix("::") else { return Vec::new() };
+        let begin = at + 2;
+        let first = |text: &str| text.trim_start().chars().take_while(|c| is_word(*c)).collect::<String>();
+        if !rest.starts_with('{') {
+            return vec![(line_of(&self.code, at), first(rest))];
+        }
+        let (mut depth, mut found) = (0, Vec::new());
+        for (offset, c) in self.code[begin..begin + closing(rest, 0)].char_indices() {
+            if "{,".contains(c) && depth <= 1 - i32::from(c == '{') {
+                let after = &self.code[begin + offset + 1..];
+                let gap = after.len() - after.trim_start().len();
+                let (line, name) = (line_of(&self.code, begin + offset + 1 + gap), first(after));
+                found.extend((!name.is_empty()).then_some((line, name)));
+            }
+            depth += i32::from(c == '{') - i32::from(c == '}');
+        }
+        found
+    }
+}
+
+/// Every place where `word` stands by itself, and its line from 1.
+pub fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+    text.match_indices(word).filter_map(move |(at, _)| {
+        let alone = !text[..at].ends_with(is_word) && !text[at + word.len()..].starts_with(is_word);
+        alone.then(|| (at, line_of(text, at)))
+    })
+}
+
+/// The line, from 1, of a place in a text.
+pub fn line_of(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+pub fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn kept(c: char, keep: bool) -> char {
+    if keep || c == '\n' { c } else { ' ' }
+}
+
+/// The place after the brace that closes the one at `open`.
+fn closing(code: &str, open: usize) -> usize {
+    let mut depth = 0;
+    let end = code[open..].char_indices().find(|(_, c)| {
+        depth += i32::from(*c == '{') - i32::from(*c == '}');
+        depth == 0
+    });
+    end.map_or(code.len(), |(at, _)| open + at + 1)
+}
+
+/// Blanks what follows each `#[cfg(test)]`, up to its closing brace or its semicolon.
+fn without_tests(code: &str) -> String {
+    const MARK: &str = "#[cfg(test)]";
+    let (mut left, mut rest) = (String::new(), code);
+    while let Some((before, after)) = rest.split_once(MARK) {
+        let end = match after.find(['{', ';']) {
+            Some(at) if after[at..].starts_with('{') => closing(after, at),
+            Some(at) => at + 1,
+            None => after.len(),
+        };
+        left.push_str(before);
+        left.extend(MARK.chars().chain(after[..end].chars()).map(|c| kept(c, false)));
+        rest = &after[end..];
+    }
+    left + rest
+}
+
+/// What each character is. Strings keep their quotes as code, so that `expect("")` still reads as a call.
+fn classify(letters: &[char]) -> Vec<Class> {
+    let mut classes = vec![Class::Code; letters.len()];
+    let starts =
+        |at: usize, what: &str| what.chars().enumerate().all(|(i, c)| letters.get(at + i) == Some(&c));
+    let mut at = 0;
+    while at < letters.len() {
+        let (class, end) = if starts(at, "//") {
+            (Class::Comment, find(letters, at, |i| letters[i] == '\n'))
+        } else if starts(at, "/*") {
+            (Class::Comment, end_of_block(letters, at))
+        } else if let Some(hashes) = raw_string(letters, at) {
+            let close = format!("\"{}", "#".repeat(hashes));
+            let open = at + 1 + hashes;
+            (Class::Literal, find(letters, open + 1, |i| starts(i, &close)) + close.len())
+        } else if letters[at] == '"' {
+            (Class::Literal, end_of_quoted(letters, at))
+        } else if letters[at] == '\'' && (starts(at + 1, "\\") || letters.get(at + 2) == Some(&'\'')) {
+            (Class::Literal, end_of_quoted(letters, at))
+        } else {
+            (Class::Code, at + 1)
+        };
+        let end = end.min(letters.len());
+        classes[at..end].fill(class);
+        at = end;
+    }
+    classes
+}
+
+fn find(letters: &[char], from: usize, is_it: impl Fn(usize) -> bool) -> usize {
+    (from..letters.len()).find(|&i| is_it(i)).unwrap_or(letters.len())
+}
+
+/// How many hashes a raw string that begins here has.
+fn raw_string(letters: &[char], at: usize) -> Option<usize> {
+    let begins_word = at == 0 || !is_word(letters[at - 1]) || letters[at - 1] == 'b';
+    if letters[at] != 'r' || !begins_word {
+        return None;
+    }
+    let hashes = letters[at + 1..].iter().take_while(|c| **c == '#').count();
+    (letters.get(at + 1 + hashes) == Some(&'"')).then_some(hashes)
+}
+
+/// The place after the quote that ends what begins with a quote here.
+fn end_of_quoted(letters: &[char], at: usize) -> usize {
+    let mut end = at + 1;
+    while end < letters.len() && letters[end] != letters[at] {
+        end += if letters[end] == '\\' { 2 } else { 1 };
+    }
+    end + 1
+}
+
+/// The place after a block comment; they nest.
+fn end_of_block(letters: &[char], at: usize) -> usize {
+    let (mut depth, mut end) = (0, at);
+    while end + 1 < letters.len() {
+        match (letters[end], letters[end + 1]) {
+            ('/', '*') => (depth, end) = (depth + 1, end + 2),
+            ('*', '/') => (depth, end) = (depth - 1, end + 2),
+            _ => end += 1,
+        }
+        if depth == 0 {
+            return end;
+        }
+    }
+    letters.len()
+}
