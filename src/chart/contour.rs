@@ -80,7 +80,11 @@ impl Contour {
                 picture.line_in(&plot, points, stroke);
             }
         }
-        if self.grid.range().is_none() {
+        if !self.grid.is_known() {
+            let ([left, top], [right, bottom]) = (plot.min, plot.max);
+            let rim = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+            picture.line(rim.to_vec(), Stroke::new(theme.rule, 1.0));
+        } else if self.grid.range().is_none() {
             super::axes::nothing(&mut picture, &plot, theme);
         }
         self.axes().draw(&mut picture, frame, theme);

@@ -111,7 +111,8 @@ impl Curve {
         let axes = |name, below| Axes { names: [&self.names[0], name], grid: true, below };
         axes(&self.names[1], frames.slope.is_none()).draw(&mut picture, &frames.main, theme);
         self.line(&mut picture, &frames.main, &self.y, Stroke::new(theme.height, 2.5));
-        if !self.y.iter().any(|height| height.is_finite()) {
+        // Before the first sample there is nothing to say yet.
+        if !self.y.is_empty() && !self.y.iter().any(|height| height.is_finite()) {
             nothing(&mut picture, &frames.main.plot(), theme);
         }
         if let (Some(frame), Some(name)) = (&frames.slope, &self.slope_name) {

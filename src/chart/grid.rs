@@ -10,6 +10,7 @@ pub struct Grid {
     size: [usize; 2],
     z: Vec<f32>,
     range: Option<[f64; 2]>,
+    is_known: bool,
 }
 
 impl Grid {
@@ -18,7 +19,7 @@ impl Grid {
     pub fn new(x: [f64; 2], y: [f64; 2], size: [usize; 2], z: Vec<f32>) -> Option<Grid> {
         let fits = size[0] >= 2 && size[1] >= 2 && z.len() == size[0] * size[1];
         let range = range(z.iter().map(|height| f64::from(*height)));
-        fits.then_some(Grid { x, y, size, z, range })
+        fits.then_some(Grid { x, y, size, z, range, is_known: true })
     }
 
     /// The heights of `f` on a grid with `size` columns and rows, at least 2 each.
@@ -39,7 +40,17 @@ impl Grid {
             .map(|(column, row)| f(on(x, column, size[0]), on(y, row, size[1])) as f32)
             .collect::<Vec<_>>();
         let range = range(z.iter().map(|height| f64::from(*height)));
-        Grid { x, y, size, z, range }
+        Grid { x, y, size, z, range, is_known: true }
+    }
+
+    /// A landscape over these ranges whose heights are still to come.
+    pub fn unknown(x: [f64; 2], y: [f64; 2]) -> Grid {
+        Grid { x, y, size: [2, 2], z: vec![f32::NAN; 4], range: None, is_known: false }
+    }
+
+    /// Whether its heights have come.
+    pub fn is_known(&self) -> bool {
+        self.is_known
     }
 
     /// First and last x.

@@ -77,7 +77,8 @@ impl Loss {
             self.points(frame, self.values.len()),
             Stroke::new(theme.height.fade(FAINT), 2.0),
         );
-        if !self.values.iter().any(|value| value.is_finite()) {
+        // Before the first step there is nothing to say yet.
+        if !self.values.is_empty() && !self.values.iter().any(|value| value.is_finite()) {
             nothing(&mut picture, &frame.plot(), theme);
         }
         picture

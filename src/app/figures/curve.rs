@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::handle::{Handle, press_layer};
 use super::parts::{self, Held, axis};
 use super::save::{Save, table};
-use super::words::number;
+use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::react::effect;
 use crate::app::store::{ParamHandle, Store};
@@ -86,8 +86,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             {stage.view(move |width| (width * ratio).clamp(least, most), over)}
             {parts::mistake(problem)}
         </div>
-        <p class="figure__now">{words}</p>
-        <div class="figure__foot">{save.view()}</div>
+        <div class="figure__foot"><p class="figure__now">{words}</p> {save.view()}</div>
         {parts::controls(store, &figure)}
     }
     .into_any()
@@ -97,12 +96,13 @@ fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: b
     let query = Query::Curve { of: of.to_owned(), x, samples: SAMPLES };
     let names = [param.spec().name, of.to_owned()];
     let slope_name = has_slope.then(|| format!("{of}′"));
-    Held::new(store.ask(query), move |answer| match answer {
-        Answer::Curve { y, slope } => {
-            Some(Curve::new(x, y, slope, [&names[0], &names[1]], slope_name.as_deref()))
-        }
+    let curve = move |y, slope| Curve::new(x, y, slope, [&names[0], &names[1]], slope_name.as_deref());
+    let blank = curve(Vec::new(), Vec::new());
+    let sampled = Held::new(store.ask(query), move |answer| match answer {
+        Answer::Curve { y, slope } => Some(curve(y, slope)),
         _ => None,
-    })
+    });
+    sampled.showing(blank)
 }
 
 /// The range of x that the point has been in.
@@ -126,9 +126,10 @@ fn words(of: &str, param: ParamHandle, here: Here, says_slope: bool) -> Signal<S
     Signal::derive(move || {
         let spec = param.spec();
         let x = show::param(&spec, param.get());
-        let (value, slope) = here.good.get().unwrap_or((f64::NAN, None));
-        let place = format!("{} = {x}, {of}({}) = {}", spec.name, spec.name, number(value));
-        match slope.filter(|_| says_slope) {
+        let here = here.good.get();
+        let height = known(here.map(|(value, _)| value));
+        let place = format!("{} = {x}, {of}({}) = {height}", spec.name, spec.name);
+        match here.and_then(|(_, slope)| slope).filter(|_| says_slope) {
             Some(slope) => format!("{place}, slope {}", number(slope)),
             None => place,
         }

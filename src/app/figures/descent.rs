@@ -9,7 +9,7 @@ use super::landscape::{dragging, drawn, guess_handle, handle, told};
 use super::parts::{self, Held, axis, nabla};
 use super::save::{Save, table};
 use super::stepper::Stepper;
-use super::words::{Step, number, pair};
+use super::words::{Step, known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{Loss, Marks, Walk, arrow_scale_words};
@@ -240,7 +240,7 @@ impl Walked {
             let reached = self.reached();
             let value =
                 self.path.good.with(|path| path.as_ref().and_then(|path| path.values.get(reached).copied()));
-            format!("step {reached} of {steps} · {of} = {}", number(value.unwrap_or(f64::NAN)))
+            format!("step {reached} of {steps} · {of} = {}", known(value))
         })
     }
 
@@ -261,6 +261,10 @@ impl Walked {
                 let Some((to, next, _)) = place(at + 1) else {
                     return Some(vec![("", path.end_in_words(&of, ground))]);
                 };
+                if shown == 0 && is_told {
+                    let stand = format!("You stand at {}, where {of} = {}.", pair(from), number(height));
+                    return Some(vec![("", stand)]);
+                }
                 let step = Step { of: &of, places: [from, to], heights: [height, next], gradient, decimals };
                 let mut parts = step.parts().to_vec();
                 if !is_told {

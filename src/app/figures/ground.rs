@@ -46,14 +46,16 @@ impl Ground {
     pub fn new(store: Store, of: &str, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
         let size = size(x, y);
         let query = Query::Grid { of: of.to_owned(), x, y, size };
-        let charts = Held::new(store.ask(query), move |answer| match answer {
-            Answer::Grid { z } => {
-                let grid = Grid::new(x, y, size.map(|side| side as usize), z)?;
-                let names = [names[0].as_str(), names[1].as_str()];
-                Some((Contour::new(grid.clone(), names), Surface::new(grid, names)))
-            }
+        let charts = move |grid: Grid| {
+            let names = [names[0].as_str(), names[1].as_str()];
+            (Contour::new(grid.clone(), names), Surface::new(grid, names))
+        };
+        let blank = charts(Grid::unknown(x, y));
+        let sampled = Held::new(store.ask(query), move |answer| match answer {
+            Answer::Grid { z } => Some(charts(Grid::new(x, y, size.map(|side| side as usize), z)?)),
             _ => None,
         });
+        let charts = sampled.showing(blank);
         Ground { charts, x, y, theme: chart_theme() }
     }
 

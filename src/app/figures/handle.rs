@@ -87,11 +87,37 @@ impl Handle {
     }
 }
 
-/// A layer over the whole stage that moves something to where it is pressed.
+/// A layer over the whole stage that brings something to where it is pressed, and on as the pointer is dragged. A
+/// finger that begins here scrolls the page unless it only taps.
 pub fn press_layer(press: Callback<[f64; 2]>) -> AnyView {
-    let pressed =
-        move |event: MouseEvent| press.run([f64::from(event.offset_x()), f64::from(event.offset_y())]);
-    view! { <div class="stage__press" on:click=pressed></div> }.into_any()
+    let is_down = StoredValue::new(false);
+    let bring = move |event: &MouseEvent| {
+        press.run([f64::from(event.offset_x()), f64::from(event.offset_y())]);
+    };
+    let down = move |event: PointerEvent| {
+        if event.button() == 0 && event.pointer_type() != "touch" {
+            capture(&event);
+            is_down.set_value(true);
+            bring(&event);
+        }
+    };
+    let slide = move |event: PointerEvent| {
+        if is_down.get_value() {
+            bring(&event);
+        }
+    };
+    let up = move |_| is_down.set_value(false);
+    view! {
+        <div
+            class="stage__press"
+            on:pointerdown=down
+            on:pointermove=slide
+            on:pointerup=up
+            on:pointercancel=up
+            on:click=move |event| bring(&event)
+        ></div>
+    }
+    .into_any()
 }
 
 /// Keeps a drag's events coming while the pointer is elsewhere.

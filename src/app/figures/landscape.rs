@@ -6,7 +6,7 @@ use super::ground::Ground;
 use super::handle::{Handle, press_layer};
 use super::parts::{self, Held, axis, nabla};
 use super::save::{Save, table};
-use super::words::{number, pair};
+use super::words::{known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{self, Frame, Marks, arrow_scale_words};
@@ -108,15 +108,18 @@ fn words(
     let (of, names) = (of.to_owned(), point.map(|param| param.spec().name));
     Signal::derive(move || {
         let at = point.map(|param| show::param(&param.spec(), param.get()));
-        let (value, gradient) = here.good.get().unwrap_or((f64::NAN, [f64::NAN; 2]));
-        let mut words =
-            format!("{} = {}, {} = {}, {of} = {}", names[0], at[0], names[1], at[1], number(value));
-        if shown.components {
-            words += &format!(", slopes {} and {}", number(gradient[0]), number(gradient[1]));
-        } else if shown.gradient && told(guess.get()) {
-            words += &format!(", gradient {}", pair(gradient));
+        let here = here.good.get();
+        let height = known(here.map(|(value, _)| value));
+        let place = format!("{} = {}, {} = {}, {of} = {height}", names[0], at[0], names[1], at[1]);
+        match here.map(|(_, gradient)| gradient) {
+            Some([east, north]) if shown.components => {
+                format!("{place}, slopes {} and {}", number(east), number(north))
+            }
+            Some(gradient) if shown.gradient && told(guess.get()) => {
+                format!("{place}, gradient {}", pair(gradient))
+            }
+            _ => place,
         }
-        words
     })
 }
 

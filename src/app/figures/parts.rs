@@ -66,6 +66,12 @@ impl<T: Send + Sync + 'static> Held<T> {
         });
         held
     }
+
+    /// What is shown until the first answer: a chart without data is calmer than nothing.
+    pub fn showing(self, blank: T) -> Held<T> {
+        self.good.set(Some(blank));
+        self
+    }
 }
 
 /// Words over a figure whose code has a mistake.

@@ -7,6 +7,11 @@ pub fn number(value: f64) -> String {
     show::number(value, None)
 }
 
+/// A number for reading, once it is known.
+pub fn known(value: Option<f64>) -> String {
+    value.map_or_else(|| "…".to_owned(), number)
+}
+
 /// Two numbers for reading, as a place or a vector: both with as many digits, one more if both are small.
 pub fn pair([x, y]: [f64; 2]) -> String {
     let decimals = if x.abs() < 0.1 && y.abs() < 0.1 && (x, y) != (0.0, 0.0) { 3 } else { 2 };
