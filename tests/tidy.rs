@@ -33,7 +33,7 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("app", &["diag", "tensor", "autodiff", "program", "chart", "language", "stdlib", "lesson", "kernel"]),
 ];
 
-/// Outside crates and the layers that may name them: `*` stands for tests and examples alone.
+/// Outside crates and the layers that may name them.
 static CRATES: &[(&str, &[&str])] = &[
     ("colorous", &["chart"]),
     ("js-sys", &["app"]),
@@ -46,7 +46,6 @@ static CRATES: &[(&str, &[&str])] = &[
     ("postcard", &["kernel", "lesson"]),
     ("pulldown-cmark", &["lesson"]),
     ("pulldown-latex", &["lesson"]),
-    ("rand", &[]),
     ("serde", &["app", "diag", "kernel", "lesson"]),
     ("toml", &["lesson"]),
     ("wasm-bindgen", &["app"]),

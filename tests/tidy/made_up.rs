@@ -44,7 +44,7 @@ fn a_crate_has_its_layer() {
         &[1, 2],
     );
     check("src/autodiff/ops/mod.rs", "use libm::exp;\nuse super::libm::x;", &[]);
-    check("src/kernel/mod.rs", "#[cfg(test)]\nmod tests {\n    use rand::Rng;\n}\nuse rand;", &[5]);
+    check("src/kernel/mod.rs", "#[cfg(test)]\nmod tests {\n    use web_sys::Node;\n}\nuse web_sys;", &[5]);
     check("src/kernel/mod.rs", "use web_sys::Worker;", &[1]);
 }
 
@@ -112,6 +112,13 @@ fn nothing_is_inline() {
     check("index.html", "<p style=\"color: red\">\n<p class=\"style\">\n<style>\n</style>", &[1, 3]);
     check("index.html", "<p onclick=\"x\">\n<p data-on=\"x\" on=\"y\">\n<a href=\"javascript:x\">", &[1, 3]);
     check("src/app/a.rs", "view! { <p style=\"a\" on:click=f> }\nview! { <p style:--x=y> }", &[1]);
+    check(
+        "src/app/a.rs",
+        r#"f("<p class=\"a\">");
+f("<p style=\"a\">");
+f("<p onclick=\"a\">")"#,
+        &[2, 3],
+    );
     check("boot.mjs", "// x\neval(y);", &[2]);
 }
 

@@ -31,7 +31,7 @@ fn layers(source: &Source) -> Vec<Breach> {
     };
     let Some((_, uses)) = LAYERS.iter().find(|(name, _)| *name == layer) else { return Vec::new() };
     let is_layer = |name: &str| LAYERS.iter().any(|(other, _)| *other == name);
-    let mut breaches = source.from_root();
+    let mut breaches = source.names_below_root();
     breaches.retain(|(_, name)| is_layer(name) && *name != layer && !uses.contains(&&**name));
     breaches.iter().map(|(line, name)| (*line, format!("`{layer}` may not use `{name}`"))).collect()
 }
@@ -156,7 +156,7 @@ fn inline(source: &Source) -> Vec<Breach> {
         "rs" if source.path.starts_with("src/app/") => {
             let mut breaches =
                 found(&source.shipped, &[" style=", " style:="], "the policy refuses inline styles");
-            breaches.extend(inline_in_markup(&source.literals));
+            breaches.extend(inline_in_markup(&source.literals.replace("\\\"", "\"")));
             breaches
         }
         "js" | "mjs" => found(

@@ -89,7 +89,7 @@ impl Source {
 
     /// Every name that stands directly below the root of the crate in a path, with its line: what follows
     /// `crate::`, the crate's own name, or as many `super::` as lead up to the root; lists in braces included.
-    pub fn from_root(&self) -> Vec<(usize, String)> {
+    pub fn names_below_root(&self) -> Vec<(usize, String)> {
         let depth = self.module().map_or(usize::MAX, |module| module.len());
         let mut found = Vec::new();
         for root in ["crate", "fluxion"] {
@@ -180,13 +180,15 @@ fn without_tests(code: &str) -> String {
     left + rest
 }
 
-/// What each character is. Strings keep their quotes as code, so that `expect("")` still reads as a call.
+/// What each character is; quotes belong to what stands between them.
 fn classify(letters: &[char]) -> Vec<Class> {
     let mut classes = vec![Class::Code; letters.len()];
     let starts =
         |at: usize, what: &str| what.chars().enumerate().all(|(i, c)| letters.get(at + i) == Some(&c));
     let mut at = 0;
     while at < letters.len() {
+        // Not a lifetime.
+        let is_char = letters[at] == '\'' && (starts(at + 1, "\\") || starts(at + 2, "'"));
         let (class, end) = if starts(at, "//") {
             (Class::Comment, find(letters, at, |i| letters[i] == '\n'))
         } else if starts(at, "/*") {
@@ -195,9 +197,7 @@ fn classify(letters: &[char]) -> Vec<Class> {
             let close = format!("\"{}", "#".repeat(hashes));
             let open = at + 1 + hashes;
             (Class::Literal, find(letters, open + 1, |i| starts(i, &close)) + close.len())
-        } else if letters[at] == '"' {
-            (Class::Literal, end_of_quoted(letters, at))
-        } else if letters[at] == '\'' && (starts(at + 1, "\\") || letters.get(at + 2) == Some(&'\'')) {
+        } else if letters[at] == '"' || is_char {
             (Class::Literal, end_of_quoted(letters, at))
         } else {
             (Class::Code, at + 1)
