@@ -64,7 +64,7 @@ pub fn not_iterable(value: &Value) -> Box<Raised> {
 
 /// The budget for entries ran out.
 pub fn too_large(length: usize) -> Box<Raised> {
-    Raised::fatal(
+    Raised::spent(
         format!("OutOfMemoryError: {length} entries"),
         format!("A container here may hold at most {MAX_ENTRIES} entries: use a smaller size."),
     )

@@ -35,8 +35,6 @@ pub struct Raised {
     pub hint: Option<String>,
     /// Where it happened, once known.
     pub place: Option<(SourceId, Span)>,
-    /// Whether a budget ran out: no `try` may catch this.
-    pub fatal: bool,
 }
 
 /// What evaluation gives. The error is boxed, so that the good case stays small.
@@ -45,7 +43,7 @@ pub type Fallible<T> = Result<T, Box<Raised>>;
 impl Raised {
     /// An error in Julia's words.
     pub fn new(message: impl Into<String>) -> Box<Raised> {
-        Box::new(Raised { message: message.into(), hint: None, place: None, fatal: false })
+        Box::new(Raised { message: message.into(), hint: None, place: None })
     }
 
     /// The same with a plain sentence.
@@ -55,8 +53,8 @@ impl Raised {
     }
 
     /// A budget ran out.
-    pub fn fatal(message: impl Into<String>, hint: impl Into<String>) -> Box<Raised> {
-        Box::new(Raised { message: message.into(), hint: Some(hint.into()), place: None, fatal: true })
+    pub fn spent(message: impl Into<String>, hint: impl Into<String>) -> Box<Raised> {
+        Box::new(Raised { message: message.into(), hint: Some(hint.into()), place: None })
     }
 
     /// The error as the host sees it; `fallback` is the text that was being run.

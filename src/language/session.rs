@@ -111,11 +111,6 @@ impl Session {
         self.machine.globals.set_named(name, value).map_err(|raised| raised.into_error(0))
     }
 
-    /// Forgets a global name, so that an edited cell can define it anew, in whatever way.
-    pub fn forget(&mut self, name: &str) {
-        self.machine.globals.forget(name);
-    }
-
     /// The value that a cell or the host gave `name`.
     pub fn global(&self, name: &str) -> Option<Value> {
         self.machine.globals.session_value(name)

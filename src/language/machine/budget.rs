@@ -39,14 +39,20 @@ pub(super) struct Meter {
 }
 
 impl Meter {
+    /// Nothing has been spent; time counts from now.
     pub fn new(budget: Budget, clock: fn() -> f64) -> Meter {
         Meter { budget, clock, steps: 0, next_look: CLOCK_EVERY, started: clock(), tape: 0 }
     }
 
+    /// Lets the next run spend everything again.
     pub fn refill(&mut self) {
         *self = Meter::new(self.budget, self.clock);
     }
 
+    /// Spends steps, and now and then looks at the clock. To be called before the work is done.
+    ///
+    /// # Errors
+    /// If steps or time are spent.
     #[inline]
     pub fn charge(&mut self, steps: u64) -> Fallible<()> {
         self.steps = self.steps.saturating_add(steps);
@@ -66,10 +72,14 @@ impl Meter {
         Ok(())
     }
 
+    /// Spends an operation on tracked numbers.
+    ///
+    /// # Errors
+    /// If too many were recorded, or steps or time are spent.
     pub fn charge_tape(&mut self) -> Fallible<()> {
         self.tape += 1;
         if self.tape > self.budget.tape {
-            return Err(Raised::fatal(
+            return Err(Raised::spent(
                 format!("stopped: more than {} operations were recorded", self.budget.tape),
                 "Every operation on a tracked number is kept for the gradient: use fewer turns of the loop, or plain numbers.",
             ));
@@ -77,20 +87,24 @@ impl Meter {
         self.charge(8)
     }
 
+    /// Looks at the length of a text, in bytes, before it is made.
+    ///
+    /// # Errors
+    /// If it is too long.
     pub fn check_text(&self, length: usize) -> Fallible<()> {
         if length > MAX_TEXT { Err(too_much_text()) } else { Ok(()) }
     }
 }
 
 fn endless(spent: String) -> Box<Raised> {
-    Raised::fatal(
+    Raised::spent(
         format!("stopped after {spent}: the loop seems to be infinite"),
         "Check that what the loop waits for can happen; or let it run fewer turns.",
     )
 }
 
 fn too_much_text() -> Box<Raised> {
-    Raised::fatal("stopped: the text is longer than 1 MiB", "Build shorter strings, or print less.")
+    Raised::spent("stopped: the text is longer than 1 MiB", "Build shorter strings, or print less.")
 }
 
 /// What a run has printed.
@@ -101,10 +115,14 @@ pub(super) struct Output {
 }
 
 impl Output {
+    /// Appends a text.
+    ///
+    /// # Errors
+    /// If too many lines or bytes were printed; nothing is appended then.
     pub fn write(&mut self, text: &str) -> Fallible<()> {
         self.lines += text.matches('\n').count();
         if self.lines > MAX_LINES {
-            return Err(Raised::fatal(
+            return Err(Raised::spent(
                 format!("stopped: more than {MAX_LINES} lines were printed"),
                 "Print only every hundredth turn of the loop, or collect the values and show them at the end.",
             ));

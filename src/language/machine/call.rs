@@ -259,7 +259,7 @@ impl Machine {
 
     fn too_deep(&self, function: &Function) -> Box<Raised> {
         let name = &function.name;
-        Raised::fatal(
+        Raised::spent(
             "StackOverflowError:",
             format!(
                 "`{name}` calls itself again and again ({} calls deep): it needs a case in which it stops, or a loop instead.",

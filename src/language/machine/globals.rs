@@ -141,16 +141,6 @@ impl GlobalTable {
         Ok(())
     }
 
-    /// Forgets what the session knows of `name`; what the library has under it comes back.
-    pub fn forget(&mut self, name: &str) {
-        if let Some(&number) = self.numbers.get(name) {
-            let value = self.offered(name);
-            let global = &mut self.globals[number as usize];
-            global.value = value;
-            global.origin = Origin::Library;
-        }
-    }
-
     /// `using module` or `using module: names`.
     pub(super) fn bring(&mut self, module: &str, names: Option<&[Rc<str>]>) -> Fallible<()> {
         let Some(row) = self.module(module) else {
