@@ -2,13 +2,12 @@
 
 use std::marker::PhantomData;
 
-use super::ops::Number;
-use super::ops::Op;
+use super::ops::{Number, Op};
 use super::tracked::Tracked;
 use crate::tensor::Tensor;
 
 /// Values on which the operations of the table work. The shapes that meet here were checked when the tape was
-/// recorded, so nothing can fail.
+/// recorded, so nothing can fail: shapes that do not fit are a mistake of the caller's, and panic.
 pub trait Algebra {
     /// The values.
     type Value: Clone;

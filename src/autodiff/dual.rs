@@ -63,6 +63,7 @@ fn row(name: &str) -> &'static Op {
 }
 
 /// The Jacobian times a vector: the tangent of `y` when each `x` has the tangent beside it, in one forward walk.
+/// A tangent has the shape of its `x`, the result that of `y`.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, dual::jvp, op};

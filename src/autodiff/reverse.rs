@@ -1,14 +1,14 @@
 //! Reverse mode: one walk back along the tape gives the derivative of an output by everything before it.
 
 use super::algebra::{Algebra, Plain, Recorded};
-use super::ops::Number;
-use super::ops::op;
+use super::ops::{Number, op};
 use super::tape::{Rule, Tape};
 use super::tracked::Tracked;
 use crate::tensor::Tensor;
 
-/// The adjoints of `xs` for the scalar `y`, recorded themselves, so that they can be differentiated again.
-/// An `x` that `y` does not depend on has an adjoint of zeros.
+/// The adjoints of `xs` for the number `y`, each of its `x`'s shape, and recorded themselves, so that they can be
+/// differentiated again. An `x` that `y` does not depend on has an adjoint of zeros. If `y` is an array, the adjoints
+/// are those of the sum of its entries.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, gradient, op};
@@ -24,7 +24,7 @@ pub fn gradient<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tracked<T>
     walk_back(&Recorded::default(), y, xs, Tracked::clone)
 }
 
-/// The adjoints of `xs` for the scalar `y` as plain values: nothing is recorded.
+/// The same as [`gradient`], as plain values: nothing is recorded.
 pub fn gradient_values<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tensor<T>> {
     walk_back(&Plain::default(), y, xs, |tracked| tracked.value().clone())
 }

@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::ops::Number;
-use super::ops::Op;
+use super::ops::{Number, Op};
 use super::tracked::Tracked;
 
 /// How an entry of a tape was made.

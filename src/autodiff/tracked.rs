@@ -8,8 +8,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::ops::Number;
-use super::ops::Op;
+use super::ops::{Number, Op};
 use super::tape::Rule;
 use crate::tensor::{ShapeError, Tensor};
 

@@ -34,7 +34,8 @@ pub fn numbers(values: &[f64], display: &str, decimals: Option<u8>) -> String {
     }
 }
 
-/// One number with so many digits after the point; if that is free, three or four significant ones.
+/// One number with so many digits after the point. If that is free: none from a thousand up, one from a hundred up,
+/// two from a tenth up, three below; the very large and the very small get a power of ten.
 ///
 /// ```
 /// # use fluxion::lesson::show::number;

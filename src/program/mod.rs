@@ -54,7 +54,8 @@ impl fmt::Display for NotANumber {
 impl std::error::Error for NotANumber {}
 
 impl<T: Number> Program<T> {
-    /// Compiles what `outputs` need of their common tape; `inputs` become the inputs, other leaves constants.
+    /// Compiles what `outputs` need of their common tape; `inputs` become the inputs, other leaves constants with
+    /// the values that they have now.
     ///
     /// # Errors
     /// If the tape holds an array.
@@ -78,12 +79,15 @@ impl<T: Number> Program<T> {
         })
     }
 
-    /// Evaluates every output at every point: `inputs[i][k]` is input `i` at point `k`; so are the results.
+    /// Evaluates every output at every point: `inputs[i][k]` is input `i` at point `k`, and `results[j][k]` is
+    /// output `j` there. A program without inputs runs once.
     ///
     /// # Panics
-    /// If there are fewer inputs than the program was compiled with, or they differ in length.
+    /// If there are more or fewer inputs than the program was compiled with, or they differ in length.
     pub fn run_batch(&mut self, inputs: &[&[T]]) -> Vec<Vec<T>> {
         let points = inputs.first().map_or(1, |input| input.len());
+        assert_eq!(inputs.len(), self.inputs.len(), "a program takes as many inputs as it was compiled with");
+        assert!(inputs.iter().all(|input| input.len() == points), "every input has one value a point");
         let mut results: Vec<Vec<T>> = self.outputs.iter().map(|_| Vec::with_capacity(points)).collect();
         let mut start = 0;
         while start < points {

@@ -67,6 +67,9 @@ impl Steps {
     }
 
     /// Says what the next step does, and does it.
+    ///
+    /// # Errors
+    /// Those of the step.
     pub fn step<T>(&mut self, title: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
         self.done += 1;
         let before = Instant::now();

@@ -25,6 +25,9 @@ enum Mode {
 
 impl Options {
     /// Reads `--port N`, `--open`, `--dev`.
+    ///
+    /// # Errors
+    /// Says which word is no option, or what `--port` wants.
     pub fn parse(words: &[&str]) -> Result<Options, String> {
         let mut options = Options { port: 8080, open: false, mode: Mode::Release };
         let mut words = words.iter();
@@ -89,6 +92,9 @@ fn open_browser(address: &str) {
 }
 
 /// Takes a port of this machine; 0 takes any that is free.
+///
+/// # Errors
+/// Says that the port is in use, and which to try instead.
 pub fn listen(port: u16) -> Result<TcpListener, String> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => {
