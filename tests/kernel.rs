@@ -249,3 +249,14 @@ fn timings() {
     let edit = median(&mut page, &|page, k| page.edit(0, &HILLS.replace("0.6", &format!("0.{}", 100 + k))));
     println!("a drag's step: {set:.3} ms; an edit of the landscape: {edit:.3} ms");
 }
+
+#[test]
+fn a_name_that_nobody_defines_is_no_cells_fault() {
+    let mut page = Page::open(&[], &["h(x) = x * yy\nh(1)"]);
+    page.ask(1, Query::Value { code: "h(2)".into() });
+    page.settle();
+    let (own, asked) = (page.cells[&0].1.clone(), page.answers[&1].clone());
+    let own = own.expect("the cell has a mistake");
+    assert!(own.message.contains("yy not defined"));
+    assert_eq!(asked, Err(own), "the figure says what the cell says");
+}

@@ -69,7 +69,6 @@ static LONG_FILES: &[(&str, &str)] = &[
 
 /// Longer functions, and why.
 static LONG_FUNCTIONS: &[(&str, &str, &str)] = &[
-    ("src/app/figures/curve.rs", "view", "one picture's wiring; cut in two it would pass a dozen signals"),
     ("src/app/figures/descent.rs", "view", "one picture's wiring"),
     ("src/app/figures/landscape.rs", "view", "one picture's wiring"),
     ("src/app/gate.rs", "Form", "one form's wiring"),

@@ -117,7 +117,7 @@ fn Form(
         let answer = numbers(&truth.get());
         let words = kind.with_value(|kind| truth_in_words(kind, &truth.get()));
         say.set(match judged() {
-            Some(verdict) => format!("{} {} {words}", verdict.words(), guess.in_words()),
+            Some(verdict) => format!("{} {}", verdict.words(), guess.against(&words)),
             None => words,
         });
         if stage.get() != Stage::Asked {
@@ -247,15 +247,16 @@ impl Guessing {
         }
     }
 
-    fn in_words(self) -> String {
+    /// The guess beside the answer.
+    fn against(self, answer: &str) -> String {
         match self {
-            Guessing::Choice { .. } => String::new(),
+            Guessing::Choice { .. } => answer.to_owned(),
             Guessing::Number { value, decimals, .. } => {
-                format!("You said {}. It is", show::number(value.get_untracked(), Some(decimals)))
+                format!("You said {}. It is {answer}.", show::number(value.get_untracked(), Some(decimals)))
             }
             Guessing::Figure { guess, .. } => {
                 let [x, y] = guess.tip.get_untracked().map(|part| show::number(part, Some(2)));
-                format!("You said ({x}, {y}). It is")
+                format!("You said ({x}, {y}). It is {answer}.")
             }
         }
     }

@@ -276,6 +276,12 @@ impl Kernel {
             };
             Some((cell, name, self.cells.get(cell)?.problem.as_ref()?))
         });
+        if let Some((_, _, problem)) = &culprit
+            && problem.message == diagnostic.message
+        {
+            // The cell has this very mistake, and knows best what to say about it.
+            return (*problem).clone();
+        }
         if let Some((cell, name, problem)) = culprit {
             return Problem {
                 cell: Some(cell as u32),

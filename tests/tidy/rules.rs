@@ -31,7 +31,7 @@ fn layers(source: &Source) -> Vec<Breach> {
     };
     let Some((_, uses)) = LAYERS.iter().find(|(name, _)| *name == layer) else { return Vec::new() };
     let is_layer = |name: &str| LAYERS.iter().any(|(other, _)| *other == name);
-    let mut breaches = source.names_below_root();
+    let mut breaches = source.named_below_root();
     breaches.retain(|(_, name)| is_layer(name) && *name != layer && !uses.contains(&&**name));
     breaches.iter().map(|(line, name)| (*line, format!("`{layer}` may not use `{name}`"))).collect()
 }

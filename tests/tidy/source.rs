@@ -89,7 +89,7 @@ impl Source {
 
     /// Every name that stands directly below the root of the crate in a path, with its line: what follows
     /// `crate::`, the crate's own name, or as many `super::` as lead up to the root; lists in braces included.
-    pub fn names_below_root(&self) -> Vec<(usize, String)> {
+    pub fn named_below_root(&self) -> Vec<(usize, String)> {
         let depth = self.module().map_or(usize::MAX, |module| module.len());
         let mut found = Vec::new();
         for root in ["crate", "fluxion"] {
@@ -185,10 +185,11 @@ fn classify(letters: &[char]) -> Vec<Class> {
     let mut classes = vec![Class::Code; letters.len()];
     let starts =
         |at: usize, what: &str| what.chars().enumerate().all(|(i, c)| letters.get(at + i) == Some(&c));
+    // Not a lifetime: an escape, or one letter and the quote that ends it.
+    let is_character =
+        |at: usize| letters[at] == '\'' && (starts(at + 1, "\\") || letters.get(at + 2) == Some(&'\''));
     let mut at = 0;
     while at < letters.len() {
-        // Not a lifetime.
-        let is_char = letters[at] == '\'' && (starts(at + 1, "\\") || starts(at + 2, "'"));
         let (class, end) = if starts(at, "//") {
             (Class::Comment, find(letters, at, |i| letters[i] == '\n'))
         } else if starts(at, "/*") {
@@ -197,7 +198,7 @@ fn classify(letters: &[char]) -> Vec<Class> {
             let close = format!("\"{}", "#".repeat(hashes));
             let open = at + 1 + hashes;
             (Class::Literal, find(letters, open + 1, |i| starts(i, &close)) + close.len())
-        } else if letters[at] == '"' || is_char {
+        } else if letters[at] == '"' || is_character(at) {
             (Class::Literal, end_of_quoted(letters, at))
         } else {
             (Class::Code, at + 1)

@@ -69,18 +69,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let over = over(param, frames, here, words, is_held);
     let (ratio, [least, most]) = if has_slope { TWO } else { ONE };
     let problem = Signal::derive(move || curve.problem.get().or_else(|| here.problem.get()));
-    let names = [param.spec().name, of.clone(), format!("{of}′")];
-    let save = Save {
-        title: figure.title.clone(),
-        stages: vec![stage],
-        theme,
-        numbers: Callback::new(move |()| {
-            let samples = curve.good.with_untracked(|curve| {
-                curve.as_ref().map_or_else(Vec::new, |curve| curve.samples().collect())
-            });
-            table(&names.each_ref().map(String::as_str), samples)
-        }),
-    };
+    let save = save(&figure, stage, param, curve);
     view! {
         <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
             {stage.view(move |width| (width * ratio).clamp(least, most), over)}
@@ -90,6 +79,19 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         {parts::controls(store, &figure)}
     }
     .into_any()
+}
+
+/// What can be saved: the picture, and every sample.
+fn save(figure: &Figure, stage: Stage, param: ParamHandle, curve: Held<Curve>) -> Save {
+    let of = figure.text("of");
+    let names = [param.spec().name, of.to_owned(), format!("{of}′")];
+    let numbers = Callback::new(move |()| {
+        let samples = curve
+            .good
+            .with_untracked(|curve| curve.as_ref().map(|curve| curve.samples().collect::<Vec<_>>()));
+        table(&names.each_ref().map(String::as_str), samples.unwrap_or_default())
+    });
+    Save { title: figure.title.clone(), stages: vec![stage], theme: chart_theme(), numbers }
 }
 
 fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: bool) -> Held<Curve> {

@@ -117,18 +117,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         }
     };
     let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| path.problem.get()));
-    let columns = ["step".to_owned(), names[0].clone(), names[1].clone(), of.clone()];
-    let save = Save {
-        title: figure.title.clone(),
-        stages: vec![stage, in_space, below],
-        theme: chart_theme(),
-        numbers: Callback::new(move |()| {
-            let rows = path.good.with_untracked(|path| path.as_ref().map(Path::rows).unwrap_or_default());
-            let [step, x, y, of] = columns.each_ref().map(String::as_str);
-            let [east, north] = [x, y].map(|name| format!("∂{of}/∂{name}"));
-            table(&[step, x, y, of, &east, &north], rows)
-        }),
-    };
+    let save = save(&figure, vec![stage, in_space, below], names, path);
     view! {
         <div
             class="figure__views"
@@ -146,6 +135,18 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         {parts::controls(store, &figure)}
     }
     .into_any()
+}
+
+/// What can be saved: the pictures, and every place of the walk.
+fn save(figure: &Figure, stages: Vec<Stage>, names: [String; 2], path: Held<Path>) -> Save {
+    let of = figure.text("of").to_owned();
+    let numbers = Callback::new(move |()| {
+        let rows = path.good.with_untracked(|path| path.as_ref().map(Path::rows).unwrap_or_default());
+        let [x, y] = names.each_ref().map(String::as_str);
+        let [east, north] = [x, y].map(|name| format!("∂{of}/∂{name}"));
+        table(&["step", x, y, &of, &east, &north], rows)
+    });
+    Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers }
 }
 
 /// Sentences with the names of what they tell of.
