@@ -144,6 +144,14 @@ fn colours_are_tokens() {
 }
 
 #[test]
+fn what_is_pointed_at_is_there() {
+    let check = |path, text, lines: &[usize]| check("places", path, text, lines);
+    check("src/a.rs", "// See `src/lib.rs`, src/app/.\n// And src/gone.rs.\nf(\"src/gone.rs\")", &[2]);
+    check("README.md", "[a](LICENSE) and [b](GONE)\n[c](https://example.org) [d](README.md#x)", &[1]);
+    check("README.md", "`lessons/NN-slug.md`, `tests/language/*.jl`\n`tests/gone/*.jl`, `my/src/gone`", &[2]);
+}
+
+#[test]
 fn tables_are_read_as_text() {
     let manifest = "[package]\nname = \"x\"\n[dependencies]\na-b = \"1\"\nc = { version = \"1\", features = [\n    \"d\",\n] }\n\
                     [target.'cfg(unix)'.dev-dependencies]\ne = \"1\"\n[lints.rust]\nf = \"deny\"\n";

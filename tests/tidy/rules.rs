@@ -1,5 +1,7 @@
 //! The rules: each takes a file and gives its breaches.
 
+use std::path::Path;
+
 use super::source::{Function, Source, is_word, line_of, words};
 use crate::{CRATES, FILE_LINES, FUNCTION_LINES, LAYERS, LONG_FILES, LONG_FUNCTIONS};
 
@@ -20,6 +22,7 @@ pub static RULES: &[(&str, fn(&Source) -> Vec<Breach>)] = &[
     ("inline", inline),
     ("third parties", third_parties),
     ("design tokens", tokens),
+    ("places", places),
 ];
 
 /// Namespaces that look like addresses and are never fetched.
@@ -215,6 +218,34 @@ fn tokens(source: &Source) -> Vec<Breach> {
     let mut breaches = found(&source.text, &["hsl(", "oklch("], "is a colour outside style/tokens.css");
     for (at, _) in source.text.match_indices(": #") {
         breaches.push((line_of(&source.text, at), "a colour outside style/tokens.css".to_owned()));
+    }
+    breaches
+}
+
+/// Documents and comments point at files that are there. Words in capitals stand for a name.
+fn places(source: &Source) -> Vec<Breach> {
+    const FOLDERS: &[&str] = &["src/", "tests/", "style/", "lessons/", "xtask/", "examples/"];
+    let is_made_up = source.path.starts_with("tests/tidy/");
+    let told = if source.extension() == "rs" { &source.comments } else { &source.text };
+    let mut breaches = Vec::new();
+    for (at, _) in FOLDERS.iter().flat_map(|folder| told.match_indices(folder)).filter(|_| !is_made_up) {
+        let is_in_path = |c: char| is_word(c) || "./-".contains(c);
+        let end = told[at..].find(|c| !is_in_path(c)).map_or(told.len(), |end| at + end);
+        let place = told[at..end].trim_end_matches(['.', '/']);
+        let is_open = place.ends_with('-') || ["NN", "SLUG"].iter().any(|name| place.contains(name));
+        let exists = || Path::new(env!("CARGO_MANIFEST_DIR")).join(place).exists();
+        if !told[..at].ends_with(is_in_path) && !is_open && !exists() {
+            breaches.push((line_of(told, at), format!("there is no `{place}`")));
+        }
+    }
+    if source.extension() == "md" && !source.path.contains('/') {
+        for (at, _) in told.match_indices("](") {
+            let link = told[at + 2..].split([')', '#']).next().unwrap_or_default();
+            let is_ours = !link.contains("://");
+            if is_ours && !Path::new(env!("CARGO_MANIFEST_DIR")).join(link).exists() {
+                breaches.push((line_of(told, at), format!("there is no `{link}`")));
+            }
+        }
     }
     breaches
 }
