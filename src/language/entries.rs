@@ -90,9 +90,14 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
             .and_then(|position| entry(container, position.checked_sub(1)?))
             .ok_or_else(|| out_of_bounds(container, indices, length)),
         [Value::Range(_) | Value::Vector(_)] => {
+            // Where a character stands in a text is only known by counting from the start: once is enough.
+            let counted = match container {
+                Value::Text(_) => Value::tuple(entries(container)?),
+                _ => container.clone(),
+            };
             let picked: Option<Vec<Value>> = entries(&indices[0])?
                 .iter()
-                .map(|position| entry(container, usize::try_from(integer(position)?).ok()?.checked_sub(1)?))
+                .map(|position| entry(&counted, usize::try_from(integer(position)?).ok()?.checked_sub(1)?))
                 .collect();
             let picked = picked.ok_or_else(|| out_of_bounds(container, indices, length))?;
             Ok(match container {

@@ -40,3 +40,10 @@ for i in 1:100000
   t = (t,)
 end
 length(t) #> 1
+
+s = "ab"
+for i in 1:17
+  s = s * s
+end
+t = s[1:end]
+length(t) #> 262144
