@@ -260,3 +260,32 @@ fn a_name_that_nobody_defines_is_no_cells_fault() {
     assert!(own.message.contains("yy not defined"));
     assert_eq!(asked, Err(own), "the figure says what the cell says");
 }
+
+#[test]
+fn words_about_a_missing_function_are_those_of_the_code_as_it_is() {
+    let mut page = Page::open(&[], &["h(x) = x^2", "k(x) = h(x) + 1\nk(3)"]);
+    page.ask(1, value("h(2)"));
+    page.ask(2, value("k(2)"));
+    page.settle();
+    let mut check = |source: &str, message: &str, hint: Option<&str>| {
+        page.edit(0, source);
+        let dependent = page.cells[&1].1.as_ref().expect("the other cell cannot run either");
+        for problem in [page.problem(1), page.problem(2), dependent] {
+            assert_eq!(problem.message, message, "after `{source}`");
+            if let Some(hint) = hint {
+                assert_eq!(problem.hint.as_deref(), Some(hint), "after `{source}`");
+            }
+        }
+    };
+    let broken = "`h` has no value, because the cell that defines it has a mistake.";
+    check("h(x) = h(x)", "StackOverflowError:", None);
+    check("h(x) = 1e999", "syntax: overflow in numeric constant \"1e999\"", Some(broken));
+    check("", "UndefVarError: h not defined", None);
+    check("h(x) = x^2 -", "syntax: incomplete: premature end of input", Some(broken));
+    check("nobody\nh(x) = x^2", "UndefVarError: nobody not defined", Some(broken));
+    page.edit(0, "h(x) = x^2");
+    assert!(matches!(&page.answers[&1], Ok(Answer::Value { display, .. }) if display == "4"));
+    // The statement that is read is the same as before, and yet it is no longer reached.
+    page.edit(0, "nobody\nh(x) = x^2");
+    assert_eq!(page.problem(1).message, "UndefVarError: nobody not defined");
+}

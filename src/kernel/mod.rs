@@ -70,7 +70,10 @@ struct Param {
 
 struct Cell {
     source: String,
+    /// What went wrong, as far as it has run since the last change.
     problem: Option<Problem>,
+    /// Whether the run before ended early, so that statements at its end were not reached.
+    was_broken: bool,
     ran: Option<Fingerprint>,
     is_waiting: bool,
 }
@@ -121,7 +124,7 @@ impl Kernel {
             Request::Edit { revision, cell, source } => {
                 self.revision = revision;
                 match self.cells.get_mut(cell as usize) {
-                    Some(own) => *own = Cell::new(source),
+                    Some(own) => own.source = source,
                     None => return,
                 }
                 Stage::Restart
@@ -184,6 +187,7 @@ impl Kernel {
         }
         for cell in &mut self.cells {
             cell.is_waiting = true;
+            cell.problem = None;
         }
         self.stage = Stage::Bind;
     }
@@ -232,6 +236,10 @@ impl Kernel {
         cell.is_waiting = false;
         cell.ran = Some(fingerprint);
         cell.problem = problem.clone();
+        if std::mem::replace(&mut cell.was_broken, problem.is_some()) != problem.is_some() {
+            // Names may have come or gone though every statement reads as before.
+            self.queries.values_mut().for_each(|standing| standing.is_waiting = true);
+        }
         Reply::Cell {
             revision: self.revision,
             cell: index as u32,
@@ -268,8 +276,8 @@ impl Kernel {
         let missing =
             diagnostic.message.strip_prefix("UndefVarError: ").and_then(|rest| rest.split(' ').next());
         let culprit = missing.and_then(|name| {
-            // A line that does not parse defines nothing, so then the first broken cell that has the name counts.
-            let holds = |cell: &Cell| cell.problem.is_some() && cell.source.contains(name);
+            // A cell that does not parse defines nothing, so then the first such cell that has the name counts.
+            let holds = |cell: &Cell| cell.is_unreadable() && has_word(&cell.source, name);
             let cell = match self.reach.defining_cell(name) {
                 Some(cell) => cell,
                 None => self.cells.iter().position(holds)?,
@@ -302,8 +310,18 @@ impl Kernel {
 
 impl Cell {
     fn new(source: String) -> Cell {
-        Cell { source, problem: None, ran: None, is_waiting: true }
+        Cell { source, problem: None, was_broken: false, ran: None, is_waiting: true }
     }
+
+    /// Whether it has been found not to parse.
+    fn is_unreadable(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.message.starts_with("syntax: "))
+    }
+}
+
+/// Whether a name stands in a text as a whole word.
+fn has_word(text: &str, name: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric() && !"_!∇".contains(letter)).any(|word| word == name)
 }
 
 fn urgency(query: &Query) -> u8 {
