@@ -20,11 +20,10 @@ use crate::lesson::spec::{self, Entry};
 /// Takes the page over; what it sets up lives as long as the page.
 pub fn start() {
     client::report_panics();
-    let Some(status) = document().get_element_by_id("status").and_then(|status| status.dyn_into().ok())
-    else {
+    let Some(busy) = document().get_element_by_id("busy").and_then(|busy| busy.dyn_into().ok()) else {
         return;
     };
-    mount_to(status, || view! { <Page/> }).forget();
+    mount_to(busy, || view! { <Page/> }).forget();
 }
 
 /// Everything that lives in the page, though it is drawn where the static page has its places; itself it shows

@@ -83,3 +83,46 @@ fn a_dead_kernel_is_replaced_with_the_learners_code() {
     );
     is_alive(&browser, "a restart");
 }
+
+/// Runs for the two seconds that a cell may take.
+const LONG: &str = "s = 0.0\nfor i in 1:10^9\n  s = s + sin(i)\nend";
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn long_code_can_be_stopped_at_once() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    let type_in = |code: &str| {
+        browser.run(&format!(
+            "const input = document.querySelector('[data-cell=\"0\"] textarea');
+             input.value = {code:?}; input.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        ));
+    };
+    type_in(LONG);
+    let busy = "document.getElementById('busy').textContent";
+    browser.wait("words about the long run", &format!("return {busy}.includes('still running')"));
+    browser.run("document.querySelector('#busy button').click()");
+    browser.wait("words about the stop", &format!("return {busy}.includes('Stopped')"));
+    type_in("h(x) = x^2\nh(3)");
+    browser.wait(
+        "the next answer",
+        "return document.querySelector('[data-cell=\"0\"] .cell__out')?.textContent === '9'",
+    );
+    assert_eq!(browser.text(&format!("return {busy}")), "", "nothing is left to say");
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn damaged_storage_counts_as_none() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    for text in ["@@", "", "AA==", "Af///////w==", "null"] {
+        browser.run(&format!(
+            "localStorage.setItem('fluxion.lesson.slopes-and-gradients', {text:?});
+             localStorage.setItem('fluxion.place', {text:?}); localStorage.setItem('fluxion.theme', {text:?});"
+        ));
+        browser.open_page("#/lesson/slopes-and-gradients");
+        let shown = browser.text("return document.querySelector('[data-cell=\"0\"] .cell__out').textContent");
+        assert_eq!(shown, "-0.375", "with `{text}` in storage");
+    }
+}
