@@ -12,6 +12,10 @@ const MAX_ROWS: usize = 60;
 /// How many entries are printed on one line.
 const MAX_ENTRIES: usize = 1_000;
 
+/// From so many bytes on no further entry is printed: a container may hold another in many places, so that its text
+/// would be longer than any memory.
+const MAX_LENGTH: usize = 1 << 16;
+
 /// What the prompt prints: empty for `nothing`.
 pub fn display(value: &Value) -> String {
     match value {
@@ -97,6 +101,9 @@ fn write_items(out: &mut String, items: &[Value], depth: usize) {
     for (i, item) in items.iter().take(MAX_ENTRIES).enumerate() {
         if i > 0 {
             out.push_str(", ");
+        }
+        if out.len() > MAX_LENGTH {
+            return out.push('…');
         }
         write(out, item, true, depth + 1);
     }

@@ -234,34 +234,38 @@ fn int_length(first: i64, step: i64, last: i64) -> usize {
     usize::try_from(turns).unwrap_or(usize::MAX)
 }
 
-/// Whether two values are equal, entry by entry in containers. Tracked numbers are looked at.
-pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> bool {
+/// Whether two values are equal, entry by entry in containers. Tracked numbers are looked at. Each comparison is a
+/// step: what is shared in many places of a container is compared in each.
+pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Fallible<bool> {
+    machine.charge(1)?;
     if depth > MAX_NESTING {
-        return false;
+        return Ok(false);
     }
     if let (Some(x), Some(y)) = (a.number(), b.number()) {
         machine.looked |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
-        return match (integer(a), integer(b)) {
+        return Ok(match (integer(a), integer(b)) {
             (Some(x), Some(y)) => x == y,
             _ => x == y,
-        };
+        });
     }
-    match (a, b) {
-        (Value::Tuple(x), Value::Tuple(y)) => {
-            let (x, y) = (x.items(), y.items());
-            x.len() == y.len() && x.iter().zip(y).all(|(x, y)| equal(machine, x, y, depth + 1))
-        }
-        (Value::Vector(_) | Value::Range(_), Value::Vector(_) | Value::Range(_)) => {
-            let count = length(a).unwrap_or(0);
-            Some(count) == length(b)
-                && count <= MAX_ENTRIES
-                && (0..count).all(|i| match (entry(a, i), entry(b, i)) {
-                    (Some(x), Some(y)) => equal(machine, &x, &y, depth + 1),
-                    _ => false,
-                })
-        }
-        _ => identical(a, b),
+    let same_kind = match (a, b) {
+        (Value::Range(x), Value::Range(y)) if x == y => return Ok(true),
+        (Value::Vector(_) | Value::Range(_), Value::Vector(_) | Value::Range(_)) => true,
+        _ => matches!((a, b), (Value::Tuple(_), Value::Tuple(_))),
+    };
+    if !same_kind {
+        return Ok(identical(a, b));
     }
+    if length(a) != length(b) {
+        return Ok(false);
+    }
+    for position in 0..length(a).unwrap_or(0) {
+        match (entry(a, position), entry(b, position)) {
+            (Some(x), Some(y)) if equal(machine, &x, &y, depth + 1)? => {}
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
 }
 
 /// `a === b`: the same object, or plain values that cannot be told apart.
@@ -290,8 +294,8 @@ pub fn identical(a: &Value, b: &Value) -> bool {
 /// An operator on operands that are not both numbers: strings, vectors, and what only equality takes.
 pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> Fallible<Value> {
     match (name, &a, &b) {
-        ("==", ..) => Ok(Value::Bool(equal(machine, &a, &b, 0))),
-        ("!=", ..) => Ok(Value::Bool(!equal(machine, &a, &b, 0))),
+        ("==", ..) => Ok(Value::Bool(equal(machine, &a, &b, 0)?)),
+        ("!=", ..) => Ok(Value::Bool(!equal(machine, &a, &b, 0)?)),
         ("*", Value::Text(_) | Value::Char(_), Value::Text(_) | Value::Char(_)) => join(machine, &[a, b]),
         ("<", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x < y)),
         (">", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x > y)),

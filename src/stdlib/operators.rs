@@ -111,7 +111,7 @@ pub(super) static NATIVES: &[Native] = &[
         |machine, arguments| {
             let [a, b] = arguments.values else { return Ok(Value::Nothing) };
             let both_nan = a.number().is_some_and(f64::is_nan) && b.number().is_some_and(f64::is_nan);
-            Ok(Value::Bool(both_nan || entries::equal(machine, a, b, 0)))
+            Ok(Value::Bool(both_nan || entries::equal(machine, a, b, 0)?))
         },
     ),
     base("!", (1, 1), "The opposite of a truth value.", ("!true", "false"), |_, arguments| {
@@ -348,8 +348,10 @@ fn contains(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<bool> {
         return Ok(text.contains(*c));
     }
     let Some(length) = entries::length(container) else { return Err(entries::not_iterable(container)) };
-    machine.charge(length as u64)?;
-    Ok((0..length)
-        .filter_map(|i| entries::entry(container, i))
-        .any(|entry| entries::equal(machine, value, &entry, 0)))
+    for entry in (0..length).map_while(|position| entries::entry(container, position)) {
+        if entries::equal(machine, value, &entry, 0)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

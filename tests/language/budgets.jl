@@ -47,3 +47,20 @@ for i in 1:17
 end
 t = s[1:end]
 length(t) #> 262144
+
+1:10^18 == 1:10^18 #> true
+
+2 in 1:10^18 #> true
+
+t = (1, 2)
+for i in 1:40
+  t = (t, t)
+end
+t == t
+#! stopped after 20000000 steps: the loop seems to be infinite
+
+t = (1, 2)
+for i in 1:40
+  t = (t, t)
+end
+length(string(t)) < 70_000 #> true
