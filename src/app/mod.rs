@@ -8,6 +8,7 @@ pub mod canvas;
 pub mod cell;
 pub mod check;
 pub mod client;
+pub mod editor;
 pub mod figures;
 pub mod gate;
 pub mod home;

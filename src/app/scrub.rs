@@ -1,4 +1,4 @@
-//! Numbers in code as things that can be stepped: which one is at the caret, and what it becomes.
+//! Code around the caret: the number that can be stepped, the line's indentation, places as browsers count them.
 
 use std::ops::Range;
 
@@ -29,6 +29,20 @@ pub fn stepped(code: &str, caret: usize, steps: i32) -> Option<(Range<usize>, St
     let text = format!("{:.*}", decimals, next.max(0.0));
     let text = if decimals == 0 && literal.ends_with('.') { text + "." } else { text };
     Some((range, text))
+}
+
+/// The white space that begins the line of a place, if there is any before the place.
+///
+/// ```
+/// # use fluxion::app::scrub::indentation;
+/// assert_eq!(indentation("for i in 1:3\n  x", 16), Some("  "));
+/// assert_eq!(indentation("x = 1", 5), None);
+/// ```
+pub fn indentation(code: &str, caret: usize) -> Option<&str> {
+    let line = code[..caret].rsplit('\n').next()?;
+    let text = line.trim_start_matches([' ', '\t']);
+    let indentation = &line[..line.len() - text.len()];
+    (!indentation.is_empty()).then_some(indentation)
 }
 
 /// The byte at a place that a browser counts in UTF-16 units.

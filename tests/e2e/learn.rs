@@ -154,3 +154,26 @@ fn a_mistyped_number_gets_words_and_the_last_good_one_stands() {
         assert_eq!(value, Value::from("1.5"));
     }
 }
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn the_editor_types_letters_numbers_and_indentations() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/slopes-and-gradients");
+    let cell = "[data-cell=\"0\"] textarea";
+    let source = format!("return document.querySelector({cell:?}).value");
+    let (tab, alt, up) = ('\u{e004}', '\u{e00a}', '\u{e013}');
+    browser
+        .run(&format!("document.querySelector({cell:?}).focus(); document.querySelector({cell:?}).select()"));
+    browser.press(&format!("\\eta{tab} = 0.25"));
+    browser.chord(alt, up);
+    assert_eq!(browser.text(&source), "η = 0.26");
+    browser.press("\nif true\n  y = 1\nend");
+    assert_eq!(browser.text(&source), "η = 0.26\nif true\n  y = 1\n  end");
+    // Any other tab leads on.
+    browser.press(&tab.to_string());
+    assert_eq!(browser.run(&format!("return document.activeElement.matches({cell:?})")), Value::Bool(false));
+    browser.run("document.querySelector('[data-cell=\"0\"] .cell__tools button').click()");
+    browser.settle();
+    assert!(browser.text(&source).starts_with("h(x) ="));
+}

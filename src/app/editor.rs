@@ -1,0 +1,137 @@
+//! A cell's editor: a text area that lies, letter on letter, over the same code in its colours.
+//!
+//! What is typed for the learner (a stepped number, a letter for its name, an indentation) is typed as if by hand, so
+//! that the browser can undo it.
+
+use std::ops::Range;
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
+
+use super::react::effect;
+use super::scrub;
+use super::store::{CellHandle, Store};
+use crate::diag::Span;
+use crate::kernel::message::Problem;
+use crate::language::symbol_before;
+use crate::lesson::paint;
+
+/// From so many lines on they are numbered.
+const NUMBERED: usize = 6;
+
+/// The most characters that a cell takes.
+const MOST: u32 = 32_768;
+
+/// The editor of a cell; what its problem is about is underlined.
+#[component]
+pub fn Editor(
+    /// The open lesson.
+    store: Store,
+    /// The cell.
+    cell: CellHandle,
+    /// What is wrong, if anything.
+    problem: Memo<Option<Problem>>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Textarea>::new();
+    let mistake = move || own_mistake(cell, problem.get()?);
+    let painted = move || {
+        let source = cell.source.get();
+        let html = store.with_lesson(|lesson| paint::code(&source, |name| lesson.name_of(name), mistake()));
+        // A last empty line has no height of its own.
+        html + "\n"
+    };
+    let numbers = move || {
+        let lines = cell.source.with(|source| source.split('\n').count());
+        (lines >= NUMBERED).then(|| {
+            let numbers: Vec<String> = (1..=lines).map(|line| line.to_string()).collect();
+            view! { <div class="cell__lines" aria-hidden="true">{numbers.join("\n")}</div> }
+        })
+    };
+    let is_numbered = move || cell.source.with(|source| source.split('\n').count() >= NUMBERED);
+    // A change that comes from elsewhere, such as a reset, is put into the field.
+    effect(move || {
+        let source = cell.source.get();
+        if let Some(input) = input.get().filter(|input| input.value() != source) {
+            input.set_value(&source);
+        }
+    });
+    let name = format!("Code cell {}", cell.index() + 1);
+    let message = format!("cell-{}-message", cell.index());
+    view! {
+        <div class="cell__code" data-numbered=move || is_numbered().to_string()>
+            {numbers}
+            <pre class="cell__highlight" aria-hidden="true"><code inner_html=painted></code></pre>
+            <textarea
+                node_ref=input
+                class="cell__input"
+                rows="1"
+                wrap="off"
+                maxlength=MOST
+                spellcheck="false"
+                autocomplete="off"
+                autocapitalize="off"
+                translate="no"
+                aria-label=name
+                aria-describedby=message
+                aria-invalid=move || problem.get().is_some().to_string()
+                title="Alt with the up or down arrow changes the number at the caret; \\eta and the tab key give η"
+                on:input:target=move |event| cell.edit(event.target().value())
+                on:keydown=move |event| on_key(&event, input.get_untracked())
+            ></textarea>
+        </div>
+    }
+}
+
+/// Where in this cell's text a mistake is: one that another cell's code made is not underlined here.
+fn own_mistake(cell: CellHandle, problem: Problem) -> Option<Span> {
+    (problem.cell == Some(cell.index())).then_some(problem.span)
+}
+
+/// What a key does beyond what it types: Alt with an arrow steps the number at the caret, Tab puts a letter in the place
+/// of its name, Enter keeps the indentation. Any other Tab leads on to the next control.
+fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>) {
+    let Some(input) = input else { return };
+    let caret = |at: Result<Option<u32>, _>| at.ok().flatten().unwrap_or(0);
+    let (text, from, to) = (input.value(), caret(input.selection_start()), caret(input.selection_end()));
+    let at = scrub::byte_from_utf16(&text, from);
+    let change = match event.key().as_str() {
+        "ArrowUp" if event.alt_key() => scrub::stepped(&text, at, 1),
+        "ArrowDown" if event.alt_key() => scrub::stepped(&text, at, -1),
+        "Tab" if !event.shift_key() && from == to => {
+            symbol_before(&text, at).map(|(start, symbol)| (start..at, symbol.to_owned()))
+        }
+        "Enter" => scrub::indentation(&text, at)
+            .map(|indentation| (at..scrub::byte_from_utf16(&text, to), format!("\n{indentation}"))),
+        _ => None,
+    };
+    if let Some((range, typed)) = change {
+        event.prevent_default();
+        replace(&input, &text, range, &typed);
+    }
+}
+
+/// Types a text in the place of a range of bytes.
+fn replace(input: &HtmlTextAreaElement, text: &str, range: Range<usize>, typed: &str) {
+    let [start, end] = [range.start, range.end].map(|at| scrub::utf16_from_byte(text, at));
+    // A range within the text cannot be refused.
+    let _ = input.set_selection_range(start, end);
+    let is_typed = document()
+        .unchecked_into::<web_sys::HtmlDocument>()
+        .exec_command_with_show_ui_and_value("insertText", false, typed)
+        .unwrap_or(false);
+    if is_typed {
+        return;
+    }
+    // A browser without that command cannot undo this step.
+    let _ = input.set_range_text(typed);
+    let end = start + typed.encode_utf16().count() as u32;
+    let _ = input.set_selection_range(end, end);
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &init) {
+        let _ = input.dispatch_event(&event);
+    }
+}
