@@ -17,7 +17,6 @@ use web_sys::{
     IntersectionObserverEntry, IntersectionObserverInit, ResizeObserver, ResizeObserverEntry,
 };
 
-use super::react::effect;
 use super::theme;
 use crate::chart::{Color, Picture, Raster, Ruler, SUBPIXELS, Sharp, Theme};
 
@@ -131,7 +130,7 @@ impl Stage {
             overlay: NodeRef::new(),
             painted: StoredValue::default(),
         };
-        effect(move || {
+        Effect::new(move || {
             if let Some(frame) = stage.frame.get() {
                 stage.observe(&frame);
             }
@@ -187,7 +186,7 @@ impl Stage {
     ) {
         let waiting = Rc::new(RefCell::new(None::<Picture>));
         let is_due = Rc::new(Cell::new(false));
-        effect(move || {
+        Effect::new(move || {
             let (size, ratio) = (self.size.get(), self.ratio.get());
             let Some(canvas) = canvas.get().filter(|_| self.is_near.get() && size[0] > 0.0 && size[1] > 0.0)
             else {

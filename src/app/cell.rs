@@ -7,7 +7,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use super::react::effect;
 use super::store::{CellHandle, Outcome, Store};
 use crate::kernel::message::Problem;
 
@@ -45,7 +44,7 @@ pub fn Cell(
 fn shown_outcome(cell: CellHandle) -> RwSignal<Option<Outcome>> {
     let shown = RwSignal::new(None::<Outcome>);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
-    effect(move || {
+    Effect::new(move || {
         let outcome = cell.outcome.get();
         if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
             waiting.clear();

@@ -7,7 +7,6 @@ use web_sys::{Element, HtmlElement};
 
 use super::browser::{first, index, mark};
 use super::keep;
-use super::react::effect;
 use super::store::Store;
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::spec::Check;
@@ -37,12 +36,12 @@ pub fn enliven(
     living.with_value(|living| living.with(|| numbers(&found)));
     let is_true = condition(store, &check);
     let done_at = RwSignal::new(None);
-    effect(move || {
+    Effect::new(move || {
         if is_true.get() && done_at.get_untracked().is_none() {
             done_at.set(Some(untrack(|| store.conversation().revision())));
         }
     });
-    effect(move || {
+    Effect::new(move || {
         let Some(revision) = done_at.get() else { return };
         show_done(&element, &found);
         let is_settled = store.conversation().settled.get() >= revision;

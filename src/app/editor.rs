@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
-use super::react::effect;
 use super::scrub;
 use super::store::{CellHandle, Store};
 use crate::diag::Span;
@@ -52,7 +51,7 @@ pub fn Editor(
     };
     let is_numbered = move || cell.source.with(|source| source.split('\n').count() >= NUMBERED);
     // A change that comes from elsewhere, such as a reset, is put into the field.
-    effect(move || {
+    Effect::new(move || {
         let source = cell.source.get();
         if let Some(input) = input.get().filter(|input| input.value() != source) {
             input.set_value(&source);

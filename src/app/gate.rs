@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser::{add, first, index, mark};
-use super::react::effect;
 use super::store::{Answered, Guess, Store};
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::show;
@@ -74,7 +73,7 @@ pub fn enliven(element: HtmlElement, store: Store) {
         stand_in.set_hidden(true);
     }
     let (own, line) = (element, first(&answer, ".gate__truth"));
-    effect(move || {
+    Effect::new(move || {
         let stage = stage.get();
         answer.set_hidden(stage == Stage::Asked);
         mark(&answer, "open", "");
@@ -83,7 +82,7 @@ pub fn enliven(element: HtmlElement, store: Store) {
     let form = first(&body, ".gate__answer");
     let kind = gate.kind.clone();
     let say = RwSignal::new(String::new());
-    effect(move || {
+    Effect::new(move || {
         if let (Some(line), words) = (&line, say.get()) {
             line.set_text_content(Some(&words));
         }
@@ -113,7 +112,7 @@ fn Form(
         _ => None,
     };
     // The answer follows the learner's changes even after it has been shown.
-    effect(move || {
+    Effect::new(move || {
         let answer = numbers(&truth.get());
         let words = kind.with_value(|kind| truth_in_words(kind, &truth.get()));
         say.set(match judged() {

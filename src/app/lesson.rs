@@ -12,7 +12,6 @@ use super::browser::{self, all, fill, first, index, mark};
 use super::figures::{WIDGETS, Widget, tell_height};
 use super::home::{self, NotFound};
 use super::number::{ParamNumber, enliven_number};
-use super::react::effect;
 use super::router::Route;
 use super::shell::{Course, Progress};
 use super::store::{Conversation, Store};
@@ -39,7 +38,7 @@ pub fn follow(around: Surroundings) {
     let visit = StoredValue::new(0_u32);
     let slug = Memo::new(move |_| around.course.route.get().slug().map(str::to_owned));
     let here = Owner::current();
-    effect(move || {
+    Effect::new(move || {
         let slug = slug.get();
         visit.update_value(|visit| *visit += 1);
         let (this, owner) = (visit.get_value(), here.clone().unwrap_or_default());
@@ -61,7 +60,7 @@ pub fn follow(around: Surroundings) {
             living.set_value(Some(next));
         });
     });
-    effect(move || {
+    Effect::new(move || {
         if let Route::Lesson { heading: Some(heading), .. } = around.course.route.get() {
             scroll_to(&heading);
         }

@@ -16,7 +16,6 @@ pub mod keep;
 pub mod lesson;
 pub mod number;
 pub mod page;
-pub mod react;
 pub mod router;
 pub mod scrub;
 pub mod shell;

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser::{index, mark};
-use super::react::effect;
 use super::store::{ParamHandle, Store};
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::show;
@@ -26,7 +25,7 @@ pub fn enliven_number(element: HtmlElement, store: Store) {
     let Some(number) = number else { return };
     let answer = store.ask(Query::Value { code: number.code.clone() });
     let width = Widest::of(&element);
-    effect(move || match answer.get() {
+    Effect::new(move || match answer.get() {
         None => {}
         Some(Ok(Answer::Value { display, numbers })) => {
             let text = show::numbers(&numbers, &display, number.decimals);
@@ -90,7 +89,7 @@ pub fn ParamNumber(
 fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool>) -> impl IntoView {
     let spec = param.spec();
     let element = NodeRef::<html::Span>::new();
-    effect(move || {
+    Effect::new(move || {
         if let Some(element) = element.get() {
             set_digits(&element, show::letters(&param.spec()));
             if is_back.get_value() {
@@ -171,7 +170,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
     let element = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<String>);
     let text = plain(&spec, param.get_untracked());
-    effect(move || {
+    Effect::new(move || {
         if let Some(element) = element.get() {
             set_digits(&element, show::letters(&param.spec()));
             // Focus can only be refused, and then the learner presses once more.

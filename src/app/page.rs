@@ -10,7 +10,6 @@ use super::browser::{self, mark};
 use super::canvas;
 use super::client::{self, State};
 use super::lesson::{self, Surroundings};
-use super::react::effect;
 use super::shell::{Course, Progress};
 use super::store::{Conversation, Store};
 use super::theme::Theme;
@@ -60,9 +59,9 @@ fn publish(conversation: Conversation) {
             mark(&root, name, &value.to_string());
         }
     };
-    effect(move || note("data-revision", conversation.revision()));
-    effect(move || note("data-settled", conversation.settled.get()));
-    effect(move || note("data-kernel-memory", conversation.memory.get()));
+    Effect::new(move || note("data-revision", conversation.revision()));
+    Effect::new(move || note("data-settled", conversation.settled.get()));
+    Effect::new(move || note("data-kernel-memory", conversation.memory.get()));
 }
 
 /// Says that the learner's code takes long, or has been stopped, with a button for what can be done.

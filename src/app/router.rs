@@ -6,7 +6,6 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::react::effect;
 use super::storage;
 
 /// Where the address of the last lesson visited is kept.
@@ -88,7 +87,7 @@ pub fn follow_address() -> ReadSignal<Route> {
         }
     });
     on_cleanup(move || handle.remove());
-    effect(move || {
+    Effect::new(move || {
         if let Route::Lesson { .. } = route.get() {
             storage::set(LAST_PLACE, &hash());
         }

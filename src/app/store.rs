@@ -10,7 +10,6 @@ use leptos::prelude::*;
 
 use super::client::{self, State};
 use super::keep;
-use super::react::effect;
 use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision};
 use crate::lesson::spec::{Lesson, Named, Param};
 
@@ -224,20 +223,11 @@ impl Store {
     /// States a standing query; it ends when the calling component is taken down.
     /// The signal keeps the last answer until a newer one comes.
     pub fn ask(self, query: Query) -> Signal<Answered> {
-        self.ask_with(move || query.clone())
-    }
-
-    /// The same for a query that changes; the old answer stays visible until the new one comes.
-    pub fn ask_with(self, query: impl Fn() -> Query + Send + Sync + 'static) -> Signal<Answered> {
         let answer = RwSignal::new(None);
         self.conversation.queries.update_value(|next| *next += 1);
         let id = self.conversation.queries.get_value();
-        let query = Memo::new(move |_| query());
-        effect(move || {
-            let query = query.get();
-            self.inner.update_value(|inner| drop(inner.queries.insert(id, (query.clone(), answer))));
-            client::post(&Request::Ask { id, query });
-        });
+        self.inner.update_value(|inner| drop(inner.queries.insert(id, (query.clone(), answer))));
+        client::post(&Request::Ask { id, query });
         on_cleanup(move || {
             // The whole lesson may have gone already.
             let asked = self.inner.try_update_value(|inner| inner.queries.remove(&id)).flatten();

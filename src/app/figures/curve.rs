@@ -7,7 +7,6 @@ use super::parts::{self, Held, axis};
 use super::save::{Save, table};
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
-use crate::app::react::effect;
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Curve, CurveFrames, CurvePoint};
 use crate::kernel::message::{Answer, Query};
@@ -111,7 +110,7 @@ fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: b
 fn traced(param: ParamHandle) -> RwSignal<[f64; 2]> {
     let start = param.get_untracked();
     let traced = RwSignal::new([start, start]);
-    effect(move || {
+    Effect::new(move || {
         let x = param.get();
         let [from, to] = traced.get_untracked();
         if x < from || x > to {

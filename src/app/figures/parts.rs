@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::app::number::ParamSlider;
-use crate::app::react::effect;
 use crate::app::store::{Answered, ParamHandle, Store};
 use crate::kernel::message::{Answer, Problem};
 use crate::lesson::spec::Figure;
@@ -52,7 +51,7 @@ impl<T: Send + Sync + 'static> Held<T> {
     /// Holds what `take` makes of each answer.
     pub fn new(answered: Signal<Answered>, take: impl Fn(Answer) -> Option<T> + 'static) -> Held<T> {
         let held = Held { good: RwSignal::new(None), problem: RwSignal::new(None) };
-        effect(move || match answered.get() {
+        Effect::new(move || match answered.get() {
             None => {}
             Some(Ok(answer)) => {
                 if let Some(taken) = take(answer) {

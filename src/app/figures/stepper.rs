@@ -6,7 +6,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::app::browser::wants_less_motion;
-use crate::app::react::effect;
 
 /// How long a step is shown when a run plays.
 const BEAT: Duration = Duration::from_millis(120);
@@ -71,7 +70,7 @@ impl Stepper {
     /// Moves on with each beat while it plays.
     fn beat(self) {
         let rest = StoredValue::new(0);
-        effect(move || {
+        Effect::new(move || {
             if !self.is_playing.get() {
                 return;
             }
