@@ -280,6 +280,7 @@ fn words_about_a_missing_function_are_those_of_the_code_as_it_is() {
     let broken = "`h` has no value, because the cell that defines it has a mistake.";
     check("h(x) = h(x)", "StackOverflowError:", None);
     check("h(x) = 1e999", "syntax: overflow in numeric constant \"1e999\"", Some(broken));
+    check("h(x) = (x", "syntax: incomplete: premature end of input", Some(broken));
     check("", "UndefVarError: h not defined", None);
     check("h(x) = x^2 -", "syntax: incomplete: premature end of input", Some(broken));
     check("nobody\nh(x) = x^2", "UndefVarError: nobody not defined", Some(broken));

@@ -72,8 +72,8 @@ struct Cell {
     source: String,
     /// What went wrong, as far as it has run since the last change.
     problem: Option<Problem>,
-    /// Whether the run before ended early, so that statements at its end were not reached.
-    was_broken: bool,
+    /// What had gone wrong when the standing queries were last looked at.
+    known: Option<Problem>,
     ran: Option<Fingerprint>,
     is_waiting: bool,
 }
@@ -236,8 +236,9 @@ impl Kernel {
         cell.is_waiting = false;
         cell.ran = Some(fingerprint);
         cell.problem = problem.clone();
-        if std::mem::replace(&mut cell.was_broken, problem.is_some()) != problem.is_some() {
-            // Names may have come or gone though every statement reads as before.
+        if cell.known != problem {
+            // Names may have come or gone, or be missing for another reason, though every statement reads as before.
+            cell.known.clone_from(&problem);
             self.queries.values_mut().for_each(|standing| standing.is_waiting = true);
         }
         Reply::Cell {
@@ -310,7 +311,7 @@ impl Kernel {
 
 impl Cell {
     fn new(source: String) -> Cell {
-        Cell { source, problem: None, was_broken: false, ran: None, is_waiting: true }
+        Cell { source, problem: None, known: None, ran: None, is_waiting: true }
     }
 
     /// Whether it has been found not to parse.
