@@ -36,13 +36,18 @@ pub struct Browser {
 
 /// Runs in every document before its own scripts: notes what the tests ask for afterwards.
 const WATCH: &str = r#"
-    globalThis.seen = { violations: [], errors: [], shift: 0, long: [] };
+    globalThis.seen = { violations: [], errors: [], shift: 0, moved: [], long: [] };
     addEventListener("securitypolicyviolation", (event) =>
         seen.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
     addEventListener("error", (event) => seen.errors.push(String(event.message)));
     addEventListener("unhandledrejection", (event) => seen.errors.push(String(event.reason)));
     new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) seen.shift += entry.value;
+        for (const entry of list.getEntries().filter((entry) => !entry.hadRecentInput)) {
+            seen.shift += entry.value;
+            for (const { node, previousRect: from, currentRect: to } of entry.sources)
+                seen.moved.push(`${node?.nodeName} ${node?.id} ${node?.className} ${node?.textContent.slice(0, 40)}: `
+                    + `${from.x}, ${from.y} (${from.width} × ${from.height}) to ${to.x}, ${to.y} (${to.width} × ${to.height})`);
+        }
     }).observe({ type: "layout-shift", buffered: true });
     new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) seen.long.push([entry.startTime, entry.duration]);
@@ -130,20 +135,46 @@ impl Browser {
         self.call("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
 
-    /// Loads the page at a place such as `#/lesson/walking-downhill`, afresh.
+    /// What went against the policy or was thrown in the document that is open.
+    fn mishaps(&self) -> Value {
+        self.run("return globalThis.seen ? [...seen.violations, ...seen.errors] : []")
+    }
+
+    /// Loads the page at a place such as `#/lesson/walking-downhill`, afresh. Whatever a test does with a page,
+    /// it may not leave it with a violation of the policy or an error that nobody caught.
+    #[track_caller]
     pub fn load(&self, place: &str) {
+        assert_eq!(self.mishaps(), json!([]), "violations and errors before {place} was opened");
         self.call("POST", "/url", &json!({ "url": "about:blank" }));
         self.call("POST", "/url", &json!({ "url": format!("{}{place}", self.home) }));
     }
 
+    /// Lets answers come in at so many bytes a second, and each of them anew.
+    pub fn throttle(&self, throughput: u32) {
+        self.devtools("Network.enable", &json!({}));
+        self.devtools("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
+        let conditions = json!({
+            "offline": false, "latency": 20, "downloadThroughput": throughput, "uploadThroughput": throughput,
+        });
+        self.devtools("Network.emulateNetworkConditions", &conditions);
+    }
+
     /// Loads the page at a place and waits until it is alive and nothing is left to compute.
+    #[track_caller]
     pub fn open_page(&self, place: &str) {
         self.load(place);
+        self.come_alive();
+    }
+
+    /// Waits until the page is alive and nothing is left to compute.
+    #[track_caller]
+    pub fn come_alive(&self) {
         self.wait("the page to come alive", "return document.querySelector('main').dataset.alive === 'true'");
         self.settle();
     }
 
     /// Waits until everything that the page shows takes the last change into account.
+    #[track_caller]
     pub fn settle(&self) {
         self.wait(
             "the kernel to settle",
@@ -268,10 +299,12 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        let mishaps = if std::thread::panicking() { json!([]) } else { self.mishaps() };
         // The browser goes with its driver; a driver that is gone already has taken it along.
         let _ = self.agent.delete(&self.session).call();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        assert_eq!(mishaps, json!([]), "violations and errors at the end");
     }
 }
 
