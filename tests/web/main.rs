@@ -31,7 +31,7 @@ fn check(program: &str, words: &str) {
 fn endless_recursion_ends_in_words() {
     check("f(x) = f(x + 1)\nf(1)", "StackOverflowError");
     check("f(x) = 1 + g(x)\ng(x) = 2 * f(x)\nf(1)", "StackOverflowError");
-    check("f(x) = map(f, [x])\nf(1)", "");
+    check("f(x) = map(f, [x])\nf(1)", "StackOverflowError");
 }
 
 #[wasm_bindgen_test]
@@ -43,7 +43,17 @@ fn deep_code_ends_in_words() {
 
 #[wasm_bindgen_test]
 fn endless_loops_end_in_words() {
-    check("while true\nend", "");
+    check("while true\nend", "the loop seems to be infinite");
+}
+
+#[wasm_bindgen_test]
+fn great_arrays_fit_or_are_refused_in_words() {
+    let mut session = Session::new(Budget::default(), || 0.0);
+    let value = session.run("sum((1:1_000_000) .* 2.0)").result.expect("a million numbers fit");
+    assert_eq!(value.numbers(), Some(vec![1_000_001e6]));
+    check("collect(1:10^9)", "OutOfMemoryError: 1000000000 entries");
+    check("(1:10^9) .* 2.0", "OutOfMemoryError: 1000000000 entries");
+    check("s = \"a\"\nwhile true\n  s = s * s\nend", "the text is longer than 1 MiB");
 }
 
 #[wasm_bindgen_test]
