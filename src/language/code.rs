@@ -74,6 +74,8 @@ pub enum Instr {
     Index(u16),
     /// Pops a value, indices, and what they index: stores the value there.
     SetIndex(u16),
+    /// The same for entry by entry: a value that is no container goes to every place.
+    FillIndex(u16),
     /// Pops an object and pushes its field, named by a constant.
     Field(u32),
     /// Pushes a new function made of an inner [`Code`] and the variables that it captures.

@@ -1,13 +1,13 @@
 //! What the prompt prints for a value, and what `println` and string interpolation print.
 
 use super::types::Type;
-use super::value::{Range, Tuple, Value, Vector};
+use super::value::{Array, Range, Tuple, Value};
 
 /// How deep containers are printed: no output is longer for being nested.
 const MAX_NESTING: usize = 50;
 
-/// How many entries of a container are printed one a line; the rest is a `⋮`.
-const MAX_ROWS: usize = 60;
+/// How many rows or columns of an array are printed; the rest is a `⋮` or `…`.
+pub(super) const MAX_ROWS: usize = 60;
 
 /// How many entries are printed on one line.
 const MAX_ENTRIES: usize = 1_000;
@@ -20,7 +20,7 @@ const MAX_LENGTH: usize = 1 << 16;
 pub fn display(value: &Value) -> String {
     match value {
         Value::Nothing | Value::Unset => String::new(),
-        Value::Vector(vector) => rows(vector),
+        Value::Array(array) => super::display_array::block(value, array),
         Value::Function(function) => {
             let methods: usize =
                 function.methods.borrow().iter().map(|method| 1 + method.code.parameters.optional).sum();
@@ -68,7 +68,7 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
         Value::Symbol(name) if quoted => out.push_str(&format!(":{name}")),
         Value::Symbol(name) => out.push_str(name),
         Value::Tuple(tuple) => write_tuple(out, tuple, depth),
-        Value::Vector(vector) => write_vector(out, vector, depth),
+        Value::Array(vector) => write_array(out, vector, depth),
         Value::Range(range) => write_range(out, range),
         Value::Function(function) => out.push_str(&function.name),
         Value::Native(native) => out.push_str(native.name),
@@ -121,13 +121,31 @@ fn write_tuple(out: &mut String, tuple: &Tuple, depth: usize) {
     out.push(')');
 }
 
-fn write_vector(out: &mut String, vector: &Vector, depth: usize) {
-    let items = vector.items.borrow();
-    if vector.element == Type::Any || items.is_empty() {
-        out.push_str(vector.element.name());
+fn write_array(out: &mut String, array: &Array, depth: usize) {
+    let items = array.items.borrow();
+    if array.element == Type::Any || items.is_empty() {
+        out.push_str(array.element.name());
     }
     out.push('[');
-    write_items(out, &items, depth);
+    match array.sizes()[..] {
+        [rows, columns] => {
+            for row in 0..rows.min(MAX_ROWS) {
+                if row > 0 {
+                    out.push_str("; ");
+                }
+                for column in 0..columns.min(MAX_ROWS) {
+                    if out.len() > MAX_LENGTH {
+                        break;
+                    }
+                    if column > 0 {
+                        out.push(' ');
+                    }
+                    write(out, &items[row + column * rows], true, depth + 1);
+                }
+            }
+        }
+        _ => write_items(out, &items, depth),
+    }
     out.push(']');
 }
 
@@ -150,45 +168,6 @@ fn write_range(out: &mut String, range: &Range) {
             out.push_str(&format!("{}:{}:{}", float(*start), float(*step), plain(&last)));
         }
     }
-}
-
-/// A vector one entry a line, aligned at the decimal point.
-fn rows(vector: &Vector) -> String {
-    let items = vector.items.borrow();
-    let name = vector.element.name();
-    if items.is_empty() {
-        return format!("0-element Array{{{name},1}}");
-    }
-    let shown = if items.len() > MAX_ROWS { MAX_ROWS } else { items.len() };
-    let texts: Vec<String> = items[..shown]
-        .iter()
-        .map(|item| match item {
-            Value::Tracked(number) => float(number.value()),
-            _ => show(item),
-        })
-        .collect();
-    let aligned: Vec<Option<usize>> =
-        items.iter().zip(&texts).map(|(item, text)| item.number().map(|_| point(text))).collect();
-    let widest = aligned.iter().flatten().copied().max().unwrap_or(0);
-    let mut out = format!("{}-element Array{{{name},1}}:", items.len());
-    for (text, before) in texts.iter().zip(&aligned) {
-        out.push_str("\n ");
-        match before {
-            Some(before) => out.push_str(&" ".repeat(widest - before)),
-            None if widest > 0 => out.push(' '),
-            None => {}
-        }
-        out.push_str(text);
-    }
-    if items.len() > MAX_ROWS {
-        out.push_str("\n ⋮");
-    }
-    out
-}
-
-/// How many characters of a number stand before its decimal point.
-fn point(text: &str) -> usize {
-    text.find(['.', 'e']).unwrap_or(text.len())
 }
 
 /// A `Float64`: the shortest digits that read back, with a point always, in fixed notation between 1e-4 and 1e6.

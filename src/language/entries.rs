@@ -1,9 +1,10 @@
 //! What acts on the entries of containers: walking, indexing, taking apart, comparing, and dotted calls.
 
-use super::arithmetic::{self, integer};
+use super::arithmetic::integer;
+use super::array::{Applied, broadcast, product, sizes};
 use super::display::{plain, show};
 use super::error::{self, Fallible, Raised};
-use super::machine::{Keyword, Machine};
+use super::machine::Machine;
 use super::types::type_name;
 use super::value::{Range, Value};
 
@@ -17,7 +18,7 @@ const MAX_NESTING: usize = 100;
 pub fn length(container: &Value) -> Option<usize> {
     match container {
         Value::Tuple(tuple) => Some(tuple.items().len()),
-        Value::Vector(vector) => Some(vector.items.borrow().len()),
+        Value::Array(vector) => Some(vector.items.borrow().len()),
         Value::Range(range) => Some(range.len()),
         Value::Text(text) => Some(text.chars().count()),
         Value::Int(_) | Value::Float(_) | Value::Tracked(_) | Value::Bool(_) | Value::Char(_) => Some(1),
@@ -29,7 +30,7 @@ pub fn length(container: &Value) -> Option<usize> {
 pub fn entry(container: &Value, position: usize) -> Option<Value> {
     match container {
         Value::Tuple(tuple) => tuple.items().get(position).cloned(),
-        Value::Vector(vector) => vector.items.borrow().get(position).cloned(),
+        Value::Array(vector) => vector.items.borrow().get(position).cloned(),
         Value::Range(range) => range.get(position),
         Value::Text(text) => text.chars().nth(position).map(Value::Char),
         Value::Int(_) | Value::Float(_) | Value::Tracked(_) | Value::Bool(_) | Value::Char(_) => {
@@ -89,7 +90,7 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
             .ok()
             .and_then(|position| entry(container, position.checked_sub(1)?))
             .ok_or_else(|| out_of_bounds(container, indices, length)),
-        [Value::Range(_) | Value::Vector(_)] => {
+        [Value::Range(_) | Value::Array(_)] => {
             // Where a character stands in a text is only known by counting from the start: once is enough.
             let counted = match container {
                 Value::Text(_) => Value::tuple(entries(container)?),
@@ -116,42 +117,22 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     }
 }
 
-fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box<Raised> {
+/// The error of an index outside a container.
+pub fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box<Raised> {
     let what = match container {
-        Value::Vector(_) => format!("{length}-element {}", type_name(container)),
+        Value::Array(array) => {
+            format!("{} {}", super::array::size_words(&array.sizes()), type_name(container))
+        }
         Value::Range(_) => format!("{length}-element {}", type_name(container)),
         _ => show(container),
     };
     let index: Vec<String> = indices.iter().map(show).collect();
     let raised = error::bounds(&what, &index.join(", "), length);
     match container {
-        Value::Vector(_) => {
+        Value::Array(_) => {
             Box::new(Raised { message: raised.message.replace("\n  at index", " at index"), ..*raised })
         }
         _ => raised,
-    }
-}
-
-/// `vector[index] = value`.
-pub fn set_index(container: &Value, indices: &[Value], value: Value) -> Fallible<()> {
-    let Value::Vector(vector) = container else {
-        return Err(error::no_method("setindex!", &[container.clone(), value], &[])
-            .hint("Only vectors can be changed in place; a tuple stays as it was made."));
-    };
-    let length = vector.items.borrow().len();
-    let position = match indices {
-        [Value::Int(position)] => {
-            usize::try_from(*position).ok().and_then(|position| position.checked_sub(1))
-        }
-        _ => None,
-    };
-    let value = convert(value, vector.element)?;
-    match position.filter(|position| *position < length) {
-        Some(position) => {
-            vector.items.borrow_mut()[position] = value;
-            Ok(())
-        }
-        None => Err(out_of_bounds(container, indices, length)),
     }
 }
 
@@ -250,13 +231,13 @@ pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Falli
     }
     let same_kind = match (a, b) {
         (Value::Range(x), Value::Range(y)) if x == y => return Ok(true),
-        (Value::Vector(_) | Value::Range(_), Value::Vector(_) | Value::Range(_)) => true,
+        (Value::Array(_) | Value::Range(_), Value::Array(_) | Value::Range(_)) => true,
         _ => matches!((a, b), (Value::Tuple(_), Value::Tuple(_))),
     };
     if !same_kind {
         return Ok(identical(a, b));
     }
-    if length(a) != length(b) {
+    if sizes(a) != sizes(b) {
         return Ok(false);
     }
     for position in 0..length(a).unwrap_or(0) {
@@ -280,7 +261,7 @@ pub fn identical(a: &Value, b: &Value) -> bool {
         (Value::Text(x), Value::Text(y)) | (Value::Symbol(x), Value::Symbol(y)) => x == y,
         (Value::Range(x), Value::Range(y)) => x == y,
         (Value::Tuple(x), Value::Tuple(y)) => Rc::ptr_eq(x, y),
-        (Value::Vector(x), Value::Vector(y)) => Rc::ptr_eq(x, y),
+        (Value::Array(x), Value::Array(y)) => Rc::ptr_eq(x, y),
         (Value::Function(x), Value::Function(y)) => Rc::ptr_eq(x, y),
         (Value::Tracked(x), Value::Tracked(y)) => Rc::ptr_eq(x, y),
         (Value::Native(x), Value::Native(y)) => x == y,
@@ -299,23 +280,27 @@ pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> 
         ("*", Value::Text(_) | Value::Char(_), Value::Text(_) | Value::Char(_)) => join(machine, &[a, b]),
         ("<", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x < y)),
         (">", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x > y)),
-        ("+" | "-", Value::Vector(_) | Value::Range(_), Value::Vector(_) | Value::Range(_)) => {
-            let (x, y) = (length(&a).unwrap_or(0), length(&b).unwrap_or(0));
+        ("+" | "-", Value::Array(_) | Value::Range(_), Value::Array(_) | Value::Range(_)) => {
+            let (x, y) = (sizes(&a).unwrap_or_default(), sizes(&b).unwrap_or_default());
             if x != y {
-                return Err(Raised::new(format!(
-                    "DimensionMismatch(\"dimensions must match: a has dims (Base.OneTo({x}),), b has dims (Base.OneTo({y}),), mismatch at 1\")"
-                ))
-                .hint(format!("The two vectors have {x} and {y} entries.")));
+                return Err(unequal_sizes(&x, &y));
             }
             broadcast(machine, Applied::Row(name), &[a, b])
         }
-        ("*", Value::Vector(_) | Value::Range(_), _) if b.number().is_some() => {
+        ("*", Value::Array(_) | Value::Range(_), Value::Array(_) | Value::Range(_)) => {
+            product(machine, &a, &b).unwrap_or_else(|| {
+                Err(error::no_method(name, &[a, b], &[]).hint(
+                    "Two vectors have no product: write `x .* y` entry by entry, or `x' * y` for the sum of the products.",
+                ))
+            })
+        }
+        ("*", Value::Array(_) | Value::Range(_), _) if b.number().is_some() => {
             broadcast(machine, Applied::Row(name), &[a, b])
         }
-        ("*", _, Value::Vector(_) | Value::Range(_)) if a.number().is_some() => {
+        ("*", _, Value::Array(_) | Value::Range(_)) if a.number().is_some() => {
             broadcast(machine, Applied::Row(name), &[a, b])
         }
-        ("/", Value::Vector(_) | Value::Range(_), _) if b.number().is_some() => {
+        ("/", Value::Array(_) | Value::Range(_), _) if b.number().is_some() => {
             broadcast(machine, Applied::Row(name), &[a, b])
         }
         _ => Err(error::no_arithmetic(name, &[a, b])),
@@ -333,61 +318,21 @@ pub fn join(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
     Ok(Value::text(text))
 }
 
-/// What a dotted call applies to each entry.
-pub enum Applied<'a> {
-    /// The operator of this name.
-    Row(&'static str),
-    /// A function, and keyword arguments that every call gets.
-    Function(&'a Value, &'a [Keyword]),
-}
-
-/// Applies a function entry by entry. Sizes match or are 1; numbers, strings and functions count as one entry.
-/// Tuples alone give a tuple, and with a vector or range a vector.
-pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value]) -> Fallible<Value> {
-    let spread = |value: &Value| match value {
-        Value::Tuple(_) | Value::Vector(_) | Value::Range(_) => length(value),
-        _ => None,
+/// The error of adding arrays of different sizes.
+fn unequal_sizes(a: &[usize], b: &[usize]) -> Box<Raised> {
+    let axes = |sizes: &[usize]| {
+        let axes: Vec<String> = sizes.iter().map(|size| format!("Base.OneTo({size})")).collect();
+        format!("({}{})", axes.join(", "), if sizes.len() == 1 { "," } else { "" })
     };
-    let apply = |machine: &mut Machine, values: Vec<Value>| match (&applied, values) {
-        (Applied::Row(name), mut values) => {
-            let (b, a) = (values.pop().unwrap_or_default(), values.pop().unwrap_or_default());
-            match arithmetic::row_of(name) {
-                Some(row) => arithmetic::binary(machine, row, a, b),
-                None => Err(error::no_arithmetic(name, &[a, b])),
-            }
-        }
-        (Applied::Function(function, keywords), values) => machine.call_with(function, &values, keywords),
-    };
-    let mut size = None;
-    for argument in arguments {
-        match (size, spread(argument)) {
-            (None | Some(1), Some(length)) => size = Some(length),
-            (Some(known), Some(length)) if length != 1 && length != known => {
-                return Err(Raised::new(format!(
-                    "DimensionMismatch(\"arrays could not be broadcast to a common size; got a dimension with lengths {known} and {length}\")"
-                ))
-                .hint(format!("Entry by entry needs equal lengths; here they are {known} and {length}.")));
-            }
-            _ => {}
-        }
-    }
-    let Some(size) = size else { return apply(machine, arguments.to_vec()) };
-    if size > MAX_ENTRIES {
-        return Err(too_large(size));
-    }
-    machine.charge(size as u64)?;
-    let mut results = Vec::with_capacity(size);
-    for position in 0..size {
-        let values = arguments
-            .iter()
-            .map(|argument| match spread(argument) {
-                Some(1) => entry(argument, 0).unwrap_or_default(),
-                Some(_) => entry(argument, position).unwrap_or_default(),
-                None => argument.clone(),
-            })
-            .collect();
-        results.push(apply(machine, values)?);
-    }
-    let array = arguments.iter().any(|argument| matches!(argument, Value::Vector(_) | Value::Range(_)));
-    Ok(if array { Value::vector(results) } else { Value::tuple(results) })
+    let differs = (0..).find(|axis| a.get(*axis) != b.get(*axis)).unwrap_or(0) + 1;
+    Raised::new(format!(
+        "DimensionMismatch(\"dimensions must match: a has dims {}, b has dims {}, mismatch at {differs}\")",
+        axes(a),
+        axes(b)
+    ))
+    .hint(format!(
+        "The sizes are {} and {}: `+` and `-` need equal ones.",
+        super::array::size_words(a),
+        super::array::size_words(b)
+    ))
 }

@@ -98,9 +98,9 @@ pub fn no_arithmetic(function: &str, arguments: &[Value]) -> Box<Raised> {
     let spelled = function.chars().next().is_some_and(char::is_alphabetic);
     let odd = arguments.iter().find(|argument| argument.number().is_none());
     match odd {
-        Some(Value::Tuple(_) | Value::Vector(_) | Value::Range(_)) if spelled => raised
+        Some(Value::Tuple(_) | Value::Array(_) | Value::Range(_)) if spelled => raised
             .hint(format!("`{function}` takes a number. To apply it to each entry write `{function}.(…)` with a dot.")),
-        Some(Value::Tuple(_) | Value::Vector(_) | Value::Range(_)) => raised
+        Some(Value::Tuple(_) | Value::Array(_) | Value::Range(_)) => raised
             .hint(format!("`{function}` does not take a tuple here. To work entry by entry write `.{function}` with a dot.")),
         Some(Value::Function(_) | Value::Native(_) | Value::Operation(_)) => raised.hint(format!(
             "One operand of `{function}` is a function itself, not its value: call it, as in `f(x)`."

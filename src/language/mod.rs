@@ -5,8 +5,10 @@
 //! hands its tables to the session as a [`Library`].
 
 mod arithmetic;
+pub mod array;
 mod code;
 pub mod display;
+mod display_array;
 pub mod entries;
 pub mod error;
 mod highlight;

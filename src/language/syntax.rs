@@ -44,6 +44,8 @@ pub enum ExprKind {
     Tuple(Vec<Expr>),
     /// `[a, b]`.
     Vector(Vec<Expr>),
+    /// `[a b; c d]`, row by row.
+    Matrix(Vec<Vec<Expr>>),
     /// `[body for … if …]`, or without brackets as a call's argument.
     Comprehension(Box<Comprehension>),
     /// `f(a; k = b)` or `f.(a)`.
@@ -167,6 +169,8 @@ pub struct Clause {
     pub values: Expr,
     /// The `if` behind it.
     pub condition: Option<Expr>,
+    /// Whether a comma stands before it: both loops then span one grid, this one the slower.
+    pub joined: bool,
 }
 
 /// The two operators that look at their right operand only if they must.
@@ -241,6 +245,7 @@ impl Expr {
             Tuple(items) | Vector(items) | Range(items) | Block(items) | Declare(_, items) => {
                 items.iter().for_each(visit)
             }
+            Matrix(rows) => rows.iter().flatten().for_each(visit),
             Comprehension(inner) => {
                 visit(&inner.body);
                 for clause in &inner.clauses {

@@ -43,6 +43,12 @@ pub enum Type {
     AbstractVector,
     /// `Vector`.
     Vector,
+    /// Every two-dimensional array.
+    AbstractMatrix,
+    /// `Matrix`.
+    Matrix,
+    /// An array of another number of dimensions.
+    Array,
     /// Every range.
     AbstractRange,
     /// `Module`.
@@ -71,7 +77,10 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::Function, &["Function"], Type::Any),
     (Type::AbstractArray, &["AbstractArray"], Type::Any),
     (Type::AbstractVector, &["AbstractVector"], Type::AbstractArray),
-    (Type::Vector, &["Vector", "Array"], Type::AbstractVector),
+    (Type::Vector, &["Vector"], Type::AbstractVector),
+    (Type::AbstractMatrix, &["AbstractMatrix"], Type::AbstractArray),
+    (Type::Matrix, &["Matrix"], Type::AbstractMatrix),
+    (Type::Array, &["Array"], Type::AbstractArray),
     (Type::AbstractRange, &["AbstractRange"], Type::AbstractVector),
     (Type::Module, &["Module"], Type::Any),
     (Type::DataType, &["DataType"], Type::Any),
@@ -114,7 +123,11 @@ pub fn type_of(value: &Value) -> Type {
         Value::Text(_) => Type::String,
         Value::Symbol(_) => Type::Symbol,
         Value::Tuple(_) => Type::Tuple,
-        Value::Vector(_) => Type::Vector,
+        Value::Array(array) => match array.rank() {
+            1 => Type::Vector,
+            2 => Type::Matrix,
+            _ => Type::Array,
+        },
         Value::Range(_) => Type::AbstractRange,
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => Type::Function,
         Value::Tracked(_) => Type::Tracked,
@@ -137,7 +150,11 @@ pub fn type_name(value: &Value) -> String {
                 .collect();
             format!("Tuple{{{}}}", inner.join(","))
         }
-        Value::Vector(vector) => format!("Array{{{},1}}", vector.element.name()),
+        Value::Array(array) if array.row => {
+            let element = array.element.name();
+            format!("LinearAlgebra.Adjoint{{{element},Array{{{element},1}}}}")
+        }
+        Value::Array(array) => format!("Array{{{},{}}}", array.element.name(), array.rank()),
         Value::Range(range) => match **range {
             Range::Int { unit: true, .. } => "UnitRange{Int64}".to_owned(),
             Range::Int { .. } => "StepRange{Int64,Int64}".to_owned(),

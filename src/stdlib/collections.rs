@@ -29,9 +29,6 @@ pub(super) static NATIVES: &[Native] = &[
     base("length", (1, 1), "How many entries there are.", ("length((1, 2, 3))", "3"), |_, arguments| {
         length(arguments)
     }),
-    base("lastindex", (1, 1), "The index of the last entry.", ("lastindex((1, 2))", "2"), |_, arguments| {
-        length(arguments)
-    }),
     base("isempty", (1, 1), "Whether there are no entries.", ("isempty(())", "true"), |_, arguments| {
         Ok(Value::Bool(count(&arguments.values[0])? == 0))
     }),
@@ -301,7 +298,7 @@ fn decide(machine: &mut Machine, arguments: Arguments<'_>, stop: bool) -> Fallib
 }
 
 fn push(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
-    let [Value::Vector(vector), value] = arguments.values else {
+    let [Value::Array(vector), value] = arguments.values else {
         return Err(error::no_method("push!", arguments.values, &[]).hint("Only a vector can grow."));
     };
     machine.charge(1)?;
@@ -316,7 +313,7 @@ fn push(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 
 /// `target .= source`: a number fills, a container must have the same length.
 fn copy_to(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
-    let [target @ Value::Vector(vector), source] = arguments.values else {
+    let [target @ Value::Array(vector), source] = arguments.values else {
         return Err(error::no_method("copyto!", arguments.values, &[]).hint(
             "Only the entries of a vector can be overwritten; give a number or tuple a new value with `=`.",
         ));

@@ -3,6 +3,7 @@
 //!
 //! The functions of the operation table need no row: `library` takes them from there.
 
+mod arrays;
 mod collections;
 mod operators;
 mod rounding;
@@ -37,8 +38,14 @@ static MODULE_NAMES: &[(&str, &str, usize)] = &[
 ];
 
 /// The tables of functions.
-static TABLES: &[&[Native]] =
-    &[operators::NATIVES, rounding::NATIVES, collections::NATIVES, text::NATIVES, tracker::NATIVES];
+static TABLES: &[&[Native]] = &[
+    operators::NATIVES,
+    rounding::NATIVES,
+    arrays::NATIVES,
+    collections::NATIVES,
+    text::NATIVES,
+    tracker::NATIVES,
+];
 
 /// The operations that are exported by Flux; all others are in Julia's `Base`.
 static FLUX_OPERATIONS: &[&str] = &["sigmoid", "softplus", "relu"];

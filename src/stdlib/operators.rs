@@ -2,7 +2,8 @@
 
 use super::base;
 use crate::autodiff::op_of;
-use crate::language::entries::{self, Applied};
+use crate::language::array::{self, Applied};
+use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::{type_name, type_of};
 use crate::language::value::{Arguments, Native};
@@ -195,12 +196,6 @@ pub(super) static NATIVES: &[Native] = &[
     base("identity", (1, 1), "The argument itself.", ("identity(3)", "3"), |_, arguments| {
         Ok(arguments.values[0].clone())
     }),
-    base("adjoint", (1, 1), "A number itself.", ("(2.0)'", "2.0"), |_, arguments| {
-        match arguments.values[0].number() {
-            Some(_) => Ok(arguments.values[0].clone()),
-            None => Err(error::no_method("adjoint", arguments.values, &[])),
-        }
-    }),
     base(
         "ifelse",
         (3, 3),
@@ -261,7 +256,7 @@ fn fold_operation(machine: &mut Machine, name: &'static str, arguments: Argument
     let values = arguments.values;
     if let Some(odd) = values.iter().find(|value| value.number().is_none()) {
         let raised = error::no_arithmetic(name, values);
-        let whole = matches!(odd, Value::Tuple(_) | Value::Vector(_) | Value::Range(_)) && values.len() == 1;
+        let whole = matches!(odd, Value::Tuple(_) | Value::Array(_) | Value::Range(_)) && values.len() == 1;
         return Err(if whole {
             raised.hint(format!("To hand over the entries one by one write `{name}(v...)`."))
         } else {
@@ -289,8 +284,8 @@ fn minus(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 }
 
 fn negate(machine: &mut Machine, value: &Value) -> Fallible<Value> {
-    if let Value::Vector(_) | Value::Range(_) = value {
-        return entries::broadcast(machine, Applied::Row("*"), &[Value::Int(-1), value.clone()]);
+    if let Value::Array(_) | Value::Range(_) = value {
+        return array::broadcast(machine, Applied::Row("*"), &[Value::Int(-1), value.clone()]);
     }
     match op_of("-", 1) {
         Some(op) if value.number().is_some() => operate(machine, op, std::slice::from_ref(value)),

@@ -59,6 +59,28 @@ impl Lowering<'_> {
         Ok(())
     }
 
+    /// `[a b; c d]`: a call that puts the entries side by side and the rows one above another.
+    pub(super) fn matrix(&mut self, rows: &[Vec<Expr>], span: Span) -> Lowered {
+        let entries = || rows.iter().flatten();
+        let maker = match rows {
+            [_] => "hcat",
+            _ if rows.iter().all(|row| row.len() == 1) => "vcat",
+            _ => "hvcat",
+        };
+        self.load(&maker.into(), span);
+        let mut arguments = entries().count();
+        if maker == "hvcat" {
+            for row in rows {
+                self.emit(Instr::Int(i32::from(count(row.len(), span)?)), span);
+            }
+            self.emit(Instr::Tuple(count(rows.len(), span)?), span);
+            arguments += 1;
+        }
+        entries().try_for_each(|entry| self.value(entry))?;
+        self.emit(Instr::Call(count(arguments, span)?), span);
+        Ok(())
+    }
+
     /// A tuple or vector; with splats among the entries, a call of the function that makes one.
     pub(super) fn collection(
         &mut self,

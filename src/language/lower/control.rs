@@ -1,9 +1,9 @@
 //! Conditions, loops, and what jumps out of them.
 
 use super::super::code::Instr;
-use super::super::syntax::{Comprehension, Expr, ExprKind, Logic};
+use super::super::syntax::{Clause, Comprehension, Expr, ExprKind, Logic};
 use super::super::value::Value;
-use super::{Lowered, Lowering};
+use super::{Lowered, Lowering, count};
 use crate::diag::{Diagnostic, Span};
 
 /// A loop while its body is lowered.
@@ -15,6 +15,17 @@ pub(in super::super) struct Loop {
     /// The jumps to its next turn.
     continues: Vec<usize>,
 }
+
+/// What a loop runs over.
+enum Source<'a> {
+    /// An expression.
+    Values(&'a Expr),
+    /// A value that was computed before, and where it was written.
+    Slot(u16, Span),
+}
+
+/// A loop: its pattern, what it runs over, and its condition.
+type Turns<'a> = (&'a Expr, Source<'a>, Option<&'a Expr>);
 
 impl Lowering<'_> {
     /// `if … elseif … else … end`, which has the value of the branch that runs.
@@ -68,7 +79,8 @@ impl Lowering<'_> {
 
     /// `for pattern in values, … body end`, without a value.
     pub(super) fn for_(&mut self, clauses: &[(Expr, Expr)], body: &Expr, span: Span) -> Lowered {
-        let clauses: Vec<_> = clauses.iter().map(|(pattern, values)| (pattern, values, None)).collect();
+        let clauses: Vec<Turns<'_>> =
+            clauses.iter().map(|(pattern, values)| (pattern, Source::Values(values), None)).collect();
         self.walk(&clauses, true, true, span, &mut |this| {
             this.declare_assigned(&[body])?;
             this.effect(body)
@@ -80,39 +92,97 @@ impl Lowering<'_> {
         let slot = self.hidden_slot(span)?;
         self.emit(Instr::Vector(0), span);
         self.emit(Instr::SetLocal(slot), span);
-        let clauses: Vec<_> = comprehension
-            .clauses
-            .iter()
-            .map(|clause| (&clause.pattern, &clause.values, clause.condition.as_ref()))
-            .collect();
+        let (clauses, grid) = self.clauses(&comprehension.clauses)?;
         self.walk(&clauses, true, false, span, &mut |this| {
             this.declare_assigned(&[&comprehension.body])?;
             this.value(&comprehension.body)?;
             this.emit(Instr::Append(slot), span);
             Ok(())
         })?;
+        if grid.is_empty() {
+            self.emit(Instr::Local(slot), span);
+            self.emit(Instr::Promote, span);
+            return Ok(());
+        }
+        self.load(&"reshape".into(), span);
         self.emit(Instr::Local(slot), span);
         self.emit(Instr::Promote, span);
+        for values in &grid {
+            self.load(&"length".into(), span);
+            self.emit(Instr::Local(*values), span);
+            self.emit(Instr::Call(1), span);
+        }
+        self.emit(Instr::Call(count(grid.len() + 1, span)?), span);
         Ok(())
+    }
+
+    /// The loops of a comprehension, the slowest first. Loops with commas between them span a grid, of which the
+    /// first is the fastest; what they run over is then computed before they begin. If that is the whole
+    /// comprehension and nothing is left out, the grid is a matrix: the slots of what its loops run over.
+    fn clauses<'a>(&mut self, clauses: &'a [Clause]) -> Lowered<(Vec<Turns<'a>>, Vec<u16>)> {
+        let mut loops: Vec<Turns<'a>> = Vec::new();
+        let mut grid = Vec::new();
+        let mut start = 0;
+        for (i, clause) in clauses.iter().enumerate() {
+            let joins_next = clauses.get(i + 1).is_some_and(|next| next.joined);
+            let source = if clause.joined || joins_next {
+                let slot = self.hidden_slot(clause.values.span)?;
+                // What an earlier `for` runs over may be needed here: only the first grid can be computed early.
+                if start > 0 {
+                    return Err(Diagnostic::new(
+                        clause.values.span,
+                        "syntax: a comma between loops after another `for` is not known here",
+                    )
+                    .with_hint("Write `for` again instead of the comma."));
+                }
+                self.value(&clause.values)?;
+                self.emit(Instr::SetLocal(slot), clause.values.span);
+                grid.push(slot);
+                Source::Slot(slot, clause.values.span)
+            } else {
+                Source::Values(&clause.values)
+            };
+            loops.push((&clause.pattern, source, clause.condition.as_ref()));
+            if !joins_next {
+                loops[start..].reverse();
+                // The condition stands behind the last loop, and needs the variables of all.
+                let condition = loops[start].2.take();
+                if let Some(fastest) = loops.last_mut() {
+                    fastest.2 = condition;
+                }
+                start = loops.len();
+            }
+        }
+        let whole = clauses.len() == grid.len() && clauses.iter().all(|clause| clause.condition.is_none());
+        Ok((loops, if whole { grid } else { Vec::new() }))
     }
 
     /// Nested loops, the first clause outermost. Each turn has fresh variables.
     fn walk(
         &mut self,
-        clauses: &[(&Expr, &Expr, Option<&Expr>)],
+        clauses: &[Turns<'_>],
         outermost: bool,
         soft: bool,
         span: Span,
         inside: &mut dyn FnMut(&mut Self) -> Lowered,
     ) -> Lowered {
-        let Some(((pattern, values, condition), rest)) = clauses.split_first() else { return inside(self) };
-        self.value(values)?;
+        let Some(((pattern, source, condition), rest)) = clauses.split_first() else { return inside(self) };
+        let place = match source {
+            Source::Values(values) => {
+                self.value(values)?;
+                values.span
+            }
+            Source::Slot(slot, place) => {
+                self.emit(Instr::Local(*slot), *place);
+                *place
+            }
+        };
         let iterator = self.hidden_slot(span)?;
         self.hidden_slot(span)?;
-        self.emit(Instr::Iterate(iterator), values.span);
+        self.emit(Instr::Iterate(iterator), place);
         let top = self.address();
         self.open_loop(outermost);
-        let end = self.emit(Instr::Next(iterator, 0), values.span);
+        let end = self.emit(Instr::Next(iterator, 0), place);
         self.scoped(&[], soft, |this| {
             this.declare_pattern(pattern)?;
             this.assign(pattern)?;

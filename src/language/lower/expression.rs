@@ -26,6 +26,7 @@ impl Lowering<'_> {
             ExprKind::Name(name) => self.load(name, span),
             ExprKind::Tuple(items) => self.collection(items, "tuple", Instr::Tuple, span)?,
             ExprKind::Vector(items) => self.collection(items, "vect", Instr::Vector, span)?,
+            ExprKind::Matrix(rows) => self.matrix(rows, span)?,
             ExprKind::Comprehension(comprehension) => self.comprehension(comprehension, span)?,
             ExprKind::Call(call) => self.call(call, span)?,
             ExprKind::Index(array, indices) => {
@@ -263,6 +264,13 @@ impl Lowering<'_> {
                 combined = self.combined(applied, target, value, span);
                 &combined
             };
+            if let ExprKind::Index(array, indices) = &target.kind {
+                self.value(array)?;
+                self.indices(indices, span)?;
+                self.value(value)?;
+                self.emit(Instr::FillIndex(count(indices.len(), span)?), span);
+                return Ok(());
+            }
             self.call_named("copyto!", &[target, value], span)?;
             self.emit(Instr::Pop, span);
             return Ok(());
@@ -285,21 +293,29 @@ impl Lowering<'_> {
         let slot = self.hidden_slot(span)?;
         self.emit(Instr::Dup, span);
         self.emit(Instr::SetLocal(slot), span);
-        self.here().indexed.push(slot);
-        let result = indices.iter().try_for_each(|index| self.value(index));
-        self.here().indexed.pop();
-        result
+        indices.iter().enumerate().try_for_each(|(position, index)| {
+            self.here().indexed.push((slot, (indices.len() > 1).then_some(position)));
+            let result = self.value(index);
+            self.here().indexed.pop();
+            result
+        })
     }
 
     /// `end` inside an index.
     fn last_index(&mut self, span: Span) -> Lowered {
-        let Some(&slot) = self.here().indexed.last() else {
+        let Some(&(slot, dimension)) = self.here().indexed.last() else {
             return Err(Diagnostic::new(span, "syntax: unexpected \"end\"")
                 .with_hint("`end` as a number stands only inside an index: `v[end]`."));
         };
         self.load(&"lastindex".into(), span);
         self.emit(Instr::Local(slot), span);
-        self.emit(Instr::Call(1), span);
+        match dimension {
+            Some(dimension) => {
+                self.emit(Instr::Int(dimension as i32 + 1), span);
+                self.emit(Instr::Call(2), span);
+            }
+            None => drop(self.emit(Instr::Call(1), span)),
+        }
         Ok(())
     }
 

@@ -147,7 +147,7 @@ fn effect(instr: Instr, code: &Code) -> i32 {
         Tuple(n) | Vector(n) | Range(n) | Text(n) => 1 - i32::from(n),
         Call(n) | Broadcast(n) | Index(n) => -i32::from(n),
         CallShaped(shape) | BroadcastShaped(shape) => -(code.shapes[shape as usize].len() as i32),
-        SetIndex(n) => -2 - i32::from(n),
+        SetIndex(n) | FillIndex(n) => -2 - i32::from(n),
         Destructure(n) => i32::from(n) - 1,
         Closure(function) => {
             1 - code.functions[function as usize].annotated.iter().filter(|annotated| **annotated).count()

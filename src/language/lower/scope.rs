@@ -26,7 +26,7 @@ pub(super) struct FunctionScope {
     /// Values on the operand stack.
     pub height: i32,
     /// Slots that hold the array whose index is being lowered, for `end`.
-    pub indexed: Vec<u16>,
+    pub indexed: Vec<(u16, Option<usize>)>,
 }
 
 /// One scope: its names and their slots, and the names declared global.

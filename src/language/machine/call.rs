@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::super::arithmetic;
+use super::super::array::{self, Applied};
 use super::super::code::Shape;
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
@@ -254,7 +255,7 @@ impl Machine {
                 Shape::Keyword(name) => keywords.push((name.clone(), value)),
             }
         }
-        entries::broadcast(self, entries::Applied::Function(&function, &keywords), &arguments)
+        array::broadcast(self, Applied::Function(&function, &keywords), &arguments)
     }
 
     fn too_deep(&self, function: &Function) -> Box<Raised> {

@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::super::arithmetic;
+use super::super::array::{self, Applied};
 use super::super::code::{Capture, Code, Instr, Prototype};
-use super::super::entries::{self, Applied};
+use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
 use super::super::types::{self, Type};
-use super::super::value::{Cell, Function, Method, Value, Vector};
+use super::super::value::{Array, Cell, Function, Method, Value};
 use super::call::Entered;
 use super::{Frame, Machine};
 
@@ -270,18 +271,24 @@ impl Machine {
             Instr::Broadcast(count) => {
                 let arguments = self.pop_many(count);
                 let function = self.pop();
-                entries::broadcast(self, Applied::Function(&function, &[]), &arguments)?
+                array::broadcast(self, Applied::Function(&function, &[]), &arguments)?
             }
             Instr::Index(count) => {
                 let indices = self.pop_many(count);
                 let container = self.pop();
-                entries::index(&container, &indices)?
+                array::index(self, &container, &indices)?
             }
             Instr::SetIndex(count) => {
                 let value = self.pop();
                 let indices = self.pop_many(count);
                 let container = self.pop();
-                return entries::set_index(&container, &indices, value);
+                return array::set_index(self, &container, &indices, value);
+            }
+            Instr::FillIndex(count) => {
+                let value = self.pop();
+                let indices = self.pop_many(count);
+                let container = self.pop();
+                return array::fill_index(self, &container, &indices, value);
             }
             Instr::Iterate(slot) => {
                 let container = self.pop();
@@ -302,7 +309,7 @@ impl Machine {
             Instr::Append(slot) => {
                 let value = self.pop();
                 self.charge(1)?;
-                if let Value::Vector(vector) = &self.stack[base + slot as usize] {
+                if let Value::Array(vector) = &self.stack[base + slot as usize] {
                     let mut items = vector.items.borrow_mut();
                     if items.len() >= entries::MAX_ENTRIES {
                         return Err(entries::too_large(items.len() + 1));
@@ -312,9 +319,10 @@ impl Machine {
                 return Ok(());
             }
             Instr::Promote => match self.pop() {
-                Value::Vector(vector) => {
+                Value::Array(vector) => {
                     let (items, element) = types::promote(vector.items.take());
-                    Value::Vector(Rc::new(Vector { items: RefCell::new(items), element }))
+                    let sizes = [items.len()];
+                    Value::Array(Rc::new(Array::new(items, element, &sizes)))
                 }
                 other => other,
             },

@@ -52,6 +52,9 @@ impl Parser<'_> {
             }
             _ => return None,
         };
+        if self.in_row && operator.prefix && token.spaced && !self.peek_second().spaced {
+            return None;
+        }
         let stops =
             matches!(operator.level, Level::Assignment | Level::Prefix | Level::Power | Level::Special)
                 || (operator.level == Level::Range && !self.colon_is_range);

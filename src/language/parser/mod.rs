@@ -3,6 +3,7 @@
 //! This file holds the cursor that all productions share, the depth limit, and the messages; the productions
 //! are in [`statement`], [`expression`], [`primary`], [`call`] and [`literal`].
 
+mod array;
 mod call;
 mod expression;
 mod literal;
@@ -82,6 +83,8 @@ struct Parser<'a> {
     open_blocks: Vec<Span>,
     /// Inside an index, where `end` is the last one.
     in_index: bool,
+    /// Directly inside `[…]`, where blanks separate entries: `[u -v]` has two.
+    in_row: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -96,6 +99,7 @@ impl<'a> Parser<'a> {
             colon_is_range: true,
             open_blocks: Vec::new(),
             in_index: false,
+            in_row: false,
         }
     }
 
@@ -201,6 +205,7 @@ impl<'a> Parser<'a> {
         self.depth = 0;
         self.open_blocks.clear();
         self.in_index = false;
+        self.in_row = false;
         while !matches!(self.tokens[self.at].kind, TokenKind::Newline | TokenKind::End) {
             self.at += 1;
         }
@@ -251,10 +256,10 @@ impl<'a> Parser<'a> {
         matter: bool,
         production: impl FnOnce(&mut Self) -> Parsed<T>,
     ) -> Parsed<T> {
-        let before = (self.newlines_matter, self.colon_is_range);
-        (self.newlines_matter, self.colon_is_range) = (matter, true);
+        let before = (self.newlines_matter, self.colon_is_range, self.in_row);
+        (self.newlines_matter, self.colon_is_range, self.in_row) = (matter, true, false);
         let result = production(self);
-        (self.newlines_matter, self.colon_is_range) = before;
+        (self.newlines_matter, self.colon_is_range, self.in_row) = before;
         result
     }
 

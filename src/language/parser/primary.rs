@@ -1,7 +1,7 @@
 //! The smallest expressions: literals, names, brackets, lambdas.
 
 use super::super::operators::Level;
-use super::super::syntax::{Clause, Comprehension, Expr, ExprKind, Name};
+use super::super::syntax::{Expr, ExprKind, Name};
 use super::super::token::{Token, TokenKind};
 use super::{Parsed, Parser};
 use crate::diag::Diagnostic;
@@ -194,51 +194,6 @@ impl Parser<'_> {
             }
             _ => Err(self.unexpected(token)),
         }
-    }
-
-    /// `[a, b]` or `[body for i in r]`.
-    fn vector(&mut self) -> Parsed<Expr> {
-        let open = self.advance();
-        let kind = self.with_newlines(false, |p| {
-            p.with_index(false, |p| {
-                let mut items = Vec::new();
-                while p.peek() != TokenKind::Close(']') {
-                    items.push(p.argument_value()?);
-                    if p.at_keyword("for") && items.len() == 1 {
-                        let kind = items.pop().map(|body| p.comprehension(body, true));
-                        p.expect_close(']')?;
-                        return kind.unwrap_or(Ok(ExprKind::Vector(Vec::new())));
-                    }
-                    if !p.take(TokenKind::Comma) {
-                        p.expect_close(']')?;
-                    }
-                }
-                Ok(ExprKind::Vector(items))
-            })
-        })?;
-        let close = self.advance();
-        Ok(Expr { kind, span: open.span.to(close.span) })
-    }
-
-    /// `for pattern in values, … if condition for …` after a body.
-    pub(super) fn comprehension(&mut self, body: Expr, array: bool) -> Parsed<ExprKind> {
-        let mut clauses = Vec::new();
-        while self.take_keyword("for") {
-            loop {
-                let (pattern, values) = self.loop_clause()?;
-                clauses.push(Clause { pattern, values, condition: None });
-                if !self.take(TokenKind::Comma) {
-                    break;
-                }
-            }
-            if self.take_keyword("if") {
-                let condition = self.pair()?;
-                if let Some(clause) = clauses.last_mut() {
-                    clause.condition = Some(condition);
-                }
-            }
-        }
-        Ok(ExprKind::Comprehension(Box::new(Comprehension { body, clauses, array })))
     }
 
     /// Runs a production inside or outside an index, where `end` is the last index.

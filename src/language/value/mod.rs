@@ -2,15 +2,16 @@
 //!
 //! What a value prints is in [`display`](super::display), what type it has in [`types`](super::types).
 
+mod array;
 mod function;
 mod release;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::autodiff::{Op, Tracked};
 use crate::tensor::Tensor;
 
+pub use array::Array;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};
 use release::release;
 
@@ -38,8 +39,8 @@ pub enum Value {
     Symbol(Rc<String>),
     /// A tuple.
     Tuple(Rc<Tuple>),
-    /// A one-dimensional array.
-    Vector(Rc<Vector>),
+    /// An array of any number of dimensions.
+    Array(Rc<Array>),
     /// A range of numbers.
     Range(Rc<Range>),
     /// A function that a cell defined, by name or not, with the variables that it captured.
@@ -62,15 +63,6 @@ pub enum Value {
 #[derive(Debug)]
 pub struct Tuple {
     items: Vec<Value>,
-}
-
-/// The entries of a one-dimensional array, which its holders share, and the type that they have in common.
-#[derive(Debug)]
-pub struct Vector {
-    /// The entries.
-    pub items: RefCell<Vec<Value>>,
-    /// The declared type of the entries.
-    pub element: Type,
 }
 
 /// `first`, `first + step`, … : `length` numbers. Integers or floats.
@@ -170,8 +162,15 @@ impl Value {
 
     /// A one-dimensional array of what `items` have in common.
     pub fn vector(items: Vec<Value>) -> Value {
+        let sizes = [items.len()];
+        Value::array(items, &sizes)
+    }
+
+    /// An array of what `items` have in common, the first dimension running fastest. The product of `sizes` is the
+    /// number of items.
+    pub fn array(items: Vec<Value>, sizes: &[usize]) -> Value {
         let (items, element) = super::types::promote(items);
-        Value::Vector(Rc::new(Vector { items: RefCell::new(items), element }))
+        Value::Array(Rc::new(Array::new(items, element, sizes)))
     }
 
     /// A tracked number.
@@ -205,7 +204,7 @@ impl Value {
     pub fn numbers(&self) -> Option<Vec<f64>> {
         match self {
             Value::Tuple(tuple) => tuple.items().iter().map(Value::number).collect(),
-            Value::Vector(vector) => vector.items.borrow().iter().map(Value::number).collect(),
+            Value::Array(vector) => vector.items.borrow().iter().map(Value::number).collect(),
             Value::Range(range) => (0..range.len()).map(|i| range.get(i)?.number()).collect(),
             _ => self.number().map(|number| vec![number]),
         }
@@ -218,7 +217,7 @@ impl Value {
 
     /// Whether the value holds others, so that dropping it may drop a long chain.
     fn is_container(&self) -> bool {
-        matches!(self, Value::Tuple(_) | Value::Vector(_) | Value::Function(_) | Value::Cell(_))
+        matches!(self, Value::Tuple(_) | Value::Array(_) | Value::Function(_) | Value::Cell(_))
     }
 }
 
@@ -243,11 +242,5 @@ impl From<i64> for Value {
 impl Drop for Tuple {
     fn drop(&mut self) {
         release(&mut self.items);
-    }
-}
-
-impl Drop for Vector {
-    fn drop(&mut self) {
-        release(self.items.get_mut());
     }
 }

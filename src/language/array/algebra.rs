@@ -1,0 +1,114 @@
+//! Matrices: products and adjoints.
+
+use std::rc::Rc;
+
+use super::super::arithmetic::{binary, row_of};
+use super::super::entries::entry;
+use super::super::error::{Fallible, Raised};
+use super::super::machine::Machine;
+use super::super::types::Type;
+use super::super::value::{Array, Value};
+use super::{charge, size_along, sizes};
+
+/// The matrix product of two arrays, a range counting as a vector. Two vectors have none: `None`.
+pub fn product(machine: &mut Machine, a: &Value, b: &Value) -> Option<Fallible<Value>> {
+    let (left, right) = (sizes(a)?, sizes(b)?);
+    let matrices = left.len().max(right.len()) == 2 && left.len().min(right.len()) >= 1;
+    matrices.then(|| multiply(machine, a, b, &left, &right))
+}
+
+fn multiply(machine: &mut Machine, a: &Value, b: &Value, left: &[usize], right: &[usize]) -> Fallible<Value> {
+    let (rows, inner, columns) = (left[0], size_along(left, 1), size_along(right, 1));
+    if inner != right[0] {
+        return Err(misfit(left, right));
+    }
+    charge(machine, &[rows, columns])?;
+    machine.charge((rows as u64).saturating_mul(inner as u64).saturating_mul(columns as u64))?;
+    let mut results = Vec::with_capacity(rows * columns);
+    for column in 0..columns {
+        for row in 0..rows {
+            let pairs = (0..inner).map(|k| (entry(a, row + k * rows), entry(b, k + column * inner)));
+            results.push(sum_of_products(machine, pairs)?);
+        }
+    }
+    let number = matches!(a, Value::Array(array) if array.row) && right.len() == 1;
+    match results.pop() {
+        Some(only) if number => Ok(only),
+        last => {
+            results.extend(last);
+            let shape = if right.len() == 1 { vec![rows] } else { vec![rows, columns] };
+            Ok(Value::array(results, &shape))
+        }
+    }
+}
+
+fn sum_of_products(
+    machine: &mut Machine,
+    pairs: impl Iterator<Item = (Option<Value>, Option<Value>)>,
+) -> Fallible<Value> {
+    let (Some(times), Some(plus)) = (row_of("*"), row_of("+")) else { return Ok(Value::Nothing) };
+    let mut total = None;
+    for (a, b) in pairs {
+        let product = binary(machine, times, a.unwrap_or_default(), b.unwrap_or_default())?;
+        total = Some(match total {
+            Some(total) => binary(machine, plus, total, product)?,
+            None => product,
+        });
+    }
+    Ok(total.unwrap_or(Value::Int(0)))
+}
+
+fn misfit(left: &[usize], right: &[usize]) -> Box<Raised> {
+    let words = match right {
+        [length] => {
+            format!(
+                "matrix A has dimensions ({},{}), vector B has length {length}",
+                left[0],
+                size_along(left, 1)
+            )
+        }
+        _ => format!(
+            "A has dimensions ({},{}) but B has dimensions ({},{})",
+            left[0],
+            size_along(left, 1),
+            right[0],
+            size_along(right, 1)
+        ),
+    };
+    Raised::new(format!("DimensionMismatch(\"{words}\")")).hint(format!(
+        "The left side has {} columns, the right side {} rows: for a product they must be equal.",
+        size_along(left, 1),
+        right[0]
+    ))
+}
+
+/// `x'`: rows and columns exchanged. A number is its own adjoint; of other values there is none.
+pub fn adjoint(machine: &mut Machine, value: &Value) -> Fallible<Option<Value>> {
+    if value.number().is_some() {
+        return Ok(Some(value.clone()));
+    }
+    let (Some(shape), false) = (sizes(value), matches!(value, Value::Tuple(_))) else { return Ok(None) };
+    charge(machine, &shape)?;
+    let (rows, columns) = match shape[..] {
+        [rows] => (rows, 1),
+        [rows, columns] => (rows, columns),
+        _ => return Ok(None),
+    };
+    let element = match value {
+        Value::Array(array) => array.element,
+        _ => value_type(value),
+    };
+    let turned =
+        (0..rows).flat_map(|row| (0..columns).filter_map(move |column| entry(value, row + column * rows)));
+    let turned: Vec<Value> = turned.collect();
+    Ok(Some(match value {
+        Value::Array(array) if array.row => Value::Array(Rc::new(Array::new(turned, element, &[columns]))),
+        _ if shape.len() == 1 => Value::Array(Rc::new(Array::row_of(turned, element))),
+        _ => Value::Array(Rc::new(Array::new(turned, element, &[columns, rows]))),
+    }))
+}
+
+/// The type of a range's numbers.
+fn value_type(range: &Value) -> Type {
+    entry(range, 0).map_or(Type::Int, |first| super::super::types::type_of(&first))
+}

@@ -1,0 +1,133 @@
+//! Dotted calls: a function applied entry by entry.
+
+use std::rc::Rc;
+
+use super::super::arithmetic;
+use super::super::entries::{entry, length};
+use super::super::error::{self, Fallible, Raised};
+use super::super::machine::{Keyword, Machine};
+use super::super::value::Value;
+use super::{charge, size_along, sizes};
+
+/// What a dotted call applies to each entry.
+pub enum Applied<'a> {
+    /// The operator of this name.
+    Row(&'static str),
+    /// A function, and keyword arguments that every call gets.
+    Function(&'a Value, &'a [Keyword]),
+}
+
+impl Applied<'_> {
+    fn apply(&self, machine: &mut Machine, mut values: Vec<Value>) -> Fallible<Value> {
+        match self {
+            Applied::Row(name) => {
+                let (b, a) = (values.pop().unwrap_or_default(), values.pop().unwrap_or_default());
+                match arithmetic::row_of(name) {
+                    Some(row) => arithmetic::binary(machine, row, a, b),
+                    None => Err(error::no_arithmetic(name, &[a, b])),
+                }
+            }
+            Applied::Function(function, keywords) => machine.call_with(function, &values, keywords),
+        }
+    }
+}
+
+/// An argument, and how far its entries lie apart along each dimension of the result: 0 where it is repeated.
+struct Operand<'a> {
+    value: &'a Value,
+    strides: Vec<usize>,
+    spread: bool,
+}
+
+impl Operand<'_> {
+    fn at(&self, index: &[usize]) -> Value {
+        if !self.spread {
+            return self.value.clone();
+        }
+        let position = index.iter().zip(&self.strides).map(|(i, stride)| i * stride).sum();
+        entry(self.value, position).unwrap_or_default()
+    }
+}
+
+/// Applies a function entry by entry. Sizes match or are 1, missing trailing dimensions count as 1; numbers, strings
+/// and functions count as one entry. Tuples alone give a tuple, and with an array or range an array.
+pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value]) -> Fallible<Value> {
+    let spread = |value: &&Value| matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_));
+    if !arguments.iter().any(|value| spread(&value)) {
+        return applied.apply(machine, arguments.to_vec());
+    }
+    let mut common: Vec<usize> = Vec::new();
+    for argument in arguments.iter().filter(spread) {
+        common = join_sizes(&common, &sizes(argument).unwrap_or_default())?;
+    }
+    let count = charge(machine, &common)?;
+    let operands: Vec<Operand<'_>> = arguments
+        .iter()
+        .map(|value| Operand {
+            value,
+            strides: strides(&sizes(value).unwrap_or_default(), common.len()),
+            spread: spread(&value),
+        })
+        .collect();
+    let mut results = Vec::with_capacity(count);
+    let mut index = vec![0; common.len()];
+    for _ in 0..count {
+        let values = operands.iter().map(|operand| operand.at(&index)).collect();
+        results.push(applied.apply(machine, values)?);
+        for (i, size) in index.iter_mut().zip(&common) {
+            *i += 1;
+            if *i < *size {
+                break;
+            }
+            *i = 0;
+        }
+    }
+    if arguments.iter().filter(spread).all(|value| matches!(value, Value::Tuple(_))) {
+        return Ok(Value::tuple(results));
+    }
+    Ok(as_row(arguments, Value::array(results, &common)))
+}
+
+/// What is made of one adjoint and of numbers is an adjoint again.
+fn as_row(arguments: &[Value], result: Value) -> Value {
+    let mut rows = arguments.iter().filter(|value| value.number().is_none());
+    let row = rows.all(|value| matches!(value, Value::Array(array) if array.row));
+    match result {
+        Value::Array(array) if row => {
+            let items = array.items.borrow().clone();
+            Value::Array(Rc::new(super::super::value::Array::row_of(items, array.element)))
+        }
+        other => other,
+    }
+}
+
+/// The sizes that both broadcast to.
+fn join_sizes(a: &[usize], b: &[usize]) -> Fallible<Vec<usize>> {
+    (0..a.len().max(b.len()))
+        .map(|axis| match (size_along(a, axis), size_along(b, axis)) {
+            (m, n) if m == n || n == 1 => Ok(m),
+            (1, n) => Ok(n),
+            (m, n) => Err(Raised::new(format!(
+                "DimensionMismatch(\"arrays could not be broadcast to a common size; got a dimension with lengths {m} and {n}\")"
+            ))
+            .hint(format!("Entry by entry needs equal lengths; here they are {m} and {n}."))),
+        })
+        .collect()
+}
+
+fn strides(sizes: &[usize], rank: usize) -> Vec<usize> {
+    let mut step = 1;
+    (0..rank)
+        .map(|axis| {
+            let size = size_along(sizes, axis);
+            let stride = if size == 1 { 0 } else { step };
+            step *= size;
+            stride
+        })
+        .collect()
+}
+
+/// Whether `value` has entries that an assignment spreads.
+pub(super) fn is_spread(value: &Value) -> bool {
+    !matches!(value, Value::Text(_)) && value.number().is_none() && length(value).is_some()
+}

@@ -1,0 +1,72 @@
+//! Arrays side by side and one above another: `[a b]` and `[a; b]`.
+
+use super::super::entries::{entries, entry};
+use super::super::error::{Fallible, Raised};
+use super::super::machine::Machine;
+use super::super::value::Value;
+use super::{charge, size_along, sizes};
+
+/// Rows and columns of an operand: what is no array is one entry, a vector is a column.
+fn extent(value: &Value) -> (usize, usize) {
+    match value {
+        Value::Array(_) | Value::Range(_) => {
+            let sizes = sizes(value).unwrap_or_default();
+            (size_along(&sizes, 0), size_along(&sizes, 1))
+        }
+        _ => (1, 1),
+    }
+}
+
+fn is_array(value: &Value) -> bool {
+    matches!(value, Value::Array(_) | Value::Range(_))
+}
+
+fn items(value: &Value) -> Fallible<Vec<Value>> {
+    if is_array(value) { entries(value) } else { Ok(vec![value.clone()]) }
+}
+
+/// `[a b …]`: as many rows as each operand has.
+pub fn hcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
+    let rows = operands.first().map_or(0, |first| extent(first).0);
+    if let Some(odd) = operands.iter().find(|operand| extent(operand).0 != rows) {
+        return Err(Raised::new(format!("DimensionMismatch(\"vectors must have same length\")")).hint(
+            format!(
+                "Side by side stand arrays with equally many rows; here they have {rows} and {}.",
+                extent(odd).0
+            ),
+        ));
+    }
+    let columns = operands.iter().map(|operand| extent(operand).1).sum();
+    let count = charge(machine, &[rows, columns])?;
+    let mut joined = Vec::with_capacity(count);
+    for operand in operands {
+        joined.extend(items(operand)?);
+    }
+    Ok(Value::array(joined, &[rows, columns]))
+}
+
+/// `[a; b; …]`: as many columns as each operand has; of vectors and numbers a vector.
+pub fn vcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
+    let columns = operands.first().map_or(1, |first| extent(first).1);
+    if let Some(odd) = operands.iter().find(|operand| extent(operand).1 != columns) {
+        return Err(Raised::new(format!(
+            "ArgumentError: number of columns of each array must match (got ({columns}, {}))",
+            extent(odd).1
+        ))
+        .hint("One above another stand arrays with equally many columns."));
+    }
+    let rows = operands.iter().map(|operand| extent(operand).0).sum();
+    let count = charge(machine, &[rows, columns])?;
+    let mut joined = Vec::with_capacity(count);
+    for column in 0..columns {
+        for operand in operands {
+            let height = extent(operand).0;
+            match is_array(operand) {
+                true => joined.extend((0..height).filter_map(|row| entry(operand, row + column * height))),
+                false => joined.push(operand.clone()),
+            }
+        }
+    }
+    let flat = operands.iter().all(|operand| sizes(operand).is_none_or(|sizes| sizes.len() < 2));
+    Ok(if flat { Value::vector(joined) } else { Value::array(joined, &[rows, columns]) })
+}

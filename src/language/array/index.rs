@@ -1,0 +1,167 @@
+//! Indices: which entries they pick, and reading and writing there.
+
+use std::rc::Rc;
+
+use super::super::arithmetic::integer;
+use super::super::entries::{self, convert, entries, entry, length};
+use super::super::error::{self, Fallible, Raised};
+use super::super::machine::Machine;
+use super::super::types::type_of;
+use super::super::value::{Array, Value};
+use super::broadcast::is_spread;
+use super::{charge, size_along, sizes};
+
+/// The entries that indices pick.
+struct Selection {
+    /// Their positions, counted from 0.
+    positions: Vec<usize>,
+    /// The sizes of what is picked; `None` for one entry.
+    sizes: Option<Vec<usize>>,
+}
+
+/// `container[indices…]`.
+pub fn index(machine: &mut Machine, container: &Value, indices: &[Value]) -> Fallible<Value> {
+    match container {
+        Value::Array(array) => {
+            let selection = select(machine, container, &array.sizes(), indices)?;
+            let items = array.items.borrow();
+            match selection.sizes {
+                None => Ok(items[selection.positions[0]].clone()),
+                Some(sizes) => {
+                    let picked = selection.positions.iter().map(|at| items[*at].clone()).collect();
+                    Ok(Value::Array(Rc::new(Array::new(picked, array.element, &sizes))))
+                }
+            }
+        }
+        // `Float64[1, 2]`: a vector of this type.
+        Value::Type(element) => {
+            let items = indices.iter().map(|item| convert(item.clone(), *element));
+            let items = items.collect::<Fallible<Vec<_>>>()?;
+            let sizes = [items.len()];
+            Ok(Value::Array(Rc::new(Array::new(items, *element, &sizes))))
+        }
+        _ => entries::index(container, indices),
+    }
+}
+
+/// `container[indices…] = value`: as many values as places, or one for one.
+pub fn set_index(machine: &mut Machine, container: &Value, indices: &[Value], value: Value) -> Fallible<()> {
+    let array = changeable(container, &value)?;
+    let selection = select(machine, container, &array.sizes(), indices)?;
+    if selection.sizes.is_some() && !is_spread(&value) {
+        return Err(error::no_method("setindex_shape_check", &[value], &[])
+            .hint("One value for many places needs a dot: `v[1:2] .= 0`."));
+    }
+    store(array, &selection, &value)
+}
+
+/// `container[indices…] .= value`: one value goes to every place.
+pub fn fill_index(machine: &mut Machine, container: &Value, indices: &[Value], value: Value) -> Fallible<()> {
+    let array = changeable(container, &value)?;
+    let selection = select(machine, container, &array.sizes(), indices)?;
+    store(array, &selection, &value)
+}
+
+fn changeable<'a>(container: &'a Value, value: &Value) -> Fallible<&'a Array> {
+    match container {
+        Value::Array(array) => Ok(array),
+        _ => Err(error::no_method("setindex!", &[container.clone(), value.clone()], &[])
+            .hint("Only arrays can be changed in place; a tuple stays as it was made.")),
+    }
+}
+
+fn store(array: &Array, selection: &Selection, value: &Value) -> Fallible<()> {
+    let places = selection.positions.len();
+    let values = if selection.sizes.is_some() && is_spread(value) {
+        let values = entries(value)?;
+        if values.len() != places {
+            return Err(Raised::new(format!(
+                "DimensionMismatch(\"tried to assign {} elements to {places} destinations\")",
+                values.len()
+            ))
+            .hint(format!("The left side has {places} places, the right side {} values.", values.len())));
+        }
+        values
+    } else {
+        vec![value.clone(); places]
+    };
+    let values =
+        values.into_iter().map(|value| convert(value, array.element)).collect::<Fallible<Vec<_>>>()?;
+    let mut items = array.items.borrow_mut();
+    for (at, value) in selection.positions.iter().zip(values) {
+        items[*at] = value;
+    }
+    Ok(())
+}
+
+/// Which entries of an array of these sizes the indices pick.
+fn select(machine: &mut Machine, array: &Value, sizes: &[usize], indices: &[Value]) -> Fallible<Selection> {
+    let outside = || entries::out_of_bounds(array, indices, length(array).unwrap_or(0));
+    if let [only] = indices {
+        let whole = [sizes.iter().product::<usize>()];
+        let axis = along(machine, only, whole[0])?.ok_or_else(outside)?;
+        return Ok(Selection { positions: axis.positions, sizes: axis.sizes });
+    }
+    let mut positions = vec![0];
+    let mut picked: Option<Vec<usize>> = None;
+    let mut step = 1;
+    for (i, index) in indices.iter().enumerate() {
+        let last = i + 1 == indices.len();
+        // The last index runs over all dimensions that are left.
+        let size = if last { sizes.iter().skip(i).product() } else { size_along(sizes, i) };
+        let axis = along(machine, index, size)?.ok_or_else(outside)?;
+        charge(machine, &[positions.len(), axis.positions.len()])?;
+        positions = axis
+            .positions
+            .iter()
+            .flat_map(|at| positions.iter().map(move |before| before + at * step))
+            .collect();
+        if let Some(more) = axis.sizes {
+            picked.get_or_insert_default().extend(more);
+        }
+        step *= size;
+    }
+    if indices.is_empty() && sizes.iter().product::<usize>() != 1 {
+        return Err(outside());
+    }
+    Ok(Selection { positions, sizes: picked })
+}
+
+/// What one index picks along a dimension of this size; `None` if it lies outside.
+fn along(machine: &mut Machine, index: &Value, size: usize) -> Fallible<Option<Selection>> {
+    let place = |value: &Value| {
+        let position = usize::try_from(integer(value)?).ok()?.checked_sub(1)?;
+        (position < size).then_some(position)
+    };
+    match index {
+        Value::Int(_) => {
+            Ok(place(index).map(|position| Selection { positions: vec![position], sizes: None }))
+        }
+        Value::Symbol(name) if name.as_str() == ":" => {
+            charge(machine, &[size])?;
+            Ok(Some(Selection { positions: (0..size).collect(), sizes: Some(vec![size]) }))
+        }
+        Value::Array(mask) if mask.items.borrow().iter().any(|item| matches!(item, Value::Bool(_))) => {
+            let items = mask.items.borrow();
+            if items.len() != size {
+                return Ok(None);
+            }
+            let chosen = items.iter().enumerate().filter(|(_, item)| matches!(item, Value::Bool(true)));
+            let positions: Vec<usize> = chosen.map(|(position, _)| position).collect();
+            let sizes = Some(vec![positions.len()]);
+            Ok(Some(Selection { positions, sizes }))
+        }
+        Value::Array(_) | Value::Range(_) => {
+            let shape = sizes(index).unwrap_or_default();
+            let count = charge(machine, &shape)?;
+            let positions: Option<Vec<usize>> = (0..count).map(|at| place(&entry(index, at)?)).collect();
+            Ok(positions.map(|positions| Selection { positions, sizes: Some(shape) }))
+        }
+        _ => Err(error::argument(format!(
+            "invalid index: {} of type {}",
+            super::super::display::show(index),
+            type_of(index).name()
+        ))
+        .hint("An index is a whole number: convert it with `Int(…)` or `round(Int, …)`.")),
+    }
+}

@@ -1,0 +1,62 @@
+//! What works on arrays of any number of dimensions: entry by entry, by index, as matrices, side by side.
+//!
+//! An array's entries lie with the first dimension running fastest. What works on all containers alike is in
+//! [`entries`](super::entries).
+
+mod algebra;
+mod broadcast;
+mod concatenate;
+mod index;
+
+pub use algebra::{adjoint, product};
+pub use broadcast::{Applied, broadcast};
+pub use concatenate::{hcat, vcat};
+pub use index::{fill_index, index, set_index};
+
+use super::entries;
+use super::error::Fallible;
+use super::machine::Machine;
+use super::value::Value;
+use crate::tensor::checked_len;
+
+/// The size along each dimension: of an array, range or tuple; a number has no dimension.
+pub fn sizes(value: &Value) -> Option<Vec<usize>> {
+    match value {
+        Value::Array(array) => Some(array.sizes()),
+        Value::Tuple(_) | Value::Range(_) => entries::length(value).map(|length| vec![length]),
+        _ => value.number().map(|_| Vec::new()),
+    }
+}
+
+/// The size along dimension `axis`, counted from 0; those beyond the last are 1.
+pub fn size_along(sizes: &[usize], axis: usize) -> usize {
+    sizes.get(axis).copied().unwrap_or(1)
+}
+
+/// Pays for an array of these sizes before there is one, and tells how many entries it has.
+///
+/// # Errors
+/// If there are more entries than a container may have, or the budget is spent.
+pub fn charge(machine: &mut Machine, sizes: &[usize]) -> Fallible<usize> {
+    match checked_len(sizes).filter(|count| *count <= entries::MAX_ENTRIES) {
+        Some(count) => {
+            machine.charge(count as u64)?;
+            Ok(count)
+        }
+        None => Err(entries::too_large(checked_len(sizes).unwrap_or(usize::MAX))),
+    }
+}
+
+/// `2×3`, or `3-element`, as displays and errors name a size.
+pub fn size_words(sizes: &[usize]) -> String {
+    match sizes {
+        [] => "0-dimensional".to_owned(),
+        [length] => format!("{length}-element"),
+        _ => sizes.iter().map(usize::to_string).collect::<Vec<_>>().join("×"),
+    }
+}
+
+/// Sizes as a tuple.
+pub fn size_tuple(sizes: &[usize]) -> Value {
+    Value::tuple(sizes.iter().map(|size| Value::Int(*size as i64)).collect())
+}

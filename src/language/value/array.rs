@@ -1,0 +1,54 @@
+//! Arrays: entries that all holders share, and their sizes.
+
+use std::cell::RefCell;
+
+use super::super::types::Type;
+use super::{Value, release};
+
+/// The entries of an array, which its holders share, and the type that they have in common.
+#[derive(Debug)]
+pub struct Array {
+    /// The entries, the first dimension running fastest. Only a vector's can become more or fewer.
+    pub items: RefCell<Vec<Value>>,
+    /// The declared type of the entries.
+    pub element: Type,
+    /// The sizes of all dimensions; a vector has none, since its size is how many entries it has now.
+    sizes: Option<Box<[usize]>>,
+    /// Whether it is the adjoint of a vector: a row whose product with a vector is a number.
+    pub row: bool,
+}
+
+impl Array {
+    /// An array. The product of `sizes` is the number of items.
+    pub fn new(items: Vec<Value>, element: Type, sizes: &[usize]) -> Array {
+        let sizes = (sizes.len() != 1).then(|| sizes.into());
+        Array { items: RefCell::new(items), element, sizes, row: false }
+    }
+
+    /// The adjoint of a vector with these items.
+    pub fn row_of(items: Vec<Value>, element: Type) -> Array {
+        let sizes = [1, items.len()];
+        let mut array = Array::new(items, element, &sizes);
+        array.row = true;
+        array
+    }
+
+    /// How many dimensions it has.
+    pub fn rank(&self) -> usize {
+        self.sizes.as_ref().map_or(1, |sizes| sizes.len())
+    }
+
+    /// The size along each dimension.
+    pub fn sizes(&self) -> Vec<usize> {
+        match &self.sizes {
+            Some(sizes) => sizes.to_vec(),
+            None => vec![self.items.borrow().len()],
+        }
+    }
+}
+
+impl Drop for Array {
+    fn drop(&mut self) {
+        release(self.items.get_mut());
+    }
+}
