@@ -96,7 +96,7 @@ fn figures_say_why_they_cannot_be_drawn() {
         is_alive(&browser, code);
     }
     let left = browser.number(
-        "return document.querySelectorAll('[data-cell=\"3\"] .cell__error, [data-figure=\"2\"] .figure__problem,
+        "return document.querySelectorAll('[data-cell=\"3\"] .cell__error, [data-figure=\"2\"] .figure__problem, \
              [data-figure=\"3\"] .figure__problem').length",
     );
     assert_eq!(left, 0.0, "a function that is right again takes all words with it");
