@@ -39,6 +39,27 @@ fn axe_finds_nothing() {
     check(&browser, "a cell with a mistake");
 }
 
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn axe_finds_nothing_while_something_runs_or_is_broken() {
+    let browser = Browser::open(Window::LAPTOP);
+    for dark in [false, true] {
+        browser.resize(Window { dark, ..Window::LAPTOP });
+        browser.open_page("#/lesson/walking-downhill");
+        browser.run("document.querySelector('figure[data-figure=\"1\"] .stepper__play').click()");
+        check(&browser, &format!("a descent that plays, dark: {dark}"));
+        browser.run(
+            "const input = document.querySelector('[data-cell=\"0\"] textarea');
+             input.value = ''; input.dispatchEvent(new Event('input', { bubbles: true }));",
+        );
+        browser.wait("the figures' words", "return !!document.querySelector('.figure__problem')");
+        check(&browser, &format!("figures without a function, dark: {dark}"));
+        browser.run("fluxion.pagePanicked('a made-up reason')");
+        browser.wait("the card", "return document.activeElement.id === 'recovery-reload'");
+        check(&browser, &format!("the recovery card, dark: {dark}"));
+    }
+}
+
 #[track_caller]
 fn check(browser: &Browser, what: &str) {
     browser.run(&format!("{AXE}; return true"));

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::driver::{Browser, Window};
+use crate::speed::calm;
 
 /// How soon a change must be on the screen, in milliseconds.
 const SOON: f64 = 100.0;
@@ -54,6 +55,7 @@ fn a_new_function_is_on_the_screen_at_once() {
     browser.settle();
     let canvases = browser.number(&format!("{PICTURE} return picture().length"));
     assert_eq!(canvases, 4.0, "map and surface, two canvases each");
+    calm(&browser);
     let mut times: Vec<f64> = (4..4 + TIMES)
         .map(|factor| edit(&browser, &format!("f(x, y) = sin({factor}x) * exp(-y^2)\nf(1.5, 1)")))
         .collect();

@@ -71,7 +71,7 @@ const DRAWN: [(&str, &str, &str); 8] = [
     ("", ".figure__problem", "UndefVarError: f not defined"),
     ("f(x, y) = 1 ÷ 0", ".figure__problem", "DivideError: integer division error"),
     ("f(x, y) = x / 0", ".figure__now", "f = ∞"),
-    ("f(x, y) = \"hill\"", ".figure__problem", "a value of type String, not a number"),
+    ("f(x, y) = \"hill\"", ".figure__problem", "`f` does not give a number"),
     ("f(x, y) = x * y", ".figure__now", "f = 1.50, slopes 1.00 and 1.50"),
 ];
 
@@ -95,7 +95,10 @@ fn figures_say_why_they_cannot_be_drawn() {
         }
         is_alive(&browser, code);
     }
-    let left = browser.number("return document.querySelectorAll('.figure__problem, .cell__error').length");
+    let left = browser.number(
+        "return document.querySelectorAll('[data-cell=\"3\"] .cell__error, [data-figure=\"2\"] .figure__problem, \
+             [data-figure=\"3\"] .figure__problem').length",
+    );
     assert_eq!(left, 0.0, "a function that is right again takes all words with it");
 }
 

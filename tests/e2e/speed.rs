@@ -29,27 +29,47 @@ fn paces(browser: &Browser) -> (f64, f64, f64) {
     (intervals[intervals.len() / 2], missed, longest)
 }
 
+/// Waits for a second in which the page, left alone, keeps its pace: a machine that is busy elsewhere cannot judge.
+pub fn calm(browser: &Browser) {
+    for _ in 0..40 {
+        browser.run(COUNT);
+        browser.run_async("setTimeout(arguments[0], 1000)");
+        if let (_, missed, 0.0) = paces(browser)
+            && missed <= FEW / 2.0
+        {
+            return;
+        }
+    }
+    panic!("this machine is too busy to measure a page's pace");
+}
+
+/// Whether what is done keeps the page's pace, in the best of three tries.
+#[track_caller]
+fn keeps_pace(browser: &Browser, what: &str, act: impl Fn()) {
+    let mut tries = (0..3).map(|_| {
+        calm(browser);
+        browser.run(COUNT);
+        act();
+        let (median, missed, longest) = paces(browser);
+        println!(
+            "{what}: median {median:.1} ms a frame, {:.1} % missed, longest task {longest:.0} ms",
+            100.0 * missed
+        );
+        median < 17.5 && missed <= FEW && longest <= LONG
+    });
+    assert!(tries.any(|is_good| is_good), "the pace of {what}");
+}
+
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
 fn dragging_keeps_sixty_frames_a_second() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/slopes-and-gradients");
-    let handle = "figure[data-figure=\"3\"] .stage__handle";
-    let [x, y] = browser.middle_of(handle);
+    let [x, y] = browser.middle_of("figure[data-figure=\"3\"] .stage__handle");
     browser.settle();
-    // A busy machine gets a second try; the page has to be fast enough only when it is let.
-    let mut tries = (0..3).map(|_| {
-        browser.run(COUNT);
-        let turn = |step: u32| f64::from(step) / 120.0 * std::f64::consts::TAU;
-        browser.drag((0..=120).map(|step| [x - 60.0 + 60.0 * turn(step).cos(), y + 40.0 * turn(step).sin()]));
-        let (median, missed, longest) = paces(&browser);
-        println!(
-            "dragging: median {median:.1} ms a frame, {:.1} % missed, longest task {longest:.0} ms",
-            100.0 * missed
-        );
-        median < 17.5 && missed <= FEW && longest <= LONG
-    });
-    assert!(tries.any(|is_good| is_good), "the pace of a drag");
+    let turn = |step: u32| f64::from(step) / 120.0 * std::f64::consts::TAU;
+    let circle = |step| [x - 60.0 + 60.0 * turn(step).cos(), y + 40.0 * turn(step).sin()];
+    keeps_pace(&browser, "dragging", || browser.drag((0..=120).map(circle)));
 }
 
 #[test]
@@ -57,16 +77,13 @@ fn dragging_keeps_sixty_frames_a_second() {
 fn nothing_holds_the_page_up_while_a_descent_plays() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/walking-downhill");
+    let play = "document.querySelector('figure[data-figure=\"1\"] .stepper__play')";
     browser.middle_of("figure[data-figure=\"1\"]");
     browser.settle();
-    let mut tries = (0..3).map(|_| {
-        browser.run(COUNT);
-        browser.run("document.querySelector('figure[data-figure=\"1\"] .stepper__play').click()");
-        browser.run_async("setTimeout(arguments[0], 4000)");
-        let (median, missed, longest) = paces(&browser);
-        println!("playing: median {median:.1} ms a frame, {:.1} % missed, longest task {longest:.0} ms", 100.0 * missed);
-        browser.wait("the end of the walk", "return document.querySelector('figure[data-figure=\"1\"] .stepper__play').textContent === 'Play'");
-        median < 17.5 && missed <= FEW && longest <= LONG
+    keeps_pace(&browser, "playing", || {
+        browser.run(&format!("{play}.click()"));
+        // Asking for the end again and again would take its own share of the page's time.
+        browser.run_async("setTimeout(arguments[0], 5200)");
+        browser.wait("the end of the walk", &format!("return {play}.textContent === 'Play'"));
     });
-    assert!(tries.any(|is_good| is_good), "the pace of a descent");
 }
