@@ -29,12 +29,10 @@ fn items(value: &Value) -> Fallible<Vec<Value>> {
 pub fn hcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     let rows = operands.first().map_or(0, |first| extent(first).0);
     if let Some(odd) = operands.iter().find(|operand| extent(operand).0 != rows) {
-        return Err(Raised::new(format!("DimensionMismatch(\"vectors must have same length\")")).hint(
-            format!(
-                "Side by side stand arrays with equally many rows; here they have {rows} and {}.",
-                extent(odd).0
-            ),
-        ));
+        return Err(Raised::new("DimensionMismatch(\"vectors must have same length\")").hint(format!(
+            "Side by side stand arrays with equally many rows; here they have {rows} and {}.",
+            extent(odd).0
+        )));
     }
     let columns = operands.iter().map(|operand| extent(operand).1).sum();
     let count = charge(machine, &[rows, columns])?;
