@@ -70,6 +70,7 @@ fn plain(value: &Value, depth: usize) -> serde_json::Value {
         Value::Bool(truth) => json!(truth),
         Value::Int(value) => json!(value),
         Value::Float(_) | Value::Tracked(_) => json!(value.number()),
+        Value::Array(array) if array.rank() > 1 => nested(&array.items.borrow(), &array.sizes(), 1, depth),
         Value::Tuple(_) | Value::Array(_) | Value::Range(_) if depth < MAX_NESTING => {
             match entries::entries(value) {
                 Ok(items) => items.iter().map(|item| plain(item, depth + 1)).collect(),
@@ -78,4 +79,12 @@ fn plain(value: &Value, depth: usize) -> serde_json::Value {
         }
         _ => json!(null),
     }
+}
+
+/// `v[i][j][k]`: a matrix as its rows. `step` is how far neighbours along the first of `sizes` lie apart.
+fn nested(items: &[Value], sizes: &[usize], step: usize, depth: usize) -> serde_json::Value {
+    let Some((size, inner)) = sizes.split_first() else {
+        return items.first().map_or(json!(null), |item| plain(item, depth + 1));
+    };
+    (0..*size).map(|at| nested(items.get(at * step..).unwrap_or(&[]), inner, step * size, depth)).collect()
 }

@@ -176,14 +176,14 @@ fn record(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallib
         .map(|argument| match argument {
             Value::Tracked(number) => {
                 sealed |= number.sealed;
-                number.tracked.clone()
+                number.entry()
             }
             other => Tracked::constant(Tensor::scalar(other.number().unwrap_or(f64::NAN))),
         })
         .collect();
     let operands: Vec<&Tracked<f64>> = operands.iter().collect();
     let tracked = Tracked::apply(op, &operands).map_err(|error| Raised::new(error.to_string()))?;
-    Ok(Value::Tracked(Rc::new(TrackedNumber { tracked, sealed })))
+    Ok(Value::Tracked(Rc::new(TrackedNumber::new(tracked, sealed))))
 }
 
 /// Functions that give an integer for integers.

@@ -77,6 +77,12 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
             out.push_str(&float(number.value()));
             out.push_str(" (tracked)");
         }
+        Value::Params(params) => {
+            out.push_str("Params([");
+            write_items(out, params.items(), depth);
+            out.push_str("])");
+        }
+        Value::Gradients(_) => out.push_str("Grads(...)"),
         Value::Type(inner) => out.push_str(inner.name()),
         Value::Module(module) => out.push_str(module.name),
     }
@@ -122,8 +128,13 @@ fn write_tuple(out: &mut String, tuple: &Tuple, depth: usize) {
 }
 
 fn write_array(out: &mut String, array: &Array, depth: usize) {
+    if array.is_tracked() {
+        let plain = Array::new(array.plain_items(), Type::Float, &array.sizes());
+        write_array(out, &plain, depth);
+        return out.push_str(" (tracked)");
+    }
     let items = array.items.borrow();
-    if array.element == Type::Any || items.is_empty() {
+    if matches!(array.element, Type::Any | Type::Tracked) || items.is_empty() {
         out.push_str(array.element.name());
     }
     out.push('[');

@@ -15,7 +15,10 @@ struct Entry {
 /// The whole display of an array.
 pub(super) fn block(value: &Value, array: &Array) -> String {
     let sizes = array.sizes();
-    let mut out = format!("{} {}", size_words(&sizes), type_name(value));
+    let mut out = match array.is_tracked() {
+        true => format!("Tracked {} Array{{Float64,{}}}", size_words(&sizes), array.rank()),
+        false => format!("{} {}", size_words(&sizes), type_name(value)),
+    };
     if sizes.contains(&0) {
         return out;
     }

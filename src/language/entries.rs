@@ -18,6 +18,7 @@ const MAX_NESTING: usize = 100;
 pub fn length(container: &Value) -> Option<usize> {
     match container {
         Value::Tuple(tuple) => Some(tuple.items().len()),
+        Value::Params(params) => Some(params.items().len()),
         Value::Array(vector) => Some(vector.items.borrow().len()),
         Value::Range(range) => Some(range.len()),
         Value::Text(text) => Some(text.chars().count()),
@@ -30,6 +31,7 @@ pub fn length(container: &Value) -> Option<usize> {
 pub fn entry(container: &Value, position: usize) -> Option<Value> {
     match container {
         Value::Tuple(tuple) => tuple.items().get(position).cloned(),
+        Value::Params(params) => params.items().get(position).cloned(),
         Value::Array(vector) => vector.items.borrow().get(position).cloned(),
         Value::Range(range) => range.get(position),
         Value::Text(text) => text.chars().nth(position).map(Value::Char),

@@ -7,7 +7,7 @@ use super::error::{Error, Fallible, SourceId};
 use super::lower::lower;
 use super::machine::{Budget, Library, Machine};
 use super::parser::parse;
-use super::value::{Method, TrackedNumber, Value};
+use super::value::{Method, Value};
 use crate::autodiff::Tracked;
 use crate::tensor::Tensor;
 
@@ -148,7 +148,7 @@ impl Session {
 /// The numbers that a value is made of, tracked.
 fn outputs(value: &Value) -> Fallible<Vec<Tracked<f64>>> {
     let one = |value: &Value| match value {
-        Value::Tracked(number) => Ok(TrackedNumber::clone(number).tracked),
+        Value::Tracked(number) => Ok(number.entry()),
         other => match other.number() {
             Some(number) => Ok(Tracked::constant(Tensor::scalar(number))),
             None => Err(super::error::Raised::new(format!(

@@ -23,6 +23,10 @@ pub enum Type {
     Float,
     /// A tracked number.
     Tracked,
+    /// `Params`.
+    Params,
+    /// `Grads`.
+    Gradients,
     /// `nothing`.
     Nothing,
     /// Every string.
@@ -68,6 +72,8 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::AbstractFloat, &["AbstractFloat"], Type::Real),
     (Type::Float, &["Float64"], Type::AbstractFloat),
     (Type::Tracked, &["Tracker.TrackedReal{Float64}"], Type::Real),
+    (Type::Params, &["Tracker.Params"], Type::Any),
+    (Type::Gradients, &["Tracker.Grads"], Type::Any),
     (Type::Nothing, &["Nothing"], Type::Any),
     (Type::AbstractString, &["AbstractString"], Type::Any),
     (Type::String, &["String"], Type::AbstractString),
@@ -131,6 +137,8 @@ pub fn type_of(value: &Value) -> Type {
         Value::Range(_) => Type::AbstractRange,
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => Type::Function,
         Value::Tracked(_) => Type::Tracked,
+        Value::Params(_) => Type::Params,
+        Value::Gradients(_) => Type::Gradients,
         Value::Type(_) => Type::DataType,
         Value::Module(_) => Type::Module,
     }
@@ -153,6 +161,10 @@ pub fn type_name(value: &Value) -> String {
         Value::Array(array) if array.row => {
             let element = array.element.name();
             format!("LinearAlgebra.Adjoint{{{element},Array{{{element},1}}}}")
+        }
+        Value::Array(array) if array.is_tracked() => {
+            let rank = array.rank();
+            format!("TrackedArray{{Float64,{rank},Array{{Float64,{rank}}}}}")
         }
         Value::Array(array) => format!("Array{{{},{}}}", array.element.name(), array.rank()),
         Value::Range(range) => match **range {

@@ -121,7 +121,7 @@ fn shape_of(name: &str, arguments: Arguments<'_>) -> Fallible<Vec<usize>> {
 }
 
 /// Sizes as they are given: `2, 3` or `(2, 3)`. Negative ones count as 0.
-fn given_sizes(name: &str, values: &[Value]) -> Fallible<Vec<usize>> {
+pub(super) fn given_sizes(name: &str, values: &[Value]) -> Fallible<Vec<usize>> {
     let values = match values {
         [Value::Tuple(tuple)] => tuple.items(),
         values => values,

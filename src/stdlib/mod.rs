@@ -5,7 +5,9 @@
 
 mod arrays;
 mod collections;
+mod gradient;
 mod operators;
+mod random;
 mod rounding;
 mod text;
 mod tracker;
@@ -24,7 +26,7 @@ static MODULES: &[Module] = &[
     Module { name: "NNlib", brings: &[] },
     Module { name: "Statistics", brings: &["Statistics"] },
     Module { name: "LinearAlgebra", brings: &["LinearAlgebra"] },
-    Module { name: "Random", brings: &[] },
+    Module { name: "Random", brings: &["Random"] },
     Module { name: "Printf", brings: &[] },
 ];
 
@@ -35,6 +37,7 @@ static MODULE_NAMES: &[(&str, &str, usize)] = &[
     ("Tracker", "Flux.Tracker", 2),
     ("Statistics", "Statistics", 4),
     ("LinearAlgebra", "LinearAlgebra", 5),
+    ("Random", "Random", 6),
 ];
 
 /// The tables of functions.
@@ -42,6 +45,7 @@ static TABLES: &[&[Native]] = &[
     operators::NATIVES,
     rounding::NATIVES,
     arrays::NATIVES,
+    random::NATIVES,
     collections::NATIVES,
     text::NATIVES,
     tracker::NATIVES,
@@ -116,7 +120,7 @@ mod tests {
     fn every_example_gives_what_it_states() {
         for native in TABLES.iter().copied().flatten() {
             let mut session = Session::new(Budget::default(), || 0.0);
-            session.run("using Flux, Statistics, LinearAlgebra");
+            session.run("using Flux, Statistics, LinearAlgebra, Random");
             let outcome = session.run(native.example.0);
             let shown = match &outcome.result {
                 Ok(_) => outcome.printed + &outcome.display,

@@ -3,10 +3,14 @@
 use std::rc::Rc;
 
 use super::base;
-use crate::autodiff::{self, Tracked};
+use super::gradient::gradient;
+use crate::autodiff::Tracked;
+use crate::language::array::{charge, sizes};
+use crate::language::entries::{self, identical};
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::value::{Arguments, Native, TrackedNumber};
-use crate::language::{Machine, Value, operate};
+use crate::language::types::Type;
+use crate::language::value::{Arguments, Array, Native};
+use crate::language::{Machine, Value};
 use crate::tensor::Tensor;
 
 const ANY: usize = usize::MAX;
@@ -28,12 +32,9 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "param",
             (1, 1),
-            "A number whose history is kept.",
-            ("param(2)", "2.0 (tracked)"),
-            |_, arguments| match arguments.values {
-                [value] if value.number().is_some() => Ok(Value::leaf(value.number().unwrap_or(f64::NAN))),
-                _ => Err(not_trackable(&arguments.values[0])),
-            },
+            "A number or array whose history is kept.",
+            ("param([1, 2])", "Tracked 2-element Array{Float64,1}:\n 1.0\n 2.0"),
+            |machine, arguments| param(machine, &arguments.values[0]),
         )
     },
     Native {
@@ -41,15 +42,9 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "data",
             (1, 1),
-            "The plain number of a tracked one.",
+            "The plain value of a tracked one.",
             ("Tracker.data(param(2))", "2.0"),
-            |machine, arguments| match &arguments.values[0] {
-                Value::Tracked(number) => {
-                    machine.looked = true;
-                    Ok(Value::Float(number.value()))
-                }
-                other => Ok(other.clone()),
-            },
+            |machine, arguments| data(machine, &arguments.values[0]),
         )
     },
     Native {
@@ -57,14 +52,47 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "istracked",
             (1, 1),
-            "Whether the history of a number is kept.",
+            "Whether the history of a value is kept.",
             ("Tracker.istracked(param(1))", "true"),
-            |_, arguments| Ok(Value::Bool(matches!(arguments.values[0], Value::Tracked(_)))),
+            |_, arguments| Ok(Value::Bool(is_tracked(&arguments.values[0]))),
+        )
+    },
+    Native {
+        module: "Flux.Tracker",
+        ..base(
+            "params",
+            (0, ANY),
+            "The parameters of a model, each once.",
+            ("params(param(2), param([1]))", "Params([2.0 (tracked), [1.0] (tracked)])"),
+            |machine, arguments| params(machine, arguments.values),
+        )
+    },
+    Native {
+        module: "Flux.Tracker",
+        ..base(
+            "Params",
+            (1, 1),
+            "The parameters in a vector or tuple.",
+            ("Params([param(2)])", "Params([2.0 (tracked)])"),
+            |machine, arguments| {
+                let items = entries::entries(&arguments.values[0])?;
+                params(machine, &items)
+            },
+        )
+    },
+    Native {
+        module: "Flux.Tracker",
+        ..base(
+            "update!",
+            (2, 2),
+            "Adds a step to a parameter, in place.",
+            ("w = param([1.0]); Tracker.update!(w, [0.5]); w", "Tracked 1-element Array{Float64,1}:\n 1.5"),
+            update,
         )
     },
 ];
 
-fn not_trackable(value: &Value) -> Box<Raised> {
+pub(super) fn not_trackable(value: &Value) -> Box<Raised> {
     let raised = error::no_method("param", std::slice::from_ref(value), &[]);
     match value {
         Value::Tuple(_) => raised.hint(
@@ -74,80 +102,94 @@ fn not_trackable(value: &Value) -> Box<Raised> {
     }
 }
 
-/// `gradient(f, xs...)`. The function sees tracked numbers; what it gives must be one number.
-///
-/// With `nest = true`, and wherever something around is being recorded, the gradient is recorded itself and
-/// keeps the history of the arguments. Real Tracker refuses to differentiate a gradient that was taken
-/// without `nest`; such a result is sealed.
-fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
-    let nest = match arguments.keyword("nest") {
-        None => false,
-        Some(Value::Bool(nest)) => *nest,
-        Some(other) => return Err(error::not_boolean(other)),
-    };
-    let function = &arguments.values[0];
-    if !matches!(function, Value::Function(_) | Value::Native(_) | Value::Operation(_)) {
-        return Err(error::not_callable(function)
-            .hint("`gradient` takes a function and the place: `gradient(f, x)`, not `gradient(f(x), x)`."));
+/// A copy of `value` to be differentiated with respect to.
+fn param(machine: &mut Machine, value: &Value) -> Fallible<Value> {
+    if let Some(number) = value.number() {
+        return Ok(Value::leaf(number));
     }
-    let recorded = nest || machine.recording > 0;
-    let inputs = arguments.values[1..]
-        .iter()
-        .map(|value| input(machine, value, recorded))
-        .collect::<Fallible<Vec<_>>>()?;
-    let values: Vec<Value> = inputs.iter().cloned().map(Value::Tracked).collect();
-    machine.recording += usize::from(recorded);
-    let output = machine.call(function, &values);
-    machine.recording -= usize::from(recorded);
-    let slopes = slopes(&output?, &inputs, recorded)?;
-    let seal = |tracked| Value::Tracked(Rc::new(TrackedNumber { tracked, sealed: !nest }));
-    Ok(Value::tuple(slopes.into_iter().map(seal).collect()))
+    let (Value::Array(_) | Value::Range(_), Some(numbers)) = (value, value.numbers()) else {
+        return Err(not_trackable(value));
+    };
+    let shape = sizes(value).unwrap_or_default();
+    charge(machine, &shape)?;
+    let mut leaves = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        machine.charge_tape()?;
+        leaves.push(Value::leaf(number));
+    }
+    Ok(tracked_array(leaves, &shape))
 }
 
-/// The tracked number that the function sees for an argument. Always a new entry of the tape, so that the
-/// slope counts only what the function does with this argument; a recorded one goes on from the argument.
-fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Rc<TrackedNumber>> {
-    let Some(number) = value.number() else { return Err(not_trackable(value)) };
-    if let (Value::Tracked(_), true, Some(times)) = (value, recorded, autodiff::op_of("*", 2))
-        && let Value::Tracked(entry) = operate(machine, times, &[value.clone(), Value::Int(1)])?
-    {
-        return Ok(entry);
-    }
-    Ok(Rc::new(TrackedNumber { tracked: Tracked::leaf(Tensor::scalar(number)), sealed: false }))
+/// An array of these tracked numbers.
+pub(super) fn tracked_array(items: Vec<Value>, shape: &[usize]) -> Value {
+    Value::Array(Rc::new(Array::new(items, Type::Tracked, shape)))
 }
 
-/// The slopes of `output` with respect to the inputs.
-fn slopes(output: &Value, inputs: &[Rc<TrackedNumber>], recorded: bool) -> Fallible<Vec<Tracked<f64>>> {
-    let Some(number) = output.number() else {
-        let raised = Raised::new("Function output is not scalar");
-        return Err(match output {
-            Value::Tuple(tuple) if tuple.items().len() == 1 => raised.hint(
-                "The function gives a tuple with one entry, as `gradient` does: add `[1]` behind it to take the number out.",
-            ),
-            Value::Nothing => raised.hint("The function gives `nothing`: its last line must be the number."),
-            _ => raised.hint("A slope belongs to one number: let the function give one, for example a `sum`."),
-        });
-    };
-    if number.is_infinite() {
-        return Err(
-            Raised::new("Loss is infinite").hint("The function gives infinity here, and has no slope.")
-        );
+fn is_tracked(value: &Value) -> bool {
+    match value {
+        Value::Tracked(_) => true,
+        Value::Array(array) => array.is_tracked(),
+        _ => false,
     }
-    if number.is_nan() {
-        return Err(Raised::new("Loss is NaN").hint("The function gives no number here, and has no slope."));
+}
+
+/// The value without its history.
+fn data(machine: &mut Machine, value: &Value) -> Fallible<Value> {
+    match value {
+        Value::Tracked(number) => {
+            machine.looked = true;
+            Ok(Value::Float(number.value()))
+        }
+        Value::Array(array) if array.is_tracked() => {
+            machine.looked = true;
+            let shape = array.sizes();
+            charge(machine, &shape)?;
+            Ok(Value::Array(Rc::new(Array::new(array.plain_items(), Type::Float, &shape))))
+        }
+        other => Ok(other.clone()),
     }
-    let zeros = || inputs.iter().map(|_| Tracked::constant(Tensor::scalar(0.0))).collect();
-    let Value::Tracked(output) = output else { return Ok(zeros()) };
-    if output.sealed {
-        return Err(Raised::new("Use `gradient(...; nest = true)` for nested derivatives").hint(
-            "A gradient is differentiated here: write `; nest = true` behind the arguments of the inner one.",
-        ));
+}
+
+/// The tracked values among `values`, those in tuples included, each once. An array of values is none.
+fn params(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
+    let mut found: Vec<Value> = Vec::new();
+    let mut waiting: Vec<Value> = values.iter().rev().cloned().collect();
+    while let Some(value) = waiting.pop() {
+        machine.charge(1 + found.len() as u64)?;
+        match &value {
+            Value::Tuple(tuple) => waiting.extend(tuple.items().iter().rev().cloned()),
+            _ if is_tracked(&value) && !found.iter().any(|known| identical(known, &value)) => {
+                found.push(value)
+            }
+            _ => {}
+        }
     }
-    let inputs: Vec<&Tracked<f64>> = inputs.iter().map(|input| &input.tracked).collect();
-    Ok(if recorded {
-        autodiff::gradient(&output.tracked, &inputs)
-    } else {
-        let values = autodiff::gradient_values(&output.tracked, &inputs);
-        values.into_iter().map(Tracked::constant).collect()
-    })
+    Ok(Value::params(found))
+}
+
+/// `update!(x, Δ)`: the parameter or plain array itself changes; its history begins anew.
+fn update(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let [target, step] = arguments.values else { return Ok(Value::Nothing) };
+    let misfit =
+        || error::no_method("update!", arguments.values, &[]).hint("The step needs the parameter's size.");
+    if let (Value::Tracked(number), Some(step)) = (target, step.number()) {
+        number.replace(Tracked::leaf(Tensor::scalar(number.value() + step)));
+        return Ok(target.clone());
+    }
+    let (Value::Array(array), Some(steps)) = (target, step.numbers()) else { return Err(misfit()) };
+    if sizes(target) != sizes(step) {
+        return Err(misfit());
+    }
+    charge(machine, &array.sizes())?;
+    let items = array.items.borrow().clone();
+    let moved = items.iter().zip(steps).map(|(item, step)| {
+        let number = item.number().unwrap_or(f64::NAN) + step;
+        match item {
+            Value::Tracked(_) => Ok(Value::leaf(number)),
+            _ => entries::convert(Value::Float(number), array.element),
+        }
+    });
+    let moved = moved.collect::<Fallible<Vec<_>>>()?;
+    array.items.replace(moved);
+    Ok(target.clone())
 }

@@ -66,5 +66,6 @@ pub fn vcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
         }
     }
     let flat = operands.iter().all(|operand| sizes(operand).is_none_or(|sizes| sizes.len() < 2));
-    Ok(if flat { Value::vector(joined) } else { Value::array(joined, &[rows, columns]) })
+    let shape = if flat { vec![rows] } else { vec![rows, columns] };
+    Ok(Value::array(joined, &shape))
 }

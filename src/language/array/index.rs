@@ -33,6 +33,18 @@ pub fn index(machine: &mut Machine, container: &Value, indices: &[Value]) -> Fal
                 }
             }
         }
+        Value::Gradients(gradients) => {
+            let position = match indices {
+                [key] => gradients.params.iter().position(|param| entries::identical(param, key)),
+                _ => None,
+            };
+            position.map(|position| gradients.slopes[position].clone()).ok_or_else(|| {
+                let keys: Vec<String> = indices.iter().map(super::super::display::show).collect();
+                Raised::new(format!("KeyError: key {} not found", keys.join(", "))).hint(
+                    "Gradients are found by the parameter itself, one of those in `params(…)`; another with the same value is not it.",
+                )
+            })
+        }
         // `Float64[1, 2]`: a vector of this type.
         Value::Type(element) => {
             let items = indices.iter().map(|item| convert(item.clone(), *element));
@@ -64,6 +76,8 @@ pub fn fill_index(machine: &mut Machine, container: &Value, indices: &[Value], v
 
 fn changeable<'a>(container: &'a Value, value: &Value) -> Fallible<&'a Array> {
     match container {
+        Value::Array(array) if array.is_tracked() => Err(Raised::new("Can't differentiate `setindex!`")
+            .hint("A tracked array stays as it was computed: make a new one instead of changing an entry.")),
         Value::Array(array) => Ok(array),
         _ => Err(error::no_method("setindex!", &[container.clone(), value.clone()], &[])
             .hint("Only arrays can be changed in place; a tuple stays as it was made.")),

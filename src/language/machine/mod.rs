@@ -26,6 +26,8 @@ pub struct Machine {
     pub looked: bool,
     /// How many recordings and nested gradients are under way: gradients inside them must be recorded too.
     pub recording: usize,
+    /// The state of the random numbers.
+    random: u64,
     stack: Vec<Value>,
     frames: Vec<Frame>,
     meter: Meter,
@@ -48,6 +50,7 @@ impl Machine {
             globals: GlobalTable::new(library),
             looked: false,
             recording: 0,
+            random: 0,
             stack: Vec::new(),
             frames: Vec::new(),
             meter: Meter::new(budget, clock),
@@ -87,6 +90,21 @@ impl Machine {
     /// Refuses a text that is too long.
     pub fn check_text(&self, length: usize) -> Fallible<()> {
         self.meter.check_text(length)
+    }
+
+    /// Starts the random numbers anew. A session begins with seed 0, so that a lesson gives the same each time.
+    pub fn seed(&mut self, seed: u64) {
+        self.random = seed;
+    }
+
+    /// A random number from 0 to 1, 1 excluded, by SplitMix64.
+    pub fn random(&mut self) -> f64 {
+        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.random;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^= bits >> 31;
+        (bits >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// The text whose code runs now.

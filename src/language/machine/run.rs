@@ -321,8 +321,7 @@ impl Machine {
             Instr::Promote => match self.pop() {
                 Value::Array(vector) => {
                     let (items, element) = types::promote(vector.items.take());
-                    let sizes = [items.len()];
-                    Value::Array(Rc::new(Array::new(items, element, &sizes)))
+                    Value::Array(Rc::new(Array::gathered(items, element)))
                 }
                 other => other,
             },

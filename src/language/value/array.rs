@@ -16,13 +16,29 @@ pub struct Array {
     sizes: Option<Box<[usize]>>,
     /// Whether it is the adjoint of a vector: a row whose product with a vector is a number.
     pub row: bool,
+    /// Whether it was gathered from single values. Tracked numbers then make a plain array of tracked numbers, and
+    /// otherwise a tracked array.
+    pub gathered: bool,
 }
 
 impl Array {
     /// An array. The product of `sizes` is the number of items.
     pub fn new(items: Vec<Value>, element: Type, sizes: &[usize]) -> Array {
         let sizes = (sizes.len() != 1).then(|| sizes.into());
-        Array { items: RefCell::new(items), element, sizes, row: false }
+        Array { items: RefCell::new(items), element, sizes, row: false, gathered: false }
+    }
+
+    /// A vector of single values.
+    pub fn gathered(items: Vec<Value>, element: Type) -> Array {
+        let sizes = [items.len()];
+        let mut array = Array::new(items, element, &sizes);
+        array.gathered = true;
+        array
+    }
+
+    /// Whether it is a tracked array.
+    pub fn is_tracked(&self) -> bool {
+        self.element == Type::Tracked && !self.gathered
     }
 
     /// The adjoint of a vector with these items.
@@ -31,6 +47,15 @@ impl Array {
         let mut array = Array::new(items, element, &sizes);
         array.row = true;
         array
+    }
+
+    /// The entries, tracked numbers as plain ones.
+    pub fn plain_items(&self) -> Vec<Value> {
+        let plain = |item: &Value| match item {
+            Value::Tracked(number) => Value::Float(number.value()),
+            other => other.clone(),
+        };
+        self.items.borrow().iter().map(plain).collect()
     }
 
     /// How many dimensions it has.

@@ -5,6 +5,7 @@
 mod array;
 mod function;
 mod release;
+mod tracked;
 
 use std::rc::Rc;
 
@@ -14,6 +15,7 @@ use crate::tensor::Tensor;
 pub use array::Array;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};
 use release::release;
+pub use tracked::{Gradients, TrackedNumber};
 
 use super::types::Type;
 
@@ -51,6 +53,10 @@ pub enum Value {
     Operation(&'static Op),
     /// A number whose history is recorded.
     Tracked(Rc<TrackedNumber>),
+    /// The parameters that a gradient is taken with respect to.
+    Params(Rc<Tuple>),
+    /// The gradients of parameters.
+    Gradients(Rc<Gradients>),
     /// A type, which converts when it is called.
     Type(Type),
     /// A module.
@@ -88,23 +94,6 @@ pub enum Range {
         /// How many numbers.
         length: usize,
     },
-}
-
-/// A number with its history.
-#[derive(Clone, Debug)]
-pub struct TrackedNumber {
-    /// The entry of the tape.
-    pub tracked: Tracked<f64>,
-    /// Whether it was computed from a gradient that was taken without `nest = true`: real Tracker refuses to
-    /// differentiate such a number.
-    pub sealed: bool,
-}
-
-impl TrackedNumber {
-    /// What was computed.
-    pub fn value(&self) -> f64 {
-        self.tracked.value().item().unwrap_or(f64::NAN)
-    }
 }
 
 impl Tuple {
@@ -162,8 +151,13 @@ impl Value {
 
     /// A one-dimensional array of what `items` have in common.
     pub fn vector(items: Vec<Value>) -> Value {
-        let sizes = [items.len()];
-        Value::array(items, &sizes)
+        let (items, element) = super::types::promote(items);
+        Value::Array(Rc::new(Array::gathered(items, element)))
+    }
+
+    /// The parameters in `items`.
+    pub fn params(items: Vec<Value>) -> Value {
+        Value::Params(Rc::new(Tuple { items }))
     }
 
     /// An array of what `items` have in common, the first dimension running fastest. The product of `sizes` is the
@@ -175,7 +169,7 @@ impl Value {
 
     /// A tracked number.
     pub fn tracked(tracked: Tracked<f64>) -> Value {
-        Value::Tracked(Rc::new(TrackedNumber { tracked, sealed: false }))
+        Value::Tracked(Rc::new(TrackedNumber::new(tracked, false)))
     }
 
     /// A tracked number with this value, to be differentiated with respect to.
@@ -217,7 +211,15 @@ impl Value {
 
     /// Whether the value holds others, so that dropping it may drop a long chain.
     fn is_container(&self) -> bool {
-        matches!(self, Value::Tuple(_) | Value::Array(_) | Value::Function(_) | Value::Cell(_))
+        matches!(
+            self,
+            Value::Tuple(_)
+                | Value::Array(_)
+                | Value::Function(_)
+                | Value::Cell(_)
+                | Value::Params(_)
+                | Value::Gradients(_)
+        )
     }
 }
 

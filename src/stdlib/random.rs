@@ -1,0 +1,97 @@
+//! Random numbers. A session's are the same each time, until `Random.seed!` chooses others.
+
+use super::arrays::given_sizes;
+use super::base;
+use crate::language::array::charge;
+use crate::language::entries::{self, entry};
+use crate::language::error::{self, Fallible};
+use crate::language::value::Native;
+use crate::language::{Machine, Value, integer};
+
+const ANY: usize = usize::MAX;
+
+pub(super) static NATIVES: &[Native] = &[
+    base(
+        "rand",
+        (0, ANY),
+        "Random numbers from 0 to 1, or entries of what is given first.",
+        ("size(rand(2, 3))", "(2, 3)"),
+        |machine, arguments| match arguments.values {
+            [container @ (Value::Range(_) | Value::Array(_)), sizes @ ..] => {
+                let count = entries::length(container).unwrap_or(0);
+                if count == 0 {
+                    return Err(
+                        error::argument("collection must be non-empty").hint("There is no entry to choose.")
+                    );
+                }
+                draw(machine, sizes, |machine| {
+                    let position = (machine.random() * count as f64) as usize;
+                    entry(container, position.min(count - 1)).unwrap_or_default()
+                })
+            }
+            sizes => draw(machine, sizes, |machine| Value::Float(machine.random())),
+        },
+    ),
+    base(
+        "randn",
+        (0, ANY),
+        "Random numbers around 0, normally distributed with deviation 1.",
+        ("length(randn(5))", "5"),
+        |machine, arguments| draw(machine, arguments.values, |machine| Value::Float(normal(machine))),
+    ),
+    Native {
+        module: "Random",
+        ..base(
+            "seed!",
+            (1, 1),
+            "Starts the random numbers anew.",
+            ("Random.seed!(1); a = rand(); Random.seed!(1); a == rand()", "true"),
+            |machine, arguments| match integer(&arguments.values[0]) {
+                Some(seed) => {
+                    machine.seed(seed as u64);
+                    Ok(Value::Nothing)
+                }
+                None => {
+                    Err(error::no_method("seed!", arguments.values, &[]).hint("A seed is a whole number."))
+                }
+            },
+        )
+    },
+];
+
+/// One value, or with sizes an array of them.
+fn draw(machine: &mut Machine, sizes: &[Value], value: impl Fn(&mut Machine) -> Value) -> Fallible<Value> {
+    if sizes.is_empty() {
+        return Ok(value(machine));
+    }
+    let shape = given_sizes("rand", sizes)?;
+    let count = charge(machine, &shape)?;
+    let items = (0..count).map(|_| value(machine)).collect();
+    Ok(Value::array(items, &shape))
+}
+
+/// By Box and Muller: √(-2 ln u) cos(2πv), with u in (0, 1].
+fn normal(machine: &mut Machine) -> f64 {
+    let (u, v) = (1.0 - machine.random(), machine.random());
+    libm::sqrt(-2.0 * libm::log(u)) * libm::cos(std::f64::consts::TAU * v)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::{Budget, Session};
+
+    #[test]
+    fn mean_and_deviation_are_those_of_the_distribution() {
+        let mut session = Session::new(Budget::default(), || 0.0);
+        for (code, expected) in [
+            ("v = rand(10000); sum(v) / 10000", 0.5),
+            ("sum((v .- 0.5) .^ 2) / 10000", 1.0 / 12.0),
+            ("w = randn(10000); sum(w) / 10000", 0.0),
+            ("sum(w .^ 2) / 10000", 1.0),
+            ("sum(rand(1:6, 10000)) / 10000", 3.5),
+        ] {
+            let value = session.run(code).result.ok().and_then(|value| value.number());
+            assert!(value.is_some_and(|value| (value - expected).abs() < 0.05), "{code}: {value:?}");
+        }
+    }
+}
