@@ -2,6 +2,7 @@
 
 use super::arrays::given_sizes;
 use super::base;
+use crate::autodiff::op_of;
 use crate::language::array::charge;
 use crate::language::entries::{self, entry};
 use crate::language::error::{self, Fallible};
@@ -73,7 +74,8 @@ fn draw(machine: &mut Machine, sizes: &[Value], value: impl Fn(&mut Machine) -> 
 /// By Box and Muller: √(-2 ln u) cos(2πv), with u in (0, 1].
 fn normal(machine: &mut Machine) -> f64 {
     let (u, v) = (1.0 - machine.random(), machine.random());
-    libm::sqrt(-2.0 * libm::log(u)) * libm::cos(std::f64::consts::TAU * v)
+    let row = |name, x| op_of(name, 1).map_or(f64::NAN, |op| op.eval(&[x]));
+    (-2.0 * row("log", u)).sqrt() * row("cos", std::f64::consts::TAU * v)
 }
 
 #[cfg(test)]
