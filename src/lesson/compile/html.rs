@@ -7,9 +7,10 @@ use super::draft::{Draft, DraftCheck, DraftFigure, DraftGate, Node, Placed};
 use super::markup::address;
 use super::run::Values;
 use super::{Compiled, Course};
+use crate::lesson::figures::{FIGURES, Takes};
 use crate::lesson::paint::{self, escape};
 use crate::lesson::show;
-use crate::lesson::spec::{Entry, GateKind, Lesson};
+use crate::lesson::spec::{Entry, Figure, GateKind, Lesson};
 
 /// The whole course.
 pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
@@ -125,8 +126,10 @@ impl Fragment<'_> {
         let title = self.nodes(&figure.title.nodes);
         let caption = self.nodes(&figure.caption.nodes);
         let still = escape(&self.values.stills[index]);
+        let (shows, controls) = (shows(&figure.spec), figure.spec.controls.len());
         format!(
-            "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\">\
+            "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\" data-shows=\"{shows}\" \
+             data-controls=\"{controls}\">\
              <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\"><p class=\"figure__still\">{still}</p></div>\
              <figcaption class=\"figure__caption\">{caption}</figcaption></figure>\n"
         )
@@ -163,6 +166,23 @@ impl Fragment<'_> {
             self.nodes(&check.done.nodes),
         )
     }
+}
+
+/// What a figure has, in the words of its kind's settings: with it the style sheet keeps room for the pictures.
+fn shows(figure: &Figure) -> String {
+    let kind = FIGURES.iter().find(|kind| kind.name == figure.kind);
+    let words = kind.into_iter().flat_map(|kind| kind.settings).flat_map(|setting| match setting.takes {
+        Takes::Flag if figure.flag(setting.name) => vec![setting.name],
+        Takes::Words(all) => {
+            let chosen = figure.texts(setting.name);
+            all.iter()
+                .copied()
+                .filter(|word| chosen.is_empty() || chosen.iter().any(|own| own == word))
+                .collect()
+        }
+        _ => Vec::new(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The list of lessons on the home page. The page adds what the learner has done.
