@@ -78,6 +78,39 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
     })
 }
 
+/// `jacobian(f, x)`: row i holds the slopes of entry i of `f(x)`.
+pub(super) fn jacobian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let [function, at] = arguments.values else { return Ok(Value::Nothing) };
+    let input = input(machine, at, false)?;
+    let output = machine.call(function, std::slice::from_ref(&input.value))?;
+    rows(machine, &entries(&output)?, &input.leaves)
+}
+
+/// `hessian(f, x)`: the Jacobian of the gradient.
+pub(super) fn hessian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let [function, at] = arguments.values else { return Ok(Value::Nothing) };
+    let input = input(machine, at, false)?;
+    machine.recording += 1;
+    let output = machine.call(function, std::slice::from_ref(&input.value));
+    machine.recording -= 1;
+    let slopes: Vec<Value> = slopes(&output?, &input.leaves, true)?.into_iter().map(Value::tracked).collect();
+    rows(machine, &slopes, &input.leaves)
+}
+
+/// The slopes of each output by all leaves, one row an output.
+fn rows(machine: &mut Machine, outputs: &[Value], leaves: &[Rc<TrackedNumber>]) -> Fallible<Value> {
+    let count = charge(machine, &[outputs.len(), leaves.len()])?;
+    let mut matrix = vec![Value::Float(0.0); count];
+    for (row, output) in outputs.iter().enumerate() {
+        machine.charge(leaves.len() as u64)?;
+        for (column, slope) in slopes(output, leaves, false)?.iter().enumerate() {
+            let number = slope.value().item().unwrap_or(f64::NAN);
+            matrix[row + column * outputs.len()] = Value::Float(number);
+        }
+    }
+    Ok(Value::array(matrix, &[outputs.len(), leaves.len()]))
+}
+
 /// A parameter with the tracked numbers that it consists of now.
 fn in_place(param: &Value) -> Input {
     let items = match param {

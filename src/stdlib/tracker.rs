@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::base;
-use super::gradient::gradient;
+use super::gradient::{gradient, hessian, jacobian};
 use crate::autodiff::Tracked;
 use crate::language::array::{charge, sizes};
 use crate::language::entries::{self, identical};
@@ -55,6 +55,36 @@ pub(super) static NATIVES: &[Native] = &[
             "Whether the history of a value is kept.",
             ("Tracker.istracked(param(1))", "true"),
             |_, arguments| Ok(Value::Bool(is_tracked(&arguments.values[0]))),
+        )
+    },
+    Native {
+        module: "Flux.Tracker",
+        ..base(
+            "jacobian",
+            (2, 2),
+            "The slopes of each entry that a function gives by each entry of a vector, as a matrix.",
+            ("Tracker.jacobian(x -> 2x, [1, 2]) == [2 0; 0 2]", "true"),
+            jacobian,
+        )
+    },
+    Native {
+        module: "Flux.Tracker",
+        ..base(
+            "hessian",
+            (2, 2),
+            "The second derivatives of a function of a vector, as a matrix.",
+            ("Tracker.hessian(x -> sum(x .^ 2), [1, 2]) == [2 0; 0 2]", "true"),
+            hessian,
+        )
+    },
+    Native {
+        module: "Flux.Tracker",
+        ..base(
+            "checkpoint",
+            (1, ANY),
+            "Calls a function; its gradient is the function's.",
+            ("Tracker.checkpoint(+, 1, 2)", "3"),
+            |machine, arguments| machine.call(&arguments.values[0], &arguments.values[1..]),
         )
     },
     Native {

@@ -92,3 +92,14 @@ a = (rand(), rand(2, 3), randn(2), rand(1:3))
 Random.seed!(3)
 b = (rand(), rand(2, 3), randn(2), rand(1:3))
 (a == b, size(a[2]), a[4] in 1:3, all(a[2] .< 1)) #> (true, (2, 3), true, true)
+
+using Flux.Tracker: hessian, jacobian
+(jacobian(x -> [x[1] * x[2], x[1]^2, 5], [2.0, 3.0]), hessian(x -> x[1]^2 * x[2], [2.0, 3.0])) #> ([3.0 2.0; 4.0 0.0; 0.0 0.0], [6.0 4.0; 4.0 0.0])
+
+using Flux.Tracker: hessian
+hessian(x -> 2x, [1.0, 2.0])
+#! Function output is not scalar
+
+using Flux.Tracker
+f(a, b) = a * b
+Tracker.gradient(x -> Tracker.checkpoint(f, 5, x), 3) #> (5.0 (tracked),)
