@@ -257,7 +257,11 @@ fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     });
     let results = results.collect::<Fallible<Vec<_>>>()?;
     let tuples = containers.iter().all(|container| matches!(container, Value::Tuple(_)));
-    Ok(if tuples { Value::tuple(results) } else { Value::vector(results) })
+    Ok(match containers {
+        _ if tuples => Value::tuple(results),
+        [Value::Array(array)] if array.rank() != 1 => Value::array(results, &array.sizes()),
+        _ => Value::vector(results),
+    })
 }
 
 fn filter(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
@@ -301,6 +305,9 @@ fn push(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [Value::Array(vector), value] = arguments.values else {
         return Err(error::no_method("push!", arguments.values, &[]).hint("Only a vector can grow."));
     };
+    if vector.rank() != 1 {
+        return Err(error::no_method("push!", arguments.values, &[]).hint("Only a vector can grow."));
+    }
     machine.charge(1)?;
     let value = entries::convert(value.clone(), vector.element)?;
     let length = vector.items.borrow().len();

@@ -123,3 +123,9 @@ v #> 3-element Array{Float64,1}:
 
 zeros(10^9, 10^9)
 #! OutOfMemoryError: 1000000000000000000 entries
+
+push!([1 2], 3)
+#! MethodError: no method matching push!(::Array{Int64,2}, ::Int64)
+#? Only a vector can grow.
+
+map(x -> 2x, [1 2; 3 4]) == [2 4; 6 8] #> true
