@@ -1,7 +1,7 @@
 //! What works on arrays of any number of dimensions: entry by entry, by index, as matrices, side by side.
 //!
 //! An array's entries lie with the first dimension running fastest. What works on all containers alike is in
-//! [`entries`](super::entries).
+//! `language::entries`.
 
 mod algebra;
 mod broadcast;
