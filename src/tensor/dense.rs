@@ -192,8 +192,14 @@ fn strides_along(shape: &[usize], rank: usize) -> Vec<usize> {
         .collect()
 }
 
+/// The most entries that an array may have: a gibibyte of `f64`, more than a tab can give.
+const LARGEST: usize = 1 << 27;
+
 /// So many zeros, or `None` if there is no memory for them.
 fn zeros<T: Real>(len: usize) -> Option<Vec<T>> {
+    if len > LARGEST {
+        return None;
+    }
     let mut entries = Vec::new();
     entries.try_reserve_exact(len).ok()?;
     entries.resize(len, T::default());
