@@ -43,7 +43,10 @@ pub fn charge(machine: &mut Machine, sizes: &[usize]) -> Fallible<usize> {
             machine.charge(count as u64)?;
             Ok(count)
         }
-        None => Err(entries::too_large(checked_len(sizes).unwrap_or(usize::MAX))),
+        None => {
+            let count = sizes.iter().fold(1, |count: usize, size| count.saturating_mul(*size));
+            Err(entries::too_large(count))
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod budget;
 mod call;
 mod globals;
+mod prelude;
 mod run;
 
 use std::rc::Rc;
@@ -16,7 +17,7 @@ use super::value::{Method, Value};
 pub use budget::Budget;
 use budget::{Meter, Output};
 pub use call::Keyword;
-pub use globals::{GlobalTable, Library};
+pub use globals::{GlobalTable, Library, OWN};
 
 /// A running session's state.
 pub struct Machine {
@@ -45,7 +46,7 @@ struct Frame {
 
 impl Machine {
     /// A machine with the library's names and nothing else.
-    pub fn new(library: Library, budget: Budget, clock: fn() -> f64) -> Machine {
+    pub fn new(library: Rc<Library>, budget: Budget, clock: fn() -> f64) -> Machine {
         Machine {
             globals: GlobalTable::new(library),
             looked: false,

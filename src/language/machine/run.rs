@@ -37,7 +37,8 @@ impl Machine {
     pub(super) fn run(&mut self, floor: usize) -> Fallible<Value> {
         let bottom = self.frames[floor].base - 1;
         let result = self.frames_until(floor).map_err(|mut raised| {
-            if let (None, Some(frame)) = (raised.place, self.frames.last()) {
+            let mut own = self.frames.iter().rev().filter(|frame| frame.method.code.source != error::LIBRARY);
+            if let (None, Some(frame)) = (raised.place, own.next()) {
                 let code = &frame.method.code;
                 let span = code.spans.get(frame.pc.saturating_sub(1)).copied().unwrap_or_default();
                 raised.place = Some((code.source, span));
