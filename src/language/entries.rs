@@ -6,7 +6,8 @@ use super::display::{plain, show};
 use super::error::{self, Fallible, Raised};
 use super::machine::Machine;
 use super::types::type_name;
-use super::value::{Range, Value};
+use super::value::{Dict, Exception, Object, Pair, Range, Value};
+use std::rc::Rc;
 
 /// The most entries that one container may have.
 pub const MAX_ENTRIES: usize = 4_000_000;
@@ -19,6 +20,9 @@ pub fn length(container: &Value) -> Option<usize> {
     match container {
         Value::Tuple(tuple) => Some(tuple.items().len()),
         Value::Params(params) => Some(params.items().len()),
+        Value::Named(named) => Some(named.values.len()),
+        Value::Dict(dict) => Some(dict.len()),
+        Value::Pair(_) => Some(2),
         Value::Array(vector) => Some(vector.items.borrow().len()),
         Value::Range(range) => Some(range.len()),
         Value::Cycle(cycle) => Some(cycle.len()),
@@ -33,6 +37,9 @@ pub fn entry(container: &Value, position: usize) -> Option<Value> {
     match container {
         Value::Tuple(tuple) => tuple.items().get(position).cloned(),
         Value::Params(params) => params.items().get(position).cloned(),
+        Value::Named(named) => named.values.get(position).cloned(),
+        Value::Dict(dict) => dict.entry(position).map(|(key, value)| Value::Pair(Rc::new(Pair(key, value)))),
+        Value::Pair(pair) => [&pair.0, &pair.1].get(position).map(|value| (*value).clone()),
         Value::Array(vector) => vector.items.borrow().get(position).cloned(),
         Value::Range(range) => range.get(position),
         Value::Cycle(cycle) => cycle.get(position),
@@ -77,6 +84,11 @@ pub fn too_large(length: usize) -> Box<Raised> {
 
 /// `container[index]`.
 pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
+    match (container, indices) {
+        (Value::Dict(dict), [key]) => return dict.get(key).ok_or_else(|| no_key(dict, key)),
+        (Value::Ref(inner), []) => return Ok(inner.value.borrow().clone()),
+        _ => {}
+    }
     let Some(length) = length(container).filter(|_| !matches!(container, Value::Char(_) | Value::Bool(_)))
     else {
         let raised = error::no_method("getindex", &[std::slice::from_ref(container), indices].concat(), &[]);
@@ -89,6 +101,13 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     };
     match indices {
         [] => entry(container, 0).ok_or_else(|| out_of_bounds(container, indices, length)),
+        [Value::Symbol(name)] if name.as_str() != ":" => match container {
+            Value::Named(named) => named.get(name).cloned().ok_or_else(|| {
+                Raised::new(format!("type NamedTuple has no field {name}"))
+                    .hint(format!("Its names are `{}`.", named.names.join("`, `")))
+            }),
+            _ => Err(out_of_bounds(container, indices, length)),
+        },
         [Value::Symbol(_)] => Ok(container.clone()),
         [Value::Int(position)] => usize::try_from(*position)
             .ok()
@@ -121,43 +140,98 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     }
 }
 
-/// The error of an index outside a container.
-pub fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box<Raised> {
-    let what = match container {
+/// The error of a key that a dictionary does not have.
+fn no_key(dict: &Dict, key: &Value) -> Box<Raised> {
+    let keys: Vec<String> = dict.keys().iter().take(8).map(show).collect();
+    let exception = Exception::new(super::types::Type::KeyError, vec![key.clone()]);
+    let mut raised = Raised::new(exception.message.clone()).hint(match keys.is_empty() {
+        true => "The dictionary is empty.".to_owned(),
+        false => format!("The dictionary has the keys {}.", keys.join(", ")),
+    });
+    raised.thrown = Some(Value::Exception(Rc::new(exception)));
+    raised
+}
+
+/// Gives a key of a dictionary a value; both are converted to its types.
+pub fn set_key(dict: &Dict, key: Value, value: Value) -> Fallible<()> {
+    let (keys, values) = dict.types();
+    if dict.len() >= MAX_ENTRIES {
+        return Err(too_large(dict.len() + 1));
+    }
+    dict.insert(convert(key, keys)?, convert(value, values)?);
+    Ok(())
+}
+
+/// A container as errors name it.
+pub fn described(container: &Value) -> String {
+    match container {
         Value::Array(array) => {
             format!("{} {}", super::array::size_words(&array.sizes()), type_name(container))
         }
-        Value::Range(_) => format!("{length}-element {}", type_name(container)),
+        Value::Range(range) => format!("{}-element {}", range.len(), type_name(container)),
         _ => show(container),
-    };
-    let index: Vec<String> = indices.iter().map(show).collect();
-    let raised = error::bounds(&what, &index.join(", "), length);
-    match container {
-        Value::Array(_) => {
-            Box::new(Raised { message: raised.message.replace("\n  at index", " at index"), ..*raised })
-        }
-        _ => raised,
     }
 }
 
-/// `value` as an entry of a vector of this type.
-pub fn convert(value: Value, element: super::types::Type) -> Fallible<Value> {
-    use super::types::{Type, type_of};
-    if type_of(&value).is_subtype(element) {
+/// The error of an index outside a container.
+pub fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box<Raised> {
+    let index: Vec<String> = indices.iter().map(show).collect();
+    let mut raised = error::bounds(&described(container), &index.join(", "), length);
+    if matches!(container, Value::Array(_)) {
+        raised.message = raised.message.replace("\n  at index", " at index");
+    }
+    let fields = vec![container.clone(), Value::tuple(indices.to_vec())];
+    raised.thrown = Some(Value::Exception(Rc::new(Exception {
+        kind: super::types::Type::BoundsError,
+        message: raised.message.clone(),
+        hint: raised.hint.clone(),
+        fields,
+    })));
+    raised
+}
+
+/// `value` as one of this type: an entry of a container, or a field.
+pub fn convert(value: Value, target: super::types::Type) -> Fallible<Value> {
+    use super::types::{Form, Made, Type, is_a, made};
+    if is_a(&value, target) {
         return Ok(value);
     }
-    match (element, value.number()) {
-        (Type::Float, Some(number)) if !matches!(value, Value::Tracked(_)) => Ok(Value::Float(number)),
-        (Type::Int, Some(number)) if !matches!(value, Value::Tracked(_)) => {
-            whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number))
+    let tracked = matches!(value, Value::Tracked(_));
+    match (target, value.number()) {
+        (Type::Float | Type::AbstractFloat, Some(number)) if !tracked => return Ok(Value::Float(number)),
+        (Type::Int | Type::Integer, Some(number)) if !tracked => {
+            return whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number));
         }
-        _ => Err(Raised::new(format!(
-            "MethodError: Cannot `convert` an object of type {} to an object of type {}",
-            type_name(&value),
-            element.name()
-        ))
-        .hint("The entries of a vector keep its type: make the vector with entries of the wider type.")),
+        (Type::Bool, Some(number)) if number == 0.0 || number == 1.0 => return Ok(Value::Bool(number == 1.0)),
+        (Type::Tracked, Some(number)) => {
+            return Ok(Value::tracked(crate::autodiff::Tracked::constant(crate::tensor::Tensor::scalar(number))));
+        }
+        _ => {}
     }
+    match (made(target).as_deref(), &value) {
+        (Some(Made { form: Form::Union(members), .. }), _) => {
+            let mut fits = members.iter().filter_map(|member| convert(value.clone(), *member).ok());
+            if let Some(converted) = fits.next() {
+                return Ok(converted);
+            }
+        }
+        (Some(Made { form: Form::Of(head, parameters), .. }), Value::Array(array))
+            if head.is_subtype(Type::AbstractArray) && is_a(&value, *head) =>
+        {
+            let element = parameters[0];
+            let items: Fallible<Vec<Value>> =
+                array.items.borrow().iter().map(|item| convert(item.clone(), element)).collect();
+            let array = super::value::Array::new(items?, element, &array.sizes());
+            return Ok(Value::Array(Rc::new(array)));
+        }
+        _ => {}
+    }
+    Err(Raised::new(format!(
+        "MethodError: Cannot `convert` an object of type {} to an object of type {}",
+        type_name(&value),
+        target.name()
+    ))
+    .hint(format!("Here a `{}` is asked for.", target.name())))
 }
 
 /// The integer that a float is, if it is one that fits.
@@ -236,9 +310,14 @@ pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Falli
     let same_kind = match (a, b) {
         (Value::Range(x), Value::Range(y)) if x == y => return Ok(true),
         (Value::Array(_) | Value::Range(_), Value::Array(_) | Value::Range(_)) => true,
-        _ => matches!((a, b), (Value::Tuple(_), Value::Tuple(_))),
+        (Value::Named(x), Value::Named(y)) => x.names == y.names,
+        (Value::Dict(x), Value::Dict(y)) => return equal_dicts(machine, x, y, depth),
+        _ => matches!((a, b), (Value::Tuple(_), Value::Tuple(_)) | (Value::Pair(_), Value::Pair(_))),
     };
     if !same_kind {
+        if let (Value::Struct(_), Some(result)) = (a, machine.extended("==", a, b)) {
+            return result.map(|result| matches!(result, Value::Bool(true)));
+        }
         return Ok(identical(a, b));
     }
     if sizes(a) != sizes(b) {
@@ -246,6 +325,19 @@ pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Falli
     }
     for position in 0..length(a).unwrap_or(0) {
         match (entry(a, position), entry(b, position)) {
+            (Some(x), Some(y)) if equal(machine, &x, &y, depth + 1)? => {}
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+fn equal_dicts(machine: &mut Machine, a: &Dict, b: &Dict, depth: usize) -> Fallible<bool> {
+    if a.len() != b.len() {
+        return Ok(false);
+    }
+    for key in a.keys() {
+        match (a.get(&key), b.get(&key)) {
             (Some(x), Some(y)) if equal(machine, &x, &y, depth + 1)? => {}
             _ => return Ok(false),
         }
@@ -272,13 +364,39 @@ pub fn identical(a: &Value, b: &Value) -> bool {
         (Value::Operation(x), Value::Operation(y)) => std::ptr::eq(*x, *y),
         (Value::Type(x), Value::Type(y)) => x == y,
         (Value::Module(x), Value::Module(y)) => std::ptr::eq(*x, *y),
+        (Value::Struct(x), Value::Struct(y)) => Rc::ptr_eq(x, y) || (x.kind == y.kind && same_fields(x, y)),
+        (Value::Exception(x), Value::Exception(y)) => Rc::ptr_eq(x, y),
+        (Value::Dict(x), Value::Dict(y)) => Rc::ptr_eq(x, y),
+        (Value::Ref(x), Value::Ref(y)) => Rc::ptr_eq(x, y),
+        (Value::Params(x), Value::Params(y)) => Rc::ptr_eq(x, y),
         _ => false,
     }
 }
 
+/// Whether two values of an immutable struct hold plain values that cannot be told apart.
+fn same_fields(a: &Object, b: &Object) -> bool {
+    let plain = |value: &Value| !value.is_container();
+    let (x, y) = (a.fields.borrow(), b.fields.borrow());
+    let immutable = a.layout().is_some_and(|layout| !layout.mutable);
+    immutable && x.iter().zip(y.iter()).all(|(x, y)| match (x, y) {
+        (Value::Struct(_), Value::Struct(_)) => false,
+        (x, y) => plain(x) && identical(x, y),
+    })
+}
+
 /// An operator on operands that are not both numbers: strings, vectors, and what only equality takes.
 pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> Fallible<Value> {
+    if let Some(result) = machine.extended(name, &a, &b) {
+        return result;
+    }
     match (name, &a, &b) {
+        ("!=", ..) if machine.globals.extends("==") => {
+            let equal = machine.extended("==", &a, &b).unwrap_or_else(|| equal(machine, &a, &b, 0).map(Value::Bool))?;
+            Ok(match equal {
+                Value::Bool(equal) => Value::Bool(!equal),
+                other => other,
+            })
+        }
         ("==", ..) => Ok(Value::Bool(equal(machine, &a, &b, 0)?)),
         ("!=", ..) => Ok(Value::Bool(!equal(machine, &a, &b, 0)?)),
         ("*", Value::Text(_) | Value::Char(_), Value::Text(_) | Value::Char(_)) => join(machine, &[a, b]),

@@ -82,7 +82,7 @@ impl Session {
         let wrap = |diagnostic| Error { source: id, diagnostic };
         let program = parse(source).map_err(wrap)?;
         let code: Code = lower(&program, id, &mut self.machine.globals).map_err(wrap)?;
-        let method = Method { signature: Vec::new(), code: Rc::new(code), captures: Vec::new() };
+        let method = Method { code: Rc::new(code), ..Method::default() };
         Ok(Prepared { method: Rc::new(method), silent: program.silent })
     }
 

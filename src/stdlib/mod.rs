@@ -6,6 +6,7 @@
 mod arrangement;
 mod arrays;
 mod collections;
+mod data;
 mod gradient;
 mod growing;
 mod iterators;
@@ -66,6 +67,7 @@ static TABLES: &[&[Native]] = &[
     iterators::NATIVES,
     random::NATIVES,
     collections::NATIVES,
+    data::NATIVES,
     text::NATIVES,
     strings::NATIVES,
     tracker::NATIVES,
@@ -128,6 +130,7 @@ fn natives() -> Library {
     entries.extend(CONSTANTS.iter().map(|(name, value)| ((*name).into(), "Base", Value::Float(*value))));
     entries.push(("nothing".into(), "Base", Value::Nothing));
     entries.push((":".into(), "Base", Value::Symbol(":".to_owned().into())));
+    entries.push(("undef".into(), "Base", Value::Symbol("undef".to_owned().into())));
     for (name, exporter) in MODULE_NAMES {
         let named = |row: &&Module| row.name.rsplit('.').next() == Some(name);
         entries.extend(MODULES.iter().find(named).map(|row| ((*name).into(), *exporter, Value::Module(row))));

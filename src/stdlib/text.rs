@@ -118,7 +118,7 @@ fn parse(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             .hint("It reads `parse(Int, text)` or `parse(Float64, text)`."));
     };
     let trimmed = text.trim();
-    let (value, kind) = match target {
+    let (value, kind) = match *target {
         Type::Int => {
             let base = match arguments.keyword("base") {
                 Some(Value::Int(base @ 2..=36)) => *base as u32,
@@ -132,7 +132,7 @@ fn parse(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     };
     value.ok_or_else(|| {
         let name = target.name();
-        let words = match target {
+        let words = match *target {
             Type::Float => format!("cannot parse {} as Float64", show(&arguments.values[1])),
             _ => format!("invalid {kind} in {}", show(&arguments.values[1])),
         };

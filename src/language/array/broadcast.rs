@@ -33,38 +33,43 @@ impl Applied<'_> {
 }
 
 /// An argument, and how far its entries lie apart along each dimension of the result: 0 where it is repeated.
-struct Operand<'a> {
-    value: &'a Value,
+struct Operand {
+    value: Value,
     strides: Vec<usize>,
     spread: bool,
 }
 
-impl Operand<'_> {
+impl Operand {
     fn at(&self, index: &[usize]) -> Value {
         if !self.spread {
             return self.value.clone();
         }
         let position = index.iter().zip(&self.strides).map(|(i, stride)| i * stride).sum();
-        entry(self.value, position).unwrap_or_default()
+        entry(&self.value, position).unwrap_or_default()
     }
 }
 
 /// Applies a function entry by entry. Sizes match or are 1, missing trailing dimensions count as 1; numbers, strings
 /// and functions count as one entry. Tuples alone give a tuple, and with an array or range an array.
 pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value]) -> Fallible<Value> {
+    // `Ref(v)` counts as one entry, and stands for what it holds.
+    let opened = |value: &Value| match value {
+        Value::Ref(inner) => inner.value.borrow().clone(),
+        other => other.clone(),
+    };
     let spread = |value: &&Value| matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_));
     if !arguments.iter().any(|value| spread(&value)) {
-        return applied.apply(machine, arguments.to_vec());
+        return applied.apply(machine, arguments.iter().map(opened).collect());
     }
     let mut common: Vec<usize> = Vec::new();
     for argument in arguments.iter().filter(spread) {
         common = join_sizes(&common, &sizes(argument).unwrap_or_default())?;
     }
     let count = charge(machine, &common)?;
-    let operands: Vec<Operand<'_>> = arguments
+    let operands: Vec<Operand> = arguments
         .iter()
         .map(|value| Operand {
-            value,
+            value: opened(value),
             strides: strides(&sizes(value).unwrap_or_default(), common.len()),
             spread: spread(&value),
         })

@@ -7,8 +7,8 @@ use super::super::array::{self, Applied};
 use super::super::code::Shape;
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
-use super::super::types::{Type, type_of};
-use super::super::value::{Arguments, Cell, Function, Method, Native, Value};
+use super::super::types::{Bindings, type_name};
+use super::super::value::{Arguments, Cell, Function, Method, Named, Native, Value};
 use super::{Frame, Machine};
 
 /// A keyword argument.
@@ -35,9 +35,17 @@ impl Function {
         methods.push(method);
     }
 
+    /// Whether it stands in the library's own Julia.
+    fn is_library(&self) -> bool {
+        self.methods.borrow().first().is_some_and(|method| method.code.source == error::LIBRARY)
+    }
+
     /// The most specific method that takes these arguments; among equals the newest.
-    fn select(&self, arguments: &[Value]) -> Option<Rc<Method>> {
+    pub(super) fn select(&self, arguments: &[Value]) -> Option<Rc<Method>> {
         let methods = self.methods.borrow();
+        if let [only] = &methods[..] {
+            return only.takes(arguments).then(|| only.clone());
+        }
         let mut best: Option<&Rc<Method>> = None;
         for method in methods.iter().rev().filter(|method| method.takes(arguments)) {
             if best.is_none_or(|best| method.is_more_specific(best)) {
@@ -51,24 +59,48 @@ impl Function {
 impl Method {
     fn takes(&self, arguments: &[Value]) -> bool {
         self.code.parameters.fits(arguments.len())
-            && self
-                .signature
-                .iter()
-                .zip(arguments)
-                .all(|(asked, value)| *asked == Type::Any || type_of(value).is_subtype(*asked))
+            && self.bindings(arguments).is_some()
     }
 
+    /// What the type variables stand for in a call; `None` if an argument is of another type.
+    fn bindings(&self, arguments: &[Value]) -> Option<Bindings> {
+        let mut bindings = Bindings::default();
+        // What is collected is of the last type, however much it is.
+        let last = self.signature.last().filter(|_| self.code.parameters.rest);
+        let asked = self.signature.iter().chain(last.into_iter().cycle());
+        let mut pairs = asked.zip(arguments);
+        pairs.all(|(asked, value)| bindings.takes(value, *asked)).then_some(bindings)
+    }
+
+    /// Whether it takes less than another: more special types, or as many arguments as it says, or equal types where
+    /// the other takes any.
     fn is_more_specific(&self, other: &Method) -> bool {
-        let pairs = || self.signature.iter().zip(&other.signature);
-        pairs().all(|(a, b)| a.is_subtype(*b)) && pairs().any(|(a, b)| a != b)
+        let below = |a: &Method, b: &Method| a.signature.iter().zip(&b.signature).all(|(a, b)| a.is_subtype(*b));
+        match (below(self, other), below(other, self)) {
+            (true, true) => {
+                let rests = (self.code.parameters.rest, other.code.parameters.rest);
+                match rests {
+                    (false, true) => true,
+                    (true, false) => false,
+                    _ => self.repeats() && !other.repeats(),
+                }
+            }
+            (narrower, _) => narrower,
+        }
+    }
+
+    /// Whether two parameters must be of one type.
+    fn repeats(&self) -> bool {
+        let variables = self.variables.iter();
+        variables.filter(|variable| self.signature.iter().filter(|asked| asked == variable).count() > 1).count() > 0
     }
 
     /// The parameters as they stand in an error message.
     fn candidate(&self) -> String {
         let mut parts: Vec<String> =
             self.signature.iter().map(|asked| format!("::{}", asked.name())).collect();
-        if self.code.parameters.rest {
-            parts.push("::Any...".to_owned());
+        if let Some(last) = parts.last_mut().filter(|_| self.code.parameters.rest) {
+            last.push_str("...");
         }
         parts.join(", ")
     }
@@ -107,6 +139,9 @@ impl Machine {
     /// are taken from the stack with what was called.
     pub(super) fn enter(&mut self, count: usize, keywords: Vec<Keyword>) -> Fallible<Entered> {
         let first = self.stack.len() - count;
+        if self.globals.methods.any() && self.enter_member(first, &keywords)? {
+            return Ok(Entered::Frame);
+        }
         match &self.stack[first - 1] {
             Value::Function(function) => {
                 let function = function.clone();
@@ -128,12 +163,70 @@ impl Machine {
             }
             Value::Type(target) => {
                 let target = *target;
-                let arguments: Vec<Value> = self.stack.drain(first..).collect();
-                self.stack.pop();
-                self.construct(target, &arguments).map(Entered::Value)
+                self.construct(target, first, keywords)
             }
+            Value::Struct(object) => match self.globals.methods.callable(object.kind) {
+                Some(function) => {
+                    let (function, object) = (function.clone(), object.clone());
+                    self.stack.insert(first, Value::Struct(object));
+                    self.enter_function(&function, first, keywords)?;
+                    Ok(Entered::Frame)
+                }
+                None => Err(error::not_callable(&Value::Struct(object.clone()))),
+            },
             other => Err(error::not_callable(other)),
         }
+    }
+
+    /// Calls the method that a cell has added to a function of the library, if one takes these arguments.
+    fn enter_member(&mut self, first: usize, keywords: &[Keyword]) -> Fallible<bool> {
+        let name = match &self.stack[first - 1] {
+            Value::Operation(op) => op.name,
+            Value::Native(native) => native.name,
+            _ => return Ok(false),
+        };
+        let Some(method) = self.globals.methods.member(name, &self.stack[first..]) else { return Ok(false) };
+        self.enter_method(method, name, first, keywords.to_vec())?;
+        Ok(true)
+    }
+
+    /// Calls what a cell has added to a function of the library, which has no such method itself.
+    pub fn call_member(&mut self, name: &str, arguments: &[Value]) -> Fallible<Value> {
+        let Some(method) = self.globals.methods.member(name, arguments) else {
+            return Err(error::no_method(name, arguments, &[])
+                .hint(format!("A type gets this with a method of its own: `Base.{name}(…) = …`.")));
+        };
+        let function = Function { name: name.into(), methods: vec![method].into() };
+        self.call(&Value::Function(Rc::new(function)), arguments)
+    }
+
+    /// All values that a walk through a struct gives, by the methods of `iterate` that a cell has defined.
+    pub(super) fn iterated(&mut self, object: &Value) -> Fallible<Value> {
+        if !self.globals.methods.extends("iterate") {
+            return Err(entries::not_iterable(object));
+        }
+        let mut values = Vec::new();
+        let mut step = self.call_member("iterate", std::slice::from_ref(object))?;
+        while let Value::Tuple(pair) = &step {
+            let [value, state] = pair.items() else { break };
+            values.push(value.clone());
+            if values.len() > entries::MAX_ENTRIES {
+                return Err(entries::too_large(values.len()));
+            }
+            step = self.call_member("iterate", &[object.clone(), state.clone()])?;
+        }
+        Ok(Value::vector(values))
+    }
+
+    /// What a method that a cell has added to an operator gives for two operands, if there is one.
+    pub fn extended(&mut self, name: &str, a: &Value, b: &Value) -> Option<Fallible<Value>> {
+        if !self.globals.methods.extends(name) {
+            return None;
+        }
+        let arguments = [a.clone(), b.clone()];
+        let method = self.globals.methods.member(name, &arguments)?;
+        let function = Function { name: name.into(), methods: vec![method].into() };
+        Some(self.call(&Value::Function(Rc::new(function)), &arguments))
     }
 
     fn call_native(
@@ -161,35 +254,36 @@ impl Machine {
         (native.call)(self, Arguments { values: arguments, keywords })
     }
 
-    /// Calls a type: converts to it.
-    fn construct(&mut self, target: Type, arguments: &[Value]) -> Fallible<Value> {
-        let [value] = arguments else { return Err(error::no_method(target.name(), arguments, &[])) };
-        let Some(number) = value.number() else {
-            return Err(error::no_method(target.name(), arguments, &[]));
+    /// Makes the frame for a call whose arguments lie on the stack from `first` on.
+    pub(super) fn enter_function(
+        &mut self,
+        function: &Function,
+        first: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<()> {
+        let arguments = &self.stack[first..];
+        // A cell may have added to a function that the library has in Julia.
+        let added = self.globals.methods.member(&function.name, arguments).filter(|_| function.is_library());
+        let Some(method) = added.or_else(|| function.select(arguments)) else {
+            return Err(no_method(function, arguments));
         };
-        self.looked |= matches!(value, Value::Tracked(_));
-        match target {
-            Type::Float | Type::AbstractFloat => Ok(Value::Float(number)),
-            Type::Int | Type::Integer => match arithmetic::integer(value) {
-                Some(integer) => Ok(Value::Int(integer)),
-                None => entries::whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number)),
-            },
-            Type::Bool if number == 0.0 || number == 1.0 => Ok(Value::Bool(number == 1.0)),
-            Type::Bool => Err(error::inexact("Bool", number)),
-            _ => Err(error::no_method(target.name(), arguments, &[])),
-        }
+        self.enter_method(method, &function.name, first, keywords)
     }
 
-    /// Makes the frame for a call whose arguments lie on the stack from `first` on.
-    fn enter_function(&mut self, function: &Function, first: usize, keywords: Vec<Keyword>) -> Fallible<()> {
+    /// The same for a method that was chosen.
+    pub(super) fn enter_method(
+        &mut self,
+        method: Rc<Method>,
+        name: &str,
+        first: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<()> {
         self.charge(1)?;
-        let Some(method) = function.select(&self.stack[first..]) else {
-            return Err(no_method(function, &self.stack[first..]));
-        };
         if self.frames.len() >= self.meter.budget.depth {
-            return Err(self.too_deep(function));
+            return Err(self.too_deep(name));
         }
         let parameters = &method.code.parameters;
+        let bindings = if method.variables.is_empty() { None } else { method.bindings(&self.stack[first..]) };
         let positional = parameters.required + parameters.optional;
         let mut rest = Vec::new();
         if parameters.rest && self.stack.len() - first > positional {
@@ -199,13 +293,13 @@ impl Machine {
         if parameters.rest {
             self.stack[first + positional] = Value::tuple(rest);
         }
-        for (name, value) in keywords {
-            let Some(position) = parameters.keywords.iter().position(|known| *known == name) else {
-                let known: Vec<&str> = parameters.keywords.iter().map(|known| &**known).collect();
-                return Err(unknown_keyword(&function.name, &name, &known));
-            };
-            let slot = positional + usize::from(parameters.rest) + position;
-            self.stack[first + slot] = value;
+        let keyword = first + positional + usize::from(parameters.rest);
+        self.pass_keywords(&method, name, keyword, keywords)?;
+        if let Some(bindings) = bindings {
+            let slot = keyword + parameters.keywords.len();
+            for (i, variable) in method.variables.iter().enumerate() {
+                self.stack[slot + i] = Value::Type(bindings.of(*variable));
+            }
         }
         for &slot in &method.code.cells {
             // A parameter with a default that is still to come makes its cell without a value.
@@ -214,6 +308,36 @@ impl Machine {
             *place = Value::Cell(Rc::new(cell));
         }
         self.frames.push(Frame { method, pc: 0, base: first });
+        Ok(())
+    }
+
+    /// Puts keyword arguments into their slots, the first of which is `slot`.
+    fn pass_keywords(
+        &mut self,
+        method: &Method,
+        function: &str,
+        slot: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<()> {
+        let parameters = &method.code.parameters;
+        let own = parameters.keywords.len() - usize::from(parameters.collects);
+        let (mut names, mut values) = (Vec::new(), Vec::new());
+        for (name, value) in keywords {
+            match parameters.keywords[..own].iter().position(|known| *known == name) {
+                Some(position) => self.stack[slot + position] = value,
+                None if parameters.collects => {
+                    names.push(name);
+                    values.push(value);
+                }
+                None => {
+                    let known: Vec<&str> = parameters.keywords.iter().map(|known| &**known).collect();
+                    return Err(unknown_keyword(function, &name, &known));
+                }
+            }
+        }
+        if parameters.collects {
+            self.stack[slot + own] = Value::Named(Rc::new(Named { names, values }));
+        }
         Ok(())
     }
 
@@ -237,7 +361,8 @@ impl Machine {
                     }
                     self.stack.extend(entries);
                 }
-                Shape::Keyword(name) => keywords.push((name.clone(), value)),
+                Shape::Keyword(name) => pass(&mut keywords, name.clone(), value),
+                Shape::Keywords => spread_keywords(&mut keywords, &value)?,
             }
         }
         self.enter(count, keywords)
@@ -252,14 +377,14 @@ impl Machine {
             match shape {
                 Shape::Positional => arguments.push(value),
                 Shape::Splat => arguments.extend(entries::entries(&value)?),
-                Shape::Keyword(name) => keywords.push((name.clone(), value)),
+                Shape::Keyword(name) => pass(&mut keywords, name.clone(), value),
+                Shape::Keywords => spread_keywords(&mut keywords, &value)?,
             }
         }
         array::broadcast(self, Applied::Function(&function, &keywords), &arguments)
     }
 
-    fn too_deep(&self, function: &Function) -> Box<Raised> {
-        let name = &function.name;
+    fn too_deep(&self, name: &str) -> Box<Raised> {
         Raised::spent(
             "StackOverflowError:",
             format!(
@@ -270,7 +395,38 @@ impl Machine {
     }
 }
 
-fn no_method(function: &Function, arguments: &[Value]) -> Box<Raised> {
+/// Adds a keyword argument; the last of a name counts.
+fn pass(keywords: &mut Vec<Keyword>, name: Rc<str>, value: Value) {
+    keywords.retain(|(known, _)| *known != name);
+    keywords.push((name, value));
+}
+
+/// The entries of a named tuple, or pairs of a symbol and a value, as keyword arguments.
+fn spread_keywords(keywords: &mut Vec<Keyword>, value: &Value) -> Fallible<()> {
+    if let Value::Named(named) = value {
+        for (name, value) in named.names.iter().zip(&named.values) {
+            pass(keywords, name.clone(), value.clone());
+        }
+        return Ok(());
+    }
+    for entry in entries::entries(value)? {
+        match &entry {
+            Value::Pair(pair) => match &pair.0 {
+                Value::Symbol(name) => pass(keywords, name.as_str().into(), pair.1.clone()),
+                _ => return Err(no_keyword(&entry)),
+            },
+            _ => return Err(no_keyword(&entry)),
+        }
+    }
+    Ok(())
+}
+
+fn no_keyword(entry: &Value) -> Box<Raised> {
+    Raised::new(format!("MethodError: no method matching keyword argument of type {}", type_name(entry)))
+        .hint("Behind `;` dots spread the entries of a named tuple: `f(; (a = 1, b = 2)...)`.")
+}
+
+pub(super) fn no_method(function: &Function, arguments: &[Value]) -> Box<Raised> {
     let methods = function.methods.borrow();
     let candidates: Vec<String> = methods.iter().map(|method| method.candidate()).collect();
     let raised = error::no_method(&function.name, arguments, &candidates);

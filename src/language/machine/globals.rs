@@ -4,9 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::super::code::Import;
 use super::super::error::{self, Fallible, Raised};
 use super::super::lower::Globals;
+use super::super::types::Type;
 use super::super::value::{Function, Module, Value};
+use super::methods::Methods;
 
 /// What the library offers: the rows of its tables, what it defines in Julia, and the modules that `using` knows.
 #[derive(Clone, Default)]
@@ -21,7 +24,7 @@ pub struct Library {
 
 /// Globals that sessions begin with.
 #[derive(Clone, Default)]
-pub struct Shared(pub(super) Vec<Global>);
+pub struct Shared(pub(super) Vec<Global>, pub(super) Methods);
 
 /// The module of what only the library itself calls.
 pub const OWN: &str = "own";
@@ -40,12 +43,15 @@ pub(super) struct Global {
     pub name: Rc<str>,
     pub value: Value,
     pub origin: Origin,
+    /// Whether an `import` lets definitions add methods to what the library has by this name.
+    pub extends: bool,
 }
 
 /// The global names of a session. A number, once given to a name, is its own for ever.
 pub struct GlobalTable {
     numbers: HashMap<Rc<str>, u32>,
     pub(super) globals: Vec<Global>,
+    pub(super) methods: Methods,
     library: Rc<Library>,
     /// The modules whose names have been brought in.
     used: Vec<&'static str>,
@@ -59,7 +65,7 @@ impl Globals for GlobalTable {
         let number = self.globals.len() as u32;
         let name: Rc<str> = name.into();
         let value = self.offered(&name);
-        self.globals.push(Global { name: name.clone(), value, origin: Origin::Library });
+        self.globals.push(Global { name: name.clone(), value, origin: Origin::Library, extends: false });
         self.numbers.insert(name, number);
         number
     }
@@ -71,8 +77,8 @@ impl Globals for GlobalTable {
 
 impl GlobalTable {
     pub(super) fn new(library: Rc<Library>) -> GlobalTable {
-        let globals = library.globals.0.clone();
-        GlobalTable { numbers: HashMap::new(), globals, library, used: vec!["Base"] }
+        let Shared(globals, methods) = library.globals.clone();
+        GlobalTable { numbers: HashMap::new(), globals, methods, library, used: vec!["Base", OWN] }
     }
 
     fn find(&self, name: &str) -> Option<&Global> {
@@ -94,6 +100,11 @@ impl GlobalTable {
             Value::Unset => Err(error::undefined(&global.name, self.suggestion(&global.name))),
             value => Ok(value),
         }
+    }
+
+    /// Whether a cell has added methods to the library's function `name`.
+    pub fn extends(&self, name: &str) -> bool {
+        self.methods.extends(name)
     }
 
     /// The value of `name`, if a cell or the host gave it one.
@@ -127,12 +138,12 @@ impl GlobalTable {
     pub(super) fn set(&mut self, number: u32, value: Value) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
         if global.origin == Origin::Session
-            && matches!(global.value, Value::Function(_))
+            && matches!(global.value, Value::Function(_) | Value::Type(_))
             && !is_same(&global.value, &value)
         {
             let name = &global.name;
             return Err(Raised::new(format!("invalid redefinition of constant {name}"))
-                .hint(format!("`{name}` is a function already: choose another name for the variable.")));
+                .hint(format!("`{name}` is a function or a type already: choose another name for the variable.")));
         }
         global.value = value;
         global.origin = Origin::Session;
@@ -154,6 +165,13 @@ impl GlobalTable {
                     known.add(method);
                 }
             }
+            (Value::Type(kind), _) if global.origin == Origin::Session || is_made(*kind) => {
+                self.methods.construct(*kind, &function);
+            }
+            (value, Origin::Library) if global.extends && !matches!(value, Value::Unset) => {
+                let name = global.name.clone();
+                self.methods.extend(&name, &function);
+            }
             (_, Origin::Library) => {
                 global.value = Value::Function(function);
                 global.origin = Origin::Session;
@@ -167,8 +185,28 @@ impl GlobalTable {
         Ok(())
     }
 
+    /// Gives a type its name.
+    pub(super) fn define_type(&mut self, number: u32, kind: Type) -> Fallible<()> {
+        let global = &mut self.globals[number as usize];
+        let same = matches!(&global.value, Value::Type(known) if *known == kind);
+        if global.origin == Origin::Session && !same {
+            let name = &global.name;
+            return Err(Raised::new(format!("invalid redefinition of constant {name}"))
+                .hint(format!("`{name}` has another meaning already: choose another name for the type.")));
+        }
+        global.value = Value::Type(kind);
+        global.origin = Origin::Session;
+        Ok(())
+    }
+
     /// `using module` or `using module: names`.
-    pub(super) fn bring(&mut self, module: &str, names: Option<&[Rc<str>]>) -> Fallible<()> {
+    pub(super) fn bring(&mut self, import: &Import) -> Fallible<()> {
+        let (module, names) = (&*import.module, import.names.as_deref());
+        // `import Base.show` names a member.
+        if let (None, None, Some((owner, name))) = (self.module(module), names, module.rsplit_once('.')) {
+            let names = Some(vec![name.into()]);
+            return self.bring(&Import { module: owner.to_owned(), names, extends: import.extends });
+        }
         let Some(row) = self.module(module) else {
             return Err(error::argument(format!(
                 "Package {module} not found in current path:\n- Run `import Pkg; Pkg.add(\"{module}\")` to install the {module} package."
@@ -176,6 +214,8 @@ impl GlobalTable {
             .hint(format!("Known here are {}.", self.module_names())));
         };
         match names {
+            // `import A` alone brings the name of the module and nothing in it.
+            None if import.extends => {}
             None => {
                 self.used.extend(row.brings);
                 self.used.dedup();
@@ -187,6 +227,7 @@ impl GlobalTable {
                     let global = &mut self.globals[number as usize];
                     if global.origin == Origin::Library {
                         global.value = value;
+                        global.extends = import.extends;
                     }
                 }
             }
@@ -282,6 +323,11 @@ impl GlobalTable {
             .map(|(at, _)| name.split_at(at))
             .find(|(left, right)| [left, right].iter().all(|part| self.is_defined(part)))
     }
+}
+
+/// Whether a program made the type, the library's Julia among them.
+fn is_made(kind: Type) -> bool {
+    super::super::types::made(kind).is_some()
 }
 
 fn is_same(a: &Value, b: &Value) -> bool {

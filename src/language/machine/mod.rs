@@ -3,11 +3,15 @@
 //! A call of a function that a cell defined takes a frame on the heap, not a frame of Rust's stack; only
 //! library functions that call back ([`Machine::call`]) nest.
 
+mod attempt;
 mod budget;
 mod call;
+mod construct;
 mod globals;
+mod methods;
 mod prelude;
 mod run;
+mod types;
 
 use std::rc::Rc;
 
@@ -31,6 +35,7 @@ pub struct Machine {
     random: u64,
     stack: Vec<Value>,
     frames: Vec<Frame>,
+    handlers: Vec<attempt::Handler>,
     meter: Meter,
     output: Output,
 }
@@ -54,6 +59,7 @@ impl Machine {
             random: 0,
             stack: Vec::new(),
             frames: Vec::new(),
+            handlers: Vec::new(),
             meter: Meter::new(budget, clock),
             output: Output::default(),
         }
@@ -65,6 +71,7 @@ impl Machine {
         self.recording = 0;
         self.output = Output::default();
         self.frames.clear();
+        self.handlers.clear();
         self.stack.clear();
     }
 

@@ -4,7 +4,9 @@
 
 mod array;
 mod cycle;
+mod dict;
 mod function;
+mod object;
 mod release;
 mod tracked;
 
@@ -15,8 +17,10 @@ use crate::tensor::Tensor;
 
 pub use array::Array;
 pub use cycle::Cycle;
+pub use dict::Dict;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};
 use release::release;
+pub use object::{EXCEPTIONS, Exception, Named, Object, Pair};
 pub use tracked::{Gradients, TrackedNumber};
 
 use super::types::Type;
@@ -67,6 +71,18 @@ pub enum Value {
     Module(&'static Module),
     /// A variable that closures share. Never reaches a cell.
     Cell(Rc<Cell>),
+    /// A value of a struct.
+    Struct(Rc<Object>),
+    /// A tuple whose entries have names.
+    Named(Rc<Named>),
+    /// A dictionary.
+    Dict(Rc<Dict>),
+    /// `key => value`.
+    Pair(Rc<Pair>),
+    /// A box with one value.
+    Ref(Rc<Cell>),
+    /// An error that was caught, or is to be thrown.
+    Exception(Rc<Exception>),
 }
 
 /// The values of a tuple.
@@ -214,7 +230,7 @@ impl Value {
     }
 
     /// Whether the value holds others, so that dropping it may drop a long chain.
-    fn is_container(&self) -> bool {
+    pub(super) fn is_container(&self) -> bool {
         matches!(
             self,
             Value::Tuple(_)
@@ -224,6 +240,12 @@ impl Value {
                 | Value::Cell(_)
                 | Value::Params(_)
                 | Value::Gradients(_)
+                | Value::Struct(_)
+                | Value::Named(_)
+                | Value::Dict(_)
+                | Value::Pair(_)
+                | Value::Ref(_)
+                | Value::Exception(_)
         )
     }
 }
