@@ -22,6 +22,11 @@ static TEXTS: &[Text] = &[
     },
     Text { module: "Statistics", source: include_str!("julia/statistics.jl"), owners: &[] },
     Text { module: "LinearAlgebra", source: include_str!("julia/linear_algebra.jl"), owners: &[] },
+    Text {
+        module: "Flux.Tracker",
+        source: include_str!("julia/tracker.jl"),
+        owners: &[("Flux.Tracker.held", &["forward", "hook"])],
+    },
 ];
 
 /// Adds the functions that are written in Julia.

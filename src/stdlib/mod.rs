@@ -5,6 +5,7 @@
 
 mod arrangement;
 mod arrays;
+mod backward;
 mod collections;
 mod gradient;
 mod growing;
@@ -34,8 +35,8 @@ use crate::language::{Budget, Library, Machine, Session, Value};
 static MODULES: &[Module] = &[
     Module { name: "Base", brings: &["Base"], holds: &[] },
     Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
-    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &[] },
-    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &[] },
+    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &["Flux.held"] },
+    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &["Flux.Tracker.held"] },
     Module { name: "NNlib", brings: &[], holds: &[] },
     Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
     Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
@@ -69,6 +70,7 @@ static TABLES: &[&[Native]] = &[
     text::NATIVES,
     strings::NATIVES,
     tracker::NATIVES,
+    backward::NATIVES,
 ];
 
 /// The operations that are exported by Flux; all others are in Julia's `Base`.

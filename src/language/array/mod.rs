@@ -28,6 +28,15 @@ pub fn sizes(value: &Value) -> Option<Vec<usize>> {
     }
 }
 
+/// Whether it is a tracked number or array.
+pub fn is_tracked(value: &Value) -> bool {
+    match value {
+        Value::Tracked(_) => true,
+        Value::Array(array) => array.is_tracked(),
+        _ => false,
+    }
+}
+
 /// The size along dimension `axis`, counted from 0; those beyond the last are 1.
 pub fn size_along(sizes: &[usize], axis: usize) -> usize {
     sizes.get(axis).copied().unwrap_or(1)

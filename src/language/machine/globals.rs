@@ -126,10 +126,7 @@ impl GlobalTable {
     /// Gives a global a value.
     pub(super) fn set(&mut self, number: u32, value: Value) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
-        if global.origin == Origin::Session
-            && matches!(global.value, Value::Function(_))
-            && !is_same(&global.value, &value)
-        {
+        if global.origin == Origin::Session && is_definition(global) && !is_same(&global.value, &value) {
             let name = &global.name;
             return Err(Raised::new(format!("invalid redefinition of constant {name}"))
                 .hint(format!("`{name}` is a function already: choose another name for the variable.")));
@@ -149,7 +146,7 @@ impl GlobalTable {
     pub(super) fn define(&mut self, number: u32, function: Rc<Function>) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
         match (&global.value, global.origin) {
-            (Value::Function(known), Origin::Session) => {
+            (Value::Function(known), Origin::Session) if is_definition(global) => {
                 for method in function.methods.take() {
                     known.add(method);
                 }
@@ -282,6 +279,11 @@ impl GlobalTable {
             .map(|(at, _)| name.split_at(at))
             .find(|(left, right)| [left, right].iter().all(|part| self.is_defined(part)))
     }
+}
+
+/// Whether a global is a function that was defined by this name, and not a variable that holds one.
+fn is_definition(global: &Global) -> bool {
+    matches!(&global.value, Value::Function(function) if function.name == global.name)
 }
 
 fn is_same(a: &Value, b: &Value) -> bool {

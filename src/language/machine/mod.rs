@@ -6,6 +6,7 @@
 mod budget;
 mod call;
 mod globals;
+mod leaves;
 mod prelude;
 mod run;
 
@@ -18,6 +19,7 @@ pub use budget::Budget;
 use budget::{Meter, Output};
 pub use call::Keyword;
 pub use globals::{GlobalTable, Library, OWN};
+pub use leaves::{Cut, Leaves, numbers_in};
 
 /// A running session's state.
 pub struct Machine {
@@ -27,6 +29,8 @@ pub struct Machine {
     pub looked: bool,
     /// How many recordings and nested gradients are under way: gradients inside them must be recorded too.
     pub recording: usize,
+    /// What `back!` has left behind.
+    pub leaves: Leaves,
     /// The state of the random numbers.
     random: u64,
     stack: Vec<Value>,
@@ -51,6 +55,7 @@ impl Machine {
             globals: GlobalTable::new(library),
             looked: false,
             recording: 0,
+            leaves: Leaves::default(),
             random: 0,
             stack: Vec::new(),
             frames: Vec::new(),

@@ -408,6 +408,12 @@ impl Machine {
                 self.looked = true;
                 Ok(Value::Float(number.value()))
             }
+            (Value::Array(array), "data") if array.is_tracked() => {
+                self.looked = true;
+                let plain = Array::new(array.plain_items(), Type::Float, &array.sizes());
+                Ok(Value::Array(Rc::new(plain)))
+            }
+            (Value::Array(array), "grad") if array.is_tracked() => self.grad(object),
             (Value::Function(function), _) => captured(function, name),
             _ => Err(no_field(object, name)),
         }

@@ -164,6 +164,11 @@ impl Value {
         Value::Params(Rc::new(Tuple { items }))
     }
 
+    /// The gradients of these parameters, in the same order.
+    pub fn gradients(params: Vec<Value>, slopes: Vec<Value>) -> Value {
+        Value::Gradients(Rc::new(Gradients { params, slopes }))
+    }
+
     /// An array of what `items` have in common, the first dimension running fastest. The product of `sizes` is the
     /// number of items.
     pub fn array(items: Vec<Value>, sizes: &[usize]) -> Value {
