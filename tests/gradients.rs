@@ -254,8 +254,7 @@ fn programs_give_the_bits_of_eager_evaluation() {
         };
         let (leaves, outputs) = record(&points[0]);
         let mut program =
-            Program::compile(&outputs.iter().collect::<Vec<_>>(), &leaves.iter().collect::<Vec<_>>())
-                .unwrap();
+            Program::compile(&outputs.iter().collect::<Vec<_>>(), &leaves.iter().collect::<Vec<_>>());
         let columns: Vec<Vec<f64>> = (0..op.arity).map(|i| points.iter().map(|x| x[i]).collect()).collect();
         let results = program.run_batch(&columns.iter().map(Vec::as_slice).collect::<Vec<_>>());
         for (k, point) in points.iter().enumerate() {

@@ -202,6 +202,11 @@ fn front_matter_is_checked() {
         ],
     );
     check(r#"["∇f"]"#, r#"["f"]"#, &["9:12: names: `f` already belongs to `height`"]);
+    check(
+        r#"["∇f"]"#,
+        r#"[""]"#,
+        &["9:12: names: write `gradient = { hue = \"blue\", is = [\"a symbol\"] }`"],
+    );
 }
 
 #[test]

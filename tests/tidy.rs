@@ -38,7 +38,7 @@ static CRATES: &[(&str, &[&str])] = &[
     ("colorous", &["chart"]),
     ("js-sys", &["app"]),
     ("leptos", &["app"]),
-    ("libm", &["autodiff"]),
+    ("libm", &["autodiff", "tensor"]),
     ("ndarray", &["tensor"]),
     ("plotters", &["chart"]),
     ("plotters-backend", &["chart"]),
@@ -51,6 +51,7 @@ static CRATES: &[(&str, &[&str])] = &[
     ("wasm-bindgen", &["app"]),
     ("wasm-bindgen-futures", &["app"]),
     ("web-sys", &["app"]),
+    ("wide", &["tensor"]),
 ];
 
 /// The most lines that a file and a function may have.
@@ -73,6 +74,9 @@ static LONG_FUNCTIONS: &[(&str, &str, &str)] = &[
     ("src/app/figures/landscape.rs", "view", "one picture's wiring"),
     ("src/app/gate.rs", "Form", "one form's wiring"),
     ("src/app/number.rs", "Spin", "one spin button's keys, pointer and names"),
+    ("src/autodiff/arrays/fold.rs", "rows", "a table"),
+    ("src/autodiff/arrays/matrix.rs", "rows", "a table"),
+    ("src/autodiff/arrays/shaping.rs", "rows", "a table"),
     ("src/autodiff/ops/arithmetic.rs", "rows", "a table"),
     ("src/autodiff/ops/exponential.rs", "rows", "a table"),
     ("src/language/lower/expression.rs", "value", "one arm a form of expression"),

@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use super::arrays::{ArrayOp, Attr, array_op};
 use super::ops::{Number, Op};
 use super::tracked::Tracked;
 use crate::tensor::Tensor;
@@ -16,12 +17,29 @@ pub trait Algebra {
     fn constant(&self, value: f64) -> Self::Value;
     /// An elementwise operation.
     fn apply(&self, op: &'static Op, operands: &[Self::Value]) -> Self::Value;
-    /// Sums a value down to a shape that broadcasts to its own.
-    fn sum_to(&self, value: &Self::Value, shape: &[usize]) -> Self::Value;
-    /// Repeats a value up to a shape.
-    fn broadcast_to(&self, value: &Self::Value, shape: &[usize]) -> Self::Value;
+    /// An operation on whole arrays.
+    fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Self::Value]) -> Self::Value;
     /// The sizes of a value.
     fn shape(&self, value: &Self::Value) -> Vec<usize>;
+
+    /// Sums a value down to a shape that broadcasts to its own.
+    fn sum_to(&self, value: &Self::Value, shape: &[usize]) -> Self::Value {
+        self.refold("sum", value, shape)
+    }
+
+    /// Repeats a value up to a shape.
+    fn broadcast_to(&self, value: &Self::Value, shape: &[usize]) -> Self::Value {
+        self.refold("broadcast", value, shape)
+    }
+
+    /// Applies a row that takes a shape, unless the value has that shape already.
+    fn refold(&self, name: &'static str, value: &Self::Value, shape: &[usize]) -> Self::Value {
+        if self.shape(value) == shape {
+            return value.clone();
+        }
+        let op = array_op(name).expect("the table has sums and repetitions");
+        self.array(op, &Attr::list(shape), std::slice::from_ref(value))
+    }
 }
 
 const FITS: &str = "the shapes of a tape fit: they were checked when it was recorded";
@@ -47,12 +65,9 @@ impl<T: Number> Algebra for Plain<T> {
         op.eval_tensors(&operands).expect(FITS)
     }
 
-    fn sum_to(&self, value: &Tensor<T>, shape: &[usize]) -> Tensor<T> {
-        value.sum_to(shape).expect(FITS)
-    }
-
-    fn broadcast_to(&self, value: &Tensor<T>, shape: &[usize]) -> Tensor<T> {
-        value.broadcast_to(shape).expect(FITS)
+    fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Tensor<T>]) -> Tensor<T> {
+        let operands: Vec<&Tensor<T>> = operands.iter().collect();
+        op.eval_tensors(attr, &operands).expect(FITS)
     }
 
     fn shape(&self, value: &Tensor<T>) -> Vec<usize> {
@@ -81,12 +96,9 @@ impl<T: Number> Algebra for Recorded<T> {
         Tracked::apply(op, &operands).expect(FITS)
     }
 
-    fn sum_to(&self, value: &Tracked<T>, shape: &[usize]) -> Tracked<T> {
-        value.sum_to(shape).expect(FITS)
-    }
-
-    fn broadcast_to(&self, value: &Tracked<T>, shape: &[usize]) -> Tracked<T> {
-        value.broadcast_to(shape).expect(FITS)
+    fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Tracked<T>]) -> Tracked<T> {
+        let operands: Vec<&Tracked<T>> = operands.iter().collect();
+        Tracked::array(op, attr, &operands).expect(FITS)
     }
 
     fn shape(&self, value: &Tracked<T>) -> Vec<usize> {

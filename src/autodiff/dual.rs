@@ -4,6 +4,8 @@
 //! derivatives.
 
 use super::algebra::{Algebra, Plain};
+use super::arrays::{ArrayOp, Attr, Pushforward, Site};
+use super::formula::Formula;
 use super::ops::{Number, Op, op};
 use super::tape::{Rule, Tape};
 use super::tracked::Tracked;
@@ -40,17 +42,38 @@ impl<A: Algebra> Algebra for Duals<A> {
                 Some(self.0.apply(row("*"), &[slope, dx.clone()]))
             })
             .reduce(|a, b| self.0.apply(row("+"), &[a, b]));
+        // The tangent of a number that meets an array is as large as the array.
+        let tangent = tangent.map(|tangent| self.0.broadcast_to(&tangent, &self.0.shape(&value)));
         Dual { value, tangent }
     }
 
-    fn sum_to(&self, x: &Self::Value, shape: &[usize]) -> Self::Value {
-        let sum = |x| self.0.sum_to(x, shape);
-        Dual { value: sum(&x.value), tangent: x.tangent.as_ref().map(sum) }
-    }
-
-    fn broadcast_to(&self, x: &Self::Value, shape: &[usize]) -> Self::Value {
-        let repeat = |x| self.0.broadcast_to(x, shape);
-        Dual { value: repeat(&x.value), tangent: x.tangent.as_ref().map(repeat) }
+    fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Self::Value]) -> Self::Value {
+        let x: Vec<A::Value> = operands.iter().map(|operand| operand.value.clone()).collect();
+        let value = self.0.array(op, attr, &x);
+        if operands.iter().all(|operand| operand.tangent.is_none()) {
+            return Dual { value, tangent: None };
+        }
+        let zeros = |x: &A::Value| self.0.broadcast_to(&self.0.constant(0.0), &self.0.shape(x));
+        let all = || -> Vec<A::Value> {
+            operands.iter().map(|x| x.tangent.clone().unwrap_or_else(|| zeros(&x.value))).collect()
+        };
+        let tangent = match op.pushforward {
+            Pushforward::Flat => None,
+            Pushforward::Linear => Some(self.0.array(op, attr, &all())),
+            Pushforward::Multilinear => (0..operands.len())
+                .filter_map(|at| {
+                    let mut x = x.clone();
+                    x[at] = operands[at].tangent.clone()?;
+                    Some(self.0.array(op, attr, &x))
+                })
+                .reduce(|a, b| self.0.apply(row("+"), &[a, b])),
+            Pushforward::Formula(formula) => {
+                let shapes = x.iter().map(|x| self.0.shape(x)).collect();
+                let site = Site { attr, x: shapes, y: self.0.shape(&value) };
+                Some(Formula::new(&formula(&site)).follow_along(&self.0, &x, &value, &all()))
+            }
+        };
+        Dual { value, tangent }
     }
 
     fn shape(&self, x: &Self::Value) -> Vec<usize> {
@@ -80,7 +103,6 @@ pub fn jvp<T: Number>(y: &Tracked<T>, tangents: &[(&Tracked<T>, Tensor<T>)]) -> 
     for entry in tape.entries() {
         let operand = |at: usize| &values[entry.operands[at]];
         let given = tangents.iter().find(|(x, _)| x.serial() == entry.tracked.serial());
-        let shape = entry.tracked.value().shape();
         let dual = match (given, entry.tracked.rule()) {
             (Some((_, tangent)), _) => {
                 Dual { value: entry.tracked.value().clone(), tangent: Some(tangent.clone()) }
@@ -92,8 +114,10 @@ pub fn jvp<T: Number>(y: &Tracked<T>, tangents: &[(&Tracked<T>, Tensor<T>)]) -> 
                 let operands: Vec<_> = (0..entry.operands.len()).map(|at| operand(at).clone()).collect();
                 algebra.apply(op, &operands)
             }
-            (None, Rule::SumTo) => algebra.sum_to(operand(0), shape),
-            (None, Rule::BroadcastTo) => algebra.broadcast_to(operand(0), shape),
+            (None, Rule::Array(applied)) => {
+                let operands: Vec<_> = (0..entry.operands.len()).map(|at| operand(at).clone()).collect();
+                algebra.array(applied.op, &applied.attr, &operands)
+            }
         };
         values.push(dual);
     }

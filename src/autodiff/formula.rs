@@ -7,6 +7,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::sync::Arc;
 
 use super::algebra::Algebra;
+use super::arrays::{ArrayOp, Attr, array_op};
 use super::ops::{Op, op_of};
 
 /// An expression over an operation's operands `x` and its result `y`.
@@ -18,7 +19,9 @@ enum Node {
     Constant(f64),
     Operand(usize),
     Result,
+    Direction(usize),
     Apply(&'static str, Vec<Expr>),
+    Array(&'static str, Attr, Vec<Expr>),
 }
 
 impl Expr {
@@ -35,6 +38,16 @@ impl Expr {
     /// The operation's own result.
     pub fn result() -> Expr {
         Expr(Arc::new(Node::Result))
+    }
+
+    /// In a pullback the adjoint of the result, at 0; in a pushforward the tangent of the operand at `index`.
+    pub fn direction(index: usize) -> Expr {
+        Expr(Arc::new(Node::Direction(index)))
+    }
+
+    /// An operation on whole arrays.
+    pub fn array(name: &'static str, attr: Attr, operands: &[&Expr]) -> Expr {
+        Expr(Arc::new(Node::Array(name, attr, operands.iter().map(|&operand| operand.clone()).collect())))
     }
 
     /// An operation of the table on expressions.
@@ -115,7 +128,9 @@ enum Step {
     Constant(f64),
     Operand(usize),
     Result,
+    Direction(usize),
     Apply(&'static Op, Vec<usize>),
+    Array(&'static ArrayOp, Attr, Vec<usize>),
 }
 
 impl Formula {
@@ -142,16 +157,30 @@ impl Formula {
 
     /// The value of the formula for operands `x` and result `y`.
     pub fn follow<A: Algebra>(&self, algebra: &A, x: &[A::Value], y: &A::Value) -> A::Value {
+        self.follow_along(algebra, x, y, &[])
+    }
+
+    /// The same in `directions`: the adjoint of the result in a pullback, the tangents of the operands in a
+    /// pushforward.
+    pub fn follow_along<A: Algebra>(
+        &self,
+        algebra: &A,
+        x: &[A::Value],
+        y: &A::Value,
+        directions: &[A::Value],
+    ) -> A::Value {
         let mut values: Vec<A::Value> = Vec::with_capacity(self.steps.len());
         for step in &self.steps {
+            let take = |operands: &[usize]| -> Vec<A::Value> {
+                operands.iter().map(|&at| values[at].clone()).collect()
+            };
             let value = match step {
                 Step::Constant(value) => algebra.constant(*value),
                 Step::Operand(index) => x[*index].clone(),
                 Step::Result => y.clone(),
-                Step::Apply(op, operands) => {
-                    let operands: Vec<A::Value> = operands.iter().map(|&at| values[at].clone()).collect();
-                    algebra.apply(op, &operands)
-                }
+                Step::Direction(index) => directions[*index].clone(),
+                Step::Apply(op, operands) => algebra.apply(op, &take(operands)),
+                Step::Array(op, attr, operands) => algebra.array(op, attr, &take(operands)),
             };
             values.push(value);
         }
@@ -161,14 +190,21 @@ impl Formula {
 
 /// Appends the steps of `expr` and gives the position of its value. Rows are a few operations deep.
 fn lay_out(expr: &Expr, steps: &mut Vec<Step>) -> usize {
+    const IN_TABLE: &str = "a row's derivative uses operations of the table";
+    let mut positions =
+        |operands: &[Expr]| operands.iter().map(|operand| lay_out(operand, steps)).collect::<Vec<_>>();
     let step = match &*expr.0 {
         Node::Constant(value) => Step::Constant(*value),
         Node::Operand(index) => Step::Operand(*index),
         Node::Result => Step::Result,
+        Node::Direction(index) => Step::Direction(*index),
         Node::Apply(name, operands) => {
-            let positions = operands.iter().map(|operand| lay_out(operand, steps)).collect();
-            let op = op_of(name, operands.len()).expect("a row's derivative uses operations of the table");
-            Step::Apply(op, positions)
+            let op = op_of(name, operands.len()).expect(IN_TABLE);
+            Step::Apply(op, positions(operands))
+        }
+        Node::Array(name, attr, operands) => {
+            let op = array_op(name).expect(IN_TABLE);
+            Step::Array(op, attr.clone(), positions(operands))
         }
     };
     steps.push(step);

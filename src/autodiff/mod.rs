@@ -5,6 +5,7 @@
 //! text; what they compute with, plain arrays or recorded ones, is an [`Algebra`].
 
 mod algebra;
+mod arrays;
 pub mod dual;
 pub mod formula;
 pub mod numeric;
@@ -14,7 +15,8 @@ mod tape;
 mod tracked;
 
 pub use algebra::{Algebra, Plain, Recorded};
+pub use arrays::{ARRAY_OPS, ArrayOp, Attr, Look, Planned, Pushforward, Site, array_op};
 pub use ops::{Kernel, Number, OPS, Op, op, op_of};
 pub use reverse::{gradient, gradient_values};
-pub use tape::{Entry, Rule, Tape};
+pub use tape::{Applied, Entry, Rule, Tape};
 pub use tracked::Tracked;

@@ -1,8 +1,10 @@
 //! Reverse mode: one walk back along the tape gives the derivative of an output by everything before it.
 
 use super::algebra::{Algebra, Plain, Recorded};
+use super::arrays::Site;
+use super::formula::{Expr, Formula};
 use super::ops::{Number, op};
-use super::tape::{Rule, Tape};
+use super::tape::{Applied, Rule, Tape};
 use super::tracked::Tracked;
 use crate::tensor::Tensor;
 
@@ -49,17 +51,14 @@ fn walk_back<T: Number, A: Algebra>(
         // The adjoint of an entry that is asked for stays; any other has done its work.
         let taken = if wanted.contains(&Some(at)) { adjoints[at].clone() } else { adjoints[at].take() };
         let Some(dy) = taken else { continue };
-        for (position, &operand) in entry.operands.iter().enumerate() {
-            if !active[operand] {
-                continue;
-            }
-            if let Some(dx) = pull_back(algebra, &entry.tracked, position, &dy, &value_of) {
-                let sum = match adjoints[operand].take() {
-                    None => dx,
-                    Some(before) => add(algebra, before, dx),
-                };
-                adjoints[operand] = Some(sum);
-            }
+        let wants = |position: usize| active[entry.operands[position]];
+        for (position, dx) in pull_back(algebra, &entry.tracked, &dy, &value_of, wants) {
+            let operand = entry.operands[position];
+            let sum = match adjoints[operand].take() {
+                None => dx,
+                Some(before) => add(algebra, before, dx),
+            };
+            adjoints[operand] = Some(sum);
         }
     }
     let zeros = |x: &Tracked<T>| algebra.broadcast_to(&algebra.constant(0.0), x.value().shape());
@@ -81,33 +80,53 @@ fn active_entries<T: Number>(tape: &Tape<T>, wanted: &[Option<usize>]) -> Vec<bo
     active
 }
 
-/// What the operand at `position` receives of the adjoint `dy` of `entry`, or nothing if that is zero.
+/// What the operands that are wanted receive of the adjoint `dy` of `entry`, by their positions; nothing where that
+/// is zero.
 fn pull_back<T: Number, A: Algebra>(
     algebra: &A,
     entry: &Tracked<T>,
-    position: usize,
     dy: &A::Value,
     value_of: &impl Fn(&Tracked<T>) -> A::Value,
-) -> Option<A::Value> {
-    let shape = entry.operands()[position].value().shape();
+    wants: impl Fn(usize) -> bool,
+) -> Vec<(usize, A::Value)> {
+    let operands = (0..entry.operands().len()).filter(|&position| wants(position));
     match entry.rule() {
-        Rule::Leaf | Rule::Constant => None,
-        Rule::SumTo => Some(algebra.broadcast_to(dy, shape)),
-        Rule::BroadcastTo => Some(algebra.sum_to(dy, shape)),
-        Rule::Elementwise(op) => {
-            let partial = &op.partials()[position];
-            if partial.is_zero() {
-                return None;
-            }
-            let dx = if partial.is_one() {
-                dy.clone()
-            } else {
+        Rule::Leaf | Rule::Constant => Vec::new(),
+        Rule::Array(applied) => {
+            let parts = array_pullback(applied, entry);
+            let receive = |position: usize| {
+                let part = Formula::new(parts[position].as_ref()?);
                 let x: Vec<A::Value> = entry.operands().iter().map(value_of).collect();
-                multiply(algebra, dy.clone(), partial.follow(algebra, &x, &value_of(entry)))
+                let directions = std::slice::from_ref(dy);
+                Some((position, part.follow_along(algebra, &x, &value_of(entry), directions)))
             };
-            Some(algebra.sum_to(&dx, shape))
+            operands.filter_map(receive).collect()
+        }
+        Rule::Elementwise(op) => {
+            let receive = |position: usize| {
+                let partial = &op.partials()[position];
+                if partial.is_zero() {
+                    return None;
+                }
+                let dx = if partial.is_one() {
+                    dy.clone()
+                } else {
+                    let x: Vec<A::Value> = entry.operands().iter().map(value_of).collect();
+                    multiply(algebra, dy.clone(), partial.follow(algebra, &x, &value_of(entry)))
+                };
+                Some((position, algebra.sum_to(&dx, entry.operands()[position].value().shape())))
+            };
+            operands.filter_map(receive).collect()
         }
     }
+}
+
+fn array_pullback<T: Number>(applied: &Applied, entry: &Tracked<T>) -> Vec<Option<Expr>> {
+    applied.op.pullback(&Site {
+        attr: &applied.attr,
+        x: entry.operands().iter().map(|x| x.value().shape().to_vec()).collect(),
+        y: entry.value().shape().to_vec(),
+    })
 }
 
 fn add<A: Algebra>(algebra: &A, a: A::Value, b: A::Value) -> A::Value {

@@ -8,8 +8,9 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::arrays::{ArrayOp, Attr, array_op};
 use super::ops::{Number, Op};
-use super::tape::Rule;
+use super::tape::{Applied, Rule};
 use crate::tensor::{ShapeError, Tensor};
 
 /// A value whose history is recorded: an entry of a tape. Cloning shares it.
@@ -102,15 +103,27 @@ impl<T: Number> Tracked<T> {
         Ok(Tracked::record(Rule::Elementwise(op), operands, value))
     }
 
+    /// Records an operation on whole arrays.
+    ///
+    /// # Errors
+    /// Names the operation and the shapes if they do not fit, or if there is no memory for the result.
+    pub fn array(
+        op: &'static ArrayOp,
+        attr: &Attr,
+        operands: &[&Tracked<T>],
+    ) -> Result<Tracked<T>, ShapeError> {
+        let values: Vec<&Tensor<T>> = operands.iter().map(|x| x.value()).collect();
+        let value = op.eval_tensors(attr, &values)?;
+        let rule = Rule::Array(Box::new(Applied { op, attr: attr.clone() }));
+        Ok(Tracked::record(rule, operands, value))
+    }
+
     /// Records the sum over every dimension along which `shape` would be repeated to make this value's shape.
     ///
     /// # Errors
     /// If `shape` does not broadcast to this value's shape.
     pub fn sum_to(&self, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
-        if self.value().shape() == shape {
-            return Ok(self.clone());
-        }
-        Ok(Tracked::record(Rule::SumTo, &[self], self.value().sum_to(shape)?))
+        self.refold("sum", shape)
     }
 
     /// Records the repetition up to `shape`.
@@ -118,10 +131,15 @@ impl<T: Number> Tracked<T> {
     /// # Errors
     /// If a size is neither 1 nor that of `shape`.
     pub fn broadcast_to(&self, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
+        self.refold("broadcast", shape)
+    }
+
+    fn refold(&self, name: &'static str, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
         if self.value().shape() == shape {
             return Ok(self.clone());
         }
-        Ok(Tracked::record(Rule::BroadcastTo, &[self], self.value().broadcast_to(shape)?))
+        let op = array_op(name).expect("the table has sums and repetitions");
+        Tracked::array(op, &Attr::list(shape), &[self])
     }
 }
 

@@ -117,11 +117,9 @@ impl Answering<'_> {
         if let Some(recording) = self.replayable(&function, &[xs]) {
             let (y, x) = (&recording.outputs[0], &recording.inputs[0]);
             let slope = gradient(y, &[x]).remove(0);
-            if let Ok(mut program) = Program::compile(&[y, &slope], &[x]) {
-                let mut columns = program.run_batch(&[xs]).into_iter();
-                let (y, slope) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
-                return Ok(Answer::Curve { y, slope });
-            }
+            let mut columns = Program::compile(&[y, &slope], &[x]).run_batch(&[xs]).into_iter();
+            let (y, slope) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
+            return Ok(Answer::Curve { y, slope });
         }
         let (mut y, mut slope) = (Vec::with_capacity(xs.len()), Vec::with_capacity(xs.len()));
         self.point_by_point(of, xs.len(), |answering, k| {
@@ -146,10 +144,9 @@ impl Answering<'_> {
         let along_y: Vec<f64> = ys.iter().flat_map(|&y| xs.iter().map(move |_| y)).collect();
         if let Some(recording) = self.replayable(&function, &[&along_x, &along_y]) {
             let inputs: Vec<_> = recording.inputs.iter().collect();
-            if let Ok(mut program) = Program::compile(&[&recording.outputs[0]], &inputs) {
-                let z = program.run_batch(&[&along_x, &along_y]).pop().unwrap_or_default();
-                return Ok(Answer::Grid { z: z.into_iter().map(|z| z as f32).collect() });
-            }
+            let mut program = Program::compile(&[&recording.outputs[0]], &inputs);
+            let z = program.run_batch(&[&along_x, &along_y]).pop().unwrap_or_default();
+            return Ok(Answer::Grid { z: z.into_iter().map(|z| z as f32).collect() });
         }
         let mut z = Vec::with_capacity(along_x.len());
         self.point_by_point(of, along_x.len(), |answering, k| {

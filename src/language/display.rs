@@ -70,6 +70,11 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
         Value::Tuple(tuple) => write_tuple(out, tuple, depth),
         Value::Array(vector) => write_array(out, vector, depth),
         Value::Range(range) => write_range(out, range),
+        Value::Cycle(cycle) => {
+            out.push_str("Base.Iterators.Cycle(");
+            write_items(out, cycle.items(), depth);
+            out.push(')');
+        }
         Value::Function(function) => out.push_str(&function.name),
         Value::Native(native) => out.push_str(native.name),
         Value::Operation(op) => out.push_str(op.name),

@@ -1,224 +1,272 @@
-//! A tape compiled once and run on whole batches of points.
+//! A tape compiled once and run often: a training step, one point, or whole batches of points.
 //!
-//! [`Program`] is the plan and its buffers. So far it takes tapes of numbers; arrays come with their kernels.
+//! [`Program`] is the compiled plan and its memory. A tape becomes a [`graph`], the graph a [`plan`] of
+//! [`step`]s, and elementwise operations that follow one another become one [`chain`]. While a program runs,
+//! nothing is allocated.
 
-use std::fmt;
+mod chain;
+mod fuse;
+mod graph;
+mod plan;
+mod step;
 
-use crate::autodiff::{Entry, Number, Op, Rule, Tape, Tracked};
+use chain::Registers;
+use graph::Graph;
+use plan::{Plan, row_major};
+use step::{Place, Step};
 
-/// How many points run through the plan at a time, so that its buffers stay in the fastest cache.
-const CHUNK: usize = 256;
+use crate::autodiff::{Number, Tracked};
+use crate::tensor::{ShapeError, Tensor};
 
-/// A tape of numbers as a plan: dead code removed, constants folded, buffers shared by values that are not
-/// needed at the same time. Running it allocates nothing but the results.
+/// How many points a program of numbers takes through its plan at a time, so that its memory stays in the fastest
+/// cache.
+const LANES: usize = 256;
+
+/// What a program is to compute.
+#[derive(Debug)]
+pub struct Recipe<'a, T> {
+    /// The values that it gives.
+    pub outputs: &'a [&'a Tracked<T>],
+    /// The leaves that are given before a run; other leaves are constants with the values that they have now.
+    pub inputs: &'a [&'a Tracked<T>],
+    /// The leaves that a run changes, each with its next value, of the same shape.
+    pub updates: &'a [(&'a Tracked<T>, &'a Tracked<T>)],
+}
+
+/// A tape as a plan: dead code removed, constants folded, elementwise operations fused, memory shared by values that
+/// are not needed at the same time.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, gradient, op};
-/// # use fluxion::program::Program;
+/// # use fluxion::program::{Program, Recipe};
 /// # use fluxion::tensor::Tensor;
-/// let x = Tracked::leaf(Tensor::scalar(0.0));
-/// let y = Tracked::apply(op("*").unwrap(), &[&x, &x]).unwrap();
-/// let slope = gradient(&y, &[&x]).remove(0);
-/// let mut program = Program::compile(&[&y, &slope], &[&x])?;
-/// assert_eq!(program.run_batch(&[&[1.0, 2.0, 3.0]]), [[1.0, 4.0, 9.0], [2.0, 4.0, 6.0]]);
-/// # Ok::<(), fluxion::program::NotANumber>(())
+/// let number = |x| Tracked::leaf(Tensor::scalar(x));
+/// let (x, rate) = (number(8.0), number(0.25));
+/// let apply = |name, a: &_, b: &_| Tracked::apply(op(name).unwrap(), &[a, b]);
+/// let loss = apply("*", &x, &x)?;
+/// let slope = gradient(&loss, &[&x]).remove(0);
+/// let next = apply("-", &x, &apply("*", &rate, &slope)?)?;
+/// let mut descent = Program::new(&Recipe { outputs: &[&loss], inputs: &[], updates: &[(&x, &next)] });
+/// let losses: Vec<f64> = (0..3).map(|_| { descent.run(); descent.number(0) }).collect();
+/// assert_eq!(losses, [64.0, 16.0, 4.0]);
+/// assert_eq!(descent.state(0).item(), Some(1.0));
+/// # Ok::<(), fluxion::tensor::ShapeError>(())
 /// ```
 #[derive(Debug)]
 pub struct Program<T> {
     steps: Vec<Step>,
     buffers: Vec<Vec<T>>,
-    inputs: Vec<Option<usize>>,
-    outputs: Vec<usize>,
+    registers: Registers<T>,
+    inputs: Vec<(Option<usize>, Vec<usize>)>,
+    outputs: Vec<(Place, Vec<usize>)>,
+    states: Vec<State>,
+    pending: Vec<T>,
+    lanes: Option<usize>,
 }
 
 #[derive(Debug)]
-struct Step {
-    op: &'static Op,
-    operands: Vec<usize>,
-    out: usize,
+struct State {
+    buffer: usize,
+    /// Where its next value lies after a run, if not in the buffer itself.
+    next: Option<Place>,
+    shape: Vec<usize>,
 }
-
-/// An entry of the tape is an array, which a program of numbers cannot hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotANumber {
-    /// The sizes of the array.
-    pub shape: Vec<usize>,
-}
-
-impl fmt::Display for NotANumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a program of numbers met an array of size {:?}", self.shape)
-    }
-}
-
-impl std::error::Error for NotANumber {}
 
 impl<T: Number> Program<T> {
-    /// Compiles what `outputs` need of their common tape; `inputs` become the inputs, other leaves constants with
-    /// the values that they have now.
-    ///
-    /// # Errors
-    /// If the tape holds an array.
-    pub fn compile(outputs: &[&Tracked<T>], inputs: &[&Tracked<T>]) -> Result<Program<T>, NotANumber> {
-        let tape = Tape::of(outputs);
-        if let Some(entry) = tape.entries().iter().find(|entry| !entry.tracked.value().shape().is_empty()) {
-            return Err(NotANumber { shape: entry.tracked.value().shape().to_vec() });
-        }
-        let inputs: Vec<Option<usize>> = inputs.iter().map(|input| tape.position(input)).collect();
-        let outputs: Vec<usize> = outputs.iter().filter_map(|output| tape.position(output)).collect();
-        let moving = moving_entries(tape.entries(), &inputs);
-        let plan = Plan::new(tape.entries(), &moving, &inputs, &outputs);
-        let buffers =
-            plan.constants.iter().map(|constant| vec![constant.unwrap_or_default(); CHUNK]).collect();
-        let place = |at: &usize| plan.places[*at];
-        Ok(Program {
-            inputs: inputs.iter().map(|at| at.as_ref().map(place)).collect(),
-            outputs: outputs.iter().map(place).collect(),
-            steps: plan.steps,
+    /// Compiles what a recipe needs of its tape.
+    pub fn new(recipe: &Recipe<'_, T>) -> Program<T> {
+        let graph = Graph::of(recipe, LANES);
+        let Plan { steps, buffers, registers, inputs, outputs, states } = plan::plan(&graph);
+        let shape = |tracked: &&Tracked<T>| tracked.value().shape().to_vec();
+        let states = states.into_iter().zip(&graph.updates).map(|((buffer, next), (node, _))| State {
+            buffer,
+            next,
+            shape: graph.nodes[*node].shape.clone(),
+        });
+        let mut program = Program {
+            steps,
             buffers,
-        })
+            registers,
+            inputs: inputs.into_iter().zip(recipe.inputs.iter().map(shape)).collect(),
+            outputs: outputs.into_iter().zip(recipe.outputs.iter().map(shape)).collect(),
+            states: states.collect(),
+            pending: Vec::new(),
+            lanes: graph.lanes,
+        };
+        for (at, (state, _)) in recipe.updates.iter().enumerate() {
+            program.fill_state(at, state.value());
+        }
+        for (at, input) in recipe.inputs.iter().enumerate() {
+            program.fill_input(at, &row_major(input.value()));
+        }
+        program
     }
 
-    /// Evaluates every output at every point: `inputs[i][k]` is input `i` at point `k`, and `results[j][k]` is
-    /// output `j` there. A program without inputs runs once.
+    /// Compiles a program without states.
+    pub fn compile(outputs: &[&Tracked<T>], inputs: &[&Tracked<T>]) -> Program<T> {
+        Program::new(&Recipe { outputs, inputs, updates: &[] })
+    }
+
+    fn fill_state(&mut self, at: usize, value: &Tensor<T>) {
+        let entries = row_major(value);
+        self.buffers[self.states[at].buffer].copy_from_slice(&entries);
+    }
+
+    fn fill_input(&mut self, at: usize, entries: &[T]) {
+        if let Some(buffer) = self.inputs[at].0 {
+            let lanes = self.lanes;
+            match (lanes, entries) {
+                (Some(_), [value]) => self.buffers[buffer].fill(*value),
+                _ => self.buffers[buffer].copy_from_slice(entries),
+            }
+        }
+    }
+
+    /// Gives an input its value for the next runs.
+    ///
+    /// # Errors
+    /// If the shape is not the one that the program was compiled with.
+    pub fn set_input(&mut self, at: usize, value: &Tensor<T>) -> Result<(), ShapeError> {
+        fits("input", value.shape(), &self.inputs[at].1)?;
+        self.fill_input(at, &row_major(value));
+        Ok(())
+    }
+
+    /// The entries of an input, the last dimension running fastest (for samples side by side: feature after feature),
+    /// to be written before a run; empty if nothing depends on it.
+    pub fn input_mut(&mut self, at: usize) -> &mut [T] {
+        match self.inputs[at].0 {
+            Some(buffer) => &mut self.buffers[buffer],
+            None => &mut [],
+        }
+    }
+
+    /// Sets a state.
+    ///
+    /// # Errors
+    /// If the shape is not that of the state.
+    pub fn set_state(&mut self, at: usize, value: &Tensor<T>) -> Result<(), ShapeError> {
+        fits("state", value.shape(), &self.states[at].shape)?;
+        self.fill_state(at, value);
+        Ok(())
+    }
+
+    /// A state as it is now.
+    pub fn state(&self, at: usize) -> Tensor<T> {
+        let State { buffer, shape, .. } = &self.states[at];
+        read(&self.buffers[*buffer], 0, &straight(shape), shape)
+    }
+
+    /// Runs once: computes the outputs, then moves the states on.
+    pub fn run(&mut self) {
+        self.run_steps(usize::MAX);
+        self.pending.clear();
+        for state in &self.states {
+            if let Some(next) = &state.next {
+                let value = read(&self.buffers[next.buffer], next.offset, &next.strides, &state.shape);
+                self.pending.extend(row_major(&value));
+            }
+        }
+        let mut start = 0;
+        for state in self.states.iter().filter(|state| state.next.is_some()) {
+            let buffer = &mut self.buffers[state.buffer];
+            let len = buffer.len();
+            buffer.copy_from_slice(&self.pending[start..start + len]);
+            start += len;
+        }
+    }
+
+    fn run_steps(&mut self, limit: usize) {
+        for step in &self.steps {
+            step.run(&mut self.buffers, &mut self.registers, limit);
+        }
+    }
+
+    /// An output of the last run.
+    pub fn output(&self, at: usize) -> Tensor<T> {
+        let (Place { buffer, offset, strides }, shape) = &self.outputs[at];
+        let strides = if self.lanes.is_some() { &[] } else { strides.as_slice() };
+        read(&self.buffers[*buffer], *offset, strides, shape)
+    }
+
+    /// The first entry of an output of the last run; of a number, its value.
+    pub fn number(&self, at: usize) -> T {
+        let place = &self.outputs[at].0;
+        self.buffers[place.buffer][place.offset]
+    }
+
+    /// Evaluates every output, numbers all, at every point: `inputs[i]` holds input `i` at one point after the other,
+    /// and `results[j][k]` is output `j` at point `k`. A program without inputs runs once. States stay as they are.
     ///
     /// # Panics
-    /// If there are more or fewer inputs than the program was compiled with, or they differ in length.
+    /// If there are more or fewer inputs than the program was compiled with, or they are not of one number of points.
     pub fn run_batch(&mut self, inputs: &[&[T]]) -> Vec<Vec<T>> {
-        let points = inputs.first().map_or(1, |input| input.len());
         assert_eq!(inputs.len(), self.inputs.len(), "a program takes as many inputs as it was compiled with");
-        assert!(inputs.iter().all(|input| input.len() == points), "every input has one value a point");
+        let sizes: Vec<usize> = self.inputs.iter().map(|(_, shape)| shape.iter().product()).collect();
+        let points = inputs.first().map_or(1, |input| input.len() / sizes[0].max(1));
+        let whole = inputs.iter().zip(&sizes).all(|(input, size)| input.len() == points * size);
+        assert!(whole, "every input has its entries for every point");
+        let at_once = self.lanes.unwrap_or(1);
         let mut results: Vec<Vec<T>> = self.outputs.iter().map(|_| Vec::with_capacity(points)).collect();
         let mut start = 0;
         while start < points {
-            let len = CHUNK.min(points - start);
-            for (input, place) in inputs.iter().zip(&self.inputs) {
-                if let Some(place) = place {
-                    self.buffers[*place][..len].copy_from_slice(&input[start..start + len]);
+            let len = at_once.min(points - start);
+            for ((input, (buffer, _)), size) in inputs.iter().zip(&self.inputs).zip(&sizes) {
+                if let Some(buffer) = buffer {
+                    let entries = &input[start * size..(start + len) * size];
+                    self.buffers[*buffer][..entries.len()].copy_from_slice(entries);
                 }
             }
-            self.run_chunk(len);
-            for (result, &place) in results.iter_mut().zip(&self.outputs) {
-                result.extend_from_slice(&self.buffers[place][..len]);
+            self.run_steps(if self.lanes.is_some() { len } else { usize::MAX });
+            for (result, (place, _)) in results.iter_mut().zip(&self.outputs) {
+                result.extend_from_slice(&self.buffers[place.buffer][place.offset..][..len]);
             }
             start += len;
         }
         results
     }
 
-    fn run_chunk(&mut self, len: usize) {
-        for step in &self.steps {
-            // The plan never lets a step write to a buffer that it reads, so the buffer can be taken out.
-            let mut out = std::mem::take(&mut self.buffers[step.out]);
-            let read = |at: usize| &self.buffers[step.operands[at]][..len];
-            let kernel = step.op.kernel::<T>();
-            match step.operands.len() {
-                1 => kernel.eval_slices(&[read(0)], &mut out[..len]),
-                2 => kernel.eval_slices(&[read(0), read(1)], &mut out[..len]),
-                _ => kernel.eval_slices(&[read(0), read(1), read(2)], &mut out[..len]),
-            }
-            self.buffers[step.out] = out;
-        }
+    /// The first operation of the last run whose result holds something that is not a finite number, and the shape of
+    /// that result; inputs and states are not asked.
+    pub fn first_bad(&mut self) -> Option<(Vec<&'static str>, Vec<usize>)> {
+        let registers = &mut self.registers;
+        self.steps.iter().find_map(|step| {
+            step.run(&mut self.buffers, registers, usize::MAX);
+            let len = step.shape.iter().product();
+            let bad = self.buffers[step.out][..len].iter().any(|x| !x.to_f64().is_finite());
+            bad.then(|| (step.names(), step.shape.clone()))
+        })
+    }
+
+    /// How many bytes its memory holds.
+    pub fn bytes(&self) -> usize {
+        let entries: usize = self.buffers.iter().map(Vec::len).sum();
+        entries * size_of::<T>() + self.registers.bytes()
+    }
+
+    /// For each step the operations that it applies.
+    pub fn steps(&self) -> Vec<Vec<&'static str>> {
+        self.steps.iter().map(Step::names).collect()
     }
 }
 
-/// Which entries change with the inputs; the others are constants.
-fn moving_entries<T: Number>(entries: &[Entry<T>], inputs: &[Option<usize>]) -> Vec<bool> {
-    let mut moving = vec![false; entries.len()];
-    for (at, entry) in entries.iter().enumerate() {
-        moving[at] = inputs.contains(&Some(at)) || entry.operands.iter().any(|&operand| moving[operand]);
-    }
-    moving
-}
-
-/// Where each entry's value lies, and in what order they are computed.
-struct Plan<T> {
-    places: Vec<usize>,
-    steps: Vec<Step>,
-    /// For each buffer its constant, if it holds one for good.
-    constants: Vec<Option<T>>,
-    free: Vec<usize>,
-}
-
-impl<T: Number> Plan<T> {
-    fn new(entries: &[Entry<T>], moving: &[bool], inputs: &[Option<usize>], outputs: &[usize]) -> Plan<T> {
-        let last_use = last_uses(entries, outputs);
-        let read = read_by_steps(entries, moving, outputs);
-        let mut plan = Plan {
-            places: vec![0; entries.len()],
-            steps: Vec::new(),
-            constants: Vec::new(),
-            free: Vec::new(),
-        };
-        for (at, entry) in entries.iter().enumerate() {
-            let is_input = inputs.contains(&Some(at));
-            if !moving[at] {
-                // A constant that only feeds other constants is folded away into their values.
-                if read[at] {
-                    plan.places[at] = plan.hold(entry.tracked.value().item());
-                }
-                continue;
-            }
-            if is_input {
-                plan.places[at] = plan.hold(None);
-                continue;
-            }
-            plan.places[at] = plan.free.pop().unwrap_or(plan.constants.len());
-            if plan.places[at] == plan.constants.len() {
-                plan.constants.push(None);
-            }
-            plan.schedule(entry, at);
-            for &operand in &entry.operands {
-                let computed = moving[operand] && !inputs.contains(&Some(operand));
-                let place = plan.places[operand];
-                if computed && last_use[operand] == at && !plan.free.contains(&place) {
-                    plan.free.push(place);
-                }
-            }
-        }
-        plan
-    }
-
-    /// A buffer that nothing else will use.
-    fn hold(&mut self, constant: Option<T>) -> usize {
-        self.constants.push(constant);
-        self.constants.len() - 1
-    }
-
-    fn schedule(&mut self, entry: &Entry<T>, at: usize) {
-        // Between numbers a sum over, or a repetition along, no dimension would be the identity, and the
-        // tape records no identities.
-        if let Rule::Elementwise(op) = entry.tracked.rule() {
-            let operands = entry.operands.iter().map(|&operand| self.places[operand]).collect();
-            self.steps.push(Step { op, operands, out: self.places[at] });
-        }
+fn fits(operation: &'static str, shape: &[usize], expected: &[usize]) -> Result<(), ShapeError> {
+    if shape == expected {
+        Ok(())
+    } else {
+        Err(ShapeError { operation, shapes: vec![shape.to_vec(), expected.to_vec()] })
     }
 }
 
-/// Which entries a step reads while the program runs, or are outputs.
-fn read_by_steps<T>(entries: &[Entry<T>], moving: &[bool], outputs: &[usize]) -> Vec<bool> {
-    let mut read = vec![false; entries.len()];
-    for &output in outputs {
-        read[output] = true;
+fn straight(shape: &[usize]) -> Vec<usize> {
+    let mut strides = vec![1; shape.len()];
+    for axis in (1..shape.len()).rev() {
+        strides[axis - 1] = strides[axis] * shape[axis];
     }
-    for (entry, _) in entries.iter().zip(moving).filter(|(_, moves)| **moves) {
-        for &operand in &entry.operands {
-            read[operand] = true;
-        }
-    }
-    read
+    strides
 }
 
-/// The last entry that reads each entry; outputs are read after all.
-fn last_uses<T>(entries: &[Entry<T>], outputs: &[usize]) -> Vec<usize> {
-    let mut last: Vec<usize> = (0..entries.len()).collect();
-    for (at, entry) in entries.iter().enumerate() {
-        for &operand in &entry.operands {
-            last[operand] = at;
-        }
-    }
-    for &output in outputs {
-        last[output] = entries.len();
-    }
-    last
+/// The tensor that lies in a buffer.
+fn read<T: Number>(buffer: &[T], offset: usize, strides: &[usize], shape: &[usize]) -> Tensor<T> {
+    Tensor::strided(shape, strides, &buffer[offset.min(buffer.len())..])
 }

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::base;
+use super::lanes::axis;
 use crate::language::array::{self, charge, size_along, size_tuple, sizes};
 use crate::language::entries::{self, convert};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::{Type, type_name};
 use crate::language::value::{Arguments, Array, Native};
-use crate::language::{Machine, Value, integer};
+use crate::language::{Machine, Value};
 
 const ANY: usize = usize::MAX;
 
@@ -105,14 +106,6 @@ pub(super) static NATIVES: &[Native] = &[
         blocks,
     ),
 ];
-
-/// A dimension's number as an axis counted from 0.
-fn axis(dimension: &Value) -> Fallible<usize> {
-    let axis = integer(dimension).and_then(|dimension| usize::try_from(dimension).ok()?.checked_sub(1));
-    axis.ok_or_else(|| {
-        Raised::new("ArgumentError: dimension out of range").hint("Dimensions are counted from 1.")
-    })
-}
 
 fn shape_of(name: &str, arguments: Arguments<'_>) -> Fallible<Vec<usize>> {
     sizes(&arguments.values[0]).ok_or_else(|| {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ndarray::{ArrayView, ArrayViewMut, IxDyn, ShapeBuilder, Zip};
 
+use super::kernels::{self, Out, View};
 use super::{Real, ShapeError, broadcast_shape, checked_len};
 
 /// A dense array of any rank; a scalar is rank 0 and needs no heap. Cloning shares the entries.
@@ -123,16 +124,15 @@ impl<T: Real> Tensor<T> {
     /// # Errors
     /// If a size is neither 1 nor that of `shape`.
     pub fn broadcast_to(&self, shape: &[usize]) -> Result<Tensor<T>, ShapeError> {
+        let misfit =
+            || ShapeError { operation: "broadcast", shapes: vec![self.shape().to_vec(), shape.to_vec()] };
         if self.shape() == shape {
             return Ok(self.clone());
         }
-        let misfit =
-            || ShapeError { operation: "broadcast", shapes: vec![self.shape().to_vec(), shape.to_vec()] };
-        let view = self.spread(shape).ok_or_else(misfit)?;
-        let mut entries = zeros(checked_len(shape).ok_or_else(misfit)?).ok_or_else(misfit)?;
-        let out = view_mut(shape, &mut entries).ok_or_else(misfit)?;
-        Zip::from(out).and(view).for_each(|out, &x| *out = x);
-        Ok(Tensor::from_parts(shape.to_vec(), entries))
+        if broadcast_shape(self.shape(), shape).as_deref() != Some(shape) {
+            return Err(misfit());
+        }
+        Tensor::computed(shape, |out| kernels::broadcast_to(self.view(), out)).ok_or_else(misfit)
     }
 
     /// Undoes [`Tensor::broadcast_to`]: sums over every dimension along which `shape` would be repeated.
@@ -140,22 +140,33 @@ impl<T: Real> Tensor<T> {
     /// # Errors
     /// If `shape` does not broadcast to this tensor's shape.
     pub fn sum_to(&self, shape: &[usize]) -> Result<Tensor<T>, ShapeError> {
+        let misfit = || ShapeError { operation: "sum", shapes: vec![self.shape().to_vec(), shape.to_vec()] };
         if self.shape() == shape {
             return Ok(self.clone());
         }
-        let misfit = || ShapeError { operation: "sum", shapes: vec![self.shape().to_vec(), shape.to_vec()] };
         if broadcast_shape(self.shape(), shape).as_deref() != Some(self.shape()) {
             return Err(misfit());
         }
-        let mut entries: Vec<T> = zeros(checked_len(shape).ok_or_else(misfit)?).ok_or_else(misfit)?;
-        let strides = strides_along(shape, self.shape().len());
-        let mut index = vec![0; self.shape().len()];
-        for &x in self.entries() {
-            let at: usize = index.iter().zip(&strides).map(|(i, stride)| i * stride).sum();
-            entries[at] = entries[at].plus(x);
-            advance(&mut index, self.shape());
-        }
-        Ok(Tensor::from_parts(shape.to_vec(), entries))
+        Tensor::computed(shape, |out| kernels::sum_to(self.view(), out)).ok_or_else(misfit)
+    }
+
+    /// A tensor of this shape whose entries `fill` writes, or `None` if there is no memory for it.
+    pub(crate) fn computed(shape: &[usize], fill: impl FnOnce(Out<'_, T>)) -> Option<Tensor<T>> {
+        let mut entries = zeros(checked_len(shape)?)?;
+        fill(view_mut(shape, &mut entries)?);
+        Some(Tensor::from_parts(shape.to_vec(), entries))
+    }
+
+    /// A tensor whose entries lie in `entries` so far apart along each dimension; the first is the first.
+    pub(crate) fn strided(shape: &[usize], strides: &[usize], entries: &[T]) -> Tensor<T> {
+        let view = kernels::view(entries, shape, strides);
+        Tensor::from_parts(shape.to_vec(), view.t().iter().copied().collect())
+    }
+
+    /// The entries by position.
+    pub(crate) fn view(&self) -> View<'_, T> {
+        ArrayView::from_shape(IxDyn(self.shape()).f(), self.entries())
+            .expect("a tensor has as many entries as its shape says")
     }
 
     /// A view with this tensor repeated up to `shape`, if it broadcasts to it.
@@ -181,19 +192,14 @@ fn strides_along(shape: &[usize], rank: usize) -> Vec<usize> {
         .collect()
 }
 
-/// The index that follows, the first dimension running fastest.
-fn advance(index: &mut [usize], shape: &[usize]) {
-    for (i, &size) in index.iter_mut().zip(shape) {
-        *i += 1;
-        if *i < size {
-            return;
-        }
-        *i = 0;
-    }
-}
+/// The most entries that an array may have: a gibibyte of `f64`, more than a tab can give.
+const LARGEST: usize = 1 << 27;
 
 /// So many zeros, or `None` if there is no memory for them.
 fn zeros<T: Real>(len: usize) -> Option<Vec<T>> {
+    if len > LARGEST {
+        return None;
+    }
     let mut entries = Vec::new();
     entries.try_reserve_exact(len).ok()?;
     entries.resize(len, T::default());

@@ -2,9 +2,14 @@
 //! arrays is here.
 
 mod dense;
+mod gemm;
+pub mod kernels;
+mod lanes;
 mod real;
 mod shape;
 
 pub use dense::Tensor;
+pub use gemm::{Strided, gemm};
+pub use lanes::Lanes;
 pub use real::Real;
 pub use shape::{ShapeError, broadcast_shape, checked_len};

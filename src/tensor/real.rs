@@ -1,20 +1,41 @@
 //! The two number types that the engine computes with.
 
+use ndarray::LinalgScalar;
+use wide::{f32x4, f64x2};
+
+use super::Lanes;
+
 /// `f32` or `f64`.
 ///
-/// The trait holds conversions only: what an operation computes stands in its row of the operation table.
+/// The trait holds what loops over arrays need: conversions, sums and products, and the two functions that softmax
+/// is made of. What an operation computes stands in its row of the operation table.
 pub trait Real:
-    Copy + Default + PartialEq + PartialOrd + std::fmt::Debug + std::fmt::Display + Send + Sync + 'static
+    LinalgScalar
+    + Default
+    + PartialOrd
+    + std::ops::Neg<Output = Self>
+    + std::ops::AddAssign
+    + std::fmt::Debug
+    + std::fmt::Display
+    + Send
+    + Sync
 {
+    /// A vector of these numbers.
+    type Lanes: Lanes<Item = Self>;
+
     /// From a constant written in the source; rounds for `f32`.
     fn from_f64(x: f64) -> Self;
     /// Exactly (from `f64`) or widened (from `f32`).
     fn to_f64(self) -> f64;
-    /// Sum, for undoing a broadcast.
-    fn plus(self, other: Self) -> Self;
+    /// e to this power, the same bits everywhere.
+    fn exp(self) -> Self;
+    /// The natural logarithm, the same bits everywhere.
+    fn ln(self) -> Self;
 }
 
 impl Real for f64 {
+    type Lanes = f64x2;
+
     fn from_f64(x: f64) -> f64 {
         x
     }
@@ -23,12 +44,18 @@ impl Real for f64 {
         self
     }
 
-    fn plus(self, other: f64) -> f64 {
-        self + other
+    fn exp(self) -> f64 {
+        libm::exp(self)
+    }
+
+    fn ln(self) -> f64 {
+        libm::log(self)
     }
 }
 
 impl Real for f32 {
+    type Lanes = f32x4;
+
     fn from_f64(x: f64) -> f32 {
         x as f32
     }
@@ -37,7 +64,11 @@ impl Real for f32 {
         f64::from(self)
     }
 
-    fn plus(self, other: f32) -> f32 {
-        self + other
+    fn exp(self) -> f32 {
+        libm::expf(self)
+    }
+
+    fn ln(self) -> f32 {
+        libm::logf(self)
     }
 }

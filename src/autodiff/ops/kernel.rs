@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::Op;
+use crate::autodiff::arrays::ArrayNumber;
 use crate::tensor::{Real, ShapeError, Tensor};
 
 /// A number type that the table has kernels for.
-pub trait Number: Real {
+pub trait Number: Real + ArrayNumber {
     /// This type's kernel of a row.
     fn kernel(op: &Op) -> &Kernel<Self>;
 }

@@ -52,7 +52,8 @@ fn read_names(draft: &mut Draft, fields: &Fields<'_>) {
             |name: &str| entry.and_then(|t| t.iter().find(|(own, _)| own.get_ref() == name)).map(|(_, v)| v);
         let hue = field("hue").and_then(|hue| fields.text_of(hue));
         let symbols: Option<Vec<String>> = field("is").map_or(Some(Vec::new()), |list| {
-            fields.list(list).into_iter().map(|item| Some(fields.text_of(item)?.value)).collect()
+            let symbol = |item| Some(fields.text_of(item)?.value).filter(|symbol| !symbol.is_empty());
+            fields.list(list).into_iter().map(symbol).collect()
         });
         let extra = entry.is_none_or(|t| t.iter().any(|(own, _)| !matches!(&**own.get_ref(), "hue" | "is")));
         let (Some(hue), Some(symbols), false) = (hue, symbols, extra) else {

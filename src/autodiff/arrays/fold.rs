@@ -1,0 +1,138 @@
+//! Sums, repetitions, extremes and running sums.
+
+use super::{ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, sum_to};
+use crate::autodiff::formula::Expr;
+use crate::tensor::{broadcast_shape, kernels};
+
+pub(super) fn rows() -> Vec<ArrayOp> {
+    vec![
+        ArrayOp {
+            name: "sum",
+            about: "the sum over dimensions, down to the shape `list`",
+            shape: |attr, x| folds(x[0], &attr.list).then(|| attr.list.clone()),
+            f64: |_, x, out| kernels::sum_to(x[0].clone(), out),
+            f32: |_, x, out| kernels::sum_to(x[0].clone(), out),
+            pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]))],
+            pushforward: Pushforward::Linear,
+            planned: Planned::Sum,
+            samples,
+        },
+        ArrayOp {
+            name: "broadcast",
+            about: "the repetition along dimensions, up to the shape `list`",
+            shape: |attr, x| folds(&attr.list, x[0]).then(|| attr.list.clone()),
+            f64: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
+            f32: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
+            pullback: |site| vec![Some(sum_to(&direction(), &site.x[0]))],
+            pushforward: Pushforward::Linear,
+            planned: Planned::Look(look_repeated),
+            samples: || samples().into_iter().map(|(attr, x)| (Attr::list(&x[0]), vec![attr.list])).collect(),
+        },
+        ArrayOp {
+            f64: |_, x, out| kernels::extreme(x[0].clone(), out, f64::gt),
+            f32: |_, x, out| kernels::extreme(x[0].clone(), out, f32::gt),
+            pullback: |site| extreme_pullback(site, "first largest"),
+            pushforward: Pushforward::Formula(|site| extreme_pushforward(site, "first largest")),
+            ..extreme("maximum", "the largest entries, down to the shape `list`")
+        },
+        ArrayOp {
+            f64: |_, x, out| kernels::extreme(x[0].clone(), out, f64::lt),
+            f32: |_, x, out| kernels::extreme(x[0].clone(), out, f32::lt),
+            pullback: |site| extreme_pullback(site, "first smallest"),
+            pushforward: Pushforward::Formula(|site| extreme_pushforward(site, "first smallest")),
+            ..extreme("minimum", "the smallest entries, down to the shape `list`")
+        },
+        ArrayOp {
+            f64: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f64::gt),
+            f32: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::gt),
+            ..mark("first largest", "1 at the first largest entry of each part, 0 elsewhere")
+        },
+        ArrayOp {
+            f64: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f64::lt),
+            f32: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::lt),
+            ..mark("first smallest", "1 at the first smallest entry of each part, 0 elsewhere")
+        },
+        ArrayOp {
+            name: "cumsum",
+            about: "the sums along `axis` up to each entry, `backward` from the end",
+            shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
+            f64: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
+            f32: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
+            pullback: |site| {
+                let turned = Attr { backward: !site.attr.backward, ..site.attr.clone() };
+                vec![Some(Expr::array("cumsum", turned, &[&direction()]))]
+            },
+            pushforward: Pushforward::Linear,
+            planned: Planned::Kernel,
+            samples: || {
+                let backward = Attr { backward: true, ..Attr::axis(1) };
+                vec![(Attr::axis(0), vec![vec![4]]), (backward, vec![vec![2, 3]])]
+            },
+        },
+    ]
+}
+
+/// Whether an array of shape `x` can be summed down to `y`.
+fn folds(x: &[usize], y: &[usize]) -> bool {
+    broadcast_shape(x, y).as_deref() == Some(x)
+}
+
+/// Shapes and what they are folded to.
+fn samples() -> Vec<(Attr, Vec<Vec<usize>>)> {
+    let cases: [(&[usize], &[usize]); 7] = [
+        (&[], &[3]),
+        (&[], &[]),
+        (&[2], &[2, 3]),
+        (&[1, 3], &[2, 3]),
+        (&[2, 1, 2], &[2, 3, 2]),
+        (&[1], &[1, 1]),
+        (&[2, 2], &[2, 2]),
+    ];
+    cases.map(|(small, large)| (Attr::list(small), vec![large.to_vec()])).into()
+}
+
+fn extreme(name: &'static str, about: &'static str) -> ArrayOp {
+    ArrayOp {
+        name,
+        about,
+        // A part without entries has no extreme.
+        shape: |attr, x| {
+            (folds(x[0], &attr.list) && (!x[0].contains(&0) || attr.list.contains(&0)))
+                .then(|| attr.list.clone())
+        },
+        ..mark(name, about)
+    }
+}
+
+/// The whole adjoint goes to the first of equals, as in Tracker.
+fn extreme_pullback(site: &Site<'_>, mark: &'static str) -> Vec<Option<Expr>> {
+    let mark = Expr::array(mark, site.attr.clone(), &[&Expr::operand(0)]);
+    vec![Some(broadcast_to(&direction(), &site.x[0]) * mark)]
+}
+
+fn extreme_pushforward(site: &Site<'_>, mark: &'static str) -> Expr {
+    let mark = Expr::array(mark, site.attr.clone(), &[&Expr::operand(0)]);
+    sum_to(&(direction() * mark), &site.y)
+}
+
+fn mark(name: &'static str, about: &'static str) -> ArrayOp {
+    ArrayOp {
+        name,
+        about,
+        shape: |attr, x| folds(x[0], &attr.list).then(|| x[0].to_vec()),
+        f64: |_, _, _| (),
+        f32: |_, _, _| (),
+        pullback: |_| vec![None],
+        pushforward: Pushforward::Flat,
+        planned: Planned::Kernel,
+        samples,
+    }
+}
+
+fn look_repeated(_: &Attr, from: &[usize], to: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
+    let stride = |axis: usize| match from.get(axis) {
+        Some(&size) if size != 1 => strides[axis],
+        _ => 0,
+    };
+    Some((0, (0..to.len()).map(stride).collect()))
+}

@@ -1,0 +1,117 @@
+//! Products of matrices; inverses, determinants and solutions of small systems.
+
+use super::{ArrayOp, Attr, Planned, Pushforward, direction};
+use crate::autodiff::formula::Expr;
+use crate::tensor::kernels;
+
+pub(super) fn rows() -> Vec<ArrayOp> {
+    vec![
+        ArrayOp {
+            name: "matmul",
+            about: "the product of matrices, or of stacks of them along further dimensions",
+            shape: |_, x| product_shape(x[0], x[1]),
+            f64: |_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out),
+            f32: |_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out),
+            pullback: |site| {
+                let (x, y) = (Expr::operand(0), Expr::operand(1));
+                vec![
+                    Some(matmul(&direction(), &transposed(&y, site.x[1].len()))),
+                    Some(matmul(&transposed(&x, site.x[0].len()), &direction())),
+                ]
+            },
+            pushforward: Pushforward::Multilinear,
+            planned: Planned::Product,
+            samples: || {
+                let cases: [[&[usize]; 2]; 4] =
+                    [[&[2, 3], &[3, 4]], [&[1, 3], &[3, 1]], [&[5, 1], &[1, 2]], [&[2, 3, 2], &[3, 1, 2]]];
+                cases.map(|x| (Attr::default(), x.map(<[usize]>::to_vec).into())).into()
+            },
+        },
+        ArrayOp {
+            name: "inv",
+            about: "the inverse of a matrix",
+            shape: |_, x| square(x[0]).then(|| x[0].to_vec()),
+            f64: |_, x, out| kernels::inv(x[0].clone(), out),
+            f32: |_, x, out| kernels::inv(x[0].clone(), out),
+            pullback: |_| {
+                let y = transposed(&Expr::result(), 2);
+                vec![Some(-matmul(&matmul(&y, &direction()), &y))]
+            },
+            pushforward: Pushforward::Formula(|_| {
+                let y = Expr::result();
+                -matmul(&matmul(&y, &direction()), &y)
+            }),
+            planned: Planned::Kernel,
+            samples: squares,
+        },
+        ArrayOp {
+            name: "det",
+            about: "the determinant of a matrix",
+            shape: |_, x| square(x[0]).then(Vec::new),
+            f64: |_, x, out| kernels::det(x[0].clone(), out),
+            f32: |_, x, out| kernels::det(x[0].clone(), out),
+            pullback: |_| {
+                let inverse = Expr::array("inv", Attr::default(), &[&Expr::operand(0)]);
+                vec![Some(direction() * Expr::result() * transposed(&inverse, 2))]
+            },
+            pushforward: Pushforward::Formula(|site| {
+                let inverse = Expr::array("inv", Attr::default(), &[&Expr::operand(0)]);
+                let change = transposed(&inverse, 2) * direction();
+                Expr::result() * super::sum_to(&change, &site.y)
+            }),
+            planned: Planned::Kernel,
+            samples: squares,
+        },
+        ArrayOp {
+            name: "solve",
+            about: "the matrix that the first operand times gives the second",
+            shape: |_, x| (square(x[0]) && x[1].len() == 2 && x[0][0] == x[1][0]).then(|| x[1].to_vec()),
+            f64: |_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out),
+            f32: |_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out),
+            pullback: |_| {
+                let by_right = solve(&transposed(&Expr::operand(0), 2), &direction());
+                let by_left = -matmul(&by_right, &transposed(&Expr::result(), 2));
+                vec![Some(by_left), Some(by_right)]
+            },
+            pushforward: Pushforward::Formula(|_| {
+                let change = Expr::direction(1) - matmul(&direction(), &Expr::result());
+                solve(&Expr::operand(0), &change)
+            }),
+            planned: Planned::Kernel,
+            samples: || {
+                vec![
+                    (Attr::default(), vec![vec![3, 3], vec![3, 2]]),
+                    (Attr::default(), vec![vec![1, 1], vec![1, 1]]),
+                ]
+            },
+        },
+    ]
+}
+
+fn matmul(x: &Expr, y: &Expr) -> Expr {
+    Expr::array("matmul", Attr::default(), &[x, y])
+}
+
+fn solve(x: &Expr, y: &Expr) -> Expr {
+    Expr::array("solve", Attr::default(), &[x, y])
+}
+
+/// With the first two of `rank` dimensions changed.
+fn transposed(x: &Expr, rank: usize) -> Expr {
+    let mut axes: Vec<usize> = (0..rank).collect();
+    axes.swap(0, 1);
+    Expr::array("permute", Attr::list(&axes), &[x])
+}
+
+fn product_shape(x: &[usize], y: &[usize]) -> Option<Vec<usize>> {
+    let fits = x.len() >= 2 && x.len() == y.len() && x[1] == y[0] && x[2..] == y[2..];
+    fits.then(|| [&[x[0], y[1]], &x[2..]].concat())
+}
+
+fn square(x: &[usize]) -> bool {
+    x.len() == 2 && x[0] == x[1]
+}
+
+fn squares() -> Vec<(Attr, Vec<Vec<usize>>)> {
+    [1, 2, 3].map(|n| (Attr::default(), vec![vec![n, n]])).into()
+}

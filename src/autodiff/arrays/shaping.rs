@@ -1,0 +1,186 @@
+//! Other shapes, other orders, parts, and parts put together.
+
+use super::{ArrayOp, Attr, Planned, Pushforward, direction};
+use crate::autodiff::formula::Expr;
+use crate::tensor::{checked_len, kernels};
+
+pub(super) fn rows() -> Vec<ArrayOp> {
+    vec![
+        ArrayOp {
+            name: "reshape",
+            about: "the same entries, in column-major order, in the shape `list`",
+            shape: |attr, x| (checked_len(x[0]) == checked_len(&attr.list)).then(|| attr.list.clone()),
+            f64: |_, x, out| kernels::reshape(x[0].clone(), out),
+            f32: |_, x, out| kernels::reshape(x[0].clone(), out),
+            pullback: |site| vec![Some(Expr::array("reshape", Attr::list(&site.x[0]), &[&direction()]))],
+            pushforward: Pushforward::Linear,
+            planned: Planned::Look(look_reshaped),
+            samples: || vec![(Attr::list(&[3, 2]), vec![vec![2, 3]]), (Attr::list(&[1, 4]), vec![vec![4]])],
+        },
+        ArrayOp {
+            name: "permute",
+            about: "the dimensions in the order `list`; of a matrix, the transpose",
+            shape: |attr, x| permuted(&attr.list, x[0]),
+            f64: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
+            f32: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
+            pullback: |site| {
+                let mut back = vec![0; site.attr.list.len()];
+                for (to, &from) in site.attr.list.iter().enumerate() {
+                    back[from] = to;
+                }
+                vec![Some(Expr::array("permute", Attr::list(&back), &[&direction()]))]
+            },
+            pushforward: Pushforward::Linear,
+            planned: Planned::Look(look_permuted),
+            samples: || {
+                vec![(Attr::list(&[1, 0]), vec![vec![2, 3]]), (Attr::list(&[2, 0, 1]), vec![vec![2, 3, 2]])]
+            },
+        },
+        ArrayOp {
+            name: "slice",
+            about: "`size` entries from `start` on along `axis`",
+            shape: |attr, x| {
+                let room = *x[0].get(attr.axis)?;
+                (attr.start.checked_add(attr.size)? <= room).then(|| sized(x[0], attr.axis, attr.size))
+            },
+            f64: |attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start),
+            f32: |attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start),
+            pullback: |site| {
+                let whole = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
+                vec![Some(Expr::array("pad", whole, &[&direction()]))]
+            },
+            pushforward: Pushforward::Linear,
+            planned: Planned::Look(look_sliced),
+            samples: || {
+                vec![(Attr::stretch(0, 1, 2), vec![vec![4]]), (Attr::stretch(1, 0, 1), vec![vec![2, 3]])]
+            },
+        },
+        ArrayOp {
+            name: "pad",
+            about: "zeros around, up to `size` along `axis`, from `start` on the entries",
+            shape: |attr, x| {
+                let own = *x[0].get(attr.axis)?;
+                (attr.start.checked_add(own)? <= attr.size).then(|| sized(x[0], attr.axis, attr.size))
+            },
+            f64: |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
+            f32: |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
+            pullback: |site| {
+                let part = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
+                vec![Some(Expr::array("slice", part, &[&direction()]))]
+            },
+            pushforward: Pushforward::Linear,
+            planned: Planned::Kernel,
+            samples: || {
+                vec![(Attr::stretch(0, 1, 4), vec![vec![2]]), (Attr::stretch(1, 0, 3), vec![vec![2, 3]])]
+            },
+        },
+        ArrayOp {
+            name: "concat",
+            about: "one after another along `axis`",
+            shape: |attr, x| concatenated(attr.axis, x),
+            f64: |attr, x, out| kernels::concat(x, out, attr.axis),
+            f32: |attr, x, out| kernels::concat(x, out, attr.axis),
+            pullback: |site| {
+                let mut start = 0;
+                let part = |x: &Vec<usize>| {
+                    let part = Attr::stretch(site.attr.axis, start, x[site.attr.axis]);
+                    start += x[site.attr.axis];
+                    Some(Expr::array("slice", part, &[&direction()]))
+                };
+                site.x.iter().map(part).collect()
+            },
+            pushforward: Pushforward::Linear,
+            planned: Planned::Kernel,
+            samples: || {
+                vec![
+                    (Attr::axis(0), vec![vec![2], vec![3], vec![1]]),
+                    (Attr::axis(1), vec![vec![2, 1], vec![2, 2]]),
+                    (Attr::axis(0), vec![vec![2, 2]]),
+                ]
+            },
+        },
+        ArrayOp {
+            name: "gather",
+            about: "the places `list` along `axis`, in that order",
+            shape: |attr, x| {
+                let fits = x[0].get(attr.axis) == Some(&attr.size);
+                let inside = attr.list.iter().all(|&place| place < attr.size);
+                (fits && inside).then(|| sized(x[0], attr.axis, attr.list.len()))
+            },
+            f64: |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
+            f32: |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
+            pullback: |site| vec![Some(Expr::array("scatter", site.attr.clone(), &[&direction()]))],
+            pushforward: Pushforward::Linear,
+            planned: Planned::Kernel,
+            samples: || {
+                vec![
+                    (Attr::places(0, vec![2, 0, 2, 2], 3), vec![vec![3]]),
+                    (Attr::places(1, vec![1], 3), vec![vec![2, 3]]),
+                ]
+            },
+        },
+        ArrayOp {
+            name: "scatter",
+            about: "zeros, `size` along `axis`, to whose places `list` the entries are added",
+            shape: |attr, x| {
+                let fits = x[0].get(attr.axis) == Some(&attr.list.len());
+                let inside = attr.list.iter().all(|&place| place < attr.size);
+                (fits && inside).then(|| sized(x[0], attr.axis, attr.size))
+            },
+            f64: |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
+            f32: |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
+            pullback: |site| vec![Some(Expr::array("gather", site.attr.clone(), &[&direction()]))],
+            pushforward: Pushforward::Linear,
+            planned: Planned::Kernel,
+            samples: || {
+                vec![
+                    (Attr::places(0, vec![2, 0, 2, 2], 3), vec![vec![4]]),
+                    (Attr::places(1, vec![1], 3), vec![vec![2, 1]]),
+                ]
+            },
+        },
+    ]
+}
+
+fn sized(shape: &[usize], axis: usize, size: usize) -> Vec<usize> {
+    let mut shape = shape.to_vec();
+    shape[axis] = size;
+    shape
+}
+
+fn permuted(axes: &[usize], x: &[usize]) -> Option<Vec<usize>> {
+    let mut sorted = axes.to_vec();
+    sorted.sort_unstable();
+    let whole = sorted.iter().copied().eq(0..x.len());
+    whole.then(|| axes.iter().map(|&axis| x[axis]).collect())
+}
+
+fn concatenated(axis: usize, x: &[&[usize]]) -> Option<Vec<usize>> {
+    let first = *x.first()?;
+    let mut size = 0_usize;
+    for x in x {
+        size = size.checked_add(*x.get(axis)?)?;
+        if sized(x, axis, 0) != sized(first, axis, 0) {
+            return None;
+        }
+    }
+    Some(sized(first, axis, size))
+}
+
+fn look_permuted(attr: &Attr, _: &[usize], _: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
+    Some((0, attr.list.iter().map(|&axis| strides[axis]).collect()))
+}
+
+fn look_sliced(attr: &Attr, _: &[usize], _: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
+    Some((attr.start * strides[attr.axis], strides.to_vec()))
+}
+
+/// Sizes of 1 may come and go without moving anything.
+fn look_reshaped(_: &Attr, from: &[usize], to: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
+    let longer = |shape: &[usize]| shape.iter().copied().filter(|&size| size != 1).collect::<Vec<_>>();
+    if longer(from) != longer(to) {
+        return None;
+    }
+    let mut kept = from.iter().zip(strides).filter(|(size, _)| **size != 1).map(|(_, &stride)| stride);
+    Some((0, to.iter().map(|&size| if size == 1 { 0 } else { kept.next().unwrap_or(0) }).collect()))
+}

@@ -1,0 +1,148 @@
+//! Elementwise operations that become one chain: which they are, what they read, and where the result may lie.
+
+use super::chain::{Chain, Link, Load, Operand as Read};
+use super::graph::{Graph, Node, Source};
+use super::plan::{FOR_GOOD, Planner, uniform, whole};
+use super::step::{Step, Work};
+use crate::autodiff::Number;
+
+/// Whether a node can be computed within the chain of its only user.
+pub(super) fn is_fused<T: Number>(graph: &Graph<T>, uses: &[Vec<usize>], node: usize) -> bool {
+    let result = graph.outputs.contains(&node) || graph.updates.iter().any(|&(_, next)| next == node);
+    let &[user] = &uses[node][..] else { return false };
+    let elementwise = |at: usize| matches!(graph.nodes[at].source, Source::Elementwise(_));
+    !result && elementwise(node) && elementwise(user) && graph.nodes[node].shape == graph.nodes[user].shape
+}
+
+impl<T: Number> Planner<'_, T> {
+    /// The step that computes `root` and everything that is fused into it.
+    pub(super) fn chain(&mut self, root: usize) {
+        let members = self.members(root);
+        let sizes = self.graph.nodes[root].shape.clone();
+        let mut loads: Vec<Load> = Vec::new();
+        // What each operand of each member is: a load, a number, or a member.
+        let mut load_of: Vec<(usize, usize)> = Vec::new();
+        for &member in &members {
+            for &operand in &self.graph.nodes[member].operands {
+                let inside = members.contains(&operand);
+                if inside
+                    || self.places[operand].is_none()
+                    || load_of.iter().any(|(node, _)| *node == operand)
+                {
+                    continue;
+                }
+                let load = self.load(operand, &sizes);
+                let at = loads.iter().position(|known| *known == load).unwrap_or(loads.len());
+                if at == loads.len() {
+                    loads.push(load);
+                }
+                load_of.push((operand, at));
+            }
+        }
+        let out = self.in_place(root, &loads).unwrap_or_else(|| self.allocate(root));
+        for load in &mut loads {
+            if load.buffer == Some(out) {
+                load.buffer = None;
+            }
+        }
+        self.pool.reset();
+        let mut chain = Chain::new(loads, sizes.clone(), &mut self.pool, &mut self.registers);
+        self.link(&members, &load_of, &mut chain);
+        self.steps.push(Step { work: Work::Chain(chain), out, shape: sizes });
+        self.release(root);
+    }
+
+    /// The nodes of the chain that ends with `root`, in order.
+    fn members(&self, root: usize) -> Vec<usize> {
+        let mut members = vec![root];
+        let mut at = 0;
+        while at < members.len() {
+            for &operand in &self.graph.nodes[members[at]].operands {
+                if self.fused[operand] && !members.contains(&operand) {
+                    members.push(operand);
+                }
+            }
+            at += 1;
+        }
+        members.sort_unstable();
+        members
+    }
+
+    fn load(&self, node: usize, sizes: &[usize]) -> Load {
+        let shape = &self.graph.nodes[node].shape;
+        let place = self.places[node].as_ref().expect("operands are settled before their users");
+        let stride = |axis: usize| match shape.get(axis) {
+            Some(&size) if size != 1 => place.strides[axis],
+            _ => 0,
+        };
+        let strides = (0..sizes.len()).map(stride).collect();
+        Load { buffer: Some(place.buffer), offset: place.offset, strides }
+    }
+
+    /// A buffer that the chain of `root` may overwrite while it reads it: that of the state whose next value this is,
+    /// or one that is read here for the last time.
+    fn in_place(&mut self, root: usize, loads: &[Load]) -> Option<usize> {
+        let shape = &self.graph.nodes[root].shape;
+        let straight = whole(0, shape).strides;
+        let same = |load: &Load| {
+            load.offset == 0
+                && straight.iter().zip(&load.strides).zip(shape).all(|((a, b), size)| a == b || *size == 1)
+        };
+        let own = |buffer: usize| loads.iter().filter(|load| load.buffer == Some(buffer)).all(same);
+        for &(state, next) in &self.graph.updates {
+            let buffer = self.places[state].as_ref().map(|place| place.buffer)?;
+            if next == root
+                && self.last_read[state] <= root
+                && own(buffer)
+                && !self.graph.outputs.contains(&root)
+            {
+                self.until[buffer] = FOR_GOOD;
+                self.places[root] = Some(whole(buffer, shape));
+                return Some(buffer);
+            }
+        }
+        let len: usize = shape.iter().product();
+        let dying = |buffer: &usize| {
+            self.until[*buffer] <= root && self.buffers[*buffer].len() >= len && own(*buffer)
+        };
+        let buffer = loads.iter().filter_map(|load| load.buffer).find(dying)?;
+        self.occupy(root, buffer);
+        Some(buffer)
+    }
+
+    /// Adds the links of a chain, with registers for what lies between them.
+    fn link(&mut self, members: &[usize], load_of: &[(usize, usize)], chain: &mut Chain) {
+        let mut register_of: Vec<(usize, usize)> = Vec::new();
+        for (at, &member) in members.iter().enumerate() {
+            let Node { source: Source::Elementwise(op), operands, .. } = &self.graph.nodes[member] else {
+                continue;
+            };
+            let read = |operand: usize| {
+                let register = register_of.iter().find(|(node, _)| *node == operand).map(|(_, at)| *at);
+                let load = load_of.iter().find(|(node, _)| *node == operand).map(|(_, at)| *at);
+                match (register, load) {
+                    (Some(register), _) => Read::Register(register),
+                    (None, Some(load)) => Read::Load(load),
+                    (None, None) => {
+                        let value = uniform(&self.graph.nodes[operand]).unwrap_or_default();
+                        Read::Register(self.registers.constant(value))
+                    }
+                }
+            };
+            let operands_read: Vec<Read> = operands.iter().copied().map(read).collect();
+            let register = if at + 1 == members.len() { 0 } else { self.pool.take(&mut self.registers) };
+            register_of.push((member, register));
+            for &operand in operands {
+                let read_later = members[at + 1..]
+                    .iter()
+                    .any(|&later| self.graph.nodes[later].operands.contains(&operand));
+                if let (Some((_, register)), false) =
+                    (register_of.iter().find(|(node, _)| *node == operand), read_later)
+                {
+                    self.pool.give_back(*register);
+                }
+            }
+            chain.push(Link { op, operands: operands_read, register });
+        }
+    }
+}

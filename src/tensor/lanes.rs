@@ -1,0 +1,87 @@
+//! Several numbers at once: the vectors that the inner loops are written in, the same bits on every machine.
+
+use wide::{f32x4, f64x2};
+
+/// A vector of [`Lanes::WIDTH`] numbers.
+///
+/// Products are rounded before they are added, never fused, and [`Lanes::sum`] adds in one stated order: that is
+/// why native code and any browser agree to the last bit.
+pub trait Lanes: Copy + std::ops::Add<Output = Self> + std::ops::Mul<Output = Self> {
+    /// One number.
+    type Item;
+    /// How many there are.
+    const WIDTH: usize;
+    /// The same number in each lane.
+    fn splat(x: Self::Item) -> Self;
+    /// The first numbers of a slice of at least [`Lanes::WIDTH`].
+    fn load(from: &[Self::Item]) -> Self;
+    /// The numbers of a slice that is shorter, then zeros.
+    fn load_part(from: &[Self::Item]) -> Self;
+    /// Puts the numbers to the front of a slice.
+    fn store(self, to: &mut [Self::Item]);
+    /// The sum of the lanes: neighbours first, then the pairs.
+    fn sum(self) -> Self::Item;
+}
+
+impl Lanes for f32x4 {
+    type Item = f32;
+    const WIDTH: usize = 4;
+
+    #[inline(always)]
+    fn splat(x: f32) -> f32x4 {
+        f32x4::splat(x)
+    }
+
+    #[inline(always)]
+    fn load(from: &[f32]) -> f32x4 {
+        f32x4::new([from[0], from[1], from[2], from[3]])
+    }
+
+    #[inline(always)]
+    fn load_part(from: &[f32]) -> f32x4 {
+        let lane = |at: usize| from.get(at).copied().unwrap_or(0.0);
+        f32x4::new([lane(0), lane(1), lane(2), 0.0])
+    }
+
+    #[inline(always)]
+    fn store(self, to: &mut [f32]) {
+        to[..4].copy_from_slice(&self.to_array());
+    }
+
+    #[inline(always)]
+    fn sum(self) -> f32 {
+        let [a, b, c, d] = self.to_array();
+        (a + b) + (c + d)
+    }
+}
+
+impl Lanes for f64x2 {
+    type Item = f64;
+    const WIDTH: usize = 2;
+
+    #[inline(always)]
+    fn splat(x: f64) -> f64x2 {
+        f64x2::splat(x)
+    }
+
+    #[inline(always)]
+    fn load(from: &[f64]) -> f64x2 {
+        f64x2::new([from[0], from[1]])
+    }
+
+    #[inline(always)]
+    fn load_part(from: &[f64]) -> f64x2 {
+        f64x2::new([from.first().copied().unwrap_or(0.0), 0.0])
+    }
+
+    #[inline(always)]
+    fn store(self, to: &mut [f64]) {
+        to[..2].copy_from_slice(&self.to_array());
+    }
+
+    #[inline(always)]
+    fn sum(self) -> f64 {
+        let [a, b] = self.to_array();
+        a + b
+    }
+}
