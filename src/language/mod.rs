@@ -25,7 +25,7 @@ mod token;
 pub mod types;
 pub mod value;
 
-pub use arithmetic::{ROWS, binary, integer, operate, row_of};
+pub use arithmetic::{ROWS, activation, binary, integer, operate, row_of};
 pub use error::{Error, SourceId};
 pub use highlight::{Highlight, highlight};
 pub use machine::{Budget, Cut, Library, Machine, OWN, numbers_in};

@@ -56,6 +56,13 @@ pub(super) static NATIVES: &[Native] = &[
         }
     }),
     base(
+        "Ref",
+        (1, 1),
+        "A container of one value, which a dotted call hands over whole; `r[]` is the value.",
+        ("in.([1, 5], Ref([1, 2])) == [true, false]", "true"),
+        |_, arguments| Ok(Value::Array(Rc::new(Array::new(arguments.values.to_vec(), Type::Any, &[])))),
+    ),
+    base(
         "copy",
         (1, 1),
         "A new array with the same entries.",

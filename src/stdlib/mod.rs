@@ -29,7 +29,7 @@ use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
 use crate::language::value::{Arguments, Module, Native};
-use crate::language::{Budget, Library, Machine, Session, Value};
+use crate::language::{Budget, Library, Machine, Session, Value, activation};
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
@@ -37,7 +37,7 @@ static MODULES: &[Module] = &[
     Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
     Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &["Flux.held"] },
     Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &["Flux.Tracker.held"] },
-    Module { name: "NNlib", brings: &[], holds: &[] },
+    Module { name: "NNlib", brings: &["Flux"], holds: &[] },
     Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
     Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
     Module { name: "Random", brings: &["Random"], holds: &[] },
@@ -72,9 +72,6 @@ static TABLES: &[&[Native]] = &[
     tracker::NATIVES,
     backward::NATIVES,
 ];
-
-/// The operations that are exported by Flux; all others are in Julia's `Base`.
-static FLUX_OPERATIONS: &[&str] = &["sigmoid", "softplus", "relu"];
 
 /// Second names of operations, exported by Flux.
 static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid")];
@@ -118,7 +115,7 @@ fn natives() -> Library {
         entries.push((native.name.into(), native.module, Value::Native(native)));
     }
     for op in OPS.iter().filter(|op| !IN_JULIA.contains(&op.name)) {
-        let module = if FLUX_OPERATIONS.contains(&op.name) { "Flux" } else { "Base" };
+        let module = if activation(op.name).is_some() { "Flux" } else { "Base" };
         entries.push((op.name.into(), module, Value::Operation(op)));
     }
     for (name, operation) in ALIASES {
