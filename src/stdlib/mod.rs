@@ -52,10 +52,22 @@ static TABLES: &[&[Native]] = &[
 ];
 
 /// The operations that are exported by Flux; all others are in Julia's `Base`.
-static FLUX_OPERATIONS: &[&str] = &["sigmoid", "softplus", "relu"];
+static FLUX_OPERATIONS: &[&str] = &[
+    "sigmoid",
+    "softplus",
+    "relu",
+    "leakyrelu",
+    "elu",
+    "selu",
+    "gelu",
+    "swish",
+    "softsign",
+    "logsigmoid",
+    "logcosh",
+];
 
 /// Second names of operations, exported by Flux.
-static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid")];
+static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid"), ("logσ", "logsigmoid")];
 
 /// Names with a fixed value.
 static CONSTANTS: &[(&str, f64)] = &[
