@@ -143,11 +143,25 @@ pub fn integer(value: &Value) -> Option<i64> {
     }
 }
 
+/// The operations that are activations of a network, and what Flux calls them.
+static ACTIVATIONS: &[(&str, &str)] = &[("sigmoid", "σ"), ("relu", "relu"), ("softplus", "softplus")];
+
+/// What Flux calls an operation that it exports.
+pub fn activation(operation: &str) -> Option<&'static str> {
+    ACTIVATIONS.iter().find(|(name, _)| *name == operation).map(|(_, shown)| *shown)
+}
+
 /// Applies an operation of the table to numbers.
 pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallible<Value> {
     // One name can have a row for each number of operands: `log(x)` and `log(base, x)`.
     let op = if op.arity == arguments.len() { op } else { op_of(op.name, arguments.len()).unwrap_or(op) };
     if arguments.len() != op.arity || arguments.iter().any(|argument| argument.number().is_none()) {
+        if let (Some(name), [Value::Array(_) | Value::Range(_)]) = (activation(op.name), arguments) {
+            return Err(Raised::new(format!(
+                "Use broadcasting (`{name}.(x)`) to apply activation functions to arrays."
+            ))
+            .hint("An activation takes one number: with a dot it is applied to each entry."));
+        }
         return Err(error::no_arithmetic(op.name, arguments));
     }
     let mut numbers = [0.0; 4];

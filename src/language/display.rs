@@ -27,7 +27,10 @@ pub fn display(value: &Value) -> String {
             generic_function(&function.name, methods)
         }
         Value::Native(native) => generic_function(native.name, 1),
-        Value::Operation(op) => generic_function(op.name, 1),
+        Value::Operation(op) => match super::activation(op.name) {
+            Some(name) => generic_function(name, 2),
+            None => generic_function(op.name, 1),
+        },
         _ => show(value),
     }
 }
@@ -70,9 +73,14 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
         Value::Tuple(tuple) => write_tuple(out, tuple, depth),
         Value::Array(vector) => write_array(out, vector, depth),
         Value::Range(range) => write_range(out, range),
+        Value::Cycle(cycle) => {
+            out.push_str("Base.Iterators.Cycle(");
+            write_items(out, cycle.items(), depth);
+            out.push(')');
+        }
         Value::Function(function) => out.push_str(&function.name),
         Value::Native(native) => out.push_str(native.name),
-        Value::Operation(op) => out.push_str(op.name),
+        Value::Operation(op) => out.push_str(super::activation(op.name).unwrap_or(op.name)),
         Value::Tracked(number) => {
             out.push_str(&float(number.value()));
             out.push_str(" (tracked)");

@@ -21,6 +21,7 @@ pub fn length(container: &Value) -> Option<usize> {
         Value::Params(params) => Some(params.items().len()),
         Value::Array(vector) => Some(vector.items.borrow().len()),
         Value::Range(range) => Some(range.len()),
+        Value::Cycle(cycle) => Some(cycle.len()),
         Value::Text(text) => Some(text.chars().count()),
         Value::Int(_) | Value::Float(_) | Value::Tracked(_) | Value::Bool(_) | Value::Char(_) => Some(1),
         _ => None,
@@ -34,6 +35,7 @@ pub fn entry(container: &Value, position: usize) -> Option<Value> {
         Value::Params(params) => params.items().get(position).cloned(),
         Value::Array(vector) => vector.items.borrow().get(position).cloned(),
         Value::Range(range) => range.get(position),
+        Value::Cycle(cycle) => cycle.get(position),
         Value::Text(text) => text.chars().nth(position).map(Value::Char),
         Value::Int(_) | Value::Float(_) | Value::Tracked(_) | Value::Bool(_) | Value::Char(_) => {
             (position == 0).then(|| container.clone())
@@ -305,7 +307,37 @@ pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> 
         ("/", Value::Array(_) | Value::Range(_), _) if b.number().is_some() => {
             broadcast(machine, Applied::Row(name), &[a, b])
         }
+        ("/", Value::Array(_), Value::Array(_)) => {
+            let divided = machine.globals.own("_divided")?;
+            machine.call(&divided, &[a, b])
+        }
+        ("^", Value::Text(_), Value::Int(_)) => {
+            let repeat = machine.globals.own("_repeated")?;
+            machine.call(&repeat, &[a, b])
+        }
+        ("^", Value::Array(_), Value::Int(_)) => {
+            let power = machine.globals.own("_power")?;
+            machine.call(&power, &[a, b])
+        }
+        ("+" | "-", Value::Char(c), Value::Int(by)) => moved(*c, if name == "+" { *by } else { -*by }),
+        ("-", Value::Char(x), Value::Char(y)) => Ok(Value::Int(i64::from(*x as u32) - i64::from(*y as u32))),
+        ("<", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x < y)),
+        (">", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x > y)),
+        ("<=", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x <= y)),
+        (">=", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x >= y)),
+        ("<=", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x <= y)),
+        (">=", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x >= y)),
         _ => Err(error::no_arithmetic(name, &[a, b])),
+    }
+}
+
+/// The character so many places after another.
+fn moved(c: char, by: i64) -> Fallible<Value> {
+    let code = i64::from(c as u32).checked_add(by).and_then(|code| u32::try_from(code).ok());
+    match code.and_then(char::from_u32) {
+        Some(c) => Ok(Value::Char(c)),
+        None => Err(error::argument("the result is no character")
+            .hint("The characters around this one end before that.")),
     }
 }
 

@@ -10,6 +10,9 @@ use super::value::Value;
 /// Names a source text, so that an error can say which one it lies in. The host chooses the numbers.
 pub type SourceId = u32;
 
+/// The library's own Julia. No error lies in it: it lies where a cell has called it.
+pub const LIBRARY: SourceId = SourceId::MAX - 1;
+
 /// A mistake, and the text that it lies in: a function fails in the cell that defined it, whoever called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {

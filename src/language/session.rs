@@ -49,7 +49,7 @@ pub struct Session {
 impl Session {
     /// A fresh session that knows `library` and nothing else. Cells want
     /// [`Session::new`](crate::language::Session::new), which brings the standard library.
-    pub fn with_library(library: Library, budget: Budget, clock: fn() -> f64) -> Session {
+    pub fn with_library(library: Rc<Library>, budget: Budget, clock: fn() -> f64) -> Session {
         Session { machine: Machine::new(library, budget, clock) }
     }
 

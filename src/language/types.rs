@@ -122,6 +122,7 @@ impl Type {
 pub fn type_of(value: &Value) -> Type {
     match value {
         Value::Nothing | Value::Unset | Value::Cell(_) => Type::Nothing,
+        Value::Cycle(_) => Type::Any,
         Value::Bool(_) => Type::Bool,
         Value::Int(_) => Type::Int,
         Value::Float(_) => Type::Float,
@@ -181,6 +182,7 @@ pub fn type_name(value: &Value) -> String {
         Value::Native(native) => format!("typeof({})", native.name),
         Value::Operation(op) => format!("typeof({})", op.name),
         Value::Type(inner) => format!("Type{{{}}}", inner.name()),
+        Value::Cycle(_) => "Base.Iterators.Cycle".to_owned(),
         _ => type_of(value).name().to_owned(),
     }
 }

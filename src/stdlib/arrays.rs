@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use super::base;
+use super::lanes::axis;
 use crate::language::array::{self, charge, size_along, size_tuple, sizes};
 use crate::language::entries::{self, convert};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::{Type, type_name};
 use crate::language::value::{Arguments, Array, Native};
-use crate::language::{Machine, Value, integer};
+use crate::language::{Machine, Value};
 
 const ANY: usize = usize::MAX;
 
@@ -54,6 +55,13 @@ pub(super) static NATIVES: &[Native] = &[
             _ => Err(error::no_method("eltype", arguments.values, &[])),
         }
     }),
+    base(
+        "Ref",
+        (1, 1),
+        "A container of one value, which a dotted call hands over whole; `r[]` is the value.",
+        ("in.([1, 5], Ref([1, 2])) == [true, false]", "true"),
+        |_, arguments| Ok(Value::Array(Rc::new(Array::new(arguments.values.to_vec(), Type::Any, &[])))),
+    ),
     base(
         "copy",
         (1, 1),
@@ -105,14 +113,6 @@ pub(super) static NATIVES: &[Native] = &[
         blocks,
     ),
 ];
-
-/// A dimension's number as an axis counted from 0.
-fn axis(dimension: &Value) -> Fallible<usize> {
-    let axis = integer(dimension).and_then(|dimension| usize::try_from(dimension).ok()?.checked_sub(1));
-    axis.ok_or_else(|| {
-        Raised::new("ArgumentError: dimension out of range").hint("Dimensions are counted from 1.")
-    })
-}
 
 fn shape_of(name: &str, arguments: Arguments<'_>) -> Fallible<Vec<usize>> {
     sizes(&arguments.values[0]).ok_or_else(|| {

@@ -1,40 +1,31 @@
 //! Functions of tuples, vectors, ranges: sums, sizes, maps.
 
+use std::rc::Rc;
+
 use super::base;
-use super::operators::{apply, operation};
+use super::lanes::{charged, combined, like, rearranged};
+use super::operators::apply;
+use super::reductions::{nothing_to_reduce, truth};
+use crate::language::display::show;
 use crate::language::entries::{self, entries, not_iterable};
 use crate::language::error::{self, Fallible};
-use crate::language::value::{Arguments, Native};
+use crate::language::value::{Arguments, Array, Native, Range};
 use crate::language::{Machine, Value};
 
 const ANY: usize = usize::MAX;
 
 pub(super) static NATIVES: &[Native] = &[
-    base(
-        "sum",
-        (1, 2),
-        "The sum of the entries; with a function first, of what it gives.",
-        ("sum(abs2, (1, 2))", "5"),
-        |machine, arguments| reduce(machine, "sum", "+", Some(Value::Int(0)), arguments),
-    ),
-    base("prod", (1, 2), "The product of the entries.", ("prod(1:5)", "120"), |machine, arguments| {
-        reduce(machine, "prod", "*", Some(Value::Int(1)), arguments)
-    }),
-    base("maximum", (1, 2), "The greatest entry.", ("maximum((1, 3, 2))", "3"), |machine, arguments| {
-        reduce(machine, "maximum", "max", None, arguments)
-    }),
-    base("minimum", (1, 2), "The least entry.", ("minimum((1, 3, 2))", "1"), |machine, arguments| {
-        reduce(machine, "minimum", "min", None, arguments)
-    }),
     base("length", (1, 1), "How many entries there are.", ("length((1, 2, 3))", "3"), |_, arguments| {
         length(arguments)
     }),
     base("isempty", (1, 1), "Whether there are no entries.", ("isempty(())", "true"), |_, arguments| {
         Ok(Value::Bool(count(&arguments.values[0])? == 0))
     }),
-    base("first", (1, 1), "The first entry.", ("first(3:5)", "3"), |_, arguments| end_of(arguments, |_| 0)),
-    base("last", (1, 1), "The last entry.", ("last(3:5)", "5"), |_, arguments| {
-        end_of(arguments, |count| count.saturating_sub(1))
+    base("first", (1, 2), "The first entry, or so many.", ("first(3:5)", "3"), |_, arguments| {
+        end_of(arguments, |_, _| 0)
+    }),
+    base("last", (1, 2), "The last entry, or so many.", ("last(3:5, 2)", "4:5"), |_, arguments| {
+        end_of(arguments, |length, count| length.saturating_sub(count))
     }),
     base("tuple", (0, ANY), "Its arguments as a tuple.", ("tuple(1, 2)", "(1, 2)"), |_, arguments| {
         Ok(Value::tuple(arguments.values.to_vec()))
@@ -47,7 +38,13 @@ pub(super) static NATIVES: &[Native] = &[
         (1, 1),
         "The entries as a vector.",
         ("collect(1:3) == [1, 2, 3]", "true"),
-        |machine, arguments| charged(machine, &arguments.values[0]).map(Value::vector),
+        |machine, arguments| {
+            let items = charged(machine, &arguments.values[0])?;
+            Ok(match &arguments.values[0] {
+                Value::Tuple(_) => Value::vector(items),
+                array => like(array, items),
+            })
+        },
     ),
     base("map", (2, ANY), "What a function gives for each entry.", ("map(x -> x^2, (1, 2))", "(1, 4)"), map),
     base(
@@ -76,34 +73,51 @@ pub(super) static NATIVES: &[Native] = &[
             (2, 2),
             "Combines the entries from left to right.",
             ("foldl(-, (10, 2, 3))", "5"),
-            |machine, arguments| fold(machine, "foldl", arguments),
+            fold,
         )
     },
     Native {
-        keywords: &["init"],
-        ..base("reduce", (2, 2), "Combines the entries.", ("reduce(+, 1:4)", "10"), |machine, arguments| {
-            fold(machine, "reduce", arguments)
-        })
+        keywords: &["init", "dims"],
+        ..base("reduce", (2, 2), "Combines the entries.", ("reduce(+, 1:4)", "10"), fold)
     },
-    base(
-        "any",
-        (1, 2),
-        "Whether one of the entries is true.",
-        ("any(isodd, (2, 3))", "true"),
-        |machine, arguments| decide(machine, arguments, true),
-    ),
-    base(
-        "all",
-        (1, 2),
-        "Whether all entries are true.",
-        ("all(isodd, (2, 3))", "false"),
-        |machine, arguments| decide(machine, arguments, false),
-    ),
-    base("reverse", (1, 1), "The entries, last first.", ("reverse((1, 2))", "(2, 1)"), |_, arguments| {
-        let mut items = entries(&arguments.values[0])?;
-        items.reverse();
-        Ok(same_kind(&arguments.values[0], items))
-    }),
+    Native {
+        keywords: &["init", "dims"],
+        ..base(
+            "accumulate",
+            (2, 2),
+            "What combining the entries gives after each of them.",
+            ("accumulate(*, [1, 2, 3]) == [1, 2, 6]", "true"),
+            |machine, arguments| {
+                running(machine, "accumulate", arguments, |machine, a, b| {
+                    machine.call(&arguments.values[0], &[a, b])
+                })
+            },
+        )
+    },
+    Native {
+        keywords: &["dims"],
+        ..base(
+            "cumsum",
+            (1, 1),
+            "The sum after each entry.",
+            ("cumsum([1, 2, 3]) == [1, 3, 6]", "true"),
+            |machine, arguments| {
+                running(machine, "cumsum", arguments, |machine, a, b| apply(machine, "+", &a, &b))
+            },
+        )
+    },
+    Native {
+        keywords: &["dims"],
+        ..base(
+            "cumprod",
+            (1, 1),
+            "The product after each entry.",
+            ("cumprod([1, 2, 3]) == [1, 2, 6]", "true"),
+            |machine, arguments| {
+                running(machine, "cumprod", arguments, |machine, a, b| apply(machine, "*", &a, &b))
+            },
+        )
+    },
     base(
         "enumerate",
         (1, 1),
@@ -117,48 +131,15 @@ pub(super) static NATIVES: &[Native] = &[
             ))
         },
     ),
-    base(
-        "zip",
-        (2, 2),
-        "The entries of two containers in pairs.",
-        ("first(zip((1, 2), (3, 4)))", "(1, 3)"),
-        |_, arguments| {
-            let (a, b) = (entries(&arguments.values[0])?, entries(&arguments.values[1])?);
-            Ok(Value::vector(a.into_iter().zip(b).map(|(a, b)| Value::tuple(vec![a, b])).collect()))
-        },
-    ),
-    base("push!", (2, 2), "Adds an entry at the end of a vector.", ("length(push!([1], 2))", "2"), push),
-    base(
-        "copyto!",
-        (2, 2),
-        "Overwrites the entries of a vector.",
-        ("v = [1, 2]; copyto!(v, (3, 4)); sum(v)", "7"),
-        copy_to,
-    ),
-    base(
-        "range",
-        (2, 2),
-        "Numbers evenly spaced from the first to the last.",
-        ("length(range(0, 1))", "2"),
-        |_, arguments| entries::range(arguments.values),
-    ),
     Native {
-        module: "Statistics",
-        ..base("mean", (1, 1), "The arithmetic mean.", ("mean((1, 2, 6))", "3.0"), |machine, arguments| {
-            let total = reduce(machine, "mean", "+", None, arguments)?;
-            apply(machine, "/", &total, &Value::Int(count(&arguments.values[0])? as i64))
-        })
-    },
-    Native {
-        module: "LinearAlgebra",
-        ..base("norm", (1, 1), "The length of a vector.", ("norm([3, 4])", "5.0"), |machine, arguments| {
-            let mut total = Value::Int(0);
-            for entry in charged(machine, &arguments.values[0])? {
-                let square = apply(machine, "*", &entry, &entry)?;
-                total = apply(machine, "+", &total, &square)?;
-            }
-            operation(machine, "sqrt", Arguments { values: &[total], keywords: &[] })
-        })
+        keywords: &["stop", "step", "length"],
+        ..base(
+            "range",
+            (1, 2),
+            "Numbers evenly spaced from the first to the last.",
+            ("range(0, 1, length = 3)", "0.0:0.5:1.0"),
+            range,
+        )
     },
     Native {
         module: "LinearAlgebra",
@@ -174,13 +155,6 @@ fn count(container: &Value) -> Fallible<usize> {
     entries::length(container).ok_or_else(|| not_iterable(container))
 }
 
-/// The entries of a container, paid for.
-fn charged(machine: &mut Machine, container: &Value) -> Fallible<Vec<Value>> {
-    let items = entries(container)?;
-    machine.charge(items.len() as u64)?;
-    Ok(items)
-}
-
 fn length(arguments: Arguments<'_>) -> Fallible<Value> {
     match entries::length(&arguments.values[0]) {
         Some(length) => Ok(Value::Int(length as i64)),
@@ -189,61 +163,35 @@ fn length(arguments: Arguments<'_>) -> Fallible<Value> {
     }
 }
 
-fn end_of(arguments: Arguments<'_>, position: fn(usize) -> usize) -> Fallible<Value> {
+/// The entry at `place`, or with a count so many from there on; `place` is told the length and the count.
+fn end_of(arguments: Arguments<'_>, place: fn(usize, usize) -> usize) -> Fallible<Value> {
     let container = &arguments.values[0];
-    let position = position(count(container)?);
-    match entries::entry(container, position) {
-        Some(value) => Ok(value),
-        None => entries::index(container, &[Value::Int(position as i64 + 1)]),
+    let length = count(container)?;
+    match arguments.values.get(1) {
+        None => {
+            let position = place(length, 1);
+            match entries::entry(container, position) {
+                Some(value) => Ok(value),
+                None => entries::index(container, &[Value::Int(position as i64 + 1)]),
+            }
+        }
+        Some(Value::Int(wanted)) => {
+            let wanted = usize::try_from(*wanted).unwrap_or(0).min(length);
+            let first = place(length, wanted) as i64 + 1;
+            let places = entries::range(&[Value::Int(first), Value::Int(first + wanted as i64 - 1)])?;
+            if let Value::Range(range) = container
+                && let (Range::Int { unit: true, .. }, Some(low), Some(high)) = (
+                    &**range,
+                    range.get(first as usize - 1),
+                    range.get(first as usize + wanted.saturating_sub(2)),
+                )
+            {
+                return entries::range(&[low, high]);
+            }
+            entries::index(container, &[places])
+        }
+        Some(_) => Err(error::no_method("first", arguments.values, &[])),
     }
-}
-
-/// The entries, or with a function first, what it gives for each.
-fn mapped(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Vec<Value>> {
-    let (function, container) = match arguments.values {
-        [function, container] => (Some(function), container),
-        values => (None, &values[0]),
-    };
-    let items = charged(machine, container)?;
-    match function {
-        Some(function) => items.into_iter().map(|item| machine.call(function, &[item])).collect(),
-        None => Ok(items),
-    }
-}
-
-/// `sum` and its like: `name` combines the entries by `operator`, an operator or an operation of the table.
-fn reduce(
-    machine: &mut Machine,
-    name: &str,
-    operator: &'static str,
-    empty: Option<Value>,
-    arguments: Arguments<'_>,
-) -> Fallible<Value> {
-    if let [function @ (Value::Function(_) | Value::Native(_) | Value::Operation(_))] = arguments.values {
-        return Err(error::no_method(name, std::slice::from_ref(function), &[]).hint(format!(
-            "`{name}` takes the entries to combine, as in `{name}(v)` or `{name}(f(x) for x in v)`."
-        )));
-    }
-    let mut items = mapped(machine, arguments)?.into_iter();
-    let Some(mut result) = items.next() else {
-        return empty.ok_or_else(|| {
-            error::argument("reducing over an empty collection is not allowed")
-                .hint("There is no entry to take.")
-        });
-    };
-    for item in items {
-        result = match crate::language::row_of(operator) {
-            Some(_) => apply(machine, operator, &result, &item)?,
-            // The first of equals comes second, where `max` and `min` send the gradient.
-            None => operation(machine, operator, Arguments { values: &[item, result], keywords: &[] })?,
-        };
-    }
-    Ok(result)
-}
-
-/// `items` as a tuple if `like` is one, else as a vector.
-fn same_kind(like: &Value, items: Vec<Value>) -> Value {
-    if matches!(like, Value::Tuple(_)) { Value::tuple(items) } else { Value::vector(items) }
 }
 
 fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
@@ -256,10 +204,14 @@ fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         machine.call(function, &values)
     });
     let results = results.collect::<Fallible<Vec<_>>>()?;
+    if let ([Value::Text(_)], true) = (containers, results.iter().all(|item| matches!(item, Value::Char(_))))
+    {
+        return entries::join(machine, &results);
+    }
     let tuples = containers.iter().all(|container| matches!(container, Value::Tuple(_)));
-    Ok(match containers {
+    Ok(match containers.iter().find(|container| entries::length(container) == Some(rows)) {
         _ if tuples => Value::tuple(results),
-        [Value::Array(array)] if array.rank() != 1 => Value::array(results, &array.sizes()),
+        Some(array @ Value::Array(_)) => like(array, results),
         _ => Value::vector(results),
     })
 }
@@ -267,80 +219,97 @@ fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 fn filter(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let mut kept = Vec::new();
     for item in charged(machine, &arguments.values[1])? {
-        match machine.call(&arguments.values[0], std::slice::from_ref(&item))? {
-            Value::Bool(true) => kept.push(item),
-            Value::Bool(false) => {}
-            other => return Err(error::not_boolean(&other)),
+        if truth(&machine.call(&arguments.values[0], std::slice::from_ref(&item))?)? {
+            kept.push(item);
         }
     }
-    Ok(same_kind(&arguments.values[1], kept))
-}
-
-fn fold(machine: &mut Machine, name: &str, arguments: Arguments<'_>) -> Fallible<Value> {
-    let mut items = charged(machine, &arguments.values[1])?.into_iter();
-    let start = arguments.keyword("init").cloned().or_else(|| items.next());
-    let Some(mut result) = start else {
-        return Err(error::argument("reducing over an empty collection is not allowed")
-            .hint(format!("Give `{name}` a start: `init = …`.")));
-    };
-    for item in items {
-        result = machine.call(&arguments.values[0], &[result, item])?;
-    }
-    Ok(result)
-}
-
-/// `any` (stops at the first `stop` = true) and `all` (stops at the first false).
-fn decide(machine: &mut Machine, arguments: Arguments<'_>, stop: bool) -> Fallible<Value> {
-    for item in mapped(machine, arguments)? {
-        match item {
-            Value::Bool(truth) if truth == stop => return Ok(Value::Bool(stop)),
-            Value::Bool(_) => {}
-            other => return Err(error::not_boolean(&other)),
+    match &arguments.values[1] {
+        Value::Text(_) => entries::join(machine, &kept),
+        Value::Tuple(_) => Ok(Value::tuple(kept)),
+        // No entry, and still of the type that the entries had.
+        Value::Array(array) if kept.is_empty() => {
+            Ok(Value::Array(Rc::new(Array::new(kept, array.element, &[0]))))
         }
+        _ => Ok(Value::vector(kept)),
     }
-    Ok(Value::Bool(!stop))
 }
 
-fn push(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
-    let [Value::Array(vector), value] = arguments.values else {
-        return Err(error::no_method("push!", arguments.values, &[]).hint("Only a vector can grow."));
-    };
-    if vector.rank() != 1 {
-        return Err(error::no_method("push!", arguments.values, &[]).hint("Only a vector can grow."));
-    }
-    machine.charge(1)?;
-    let value = entries::convert(value.clone(), vector.element)?;
-    let length = vector.items.borrow().len();
-    if length >= entries::MAX_ENTRIES {
-        return Err(entries::too_large(length + 1));
-    }
-    vector.items.borrow_mut().push(value);
-    Ok(arguments.values[0].clone())
+fn fold(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let [function, container] = arguments.values else { return Ok(Value::Nothing) };
+    let container = Arguments { values: std::slice::from_ref(container), keywords: arguments.keywords };
+    let init = arguments.keyword("init").filter(|init| !matches!(init, Value::Native(_)));
+    combined(machine, "reduce", container, |machine, items| {
+        let mut items = items.into_iter();
+        let start = init.cloned().or_else(|| items.next());
+        let mut result = start.ok_or_else(nothing_to_reduce)?;
+        for item in items {
+            result = machine.call(function, &[result, item])?;
+        }
+        Ok(result)
+    })
 }
 
-/// `target .= source`: a number fills, a container must have the same length.
-fn copy_to(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
-    let [target @ Value::Array(vector), source] = arguments.values else {
-        return Err(error::no_method("copyto!", arguments.values, &[]).hint(
-            "Only the entries of a vector can be overwritten; give a number or tuple a new value with `=`.",
-        ));
+/// What `combine` gives after each entry.
+fn running(
+    machine: &mut Machine,
+    name: &str,
+    arguments: Arguments<'_>,
+    combine: impl Fn(&mut Machine, Value, Value) -> Fallible<Value>,
+) -> Fallible<Value> {
+    let container = arguments.values.last().unwrap_or(&Value::Nothing);
+    rearranged(machine, name, arguments, container, |machine, items| {
+        let mut last: Option<Value> = arguments.keyword("init").cloned();
+        let mut results = Vec::with_capacity(items.len());
+        for item in items {
+            let next = match last {
+                Some(last) => combine(machine, last, item)?,
+                None => item,
+            };
+            results.push(next.clone());
+            last = Some(next);
+        }
+        Ok(results)
+    })
+}
+
+/// `range(start, stop; step, length)`: two of the last three tell the third.
+fn range(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let start = &arguments.values[0];
+    let stop = arguments.values.get(1).or(arguments.keyword("stop"));
+    let (step, length) = (arguments.keyword("step"), arguments.keyword("length"));
+    let count = match length {
+        None => None,
+        Some(Value::Int(length)) => Some(usize::try_from(*length).map_err(|_| {
+            error::argument(format!("range({}, length={length}): negative length", show(start)))
+        })?),
+        Some(other) => return Err(error::no_method("range", &[start.clone(), other.clone()], &[])),
     };
-    let length = vector.items.borrow().len();
-    machine.charge(length as u64)?;
-    let items = match source.number() {
-        Some(_) => vec![source.clone(); length],
-        None => entries(source)?,
-    };
-    if items.len() != length {
-        return Err(error::Raised::new(
-            "DimensionMismatch(\"array could not be broadcast to match destination\")",
-        )
-        .hint(format!("The left side has {length} entries, the right side {}.", items.len())));
+    match (stop, step, count) {
+        (Some(stop), None, None) => entries::range(&[start.clone(), stop.clone()]),
+        (Some(stop), Some(step), None) => entries::range(&[start.clone(), step.clone(), stop.clone()]),
+        (None, step, Some(length)) => {
+            let step = step.cloned().unwrap_or(Value::Int(1));
+            match (start, &step, start.number(), step.number()) {
+                (Value::Int(first), Value::Int(step), ..) => {
+                    let unit = arguments.keyword("step").is_none();
+                    Ok(Value::Range(Range::Int { first: *first, step: *step, length, unit }.into()))
+                }
+                (.., Some(first), Some(step)) => {
+                    Ok(Value::Range(Range::Float { first, step, length }.into()))
+                }
+                _ => Err(error::no_method("range", arguments.values, &[])),
+            }
+        }
+        (Some(stop), None, Some(length)) => match (start.number(), stop.number()) {
+            (Some(first), Some(last)) => {
+                let gaps = length.saturating_sub(1).max(1) as f64;
+                Ok(Value::Range(Range::Float { first, step: (last - first) / gaps, length }.into()))
+            }
+            _ => Err(error::no_method("range", arguments.values, &[])),
+        },
+        _ => Err(error::argument("At least one of `length` or `stop` must be specified")
+            .hint("It reads `range(0, 1, length = 5)` or `range(0, 1, step = 0.25)`.")),
     }
-    let items =
-        items.into_iter().map(|item| entries::convert(item, vector.element)).collect::<Fallible<Vec<_>>>()?;
-    vector.items.replace(items);
-    Ok(target.clone())
 }
 
 fn dot(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {

@@ -1,19 +1,21 @@
 //! `gradient`: the slopes of a function by its arguments, or by parameters.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::operators::apply;
 use super::tracker::{not_trackable, tracked_array};
-use crate::autodiff::{self, Tracked};
+use crate::autodiff::{self, Rule, Tape, Tracked};
 use crate::language::array::{charge, sizes};
 use crate::language::entries::entries;
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::value::{Arguments, Gradients, TrackedNumber};
-use crate::language::{Machine, Value, operate};
+use crate::language::value::{Arguments, TrackedNumber};
+use crate::language::{Cut, Machine, Value, numbers_in, operate};
 use crate::tensor::Tensor;
 
 /// An argument of the function whose gradient is taken: what the function sees, and the tracked numbers in it.
-struct Input {
-    value: Value,
+pub(super) struct Input {
+    pub value: Value,
     leaves: Vec<Rc<TrackedNumber>>,
 }
 
@@ -55,27 +57,59 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
     machine.recording += usize::from(recorded);
     let output = machine.call(function, &values);
     machine.recording -= usize::from(recorded);
-    let leaves: Vec<Rc<TrackedNumber>> =
-        inputs.iter().flat_map(|input| input.leaves.iter().cloned()).collect();
-    let mut slopes = slopes(&output?, &leaves, recorded)?
-        .into_iter()
-        .map(|slope| Value::Tracked(Rc::new(TrackedNumber::new(slope, !nest))));
-    let results: Vec<Value> = inputs
-        .iter()
-        .map(|input| {
-            let own: Vec<Value> = slopes.by_ref().take(input.leaves.len()).collect();
-            match &input.value {
-                Value::Array(array) => tracked_array(own, &array.sizes()),
-                _ => own.into_iter().next().unwrap_or_default(),
-            }
-        })
-        .collect();
+    let results = pulled(machine, &output?, &inputs, recorded, !nest)?;
     Ok(match params {
-        Some(params) => {
-            Value::Gradients(Rc::new(Gradients { params: params.items().to_vec(), slopes: results }))
-        }
+        Some(params) => Value::gradients(params.items().to_vec(), results),
         None => Value::tuple(results),
     })
+}
+
+/// The slopes of a number by each input, of the input's kind; `sealed` if they may not be differentiated.
+pub(super) fn pulled(
+    machine: &mut Machine,
+    output: &Value,
+    inputs: &[Input],
+    recorded: bool,
+    sealed: bool,
+) -> Fallible<Vec<Value>> {
+    let leaves: Vec<Rc<TrackedNumber>> =
+        inputs.iter().flat_map(|input| input.leaves.iter().cloned()).collect();
+    let mut slopes = slopes(machine, output, &leaves, recorded)?
+        .into_iter()
+        .map(|slope| Value::Tracked(Rc::new(TrackedNumber::new(slope, sealed))));
+    let results = inputs.iter().map(|input| {
+        let own: Vec<Value> = slopes.by_ref().take(input.leaves.len()).collect();
+        match &input.value {
+            Value::Array(array) => tracked_array(own, &array.sizes()),
+            _ => own.into_iter().next().unwrap_or_default(),
+        }
+    });
+    Ok(results.collect())
+}
+
+/// Inputs that are tracked already, in a tuple or as parameters.
+pub(super) fn inputs_of(values: &Value) -> Fallible<Vec<Input>> {
+    Ok(entries(values)?.iter().map(in_place).collect())
+}
+
+/// The sum of the entries of `output`, each times its weight: a number whose slopes are those of `output`, weighted.
+pub(super) fn weighted(machine: &mut Machine, output: &Value, weights: &Value) -> Fallible<Value> {
+    let (items, weights) = (entries(output)?, entries(weights)?);
+    if items.len() != weights.len() {
+        return Err(Raised::new(format!(
+            "DimensionMismatch(\"the adjoint has {} entries, the value {}\")",
+            weights.len(),
+            items.len()
+        ))
+        .hint("What is handed back needs the size of the value."));
+    }
+    machine.charge(items.len() as u64)?;
+    let mut total = Value::Float(0.0);
+    for (item, weight) in items.iter().zip(&weights) {
+        let part = apply(machine, "*", item, weight)?;
+        total = apply(machine, "+", &total, &part)?;
+    }
+    Ok(total)
 }
 
 /// `jacobian(f, x)`: row i holds the slopes of entry i of `f(x)`.
@@ -93,7 +127,8 @@ pub(super) fn hessian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallib
     machine.recording += 1;
     let output = machine.call(function, std::slice::from_ref(&input.value));
     machine.recording -= 1;
-    let slopes: Vec<Value> = slopes(&output?, &input.leaves, true)?.into_iter().map(Value::tracked).collect();
+    let slopes: Vec<Value> =
+        slopes(machine, &output?, &input.leaves, true)?.into_iter().map(Value::tracked).collect();
     rows(machine, &slopes, &input.leaves)
 }
 
@@ -103,7 +138,7 @@ fn rows(machine: &mut Machine, outputs: &[Value], leaves: &[Rc<TrackedNumber>]) 
     let mut matrix = vec![Value::Float(0.0); count];
     for (row, output) in outputs.iter().enumerate() {
         machine.charge(leaves.len() as u64)?;
-        for (column, slope) in slopes(output, leaves, false)?.iter().enumerate() {
+        for (column, slope) in slopes(machine, output, leaves, false)?.iter().enumerate() {
             let number = slope.value().item().unwrap_or(f64::NAN);
             matrix[row + column * outputs.len()] = Value::Float(number);
         }
@@ -113,19 +148,11 @@ fn rows(machine: &mut Machine, outputs: &[Value], leaves: &[Rc<TrackedNumber>]) 
 
 /// A parameter with the tracked numbers that it consists of now.
 fn in_place(param: &Value) -> Input {
-    let items = match param {
-        Value::Array(array) => array.items.borrow().clone(),
-        other => vec![other.clone()],
-    };
-    let leaves = items.into_iter().filter_map(|item| match item {
-        Value::Tracked(number) => Some(number),
-        _ => None,
-    });
-    Input { value: param.clone(), leaves: leaves.collect() }
+    Input { value: param.clone(), leaves: numbers_in(param) }
 }
 
 /// What the function sees for an argument.
-fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Input> {
+pub(super) fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Input> {
     if value.number().is_some() {
         let number = entered(machine, value, recorded)?;
         return Ok(Input { value: Value::Tracked(number.clone()), leaves: vec![number] });
@@ -156,7 +183,12 @@ fn entered(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Rc<
 }
 
 /// The slopes of `output` with respect to the inputs.
-fn slopes(output: &Value, inputs: &[Rc<TrackedNumber>], recorded: bool) -> Fallible<Vec<Tracked<f64>>> {
+fn slopes(
+    machine: &mut Machine,
+    output: &Value,
+    inputs: &[Rc<TrackedNumber>],
+    recorded: bool,
+) -> Fallible<Vec<Tracked<f64>>> {
     let Some(number) = output.number() else {
         let raised = Raised::new("Function output is not scalar");
         return Err(match output {
@@ -183,11 +215,83 @@ fn slopes(output: &Value, inputs: &[Rc<TrackedNumber>], recorded: bool) -> Falli
         ));
     }
     let inputs: Vec<Tracked<f64>> = inputs.iter().map(|input| input.entry()).collect();
-    let inputs: Vec<&Tracked<f64>> = inputs.iter().collect();
-    Ok(if recorded {
-        autodiff::gradient(&output.entry(), &inputs)
-    } else {
-        let values = autodiff::gradient_values(&output.entry(), &inputs);
-        values.into_iter().map(Tracked::constant).collect()
-    })
+    back_to(machine, &output.entry(), &inputs, recorded)
+}
+
+/// The slopes of `output` by `inputs`. Where the program has said the way back itself, it is asked: of several such
+/// values the one that was computed last comes first, since what was computed from it has had its turn.
+pub(super) fn back_to(
+    machine: &mut Machine,
+    output: &Tracked<f64>,
+    inputs: &[Tracked<f64>],
+    recorded: bool,
+) -> Fallible<Vec<Tracked<f64>>> {
+    let cuts = cuts_before(machine, output);
+    let leaves: Vec<Tracked<f64>> =
+        cuts.iter().flat_map(|cut| numbers_in(&cut.value)).map(|leaf| leaf.entry()).collect();
+    let targets: Vec<&Tracked<f64>> = inputs.iter().chain(&leaves).collect();
+    let mut found = one_way(output, &targets, recorded);
+    let mut adjoints = found.split_off(inputs.len());
+    for cut in &cuts {
+        let rest = adjoints.split_off(numbers_in(&cut.value).len());
+        let own = std::mem::replace(&mut adjoints, rest);
+        let wrapped = own.into_iter().map(Value::tracked).collect();
+        let adjoint = match &cut.value {
+            Value::Array(array) => tracked_array(wrapped, &array.sizes()),
+            _ => wrapped.into_iter().next().unwrap_or_default(),
+        };
+        let handed = machine.call(&cut.back, &[adjoint])?;
+        for (input, weight) in cut.inputs.iter().zip(entries(&handed)?) {
+            let Value::Tracked(before) = weighted(machine, input, &weight)? else { continue };
+            let left = &leaves[leaves.len() - adjoints.len()..];
+            let targets: Vec<&Tracked<f64>> = inputs.iter().chain(left).collect();
+            let more = one_way(&before.entry(), &targets, recorded);
+            for (slot, more) in found.iter_mut().chain(&mut adjoints).zip(more) {
+                let sum = Value::tracked(slot.clone());
+                if let Value::Tracked(sum) = apply(machine, "+", &sum, &Value::tracked(more))? {
+                    *slot = sum.entry();
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn one_way(output: &Tracked<f64>, targets: &[&Tracked<f64>], recorded: bool) -> Vec<Tracked<f64>> {
+    if recorded {
+        return autodiff::gradient(output, targets);
+    }
+    autodiff::gradient_values(output, targets).into_iter().map(Tracked::constant).collect()
+}
+
+/// The values with a way back of their own that `output` was computed from, the newest first.
+fn cuts_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Rc<Cut>> {
+    let mut cuts: BTreeMap<u64, Rc<Cut>> = BTreeMap::new();
+    let mut waiting = vec![output.clone()];
+    while let Some(output) = waiting.pop() {
+        for entry in Tape::of(&[&output]).entries() {
+            let Some(cut) = machine.leaves.cut_at(&entry.tracked) else { continue };
+            let serial = numbers_in(&cut.value).first().map_or(0, |number| number.entry().serial());
+            if cuts.insert(serial, cut.clone()).is_none() {
+                waiting.extend(cut.inputs.iter().flat_map(numbers_in).map(|number| number.entry()));
+            }
+        }
+    }
+    cuts.into_values().rev().collect()
+}
+
+/// The parameters that `output` was computed from, also by way of values with a way back of their own.
+pub(super) fn leaves_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Tracked<f64>> {
+    let inputs = cuts_before(machine, output);
+    let inputs: Vec<Tracked<f64>> = inputs
+        .iter()
+        .flat_map(|cut| cut.inputs.iter().flat_map(numbers_in))
+        .map(|number| number.entry())
+        .collect();
+    let outputs: Vec<&Tracked<f64>> = inputs.iter().chain([output]).collect();
+    let leaf = |entry: &autodiff::Entry<f64>| {
+        (matches!(entry.tracked.rule(), Rule::Leaf) && machine.leaves.cut_at(&entry.tracked).is_none())
+            .then(|| entry.tracked.clone())
+    };
+    Tape::of(&outputs).entries().iter().filter_map(leaf).collect()
 }

@@ -3,71 +3,82 @@
 //!
 //! The functions of the operation table need no row: `library` takes them from there.
 
+mod arrangement;
 mod arrays;
+mod backward;
 mod collections;
 mod gradient;
+mod growing;
+mod iterators;
+mod julia;
+mod lanes;
 mod operators;
+mod order;
 mod random;
+mod reductions;
 mod rounding;
+mod strings;
 mod text;
 mod tracker;
+
+use std::rc::Rc;
+
+pub use julia::{Help, helps};
 
 use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
 use crate::language::value::{Arguments, Module, Native};
-use crate::language::{Budget, Library, Machine, Session, Value};
+use crate::language::{Budget, Library, Machine, Session, Value, activation};
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
-    Module { name: "Base", brings: &["Base"] },
-    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"] },
-    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"] },
-    Module { name: "NNlib", brings: &[] },
-    Module { name: "Statistics", brings: &["Statistics"] },
-    Module { name: "LinearAlgebra", brings: &["LinearAlgebra"] },
-    Module { name: "Random", brings: &["Random"] },
-    Module { name: "Printf", brings: &[] },
+    Module { name: "Base", brings: &["Base"], holds: &[] },
+    Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
+    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &["Flux.held"] },
+    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &["Flux.Tracker.held"] },
+    Module { name: "NNlib", brings: &["Flux"], holds: &[] },
+    Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
+    Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
+    Module { name: "Random", brings: &["Random"], holds: &[] },
+    Module { name: "Printf", brings: &[], holds: &[] },
 ];
 
-/// The modules that are names in others: name, where it is exported, index into [`MODULES`].
-static MODULE_NAMES: &[(&str, &str, usize)] = &[
-    ("Base", "Base", 0),
-    ("Flux", "Flux", 1),
-    ("Tracker", "Flux.Tracker", 2),
-    ("Statistics", "Statistics", 4),
-    ("LinearAlgebra", "LinearAlgebra", 5),
-    ("Random", "Random", 6),
+/// The modules that are names in others: name, and where it is exported.
+static MODULE_NAMES: &[(&str, &str)] = &[
+    ("Base", "Base"),
+    ("Iterators", "Base"),
+    ("Flux", "Flux"),
+    ("Tracker", "Flux.Tracker"),
+    ("Statistics", "Statistics"),
+    ("LinearAlgebra", "LinearAlgebra"),
+    ("Random", "Random"),
 ];
 
 /// The tables of functions.
 static TABLES: &[&[Native]] = &[
     operators::NATIVES,
     rounding::NATIVES,
+    reductions::NATIVES,
+    order::NATIVES,
     arrays::NATIVES,
+    arrangement::NATIVES,
+    growing::NATIVES,
+    iterators::NATIVES,
     random::NATIVES,
     collections::NATIVES,
     text::NATIVES,
+    strings::NATIVES,
     tracker::NATIVES,
-];
-
-/// The operations that are exported by Flux; all others are in Julia's `Base`.
-static FLUX_OPERATIONS: &[&str] = &[
-    "sigmoid",
-    "softplus",
-    "relu",
-    "leakyrelu",
-    "elu",
-    "selu",
-    "gelu",
-    "swish",
-    "softsign",
-    "logsigmoid",
-    "logcosh",
+    backward::NATIVES,
 ];
 
 /// Second names of operations, exported by Flux.
-static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid"), ("logσ", "logsigmoid")];
+static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid")];
+
+/// The operations that Julia's functions of the same name call: those do more.
+static IN_JULIA: &[&str] =
+    &["inv", "leakyrelu", "elu", "selu", "gelu", "swish", "softsign", "logsigmoid", "logcosh"];
 
 /// Names with a fixed value.
 static CONSTANTS: &[(&str, f64)] = &[
@@ -81,34 +92,47 @@ static CONSTANTS: &[(&str, f64)] = &[
 impl Session {
     /// A fresh session with the standard library. `clock` gives milliseconds since any fixed moment.
     pub fn new(budget: Budget, clock: fn() -> f64) -> Session {
-        Session::with_library(library(), budget, clock)
+        Session::with_library(LIBRARY.with(Rc::clone), budget, clock)
     }
 }
 
-/// Everything that a cell can reach. Of two entries with one name the first counts, so that a native can do
-/// more than the operation of its name (`log` with a base).
+thread_local! {
+    /// Everything that a cell can reach, made once a thread.
+    static LIBRARY: Rc<Library> = Rc::new(library());
+}
+
 fn library() -> Library {
-    let mut entries = Vec::new();
+    let mut library = natives();
+    julia::define(&mut library);
+    library
+}
+
+/// The library without what is written in Julia. Of two entries with one name the first counts, so that a native can
+/// do more than the operation of its name (`log` with a base).
+fn natives() -> Library {
+    let mut library = Library { modules: MODULES, ..Library::default() };
+    let entries = &mut library.entries;
     for native in TABLES.iter().copied().flatten() {
-        entries.push((native.name, native.module, Value::Native(native)));
+        entries.push((native.name.into(), native.module, Value::Native(native)));
     }
-    for op in OPS.iter() {
-        let module = if FLUX_OPERATIONS.contains(&op.name) { "Flux" } else { "Base" };
-        entries.push((op.name, module, Value::Operation(op)));
+    for op in OPS.iter().filter(|op| !IN_JULIA.contains(&op.name)) {
+        let module = if activation(op.name).is_some() { "Flux" } else { "Base" };
+        entries.push((op.name.into(), module, Value::Operation(op)));
     }
     for (name, operation) in ALIASES {
-        entries.extend(op_of(operation, 1).map(|op| (*name, "Flux", Value::Operation(op))));
+        entries.extend(op_of(operation, 1).map(|op| ((*name).into(), "Flux", Value::Operation(op))));
     }
     for (kind, names, _) in TYPES {
-        entries.extend(names.iter().map(|name| (*name, "Base", Value::Type(*kind))));
+        entries.extend(names.iter().map(|name| ((*name).into(), "Base", Value::Type(*kind))));
     }
-    entries.extend(CONSTANTS.iter().map(|(name, value)| (*name, "Base", Value::Float(*value))));
-    entries.push(("nothing", "Base", Value::Nothing));
-    entries.push((":", "Base", Value::Symbol(":".to_owned().into())));
-    for (name, exporter, index) in MODULE_NAMES {
-        entries.push((*name, *exporter, Value::Module(&MODULES[*index])));
+    entries.extend(CONSTANTS.iter().map(|(name, value)| ((*name).into(), "Base", Value::Float(*value))));
+    entries.push(("nothing".into(), "Base", Value::Nothing));
+    entries.push((":".into(), "Base", Value::Symbol(":".to_owned().into())));
+    for (name, exporter) in MODULE_NAMES {
+        let named = |row: &&Module| row.name.rsplit('.').next() == Some(name);
+        entries.extend(MODULES.iter().find(named).map(|row| ((*name).into(), *exporter, Value::Module(row))));
     }
-    Library { entries, modules: MODULES }
+    library
 }
 
 type Call = fn(&mut Machine, Arguments<'_>) -> Fallible<Value>;

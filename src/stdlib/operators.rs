@@ -5,7 +5,7 @@ use crate::autodiff::op_of;
 use crate::language::array::{self, Applied};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::types::{type_name, type_of};
+use crate::language::types::{Type, type_name, type_of};
 use crate::language::value::{Arguments, Native};
 use crate::language::{Machine, Value, binary, integer, operate, row_of};
 
@@ -33,7 +33,13 @@ pub(super) static NATIVES: &[Native] = &[
         ("2 \\ 7", "3.5"),
         |machine, arguments| {
             let [a, b] = arguments.values else { return Ok(Value::Nothing) };
-            apply(machine, "/", b, a)
+            match a {
+                Value::Array(_) => {
+                    let solve = machine.globals.own("_solve")?;
+                    machine.call(&solve, arguments.values)
+                }
+                _ => apply(machine, "/", b, a),
+            }
         },
     ),
     base("^", (2, 2), "The power.", ("2^10", "1024"), |machine, arguments| fold(machine, "^", arguments)),
@@ -58,27 +64,27 @@ pub(super) static NATIVES: &[Native] = &[
         |machine, arguments| fold(machine, "%", arguments),
     ),
     base("mod", (2, 2), "The remainder, with the sign of the divisor.", ("mod(-7, 3)", "2"), modulo),
-    base("==", (2, 2), "Whether two values are equal.", ("1 == 1.0", "true"), |machine, arguments| {
-        fold(machine, "==", arguments)
+    base("==", (1, 2), "Whether two values are equal.", ("1 == 1.0", "true"), |machine, arguments| {
+        compared(machine, "==", arguments)
     }),
-    base("!=", (2, 2), "Whether two values differ.", ("1 != 2", "true"), |machine, arguments| {
-        fold(machine, "!=", arguments)
+    base("!=", (1, 2), "Whether two values differ.", ("1 != 2", "true"), |machine, arguments| {
+        compared(machine, "!=", arguments)
     }),
-    base("<", (2, 2), "Whether the first is less.", ("1 < 2", "true"), |machine, arguments| {
-        fold(machine, "<", arguments)
+    base("<", (1, 2), "Whether the first is less.", ("1 < 2", "true"), |machine, arguments| {
+        compared(machine, "<", arguments)
     }),
-    base("<=", (2, 2), "Whether the first is less or equal.", ("2 <= 2", "true"), |machine, arguments| {
-        fold(machine, "<=", arguments)
+    base("<=", (1, 2), "Whether the first is less or equal.", ("2 <= 2", "true"), |machine, arguments| {
+        compared(machine, "<=", arguments)
     }),
-    base(">", (2, 2), "Whether the first is greater.", ("1 > 2", "false"), |machine, arguments| {
-        fold(machine, ">", arguments)
+    base(">", (1, 2), "Whether the first is greater.", ("1 > 2", "false"), |machine, arguments| {
+        compared(machine, ">", arguments)
     }),
     base(
         ">=",
-        (2, 2),
+        (1, 2),
         "Whether the first is greater or equal.",
         ("2 >= 3", "false"),
-        |machine, arguments| fold(machine, ">=", arguments),
+        |machine, arguments| compared(machine, ">=", arguments),
     ),
     base(
         "===",
@@ -93,24 +99,27 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "≈",
         (2, 2),
-        "Whether two numbers agree but for rounding.",
+        "Whether two numbers or arrays agree but for rounding.",
         ("0.1 + 0.2 ≈ 0.3", "true"),
         approximately,
     ),
-    base(
-        "isapprox",
-        (2, 2),
-        "Whether two numbers agree but for rounding.",
-        ("isapprox(1, 1.1)", "false"),
-        approximately,
-    ),
+    Native {
+        keywords: &["atol", "rtol"],
+        ..base(
+            "isapprox",
+            (2, 2),
+            "Whether two numbers or arrays agree but for rounding, or for the tolerance given.",
+            ("isapprox(1, 1.1, atol = 0.2)", "true"),
+            approximately,
+        )
+    },
     base(
         "isequal",
-        (2, 2),
+        (1, 2),
         "Whether two values are equal; NaN equals itself.",
         ("isequal(NaN, NaN)", "true"),
         |machine, arguments| {
-            let [a, b] = arguments.values else { return Ok(Value::Nothing) };
+            let [a, b] = arguments.values else { return fixed(machine, "isequal", arguments) };
             let both_nan = a.number().is_some_and(f64::is_nan) && b.number().is_some_and(f64::is_nan);
             Ok(Value::Bool(both_nan || entries::equal(machine, a, b, 0)?))
         },
@@ -149,8 +158,11 @@ pub(super) static NATIVES: &[Native] = &[
     base("√", (1, 1), "The square root.", ("√16", "4.0"), |machine, arguments| {
         operation(machine, "sqrt", arguments)
     }),
-    base("in", (2, 2), "Whether a container has an entry.", ("2 in (1, 2)", "true"), |machine, arguments| {
-        contains(machine, arguments).map(Value::Bool)
+    base("in", (1, 2), "Whether a container has an entry.", ("2 in (1, 2)", "true"), |machine, arguments| {
+        match arguments.values {
+            [_] => fixed(machine, "in", arguments),
+            _ => contains(machine, arguments).map(Value::Bool),
+        }
     }),
     base(
         "∉",
@@ -227,6 +239,21 @@ pub(super) fn apply(machine: &mut Machine, name: &'static str, a: &Value, b: &Va
         Some(row) => binary(machine, row, a.clone(), b.clone()),
         None => Err(error::no_arithmetic(name, &[a.clone(), b.clone()])),
     }
+}
+
+/// Compares two values; with one, gives the function that compares others with it.
+fn compared(machine: &mut Machine, name: &'static str, arguments: Arguments<'_>) -> Fallible<Value> {
+    match arguments.values {
+        [_] => fixed(machine, name, arguments),
+        _ => fold(machine, name, arguments),
+    }
+}
+
+/// The function of one argument that hands it to `name` before the one given.
+fn fixed(machine: &mut Machine, name: &str, arguments: Arguments<'_>) -> Fallible<Value> {
+    let fixed = machine.globals.own("_fixed")?;
+    let function = machine.globals.library(name)?;
+    machine.call(&fixed, &[function, arguments.values[0].clone()])
 }
 
 /// Applies a binary operator to all arguments from left to right.
@@ -326,15 +353,26 @@ fn bits(name: &'static str, arguments: Arguments<'_>, combine: fn(i64, i64) -> i
     }
 }
 
-/// Two numbers agree if they differ by no more than half of their digits.
+/// Two numbers agree if they differ by no more than half of their digits; arrays by the length of what they differ.
 fn approximately(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [a, b] = arguments.values else { return Ok(Value::Nothing) };
-    let (Some(x), Some(y)) = (a.number(), b.number()) else {
+    let (Some(x), Some(y), true) = (a.numbers(), b.numbers(), array::sizes(a) == array::sizes(b)) else {
         return Err(error::no_arithmetic("isapprox", arguments.values));
     };
-    machine.looked |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
-    let tolerance = f64::EPSILON.sqrt() * x.abs().max(y.abs());
-    Ok(Value::Bool(x == y || (x.is_finite() && y.is_finite() && (x - y).abs() <= tolerance)))
+    machine.charge(x.len() as u64)?;
+    let tracked = |value: &Value| match value {
+        Value::Tracked(_) => true,
+        Value::Array(array) => array.element == Type::Tracked,
+        _ => false,
+    };
+    machine.looked |= arguments.values.iter().any(tracked);
+    let given = |name: &str| arguments.keyword(name).and_then(Value::number);
+    let atol = given("atol").unwrap_or(0.0);
+    let rtol = given("rtol").unwrap_or(if atol > 0.0 { 0.0 } else { f64::EPSILON.sqrt() });
+    let length = |numbers: &mut dyn Iterator<Item = f64>| numbers.map(|x| x * x).sum::<f64>().sqrt();
+    let size = length(&mut x.iter().copied()).max(length(&mut y.iter().copied()));
+    let distance = length(&mut x.iter().zip(&y).map(|(x, y)| x - y));
+    Ok(Value::Bool(x == y || (size.is_finite() && distance <= atol.max(rtol * size))))
 }
 
 fn contains(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<bool> {

@@ -2,6 +2,8 @@
 
 use super::base;
 use super::operators::operation;
+use crate::autodiff::op_of;
+use crate::language::array::{self, Applied};
 use crate::language::entries::whole;
 use crate::language::error::{self, Fallible};
 use crate::language::types::Type;
@@ -10,7 +12,7 @@ use crate::language::{Machine, Value, integer};
 
 pub(super) static NATIVES: &[Native] = &[
     Native {
-        keywords: &["digits"],
+        keywords: &["digits", "sigdigits"],
         ..base(
             "round",
             (1, 2),
@@ -20,7 +22,7 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
     Native {
-        keywords: &["digits"],
+        keywords: &["digits", "sigdigits"],
         ..base(
             "floor",
             (1, 2),
@@ -30,7 +32,7 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
     Native {
-        keywords: &["digits"],
+        keywords: &["digits", "sigdigits"],
         ..base(
             "ceil",
             (1, 2),
@@ -40,7 +42,7 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
     Native {
-        keywords: &["digits"],
+        keywords: &["digits", "sigdigits"],
         ..base(
             "trunc",
             (1, 2),
@@ -49,17 +51,30 @@ pub(super) static NATIVES: &[Native] = &[
             |machine, arguments| rounded(machine, "trunc", arguments, f64::trunc),
         )
     },
-    base("float", (1, 1), "The number as a Float64.", ("float(2)", "2.0"), |_, arguments| {
-        match &arguments.values[0] {
+    base(
+        "float",
+        (1, 1),
+        "The number as a Float64, or an array of such.",
+        ("float(2)", "2.0"),
+        |machine, arguments| match &arguments.values[0] {
             tracked @ Value::Tracked(_) => Ok(tracked.clone()),
+            Value::Array(array) if array.element == Type::Tracked => Ok(arguments.values[0].clone()),
+            array @ (Value::Array(_) | Value::Range(_)) => {
+                array::broadcast(machine, Applied::Row("*"), &[Value::Float(1.0), array.clone()])
+            }
             value => match value.number() {
                 Some(number) => Ok(Value::Float(number)),
                 None => Err(error::no_arithmetic("float", arguments.values)),
             },
+        },
+    ),
+    base("zero", (1, 1), "The zero of the number's type.", ("zero(2.5)", "0.0"), |machine, arguments| {
+        match &arguments.values[0] {
+            array @ Value::Array(_) => {
+                array::broadcast(machine, Applied::Row("*"), &[Value::Int(0), array.clone()])
+            }
+            _ => constant(arguments, "zero", 0),
         }
-    }),
-    base("zero", (1, 1), "The zero of the number's type.", ("zero(2.5)", "0.0"), |_, arguments| {
-        constant(arguments, "zero", 0)
     }),
     base("one", (1, 1), "The one of the number's type.", ("one(2)", "1"), |_, arguments| {
         constant(arguments, "one", 1)
@@ -119,11 +134,11 @@ pub(super) static NATIVES: &[Native] = &[
     base("isodd", (1, 1), "Whether it cannot be halved.", ("isodd(4)", "false"), |_, arguments| {
         parity(arguments, "isodd", 1)
     }),
-    base("gcd", (2, 2), "The greatest common divisor.", ("gcd(12, 18)", "6"), |_, arguments| {
-        two(arguments, "gcd", |a, b| Some(common_divisor(a, b)))
+    base("gcd", (1, usize::MAX), "The greatest common divisor.", ("gcd(12, 18)", "6"), |_, arguments| {
+        all("gcd", arguments, |a, b| Some(common_divisor(a, b)))
     }),
-    base("lcm", (2, 2), "The least common multiple.", ("lcm(4, 6)", "12"), |_, arguments| {
-        two(arguments, "lcm", |a, b| match common_divisor(a, b) {
+    base("lcm", (1, usize::MAX), "The least common multiple.", ("lcm(4, 6)", "12"), |_, arguments| {
+        all("lcm", arguments, |a, b| match common_divisor(a, b) {
             0 => Some(0),
             divisor => (a / divisor).checked_mul(b).map(i64::wrapping_abs),
         })
@@ -154,13 +169,23 @@ fn rounded(
         return operation(machine, name, arguments);
     }
     machine.looked |= matches!(value, Value::Tracked(_));
-    if let (Some(integer), None) = (integer(value), arguments.keyword("digits")) {
+    let digits = match (arguments.keyword("digits"), arguments.keyword("sigdigits").and_then(integer)) {
+        (Some(digits), _) => integer(digits),
+        // The first digit that counts stands before the point, or so many places behind it.
+        (None, Some(count)) if number != 0.0 => {
+            let size = op_of("log10", 1).map_or(0.0, |op| op.eval(&[number.abs()]));
+            Some(count - 1 - size.floor() as i64)
+        }
+        _ => None,
+    };
+    if let (Some(integer), None) = (integer(value), digits) {
         return Ok(if target == Some(Type::Float) { Value::Float(number) } else { Value::Int(integer) });
     }
-    let result = match arguments.keyword("digits").and_then(integer) {
+    let result = match digits {
         Some(digits) => {
-            let scale = 10f64.powi(digits.clamp(-400, 400) as i32);
-            let scaled = round(number * scale) / scale;
+            let scale = 10f64.powi(digits.unsigned_abs().min(400) as i32);
+            let scaled =
+                if digits < 0 { round(number / scale) * scale } else { round(number * scale) / scale };
             if scaled.is_finite() { scaled } else { number }
         }
         None => round(number),
@@ -175,7 +200,11 @@ fn rounded(
 
 fn constant(arguments: Arguments<'_>, name: &str, value: i64) -> Fallible<Value> {
     match arguments.values {
-        [Value::Int(_) | Value::Bool(_)] => Ok(Value::Int(value)),
+        [Value::Int(_) | Value::Type(Type::Int | Type::Integer)] => Ok(Value::Int(value)),
+        [Value::Bool(_) | Value::Type(Type::Bool)] => Ok(Value::Bool(value != 0)),
+        [Value::Type(Type::Float | Type::AbstractFloat | Type::Real | Type::Number | Type::Tracked)] => {
+            Ok(Value::Float(value as f64))
+        }
         [number] if number.number().is_some() => Ok(Value::Float(value as f64)),
         _ => Err(error::no_arithmetic(name, arguments.values)),
     }
@@ -204,16 +233,24 @@ fn parity(arguments: Arguments<'_>, name: &str, rest: i64) -> Fallible<Value> {
     }
 }
 
-/// A function of two integers; `None` where the result does not fit.
-fn two(arguments: Arguments<'_>, name: &str, of: fn(i64, i64) -> Option<i64>) -> Fallible<Value> {
-    let [a, b] = arguments.values else { return Ok(Value::Nothing) };
-    match (integer(a), integer(b)) {
-        (Some(a), Some(b)) => of(a, b).map(Value::Int).ok_or_else(|| {
-            error::Raised::new(format!("OverflowError: {name}({a}, {b}) overflowed"))
+/// Combines integers from left to right; `None` where a result does not fit.
+fn all(name: &str, arguments: Arguments<'_>, combine: fn(i64, i64) -> Option<i64>) -> Fallible<Value> {
+    let values = match arguments.values {
+        [container] if integer(container).is_none() => crate::language::entries::entries(container)?,
+        values => values.to_vec(),
+    };
+    let integers: Option<Vec<i64>> = values.iter().map(integer).collect();
+    let Some((first, rest)) = integers.as_deref().and_then(|integers| integers.split_first()) else {
+        return Err(error::no_method(name, arguments.values, &[]).hint("It takes whole numbers."));
+    };
+    let mut result = first.wrapping_abs();
+    for next in rest {
+        result = combine(result, *next).ok_or_else(|| {
+            error::Raised::new(format!("OverflowError: {name}({result}, {next}) overflowed"))
                 .hint("The result is too large for Int64.")
-        }),
-        _ => Err(error::no_method(name, arguments.values, &[]).hint("It takes whole numbers.")),
+        })?;
     }
+    Ok(Value::Int(result))
 }
 
 fn common_divisor(a: i64, b: i64) -> i64 {

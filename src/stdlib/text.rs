@@ -6,7 +6,7 @@ use crate::language::entries::join;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::Type;
 use crate::language::value::{Arguments, Native};
-use crate::language::{Machine, Value};
+use crate::language::{Machine, OWN, Value};
 
 const ANY: usize = usize::MAX;
 
@@ -66,11 +66,34 @@ pub(super) static NATIVES: &[Native] = &[
         ("lowercase(\"ABC\")", "\"abc\""),
         |_, arguments| change(arguments, "lowercase", str::to_lowercase),
     ),
-    base("parse", (2, 2), "The number that a text holds.", ("parse(Int, \"42\")", "42"), parse),
+    Native {
+        keywords: &["base"],
+        ..base("parse", (2, 2), "The number that a text holds.", ("parse(Int, \"42\")", "42"), parse)
+    },
+    Native {
+        keywords: &["base"],
+        ..base(
+            "tryparse",
+            (2, 2),
+            "The number that a text holds, or `nothing`.",
+            ("tryparse(Int, \"4x\") === nothing", "true"),
+            |machine, arguments| Ok(parse(machine, arguments).unwrap_or_default()),
+        )
+    },
     base("error", (0, ANY), "Stops with these words.", ("error(\"boom\")", "boom"), |machine, arguments| {
         let words = plain(&join(machine, arguments.values)?);
         Err(Raised::new(words).hint("The program itself stopped here, with `error`."))
     }),
+    Native {
+        module: OWN,
+        ..base(
+            "_raise",
+            (2, 2),
+            "Stops with the words of an error and a hint.",
+            ("error(\"a\")", "a"),
+            |_, arguments| Err(Raised::new(plain(&arguments.values[0])).hint(plain(&arguments.values[1]))),
+        )
+    },
 ];
 
 fn print(machine: &mut Machine, arguments: Arguments<'_>, end: &str) -> Fallible<Value> {
@@ -84,6 +107,7 @@ fn print(machine: &mut Machine, arguments: Arguments<'_>, end: &str) -> Fallible
 fn change(arguments: Arguments<'_>, name: &str, change: fn(&str) -> String) -> Fallible<Value> {
     match arguments.values {
         [Value::Text(text)] => Ok(Value::text(change(text))),
+        [Value::Char(c)] => Ok(change(&c.to_string()).chars().next().map_or(Value::Nothing, Value::Char)),
         _ => Err(error::no_method(name, arguments.values, &[]).hint("It takes a string.")),
     }
 }
@@ -95,8 +119,15 @@ fn parse(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     };
     let trimmed = text.trim();
     let (value, kind) = match target {
-        Type::Int => (trimmed.parse().ok().map(Value::Int), "base 10 digit"),
+        Type::Int => {
+            let base = match arguments.keyword("base") {
+                Some(Value::Int(base @ 2..=36)) => *base as u32,
+                _ => 10,
+            };
+            (i64::from_str_radix(trimmed, base).ok().map(Value::Int), "base 10 digit")
+        }
         Type::Float => (trimmed.parse().ok().map(Value::Float), "number"),
+        Type::Bool => (trimmed.parse().ok().map(Value::Bool), "Bool"),
         _ => (None, "number"),
     };
     value.ok_or_else(|| {
@@ -107,4 +138,14 @@ fn parse(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         };
         error::argument(words).hint(format!("The text does not hold a {name}."))
     })
+}
+
+/// A text so many times, one after another.
+pub(super) fn repeat(machine: &mut Machine, text: &Value, times: i64) -> Fallible<Value> {
+    let Ok(times) = usize::try_from(times) else {
+        return Err(error::argument(format!("can't repeat a string {times} times")));
+    };
+    let text = plain(text);
+    machine.check_text(text.len().saturating_mul(times))?;
+    Ok(Value::text(text.repeat(times)))
 }

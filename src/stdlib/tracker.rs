@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::base;
 use super::gradient::{gradient, hessian, jacobian};
 use crate::autodiff::Tracked;
-use crate::language::array::{charge, sizes};
+use crate::language::array::{charge, is_tracked, sizes};
 use crate::language::entries::{self, identical};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::Type;
@@ -133,7 +133,7 @@ pub(super) fn not_trackable(value: &Value) -> Box<Raised> {
 }
 
 /// A copy of `value` to be differentiated with respect to.
-fn param(machine: &mut Machine, value: &Value) -> Fallible<Value> {
+pub(super) fn param(machine: &mut Machine, value: &Value) -> Fallible<Value> {
     if let Some(number) = value.number() {
         return Ok(Value::leaf(number));
     }
@@ -153,14 +153,6 @@ fn param(machine: &mut Machine, value: &Value) -> Fallible<Value> {
 /// An array of these tracked numbers.
 pub(super) fn tracked_array(items: Vec<Value>, shape: &[usize]) -> Value {
     Value::Array(Rc::new(Array::new(items, Type::Tracked, shape)))
-}
-
-fn is_tracked(value: &Value) -> bool {
-    match value {
-        Value::Tracked(_) => true,
-        Value::Array(array) => array.is_tracked(),
-        _ => false,
-    }
 }
 
 /// The value without its history.
@@ -202,6 +194,7 @@ fn update(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [target, step] = arguments.values else { return Ok(Value::Nothing) };
     let misfit =
         || error::no_method("update!", arguments.values, &[]).hint("The step needs the parameter's size.");
+    machine.clear_grad(target)?;
     if let (Value::Tracked(number), Some(step)) = (target, step.number()) {
         number.replace(Tracked::leaf(Tensor::scalar(number.value() + step)));
         return Ok(target.clone());

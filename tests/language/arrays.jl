@@ -126,6 +126,6 @@ zeros(10^9, 10^9)
 
 push!([1 2], 3)
 #! MethodError: no method matching push!(::Array{Int64,2}, ::Int64)
-#? Only a vector can grow.
+#? Only a vector can grow or shrink.
 
 map(x -> 2x, [1 2; 3 4]) == [2 4; 6 8] #> true

@@ -7,11 +7,14 @@ use super::handle::{capture, way_of_key};
 use super::parts::Held;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::Store;
-use crate::chart::{Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
+use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
 use crate::kernel::message::{Answer, Query};
 
 /// Places along the longer side of the grid that a landscape is sampled on.
 const SIDE: f64 = 97.0;
+
+/// The same on both sides where the axes are free.
+const FREE_SIDE: u32 = 73;
 
 /// The surface as it stands at first: from the south-west, a little from above.
 const YAW: f64 = -0.62;
@@ -38,17 +41,28 @@ pub struct Ground {
     pub x: [f64; 2],
     /// The range of the second.
     pub y: [f64; 2],
+    aspect: Aspect,
     theme: Memo<Theme>,
 }
 
 impl Ground {
     /// The landscape of `of` over two ranges, with names for the axes.
-    pub fn new(store: Store, of: &str, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
-        let size = size(x, y);
+    pub fn new(store: Store, of: &str, ranges: [[f64; 2]; 2], names: [String; 2]) -> Ground {
+        Ground::shaped(store, of, (ranges, Aspect::True), names)
+    }
+
+    /// The same with an aspect.
+    pub fn shaped(
+        store: Store,
+        of: &str,
+        ([x, y], aspect): ([[f64; 2]; 2], Aspect),
+        names: [String; 2],
+    ) -> Ground {
+        let size = size([x, y], aspect);
         let query = Query::Grid { of: of.to_owned(), x, y, size };
         let charts = move |grid: Grid| {
             let names = [names[0].as_str(), names[1].as_str()];
-            (Contour::new(grid.clone(), names), Surface::new(grid, names))
+            (Contour::new(grid.clone(), names).with(aspect), Surface::new(grid, names).with(aspect))
         };
         let blank = charts(Grid::unknown(x, y));
         let sampled = Held::new(store.ask(query), move |answer| match answer {
@@ -56,7 +70,7 @@ impl Ground {
             _ => None,
         });
         let charts = sampled.showing(blank);
-        Ground { charts, x, y, theme: chart_theme() }
+        Ground { charts, x, y, aspect, theme: chart_theme() }
     }
 
     /// How long slopes are drawn on it: one rule for every place.
@@ -95,7 +109,7 @@ impl Ground {
             drawn.into_inner()
         });
         let height = move |width: f64| {
-            let natural = Contour::height_for(self.x, self.y, width);
+            let natural = Contour::height_for([self.x, self.y], self.aspect, width);
             if is_alone || width < BESIDE { natural } else { natural.min(width * MAP_ABOVE) }
         };
         stage.view(height, over)
@@ -121,7 +135,7 @@ impl Ground {
     pub fn frame(self, stage: Stage) -> Memo<Option<Frame>> {
         Memo::new(move |_| {
             let size = stage.size.get();
-            (size[0] > 0.0).then(|| Contour::frame_of(self.x, self.y, size))
+            (size[0] > 0.0).then(|| Contour::frame_of([self.x, self.y], self.aspect, size))
         })
     }
 
@@ -153,7 +167,10 @@ impl Ground {
 }
 
 /// As many places as the longer side gets, and a share of them for the other, so that cells are square.
-fn size(x: [f64; 2], y: [f64; 2]) -> [u32; 2] {
+fn size([x, y]: [[f64; 2]; 2], aspect: Aspect) -> [u32; 2] {
+    if aspect == Aspect::Free {
+        return [FREE_SIDE; 2];
+    }
     let (wide, high) = ((x[1] - x[0]).abs(), (y[1] - y[0]).abs());
     let longer = wide.max(high);
     [wide, high].map(|side| (SIDE * (side / longer).max(0.5)).round() as u32)

@@ -85,9 +85,9 @@ pub(super) fn rows() -> Vec<Op> {
         unary(
             "gelu",
             "x times how likely a normal number is smaller, nearly",
-            // ½(1 + tanh u) is the sigmoid of 2u, without the loss of digits far to the left.
-            |x| x / (1.0 + libm::exp(-2.0 * GELU[0] * (x + GELU[1] * x * x * x))),
-            |x| x / (1.0 + libm::expf(-2.0 * GELU[0] as f32 * (x + GELU[1] as f32 * x * x * x))),
+            gelu,
+            // Far to the left the digits of the exponent decide: they are computed in double precision.
+            |x| gelu(f64::from(x)) as f32,
             "(0.5 * {x} * (1.0 + tanh(clamp(0.7978846 * ({x} + 0.044715 * {x} * {x} * {x}), -10.0, 10.0))))",
             WIDE,
             |x, _| {
@@ -144,4 +144,9 @@ pub(super) fn rows() -> Vec<Op> {
             |x, _| vec![call("tanh", &x[0])],
         ),
     ]
+}
+
+/// ½(1 + tanh u) is the sigmoid of 2u, without the loss of digits far to the left.
+fn gelu(x: f64) -> f64 {
+    x / (1.0 + libm::exp(-2.0 * GELU[0] * (x + GELU[1] * x * x * x)))
 }

@@ -82,6 +82,9 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
             *i = 0;
         }
     }
+    if let ([], [only]) = (&common[..], &results[..]) {
+        return Ok(only.clone());
+    }
     if arguments.iter().filter(spread).all(|value| matches!(value, Value::Tuple(_))) {
         return Ok(Value::tuple(results));
     }

@@ -38,6 +38,12 @@ pub fn index(machine: &mut Machine, container: &Value, indices: &[Value]) -> Fal
                 [key] => gradients.params.iter().position(|param| entries::identical(param, key)),
                 _ => None,
             };
+            if let [key] = indices
+                && !super::is_tracked(key)
+            {
+                let words = format!("Object not tracked: {}", super::super::display::show(key));
+                return Err(Raised::new(words).hint("Gradients are found by a parameter, made with `param`."));
+            }
             position.map(|position| gradients.slopes[position].clone()).ok_or_else(|| {
                 let keys: Vec<String> = indices.iter().map(super::super::display::show).collect();
                 Raised::new(format!("KeyError: key {} not found", keys.join(", "))).hint(

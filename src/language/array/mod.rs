@@ -28,6 +28,15 @@ pub fn sizes(value: &Value) -> Option<Vec<usize>> {
     }
 }
 
+/// Whether it is a tracked number or array.
+pub fn is_tracked(value: &Value) -> bool {
+    match value {
+        Value::Tracked(_) => true,
+        Value::Array(array) => array.is_tracked(),
+        _ => false,
+    }
+}
+
 /// The size along dimension `axis`, counted from 0; those beyond the last are 1.
 pub fn size_along(sizes: &[usize], axis: usize) -> usize {
     sizes.get(axis).copied().unwrap_or(1)
@@ -43,7 +52,10 @@ pub fn charge(machine: &mut Machine, sizes: &[usize]) -> Fallible<usize> {
             machine.charge(count as u64)?;
             Ok(count)
         }
-        None => Err(entries::too_large(checked_len(sizes).unwrap_or(usize::MAX))),
+        None => {
+            let count = sizes.iter().fold(1, |count: usize, size| count.saturating_mul(*size));
+            Err(entries::too_large(count))
+        }
     }
 }
 

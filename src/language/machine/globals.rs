@@ -1,5 +1,6 @@
 //! Global names: the library's, those that `using` brought, and those that cells defined.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -7,34 +8,45 @@ use super::super::error::{self, Fallible, Raised};
 use super::super::lower::Globals;
 use super::super::value::{Function, Module, Value};
 
-/// What the library offers: the rows of its tables, and the modules that `using` knows.
+/// What the library offers: the rows of its tables, what it defines in Julia, and the modules that `using` knows.
+#[derive(Clone, Default)]
 pub struct Library {
     /// Name, module and value of everything that a cell can reach. `Base` is there without a `using`.
-    pub entries: Vec<(&'static str, &'static str, Value)>,
+    pub entries: Vec<(Cow<'static, str>, &'static str, Value)>,
     /// The modules.
     pub modules: &'static [Module],
+    /// The globals that the library's own Julia refers to: the first ones of every session, without names there.
+    pub globals: Shared,
 }
+
+/// Globals that sessions begin with.
+#[derive(Clone, Default)]
+pub struct Shared(pub(super) Vec<Global>);
+
+/// The module of what only the library itself calls.
+pub const OWN: &str = "own";
 
 /// Where a global's value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Origin {
+pub(super) enum Origin {
     /// The library: a cell may use the name for something else.
     Library,
     /// A cell or the host.
     Session,
 }
 
-struct Global {
-    name: Rc<str>,
-    value: Value,
-    origin: Origin,
+#[derive(Clone)]
+pub(super) struct Global {
+    pub name: Rc<str>,
+    pub value: Value,
+    pub origin: Origin,
 }
 
 /// The global names of a session. A number, once given to a name, is its own for ever.
 pub struct GlobalTable {
     numbers: HashMap<Rc<str>, u32>,
-    globals: Vec<Global>,
-    library: Library,
+    pub(super) globals: Vec<Global>,
+    library: Rc<Library>,
     /// The modules whose names have been brought in.
     used: Vec<&'static str>,
 }
@@ -58,8 +70,9 @@ impl Globals for GlobalTable {
 }
 
 impl GlobalTable {
-    pub(super) fn new(library: Library) -> GlobalTable {
-        GlobalTable { numbers: HashMap::new(), globals: Vec::new(), library, used: vec!["Base"] }
+    pub(super) fn new(library: Rc<Library>) -> GlobalTable {
+        let globals = library.globals.0.clone();
+        GlobalTable { numbers: HashMap::new(), globals, library, used: vec!["Base"] }
     }
 
     fn find(&self, name: &str) -> Option<&Global> {
@@ -97,13 +110,23 @@ impl GlobalTable {
         }
     }
 
+    /// What the library has by this name, in any module.
+    pub fn library(&self, name: &str) -> Fallible<Value> {
+        let found = self.library.entries.iter().find(|(entry, ..)| entry == name);
+        found.map(|(.., value)| value.clone()).ok_or_else(|| error::undefined(name, None))
+    }
+
+    /// A function that the library keeps for itself.
+    pub fn own(&self, name: &str) -> Fallible<Value> {
+        let mut rows = self.library.entries.iter();
+        let found = rows.find(|(entry, module, _)| *module == OWN && entry == name);
+        found.map(|(.., value)| value.clone()).ok_or_else(|| error::undefined(name, None))
+    }
+
     /// Gives a global a value.
     pub(super) fn set(&mut self, number: u32, value: Value) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
-        if global.origin == Origin::Session
-            && matches!(global.value, Value::Function(_))
-            && !is_same(&global.value, &value)
-        {
+        if global.origin == Origin::Session && is_definition(global) && !is_same(&global.value, &value) {
             let name = &global.name;
             return Err(Raised::new(format!("invalid redefinition of constant {name}"))
                 .hint(format!("`{name}` is a function already: choose another name for the variable.")));
@@ -123,7 +146,7 @@ impl GlobalTable {
     pub(super) fn define(&mut self, number: u32, function: Rc<Function>) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
         match (&global.value, global.origin) {
-            (Value::Function(known), Origin::Session) => {
+            (Value::Function(known), Origin::Session) if is_definition(global) => {
                 for method in function.methods.take() {
                     known.add(method);
                 }
@@ -184,6 +207,14 @@ impl GlobalTable {
         rows.clone().find(|row| row.name == name).or_else(|| rows.clone().find(last))
     }
 
+    /// The module whose `using` brings the names of `owner`; before all others it itself.
+    fn exporter(&self, owner: &str) -> Option<&'static Module> {
+        let rows = self.library.modules.iter();
+        rows.clone()
+            .find(|row| row.name == owner)
+            .or_else(|| rows.clone().find(|row| row.brings.contains(&owner)))
+    }
+
     fn module_names(&self) -> String {
         let names: Vec<String> = self.library.modules.iter().map(|row| format!("`{}`", row.name)).collect();
         names.join(", ")
@@ -192,7 +223,9 @@ impl GlobalTable {
     /// `module.name`.
     pub(super) fn member(&self, module: &Module, name: &str) -> Fallible<Value> {
         let rows = self.library.entries.iter();
-        let inside = |owner: &str| owner == module.name || module.brings.contains(&owner);
+        let inside = |owner: &str| {
+            owner == module.name || module.brings.contains(&owner) || module.holds.contains(&owner)
+        };
         let found = rows.clone().find(|(entry, owner, _)| *entry == name && inside(owner));
         // `Flux.Tracker` is a module in a module.
         let nested = || {
@@ -206,7 +239,7 @@ impl GlobalTable {
         match found {
             Some((.., value)) => Ok(value.clone()),
             None => nested().ok_or_else(|| {
-                let names = rows.filter(|(_, owner, _)| inside(owner)).map(|(entry, ..)| *entry);
+                let names = rows.filter(|(_, owner, _)| inside(owner)).map(|(entry, ..)| &**entry);
                 error::undefined(
                     name,
                     near(name, names).map(|near| format!("Did you mean `{}.{near}`?", module.name)),
@@ -219,18 +252,23 @@ impl GlobalTable {
     fn suggestion(&self, name: &str) -> Option<String> {
         let elsewhere = self.library.entries.iter().find(|(entry, ..)| *entry == name);
         if let Some((_, module, _)) = elsewhere {
-            return Some(format!("`{name}` is there after `using {module}`."));
+            return Some(match self.exporter(module) {
+                Some(row) => format!("`{name}` is there after `using {}`.", row.name),
+                None => {
+                    let holder = self.library.modules.iter().find(|row| row.holds.contains(module));
+                    format!("Write `{}.{name}`.", holder.map_or(*module, |row| row.name))
+                }
+            });
         }
         if let Some((left, right)) = self.product(name) {
             return Some(format!("`{name}` is one name. For a product write `{left} * {right}`."));
         }
-        let session = self
-            .globals
+        let session = self.globals[self.library.globals.0.len()..]
             .iter()
             .filter(|global| !matches!(global.value, Value::Unset))
             .map(|global| &*global.name);
         let library = self.library.entries.iter().filter(|(_, module, _)| self.used.contains(module));
-        near(name, session.chain(library.map(|(entry, ..)| *entry)))
+        near(name, session.chain(library.map(|(entry, ..)| &**entry)))
             .map(|near| format!("Did you mean `{near}`?"))
     }
 
@@ -241,6 +279,11 @@ impl GlobalTable {
             .map(|(at, _)| name.split_at(at))
             .find(|(left, right)| [left, right].iter().all(|part| self.is_defined(part)))
     }
+}
+
+/// Whether a global is a function that was defined by this name, and not a variable that holds one.
+fn is_definition(global: &Global) -> bool {
+    matches!(&global.value, Value::Function(function) if function.name == global.name)
 }
 
 fn is_same(a: &Value, b: &Value) -> bool {

@@ -6,6 +6,8 @@
 mod budget;
 mod call;
 mod globals;
+mod leaves;
+mod prelude;
 mod run;
 
 use std::rc::Rc;
@@ -16,7 +18,8 @@ use super::value::{Method, Value};
 pub use budget::Budget;
 use budget::{Meter, Output};
 pub use call::Keyword;
-pub use globals::{GlobalTable, Library};
+pub use globals::{GlobalTable, Library, OWN};
+pub use leaves::{Cut, Leaves, numbers_in};
 
 /// A running session's state.
 pub struct Machine {
@@ -26,6 +29,8 @@ pub struct Machine {
     pub looked: bool,
     /// How many recordings and nested gradients are under way: gradients inside them must be recorded too.
     pub recording: usize,
+    /// What `back!` has left behind.
+    pub leaves: Leaves,
     /// The state of the random numbers.
     random: u64,
     stack: Vec<Value>,
@@ -45,11 +50,12 @@ struct Frame {
 
 impl Machine {
     /// A machine with the library's names and nothing else.
-    pub fn new(library: Library, budget: Budget, clock: fn() -> f64) -> Machine {
+    pub fn new(library: Rc<Library>, budget: Budget, clock: fn() -> f64) -> Machine {
         Machine {
             globals: GlobalTable::new(library),
             looked: false,
             recording: 0,
+            leaves: Leaves::default(),
             random: 0,
             stack: Vec::new(),
             frames: Vec::new(),

@@ -37,7 +37,8 @@ impl Machine {
     pub(super) fn run(&mut self, floor: usize) -> Fallible<Value> {
         let bottom = self.frames[floor].base - 1;
         let result = self.frames_until(floor).map_err(|mut raised| {
-            if let (None, Some(frame)) = (raised.place, self.frames.last()) {
+            let mut own = self.frames.iter().rev().filter(|frame| frame.method.code.source != error::LIBRARY);
+            if let (None, Some(frame)) = (raised.place, own.next()) {
                 let code = &frame.method.code;
                 let span = code.spans.get(frame.pc.saturating_sub(1)).copied().unwrap_or_default();
                 raised.place = Some((code.source, span));
@@ -407,6 +408,12 @@ impl Machine {
                 self.looked = true;
                 Ok(Value::Float(number.value()))
             }
+            (Value::Array(array), "data") if array.is_tracked() => {
+                self.looked = true;
+                let plain = Array::new(array.plain_items(), Type::Float, &array.sizes());
+                Ok(Value::Array(Rc::new(plain)))
+            }
+            (Value::Array(array), "grad") if array.is_tracked() => self.grad(object),
             (Value::Function(function), _) => captured(function, name),
             _ => Err(no_field(object, name)),
         }

@@ -1,6 +1,7 @@
 //! Arrays: entries that all holders share, and their sizes.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::super::types::Type;
 use super::{Value, release};
@@ -19,13 +20,22 @@ pub struct Array {
     /// Whether it was gathered from single values. Tracked numbers then make a plain array of tracked numbers, and
     /// otherwise a tracked array.
     pub gathered: bool,
+    /// The gradient of a tracked array that a program has asked for.
+    pub slopes: RefCell<Option<Rc<Array>>>,
 }
 
 impl Array {
     /// An array. The product of `sizes` is the number of items.
     pub fn new(items: Vec<Value>, element: Type, sizes: &[usize]) -> Array {
         let sizes = (sizes.len() != 1).then(|| sizes.into());
-        Array { items: RefCell::new(items), element, sizes, row: false, gathered: false }
+        Array {
+            items: RefCell::new(items),
+            element,
+            sizes,
+            row: false,
+            gathered: false,
+            slopes: RefCell::default(),
+        }
     }
 
     /// A vector of single values.

@@ -84,6 +84,8 @@ pub struct Module {
     pub name: &'static str,
     /// The modules whose exports a `using` of this one brings, itself included.
     pub brings: &'static [&'static str],
+    /// The modules whose names can be reached through this one with a dot only.
+    pub holds: &'static [&'static str],
 }
 
 impl PartialEq for Native {

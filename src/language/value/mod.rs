@@ -3,6 +3,7 @@
 //! What a value prints is in [`display`](super::display), what type it has in [`types`](super::types).
 
 mod array;
+mod cycle;
 mod function;
 mod release;
 mod tracked;
@@ -13,6 +14,7 @@ use crate::autodiff::{Op, Tracked};
 use crate::tensor::Tensor;
 
 pub use array::Array;
+pub use cycle::Cycle;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};
 use release::release;
 pub use tracked::{Gradients, TrackedNumber};
@@ -45,6 +47,8 @@ pub enum Value {
     Array(Rc<Array>),
     /// A range of numbers.
     Range(Rc<Range>),
+    /// Values again and again.
+    Cycle(Rc<Cycle>),
     /// A function that a cell defined, by name or not, with the variables that it captured.
     Function(Rc<Function>),
     /// A function of the library.
@@ -160,6 +164,11 @@ impl Value {
         Value::Params(Rc::new(Tuple { items }))
     }
 
+    /// The gradients of these parameters, in the same order.
+    pub fn gradients(params: Vec<Value>, slopes: Vec<Value>) -> Value {
+        Value::Gradients(Rc::new(Gradients { params, slopes }))
+    }
+
     /// An array of what `items` have in common, the first dimension running fastest. The product of `sizes` is the
     /// number of items.
     pub fn array(items: Vec<Value>, sizes: &[usize]) -> Value {
@@ -215,6 +224,7 @@ impl Value {
             self,
             Value::Tuple(_)
                 | Value::Array(_)
+                | Value::Cycle(_)
                 | Value::Function(_)
                 | Value::Cell(_)
                 | Value::Params(_)

@@ -1,0 +1,141 @@
+//! The functions of the library that are written in Julia: `julia/*.jl`, one file a theme.
+//!
+//! Each is lowered once a thread, with names of its own. Above a function stand its help (`#: …`) and an example
+//! (`#= code =# #> what the prompt shows`), which a test runs.
+
+use crate::language::{Library, OWN};
+
+/// A text in Julia, and which modules have what it defines.
+struct Text {
+    /// The module whose names it sees first.
+    module: &'static str,
+    source: &'static str,
+    /// The modules of the names that are not `module`'s.
+    owners: &'static [(&'static str, &'static [&'static str])],
+}
+
+static TEXTS: &[Text] = &[
+    Text {
+        module: "Base",
+        source: include_str!("julia/base.jl"),
+        owners: &[("Base.Iterators", &["product", "flatten", "partition"])],
+    },
+    Text { module: "Statistics", source: include_str!("julia/statistics.jl"), owners: &[] },
+    Text { module: "LinearAlgebra", source: include_str!("julia/linear_algebra.jl"), owners: &[] },
+    Text {
+        module: "Flux.Tracker",
+        source: include_str!("julia/tracker.jl"),
+        owners: &[("Flux.Tracker.held", &["forward", "hook"])],
+    },
+    Text {
+        module: "Flux",
+        source: include_str!("julia/nnlib.jl"),
+        owners: &[(
+            "Flux.held",
+            &[
+                "mse",
+                "mae",
+                "crossentropy",
+                "logitcrossentropy",
+                "binarycrossentropy",
+                "logitbinarycrossentropy",
+                "kldivergence",
+                "poisson",
+                "hinge",
+                "normalise",
+                "glorot_uniform",
+                "glorot_normal",
+                "onehot",
+                "onehotbatch",
+                "onecold",
+                "chunk",
+            ],
+        )],
+    },
+];
+
+/// Adds the functions that are written in Julia.
+pub(super) fn define(library: &mut Library) {
+    for text in TEXTS {
+        let owner = |name: &str| {
+            let listed = text.owners.iter().find(|(_, names)| names.contains(&name));
+            match name.starts_with('_') {
+                true => Some(OWN),
+                false => Some(listed.map_or(text.module, |(owner, _)| *owner)),
+            }
+        };
+        let defined = library.define(text.module, text.source, owner);
+        debug_assert!(defined.is_ok(), "{}: {defined:?}", text.module);
+    }
+}
+
+/// What the help of a function says, and its example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// Its name.
+    pub name: &'static str,
+    /// One line of help.
+    pub help: &'static str,
+    /// An expression and what the prompt shows for it.
+    pub example: (&'static str, &'static str),
+}
+
+/// The help of every function that is written in Julia, in the order of the texts.
+pub fn helps() -> Vec<Help> {
+    let mut helps = Vec::new();
+    for text in TEXTS {
+        let (mut help, mut example) = (None, None);
+        for line in text.source.lines() {
+            if let Some(words) = line.strip_prefix("#: ") {
+                help = Some(words);
+            } else if let Some((code, shown)) =
+                line.strip_prefix("#= ").and_then(|rest| rest.split_once(" =# #> "))
+            {
+                example = Some((code, shown));
+            } else if let (Some(help), Some(example)) = (help.take(), example.take()) {
+                let line = line.strip_prefix("function ").or(line.strip_prefix("struct ")).unwrap_or(line);
+                let end = line.find(['(', ' ', '{']).unwrap_or(line.len());
+                helps.push(Help { name: &line[..end], help, example });
+            }
+        }
+    }
+    helps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::{Budget, Session};
+
+    #[test]
+    fn every_text_is_julia() {
+        let mut library = super::super::natives();
+        for text in TEXTS {
+            if let Err(error) = library.define(text.module, text.source, |_| Some(text.module)) {
+                let (line, column) = error.diagnostic.span.line_column(text.source);
+                panic!("{}:{line}:{column}: {}", text.module, error.diagnostic.message);
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_in_them_has_a_value() {
+        assert_eq!(super::super::library().missing(), [""; 0]);
+    }
+
+    #[test]
+    fn every_example_gives_what_it_states() {
+        for Help { name, help, example: (code, expected) } in helps() {
+            let mut session = Session::new(Budget::default(), || 0.0);
+            session.run("using Flux, Statistics, LinearAlgebra, Random");
+            let outcome = session.run(code);
+            let shown = match &outcome.result {
+                Ok(_) => outcome.printed + &outcome.display,
+                Err(error) => error.diagnostic.message.clone(),
+            };
+            assert_eq!(shown, expected, "{name}: {code}");
+            assert!(help.ends_with('.'), "{name}");
+        }
+        assert!(helps().len() > 60);
+    }
+}
