@@ -137,8 +137,8 @@ pub(super) fn rows() -> Vec<Op> {
         unary(
             "logcosh",
             "the logarithm of cosh: a parabola that becomes |x|",
-            |x| libm::fabs(x) + libm::log1p(libm::exp(-2.0 * libm::fabs(x))) - LN_2,
-            |x| libm::fabsf(x) + libm::log1pf(libm::expf(-2.0 * libm::fabsf(x))) - LN_2 as f32,
+            logcosh,
+            |x| logcosh(f64::from(x)) as f32,
             "(abs({x}) + log(1.0 + exp(-2.0 * abs({x}))) - 0.6931472)",
             WIDE,
             |x, _| vec![call("tanh", &x[0])],
@@ -149,4 +149,11 @@ pub(super) fn rows() -> Vec<Op> {
 /// ½(1 + tanh u) is the sigmoid of 2u, without the loss of digits far to the left.
 fn gelu(x: f64) -> f64 {
     x / (1.0 + libm::exp(-2.0 * GELU[0] * (x + GELU[1] * x * x * x)))
+}
+
+/// log(1 + 2 sinh²(x/2)), exact near 0; far out |x| − log 2.
+fn logcosh(x: f64) -> f64 {
+    let size = libm::fabs(x);
+    let half = libm::sinh(size / 2.0);
+    if size < 20.0 { libm::log1p(2.0 * half * half) } else { size - LN_2 }
 }
