@@ -3,6 +3,7 @@
 //!
 //! The functions of the operation table need no row: `library` takes them from there.
 
+mod activations;
 mod arrangement;
 mod arrays;
 mod backward;
@@ -69,12 +70,13 @@ static TABLES: &[&[Native]] = &[
     collections::NATIVES,
     text::NATIVES,
     strings::NATIVES,
+    activations::NATIVES,
     tracker::NATIVES,
     backward::NATIVES,
 ];
 
 /// Second names of operations, exported by Flux.
-static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid")];
+static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid"), ("logσ", "logsigmoid")];
 
 /// The operations that Julia's functions of the same name call: those do more.
 static IN_JULIA: &[&str] = &["inv"];
