@@ -11,6 +11,7 @@ pub mod diag;
 pub mod kernel;
 pub mod language;
 pub mod lesson;
+pub mod nn;
 pub mod program;
 pub mod stdlib;
 pub mod tensor;

@@ -4,6 +4,10 @@
 //! charts` writes them anew; open them in a browser and look before committing. The ground of a map is no mark: a
 //! coarse image of it lies under the marks.
 
+mod charts {
+    mod panels;
+}
+
 use std::fs;
 use std::path::Path;
 

@@ -181,6 +181,24 @@ fn code_that_branches_is_drawn_point_by_point() {
 }
 
 #[test]
+fn a_slice_through_a_function_follows_the_parameters_that_it_holds_fast() {
+    let mut page = hills();
+    let slice = |of: &str| Query::Curve { of: of.into(), x: [-1.0, 1.0], samples: 3 };
+    page.edit(0, "h(x, y) = x^2 + 3y");
+    page.ask(1, slice("x -> h(x, y)"));
+    page.ask(2, slice("y -> h(x, y)"));
+    page.ask(3, slice("x -> nobody(x)"));
+    page.settle();
+    page.set("x", 2.0);
+    page.settle();
+    // The first slice varies `x` by itself, so its value is nothing to it.
+    assert!(!page.replies.contains(&"answer 1".to_owned()), "{:?}", page.replies);
+    assert_eq!(page.answers[&2], Ok(Answer::Curve { y: vec![1.0, 4.0, 7.0], slope: vec![3.0; 3] }));
+    let problem = page.answers[&3].clone().err().map(|problem| problem.message);
+    assert_eq!(problem.as_deref(), Some("UndefVarError: nobody not defined"));
+}
+
+#[test]
 fn mistakes_have_words_and_a_place_and_can_be_undone() {
     let mut page = hills();
     let good = page.answers.clone();

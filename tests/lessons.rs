@@ -400,6 +400,55 @@ fn figures_are_checked_against_the_table() {
 }
 
 #[test]
+fn figures_of_observations_are_checked_against_what_the_cells_give() {
+    /// Stands for the figure of the sound lesson.
+    const FIT: &str = r#"figure fit
+title = "A fit"
+caption = "And how far it misses."
+of = "line"
+times = "T"
+values = "2T"
+x = [-1, 3]
+y = [0, 5]
+moves = ["x", "y"]
+```
+
+```figure landscape"#;
+    let figure = |from: &str, to: &str, messages: &[&str]| {
+        assert_eq!(FIT.matches(from).count(), 1, "{from}");
+        let lesson = SOUND.replacen("figure landscape", &FIT.replacen(from, to, 1), 1);
+        let lesson = lesson.replacen("f(1.5, 1.0)    #> 4.25", "T = 0:2; line(t) = 2t + 1;", 1);
+        let lesson = lesson.replacen("```figure landscape", "### Below\n\n```figure landscape", 1);
+        let said = compile(&[source(&lesson)]).err().unwrap_or_default();
+        let messages = messages.iter().map(|message| format!("lessons/01-slope.md:{message}"));
+        assert_eq!(lines(&said), messages.collect::<Vec<_>>().join("\n"));
+    };
+    figure("A fit", "A fit", &[]);
+    figure("values = \"2T\"", "", &["24:1: figure fit: `values` is missing"]);
+    figure("\"2T\"", "\"2U\"", &["29:10: figure fit: `2U`: UndefVarError: U not defined"]);
+    figure(
+        "\"2T\"",
+        "\"line\"",
+        &["29:10: figure fit: `line` is to give numbers, and gives line (generic function with 1 method)"],
+    );
+    figure(
+        "\"line\"",
+        "\"f\"",
+        &[
+            "27:6: figure fit: `f((T)[1])`: MethodError: no method matching f(::Int64)\nClosest candidates are:\n  f(::Any, ::Any)",
+        ],
+    );
+    figure("\"x\", \"y\"", "\"x\", \"z\"", &["32:16: figure fit: no parameter `z`: did you mean `x`?"]);
+    // What one setting needs of others is said where it stands.
+    let whole = "figure slices\nat = [\"x\", \"y\", \"x\"]\nfit = \"line\"";
+    let lesson = SOUND.replacen("figure landscape", whole, 1).replacen("at = [\"x\", \"y\"]\n", "", 1);
+    let said = lines(&compile(&[source(&lesson)]).err().unwrap_or_default());
+    for other in ["times", "values", "x", "y"] {
+        assert!(said.contains(&format!("26:7: figure slices: `fit` needs `{other}`")), "{said}");
+    }
+}
+
+#[test]
 fn a_section_has_one_figure() {
     let figure = &SOUND[SOUND.find("```figure").unwrap()..SOUND.find("```predict").unwrap()];
     let second = figure.replace("name = \"hill\"\n", "");

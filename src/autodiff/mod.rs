@@ -6,6 +6,7 @@
 
 mod algebra;
 mod arrays;
+mod compose;
 pub mod dual;
 pub mod formula;
 pub mod numeric;
@@ -16,6 +17,7 @@ mod tracked;
 
 pub use algebra::{Algebra, Plain, Recorded};
 pub use arrays::{ARRAY_OPS, ArrayOp, Attr, Look, Planned, Pushforward, Site, array_op};
+pub use compose::call;
 pub use ops::{Kernel, Number, OPS, Op, op, op_of};
 pub use reverse::{gradient, gradient_values};
 pub use tape::{Applied, Entry, Rule, Tape};

@@ -13,6 +13,19 @@ const TRUE_ANGLES: f64 = 3.0;
 /// How many CSS pixels a pixel of the coloured ground covers: it is smooth, and is stretched smoothly.
 const COARSE: f64 = 1.5;
 
+/// Whether both axes of a landscape have one scale.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Aspect {
+    /// They do, unless one range is very much longer: angles are true.
+    #[default]
+    True,
+    /// Each fills its side: the axes count different things.
+    Free,
+}
+
+/// The height of a map for its width where its axes are free.
+const FREE: f64 = 0.85;
+
 /// A map of a landscape.
 ///
 /// ```
@@ -26,13 +39,20 @@ pub struct Contour {
     grid: Grid,
     names: [String; 2],
     lines: Vec<Isoline>,
+    aspect: Aspect,
 }
 
 impl Contour {
     /// The map of a landscape over axes with names.
     pub fn new(grid: Grid, names: [&str; 2]) -> Contour {
         let lines = isolines(&grid, LINES);
-        Contour { grid, names: names.map(str::to_owned), lines }
+        Contour { grid, names: names.map(str::to_owned), lines, aspect: Aspect::True }
+    }
+
+    /// The same map with another aspect.
+    #[must_use]
+    pub fn with(self, aspect: Aspect) -> Contour {
+        Contour { aspect, ..self }
     }
 
     /// The landscape.
@@ -41,11 +61,12 @@ impl Contour {
     }
 
     /// The layout of an empty map, or one of any landscape, over these ranges on so many CSS pixels.
-    pub fn frame_of(x: [f64; 2], y: [f64; 2], [width, height]: [f64; 2]) -> Frame {
+    pub fn frame_of([x, y]: [[f64; 2]; 2], aspect: Aspect, [width, height]: [f64; 2]) -> Frame {
         let left = room_for(y, height - BELOW - ABOVE);
         let room = [(width - left - RIGHT).max(10.0), (height - BELOW - ABOVE).max(10.0)];
         let (wide, high) = ((x[1] - x[0]).abs(), (y[1] - y[0]).abs());
-        let size = if wide <= TRUE_ANGLES * high && high <= TRUE_ANGLES * wide {
+        let is_true = aspect == Aspect::True && wide <= TRUE_ANGLES * high && high <= TRUE_ANGLES * wide;
+        let size = if is_true {
             let scale = (room[0] / wide).min(room[1] / high);
             [wide * scale, high * scale]
         } else {
@@ -56,16 +77,19 @@ impl Contour {
     }
 
     /// The height at which a map over these ranges fills a width, in CSS pixels.
-    pub fn height_for(x: [f64; 2], y: [f64; 2], width: f64) -> f64 {
+    pub fn height_for([x, y]: [[f64; 2]; 2], aspect: Aspect, width: f64) -> f64 {
         let (wide, high) = ((x[1] - x[0]).abs(), (y[1] - y[0]).abs());
         let ratio = (high / wide).clamp(1.0 / TRUE_ANGLES, 1.2);
+        if aspect == Aspect::Free {
+            return (width * FREE).round();
+        }
         let left = room_for(y, width * ratio);
         ((width - left - RIGHT) * ratio + BELOW + ABOVE).round()
     }
 
     /// The layout on so many CSS pixels.
     pub fn frame(&self, size: [f64; 2]) -> Frame {
-        Contour::frame_of(self.grid.x(), self.grid.y(), size)
+        Contour::frame_of([self.grid.x(), self.grid.y()], self.aspect, size)
     }
 
     /// Ground, lines and axes.

@@ -4,7 +4,7 @@ use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_named};
 use super::marks::Painter;
 use super::range::padded;
 use super::theme::FAINT;
-use super::{Frame, Marks, Picture, Point, Rect, Scale, Stroke, Theme, range};
+use super::{Frame, Marks, Picture, Point, Rect, Scale, Stroke, Theme, range, sampled};
 
 /// Room above and below a curve, in parts of its height.
 const ROOM: f64 = 0.08;
@@ -172,21 +172,10 @@ impl Curve {
     }
 
     fn line(&self, picture: &mut Picture, frame: &Frame, values: &[f64], stroke: Stroke) {
-        // A jump over the whole height between two samples is a pole, not a line.
-        let [low, high] = frame.y.data();
-        let mut before = f64::NAN;
-        let points = self.places(values).flat_map(|[x, y]| {
-            let jumps = (y - before).abs() > 2.0 * (high - low) && (y - before).is_finite();
-            before = y;
-            let gap = jumps.then_some([f64::NAN; 2]);
-            gap.into_iter().chain([frame.screen_from_data([x, y])])
-        });
-        picture.line_in(&frame.plot(), points, stroke);
+        sampled::draw(picture, frame, self.x, values, stroke);
     }
 
     fn places<'a>(&'a self, values: &'a [f64]) -> impl Iterator<Item = [f64; 2]> + 'a {
-        let last = values.len().max(2) - 1;
-        let [from, to] = self.x;
-        values.iter().enumerate().map(move |(i, value)| [from + (to - from) * i as f64 / last as f64, *value])
+        sampled::places(self.x, values)
     }
 }

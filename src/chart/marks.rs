@@ -1,7 +1,7 @@
 //! What stands on a landscape: the point, its arrows, a walk, a guess. The same on the map and on the surface.
 
 use super::clip::{clipped, cut};
-use super::picture::{Anchor, Picture, Point, Stroke, Words};
+use super::picture::{Anchor, NO_RING, Picture, Point, Stroke, Words};
 use super::theme::TYPE;
 use super::{Color, Rect, Theme, label, nice_step};
 
@@ -141,12 +141,11 @@ impl Painter<'_> {
 
     /// The place that can be dragged: a light ring around it says so, and that it is held.
     fn handle(&mut self, point: [f64; 2], is_held: bool) {
-        let at = (self.screen)(point);
-        if self.ground.is_none() {
-            let (radius, strength) = if is_held { (16.0, 0.3) } else { (12.0, 0.16) };
-            self.picture.dot(at, radius, self.theme.point.fade(strength), NO_RING);
+        let (at, color, paper) = ((self.screen)(point), self.theme.point, self.theme.paper);
+        match self.ground {
+            None => self.picture.handle(at, color, paper, is_held),
+            Some(_) => self.picture.dot(at, 7.0, color, Stroke::new(paper, 2.5)),
         }
-        self.picture.dot(at, 7.0, self.theme.point, Stroke::new(self.theme.paper, 2.5));
     }
 
     fn walk(&mut self, walk: &Walk<'_>) {
@@ -314,9 +313,6 @@ enum Head {
 
 /// How long the dots are with which an arrow goes on beyond the rim, in CSS pixels.
 const BEYOND: f64 = 14.0;
-
-/// For dots without a ring.
-const NO_RING: Stroke = Stroke::new(Color { rgb: [0; 3], alpha: 0.0 }, 1.0);
 
 fn add(place: [f64; 2], vector: [f64; 2], scale: f64) -> [f64; 2] {
     [place[0] + vector[0] * scale, place[1] + vector[1] * scale]

@@ -1,6 +1,6 @@
 //! Data in, marks out: charts as plain values, drawn on any plotters backend.
 //!
-//! A chart (a [`Curve`], a [`Contour`], a [`Surface`], a [`Loss`]) is data. Its `frame` lays it out for a size;
+//! A chart (a [`Curve`], a [`Panel`], a [`Fit`], a [`Contour`], a [`Surface`], a [`Loss`]) is data. Its `frame` lays it out for a size;
 //! its `base` and `overlay` turn it into [`Picture`]s, lists of marks in CSS pixels. The base changes rarely, the
 //! overlay holds what follows the learner's hand, so that a page can keep the two on two canvases. A picture is
 //! drawn through [`Sharp`], which gives plotters' integer coordinates an eighth of a pixel. Layout, axes and
@@ -24,16 +24,19 @@ mod clip;
 mod color;
 mod contour;
 mod curve;
+mod fit;
 mod frame;
 mod grid;
 mod isoline;
 mod loss;
 mod marks;
 mod number;
+mod panel;
 mod picture;
 mod projection;
 mod range;
 mod raster;
+mod sampled;
 mod scale;
 mod sharp;
 mod surface;
@@ -41,17 +44,19 @@ mod svg;
 mod theme;
 
 pub use color::{Color, Ramp};
-pub use contour::Contour;
+pub use contour::{Aspect, Contour};
 pub use curve::{Curve, CurveFrames, CurvePoint};
+pub use fit::{Fit, FitLook};
 pub use frame::{Frame, Rect};
 pub use grid::Grid;
 pub use isoline::{Isoline, isolines};
 pub use loss::Loss;
 pub use marks::{Guess, Marks, Walk, arrow_scale, arrow_scale_words};
 pub use number::label;
+pub use panel::{Panel, PanelPoint};
 pub use picture::{Anchor, Mark, Picture, Point, Stroke, Words};
 pub use projection::Projection;
-pub use range::range;
+pub use range::{grown, range};
 pub use raster::Raster;
 pub use scale::{Scale, Tick, nice_step};
 pub use sharp::{Ruler, SUBPIXELS, Sharp};

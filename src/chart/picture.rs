@@ -45,6 +45,9 @@ pub enum Anchor {
     Right,
 }
 
+/// For dots without a ring.
+pub(super) const NO_RING: Stroke = Stroke::new(Color { rgb: [0; 3], alpha: 0.0 }, 1.0);
+
 /// One thing to draw.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
@@ -111,6 +114,12 @@ impl Picture {
         Picture { font: font.to_owned(), ..Picture::default() }
     }
 
+    /// Adds another picture's marks above its own.
+    pub fn add(&mut self, other: Picture) {
+        self.marks.extend(other.marks);
+        self.font = other.font;
+    }
+
     /// Adds a line.
     pub fn line(&mut self, points: Vec<Point>, stroke: Stroke) {
         self.marks.push(Mark::Line { points, stroke });
@@ -133,6 +142,13 @@ impl Picture {
     /// Adds a filled shape.
     pub fn area(&mut self, points: Vec<Point>, fill: Color) {
         self.marks.push(Mark::Area { points, fill });
+    }
+
+    /// Adds a place that can be dragged: a light ring around it says so, and that it is held.
+    pub fn handle(&mut self, at: Point, color: Color, paper: Color, is_held: bool) {
+        let (radius, strength) = if is_held { (16.0, 0.3) } else { (12.0, 0.16) };
+        self.dot(at, radius, color.fade(strength), NO_RING);
+        self.dot(at, 7.0, color, Stroke::new(paper, 2.5));
     }
 
     /// Adds a filled circle with a ring.

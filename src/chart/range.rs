@@ -1,5 +1,7 @@
 //! Which range of values a chart shows: robust against poles, outliers, constants and things that are no numbers.
 
+use super::nice_step;
+
 /// How far beyond the middle nine tenths of the values a chart reaches at most, in heights of that middle.
 const REACH: f64 = 1.5;
 
@@ -38,3 +40,28 @@ pub fn padded([from, to]: [f64; 2], share: f64) -> [f64; 2] {
     let room = (to - from) * share;
     [from - room, to + room]
 }
+
+/// A range of heights, grown upwards or downwards in round steps until `value` stands well within: while a point
+/// moves, the axis does not.
+///
+/// ```
+/// # use fluxion::chart::grown;
+/// assert_eq!(grown([0.0, 20.0], 7.5), [0.0, 20.0]);
+/// assert_eq!([19.0, 30.0, 70.0].map(|value| grown([0.0, 20.0], value)), [[0.0, 50.0], [0.0, 50.0], [0.0, 100.0]]);
+/// assert_eq!(grown([0.0, 20.0], f64::NAN), [0.0, 20.0]);
+/// ```
+pub fn grown([low, high]: [f64; 2], value: f64) -> [f64; 2] {
+    let reach = |way: f64| nice_step(way / WELL);
+    if !value.is_finite() {
+        [low, high]
+    } else if value - low > WELL * (high - low) {
+        [low, low + reach(value - low)]
+    } else if value < low {
+        [high - reach(high - value), high]
+    } else {
+        [low, high]
+    }
+}
+
+/// The part of an axis up to which a point stands well within.
+const WELL: f64 = 0.9;

@@ -4,7 +4,9 @@ use super::contour::{LINES, line_of_height};
 use super::marks::Painter;
 use super::picture::{Anchor, Words};
 use super::theme::TYPE;
-use super::{Color, Grid, Marks, Picture, Point, Projection, Ramp, Rect, Stroke, Theme, isolines, label};
+use super::{
+    Aspect, Color, Grid, Marks, Picture, Point, Projection, Ramp, Rect, Stroke, Theme, isolines, label,
+};
 
 /// Most columns and rows of the mesh: more cannot be told apart, and each frame of a turn paints all.
 const MESH: usize = 36;
@@ -38,6 +40,7 @@ const OVERLAP: f64 = 0.45;
 pub struct Surface {
     grid: Grid,
     names: [String; 2],
+    aspect: Aspect,
     /// The mesh: every so many columns and rows of the grid, and the last.
     columns: Vec<usize>,
     rows: Vec<usize>,
@@ -102,7 +105,13 @@ impl Surface {
         if lines.len() > BUSY {
             lines.retain(|line| line.is_fifth);
         }
-        Surface { grid, names, columns, rows, lines }
+        Surface { grid, names, aspect: Aspect::True, columns, rows, lines }
+    }
+
+    /// The same landscape with another aspect.
+    #[must_use]
+    pub fn with(self, aspect: Aspect) -> Surface {
+        Surface { aspect, ..self }
     }
 
     /// A corner of the mesh. Outliers end at the block's rim; what is no number stays none.
@@ -120,7 +129,8 @@ impl Surface {
             ((self.grid.x()[1] - self.grid.x()[0]).abs(), (self.grid.y()[1] - self.grid.y()[0]).abs());
         let longer = wide.max(deep);
         // Very unequal sides say nothing about each other.
-        let half = if wide.min(deep) * 3.0 >= longer { [wide / longer, deep / longer] } else { [1.0, 1.0] };
+        let is_true = self.aspect == Aspect::True && wide.min(deep) * 3.0 >= longer;
+        let half = if is_true { [wide / longer, deep / longer] } else { [1.0, 1.0] };
         let reach = half[0].hypot(half[1]);
         let (rise, stand) = projection.angles()[1].sin_cos();
         let tall = reach * rise + HIGH * stand;

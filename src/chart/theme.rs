@@ -86,6 +86,25 @@ impl Theme {
         }
     }
 
+    /// The colour of a named quantity, by the name of its hue.
+    ///
+    /// ```
+    /// # use fluxion::chart::Theme;
+    /// let theme = Theme::light();
+    /// assert_eq!([theme.hue("rose"), theme.hue("no hue")], [Some(theme.first), None]);
+    /// ```
+    pub fn hue(&self, name: &str) -> Option<Color> {
+        let hues = [
+            ("blue", self.positive),
+            ("gold", self.second),
+            ("green", self.height),
+            ("orange", self.negative),
+            ("rose", self.first),
+            ("violet", self.point),
+        ];
+        hues.into_iter().find(|(hue, _)| *hue == name).map(|(_, color)| color)
+    }
+
     /// Lines of equal height, over the colours of the heights.
     pub fn line(&self) -> Color {
         let base = if self.dark { Color::rgb(255, 255, 255) } else { Color::rgb(20, 20, 20) };

@@ -69,10 +69,14 @@ impl Answering<'_> {
         }
     }
 
-    fn function(&self, name: &str) -> Answered<Value> {
-        self.session.global(name).ok_or_else(|| {
-            let message = format!("UndefVarError: {name} not defined");
-            let hint = format!("This figure draws `{name}`, and no cell defines it now.");
+    /// The function that a figure draws: by its name, or an expression that gives one, as `a -> loss(a, b, c)`.
+    fn function(&mut self, code: &str) -> Answered<Value> {
+        if code.contains("->") {
+            return self.evaluate(code);
+        }
+        self.session.global(code).ok_or_else(|| {
+            let message = format!("UndefVarError: {code} not defined");
+            let hint = format!("This figure draws `{code}`, and no cell defines it now.");
             Error {
                 source: QUERY_SOURCE,
                 diagnostic: Diagnostic::new(Span::default(), message).with_hint(hint),

@@ -80,7 +80,7 @@ pub enum Query {
     },
     /// A function of one number, sampled evenly, with its derivative. Answered by [`Answer::Curve`].
     Curve {
-        /// The function's name.
+        /// The function: its name, or an expression for it, as `a -> loss(a, b, c)`.
         of: String,
         /// First and last x.
         x: [f64; 2],
@@ -89,7 +89,7 @@ pub enum Query {
     },
     /// A function of two numbers on an even grid. Answered by [`Answer::Grid`].
     Grid {
-        /// The function's name.
+        /// The function: its name, or an expression for it.
         of: String,
         /// First and last x.
         x: [f64; 2],

@@ -100,10 +100,8 @@ pub(super) fn roots(query: &Query) -> Vec<String> {
     let code = |text: &String| names(text).uses;
     match query {
         Query::Value { code: text } => code(text),
-        Query::Curve { of, .. } | Query::Grid { of, .. } => vec![of.clone()],
-        Query::Point { of, at } => at.iter().flat_map(code).chain([of.clone()]).collect(),
-        Query::Path { of, step, start, .. } => {
-            start.iter().flat_map(code).chain([of.clone(), step.clone()]).collect()
-        }
+        Query::Curve { of, .. } | Query::Grid { of, .. } => code(of),
+        Query::Point { of, at } => at.iter().chain([of]).flat_map(code).collect(),
+        Query::Path { of, step, start, .. } => start.iter().chain([of, step]).flat_map(code).collect(),
     }
 }

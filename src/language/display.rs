@@ -29,7 +29,10 @@ pub fn display(value: &Value) -> String {
         Value::Dict(dict) => dict_block(value, dict),
         Value::Char(c) => char_block(*c),
         Value::Native(native) => generic_function(native.name, 1),
-        Value::Operation(op) => generic_function(op.name, 1),
+        Value::Operation(op) => match super::activation(op.name) {
+            Some(name) => generic_function(name, 2),
+            None => generic_function(op.name, 1),
+        },
         _ => show(value),
     }
 }
@@ -79,7 +82,7 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
         }
         Value::Function(function) => out.push_str(&function.name),
         Value::Native(native) => out.push_str(native.name),
-        Value::Operation(op) => out.push_str(op.name),
+        Value::Operation(op) => out.push_str(super::activation(op.name).unwrap_or(op.name)),
         Value::Tracked(number) => {
             out.push_str(&float(number.value()));
             out.push_str(" (tracked)");
@@ -233,7 +236,7 @@ fn write_array(out: &mut String, array: &Array, depth: usize) {
         write_array(out, &plain, depth);
         return out.push_str(" (tracked)");
     }
-    let items = array.items.borrow();
+    let items = array.items();
     if matches!(array.element, Type::Any | Type::Tracked) || items.is_empty() {
         out.push_str(&array.element.name());
     }

@@ -23,7 +23,7 @@ pub fn length(container: &Value) -> Option<usize> {
         Value::Named(named) => Some(named.values.len()),
         Value::Dict(dict) => Some(dict.len()),
         Value::Pair(_) => Some(2),
-        Value::Array(vector) => Some(vector.items.borrow().len()),
+        Value::Array(vector) => Some(vector.len()),
         Value::Range(range) => Some(range.len()),
         Value::Cycle(cycle) => Some(cycle.len()),
         Value::Text(text) => Some(text.chars().count()),
@@ -40,7 +40,7 @@ pub fn entry(container: &Value, position: usize) -> Option<Value> {
         Value::Named(named) => named.values.get(position).cloned(),
         Value::Dict(dict) => dict.entry(position).map(|(key, value)| Value::Pair(Rc::new(Pair(key, value)))),
         Value::Pair(pair) => [&pair.0, &pair.1].get(position).map(|value| (*value).clone()),
-        Value::Array(vector) => vector.items.borrow().get(position).cloned(),
+        Value::Array(vector) => vector.items().get(position).cloned(),
         Value::Range(range) => range.get(position),
         Value::Cycle(cycle) => cycle.get(position),
         Value::Text(text) => text.chars().nth(position).map(Value::Char),
@@ -202,9 +202,13 @@ pub fn convert(value: Value, target: super::types::Type) -> Fallible<Value> {
         (Type::Int | Type::Integer, Some(number)) if !tracked => {
             return whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number));
         }
-        (Type::Bool, Some(number)) if number == 0.0 || number == 1.0 => return Ok(Value::Bool(number == 1.0)),
+        (Type::Bool, Some(number)) if number == 0.0 || number == 1.0 => {
+            return Ok(Value::Bool(number == 1.0));
+        }
         (Type::Tracked, Some(number)) => {
-            return Ok(Value::tracked(crate::autodiff::Tracked::constant(crate::tensor::Tensor::scalar(number))));
+            return Ok(Value::tracked(crate::autodiff::Tracked::constant(crate::tensor::Tensor::scalar(
+                number,
+            ))));
         }
         _ => {}
     }
@@ -220,7 +224,7 @@ pub fn convert(value: Value, target: super::types::Type) -> Fallible<Value> {
         {
             let element = parameters[0];
             let items: Fallible<Vec<Value>> =
-                array.items.borrow().iter().map(|item| convert(item.clone(), element)).collect();
+                array.items().iter().map(|item| convert(item.clone(), element)).collect();
             let array = super::value::Array::new(items?, element, &array.sizes());
             return Ok(Value::Array(Rc::new(array)));
         }
@@ -378,10 +382,11 @@ fn same_fields(a: &Object, b: &Object) -> bool {
     let plain = |value: &Value| !value.is_container();
     let (x, y) = (a.fields.borrow(), b.fields.borrow());
     let immutable = a.layout().is_some_and(|layout| !layout.mutable);
-    immutable && x.iter().zip(y.iter()).all(|(x, y)| match (x, y) {
-        (Value::Struct(_), Value::Struct(_)) => false,
-        (x, y) => plain(x) && identical(x, y),
-    })
+    immutable
+        && x.iter().zip(y.iter()).all(|(x, y)| match (x, y) {
+            (Value::Struct(_), Value::Struct(_)) => false,
+            (x, y) => plain(x) && identical(x, y),
+        })
 }
 
 /// An operator on operands that are not both numbers: strings, vectors, and what only equality takes.

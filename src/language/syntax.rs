@@ -353,7 +353,11 @@ impl Expr {
                 visit(right);
             }
             Function(function) => {
-                function.variables.iter().filter_map(|variable| variable.bound.as_ref()).for_each(&mut *visit);
+                function
+                    .variables
+                    .iter()
+                    .filter_map(|variable| variable.bound.as_ref())
+                    .for_each(&mut *visit);
                 for parameter in function.parameters.iter().chain(&function.keywords) {
                     visit(&parameter.pattern);
                     parameter.annotation.iter().chain(&parameter.default).for_each(&mut *visit);

@@ -23,6 +23,8 @@ pub struct SettingKind {
     pub takes: Takes,
     /// Whether it must be written.
     pub required: bool,
+    /// Other settings without which it means nothing.
+    pub needs: &'static [&'static str],
     /// What it does, for authors.
     pub about: &'static str,
 }
@@ -37,8 +39,14 @@ pub enum Takes {
         /// How many it gives.
         gives: usize,
     },
+    /// The names of one or more functions that take a number and give one.
+    Functions,
     /// So many names of parameters.
     Params(usize),
+    /// The names of one or more parameters.
+    AnyParams,
+    /// An expression for numbers, one or many.
+    Values,
     /// So many numbers.
     Numbers(usize),
     /// One or more of these words.
@@ -50,7 +58,17 @@ pub enum Takes {
 }
 
 const fn setting(name: &'static str, takes: Takes, required: bool, about: &'static str) -> SettingKind {
-    SettingKind { name, takes, required, about }
+    SettingKind { name, takes, required, needs: &[], about }
+}
+
+impl SettingKind {
+    const fn needing(self, needs: &'static [&'static str]) -> SettingKind {
+        SettingKind { needs, ..self }
+    }
+
+    const fn optional(self) -> SettingKind {
+        SettingKind { required: false, ..self }
+    }
 }
 
 /// Every kind of figure.
@@ -113,4 +131,83 @@ pub static FIGURES: &[FigureKind] = &[
             ),
         ],
     },
+    FigureKind {
+        name: "curves",
+        about: "Curves of several functions of one number, one below the other, with one point on all.",
+        still: "The curves of {of}, one below the other. At {at} = {= {at}} they stand at \
+                {= map(g -> g({at}), ({of},))}.",
+        settings: &[
+            setting("of", Takes::Functions, true, "the functions, from above"),
+            setting("at", Takes::Params(1), true, "the parameter that holds the point's x"),
+            setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
+            setting("tangent", Takes::Flag, false, "draw the tangents of all but the lowest"),
+        ],
+    },
+    FigureKind {
+        name: "fit",
+        about: "Observations, a curve that is to pass through them, and how far it misses each.",
+        still: "{= length({times})} observations and the curve of {of}. It misses the first of them by \
+                {= abs({of}(({times})[1]) - ({values})[1])}.",
+        settings: &[
+            setting("of", Takes::Function { of: 1, gives: 1 }, true, "the curve"),
+            TIMES,
+            VALUES,
+            ACROSS,
+            UP,
+            NAME,
+            setting("at", Takes::Params(1), false, "a parameter that picks one of the times"),
+            setting("loss", Takes::Values, false, "an expression for the loss, stated in words"),
+            TRUTH,
+            MOVES,
+            BARS,
+            SQUARES,
+        ],
+    },
+    FigureKind {
+        name: "slices",
+        about: "f(a, b, c) along each of its numbers while the others stay; the landscape of two of them.",
+        still: "{of} along each of its numbers while the others stay. At ({at}) = {= ({at})} it is \
+                {= {of}({at})}.",
+        settings: &[
+            setting("of", Takes::Function { of: 3, gives: 1 }, true, "the function"),
+            setting("at", Takes::Params(3), true, "the parameters that hold the point"),
+            setting("height", Takes::Numbers(2), false, "the heights that the slices show at least"),
+            setting("tangent", Takes::Flag, false, "draw the tangent of each slice"),
+            setting(
+                "views",
+                Takes::Words(&["fit", "slices", "contour", "surface"]),
+                false,
+                "which views; all if left out",
+            ),
+            setting("fit", Takes::Function { of: 1, gives: 1 }, false, "the curve that the point makes")
+                .needing(&["times", "values", "x", "y"]),
+            TIMES.optional(),
+            VALUES.optional(),
+            ACROSS.optional(),
+            UP.optional(),
+            NAME,
+            TRUTH,
+            MOVES,
+            BARS,
+            SQUARES,
+        ],
+    },
 ];
+
+/// What figures with observations have.
+const TIMES: SettingKind = setting("times", Takes::Values, true, "where the observations were made");
+const VALUES: SettingKind = setting("values", Takes::Values, true, "what was observed there");
+const ACROSS: SettingKind = setting("x", Takes::Numbers(2), true, "range of the horizontal axis");
+const UP: SettingKind = setting("y", Takes::Numbers(2), true, "range of the vertical axis");
+const NAME: SettingKind = setting("axis", Takes::Text, false, "name of the vertical axis");
+const TRUTH: SettingKind =
+    setting("truth", Takes::Function { of: 1, gives: 1 }, false, "the law behind the observations, dashed");
+const MOVES: SettingKind = setting(
+    "moves",
+    Takes::AnyParams,
+    false,
+    "for each observation the parameter that the cells add to it: then it can be dragged",
+);
+const BARS: SettingKind =
+    setting("bars", Takes::Flag, false, "draw how far the curve misses each observation");
+const SQUARES: SettingKind = setting("squares", Takes::Flag, false, "draw the squares of these distances");

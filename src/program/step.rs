@@ -3,7 +3,7 @@
 use super::chain::{Chain, Registers};
 use crate::autodiff::{ArrayOp, Attr, Number};
 use crate::tensor::kernels::{self, View};
-use crate::tensor::{Lanes, Strided, gemm};
+use crate::tensor::{Strided, gemm};
 
 /// Where a value lies: in a buffer, its neighbours along each dimension so far apart.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +63,7 @@ impl Step {
             Work::Sums(place, len) => {
                 let entries = &buffers[place.buffer][place.offset..];
                 for (out, part) in out.iter_mut().zip(entries.chunks_exact(*len)) {
-                    *out = total(part);
+                    *out = T::total(part);
                 }
             }
             Work::Row(op, attr, operands) => {
@@ -99,18 +99,4 @@ fn matrix<'a, T: Number>(operand: &Operand, buffers: &'a [Vec<T>]) -> Strided<'a
 fn view<'a, T: Number>(operand: &Operand, buffers: &'a [Vec<T>]) -> View<'a, T> {
     let Operand { place, shape } = operand;
     kernels::view(&buffers[place.buffer][place.offset..], shape, &place.strides)
-}
-
-/// The sum of a slice, in four vectors side by side: one stated order, whatever the machine.
-fn total<T: Number>(x: &[T]) -> T {
-    let width = T::Lanes::WIDTH;
-    let mut sums = [T::Lanes::splat(T::zero()); 4];
-    let mut parts = x.chunks_exact(4 * width);
-    for part in &mut parts {
-        for (at, sum) in sums.iter_mut().enumerate() {
-            *sum = *sum + T::Lanes::load(&part[at * width..]);
-        }
-    }
-    let [a, b, c, d] = sums;
-    parts.remainder().iter().fold(((a + b) + (c + d)).sum(), |sum, &x| sum + x)
 }

@@ -17,13 +17,17 @@ pub(super) static NATIVES: &[Native] = &[
         [key, value] => Ok(Value::Pair(Rc::new(Pair(key.clone(), value.clone())))),
         _ => Ok(Value::Nothing),
     }),
-    base("haskey", (2, 2), "Whether there is such a key.", ("haskey(Dict(1 => 2), 1)", "true"), |_, arguments| {
-        match arguments.values {
+    base(
+        "haskey",
+        (2, 2),
+        "Whether there is such a key.",
+        ("haskey(Dict(1 => 2), 1)", "true"),
+        |_, arguments| match arguments.values {
             [Value::Dict(dict), key] => Ok(Value::Bool(dict.get(key).is_some())),
             [Value::Named(named), Value::Symbol(name)] => Ok(Value::Bool(named.get(name).is_some())),
             _ => Err(error::no_method("haskey", arguments.values, &[])),
-        }
-    }),
+        },
+    ),
     base(
         "get",
         (3, 3),
@@ -35,9 +39,7 @@ pub(super) static NATIVES: &[Native] = &[
                 None => machine.call(function, &[]),
             },
             [Value::Dict(dict), key, other] => Ok(dict.get(key).unwrap_or_else(|| other.clone())),
-            [Value::Named(named), Value::Symbol(name), other] => {
-                Ok(named.get(name).unwrap_or(other).clone())
-            }
+            [Value::Named(named), Value::Symbol(name), other] => Ok(named.get(name).unwrap_or(other).clone()),
             [container, index, other] => {
                 Ok(entries::index(container, std::slice::from_ref(index)).unwrap_or_else(|_| other.clone()))
             }
@@ -79,8 +81,12 @@ pub(super) static NATIVES: &[Native] = &[
             _ => Err(error::no_method("delete!", arguments.values, &[])),
         },
     ),
-    base("keys", (1, 1), "All keys.", ("collect(keys(Dict(1 => 2)))", "1-element Array{Int64,1}:\n 1"), |_, arguments| {
-        match arguments.values {
+    base(
+        "keys",
+        (1, 1),
+        "All keys.",
+        ("collect(keys(Dict(1 => 2)))", "1-element Array{Int64,1}:\n 1"),
+        |_, arguments| match arguments.values {
             [Value::Dict(dict)] => Ok(Value::vector(dict.keys())),
             [Value::Named(named)] => Ok(symbols(&named.names)),
             [container] => {
@@ -88,14 +94,14 @@ pub(super) static NATIVES: &[Native] = &[
                 entries::range(&[Value::Int(1), Value::Int(length)])
             }
             _ => Ok(Value::Nothing),
-        }
-    }),
-    base("values", (1, 1), "All values.", ("sum(values(Dict(1 => 2)))", "2"), |_, arguments| {
-        match arguments.values {
-            [Value::Dict(dict)] => Ok(Value::vector(dict.values())),
-            [Value::Named(named)] => Ok(Value::tuple(named.values.clone())),
-            _ => Ok(arguments.values[0].clone()),
-        }
+        },
+    ),
+    base("values", (1, 1), "All values.", ("sum(values(Dict(1 => 2)))", "2"), |_, arguments| match arguments
+        .values
+    {
+        [Value::Dict(dict)] => Ok(Value::vector(dict.values())),
+        [Value::Named(named)] => Ok(Value::tuple(named.values.clone())),
+        _ => Ok(arguments.values[0].clone()),
     }),
     base(
         "pairs",
@@ -124,28 +130,31 @@ pub(super) static NATIVES: &[Native] = &[
         ("merge((a = 1, b = 2), (b = 3,))", "(a = 1, b = 3)"),
         merge,
     ),
-    base(
-        "convert",
-        (2, 2),
-        "The value as one of a type.",
-        ("convert(Float64, 1)", "1.0"),
-        |_, arguments| match arguments.values {
+    base("convert", (2, 2), "The value as one of a type.", ("convert(Float64, 1)", "1.0"), |_, arguments| {
+        match arguments.values {
             [Value::Type(target), value] => entries::convert(value.clone(), *target),
             _ => Err(error::no_method("convert", arguments.values, &[])),
-        },
-    ),
+        }
+    }),
     base("<:", (2, 2), "Whether a type lies below another.", ("Int <: Real", "true"), |_, arguments| {
         match arguments.values {
             [Value::Type(a), Value::Type(b)] => Ok(Value::Bool(a.is_subtype(*b))),
-            _ => Err(error::no_method("<:", arguments.values, &[]).hint("On both sides of `<:` stands a type.")),
+            _ => {
+                Err(error::no_method("<:", arguments.values, &[])
+                    .hint("On both sides of `<:` stands a type."))
+            }
         }
     }),
-    base("supertype", (1, 1), "The type above.", ("supertype(Int)", "Integer"), |_, arguments| {
-        match arguments.values {
+    base(
+        "supertype",
+        (1, 1),
+        "The type above.",
+        ("supertype(Int)", "Integer"),
+        |_, arguments| match arguments.values {
             [Value::Type(kind)] => Ok(Value::Type(kind.above())),
             _ => Err(error::no_method("supertype", arguments.values, &[])),
-        }
-    }),
+        },
+    ),
     base(
         "fieldnames",
         (1, 1),
@@ -177,7 +186,9 @@ pub(super) static NATIVES: &[Native] = &[
             [Value::Struct(object), Value::Int(at)] => {
                 let fields = object.fields.borrow();
                 let at = usize::try_from(*at).ok().and_then(|at| fields.get(at.checked_sub(1)?).cloned());
-                at.ok_or_else(|| entries::out_of_bounds(&arguments.values[0], &arguments.values[1..], fields.len()))
+                at.ok_or_else(|| {
+                    entries::out_of_bounds(&arguments.values[0], &arguments.values[1..], fields.len())
+                })
             }
             [object, index] => entries::index(object, std::slice::from_ref(index)),
             _ => Ok(Value::Nothing),
@@ -196,9 +207,13 @@ pub(super) static NATIVES: &[Native] = &[
             _ => Err(error::no_method("setfield!", arguments.values, &[])),
         },
     ),
-    base("throw", (1, 1), "Stops with an error.", ("throw(ArgumentError(\"a\"))", "ArgumentError: a"), |machine, arguments| {
-        Err(machine.thrown(arguments.values[0].clone()))
-    }),
+    base(
+        "throw",
+        (1, 1),
+        "Stops with an error.",
+        ("throw(ArgumentError(\"a\"))", "ArgumentError: a"),
+        |machine, arguments| Err(machine.thrown(arguments.values[0].clone())),
+    ),
     base(
         "rethrow",
         (0, 1),
@@ -235,15 +250,19 @@ pub(super) static NATIVES: &[Native] = &[
             _ => Ok(Value::Nothing),
         },
     ),
-    own("_show", (2, 2), "Prints a code and its value.", ("@show 1 + 1", "1 + 1 = 2\n2"), |machine, arguments| {
-        match arguments.values {
+    own(
+        "_show",
+        (2, 2),
+        "Prints a code and its value.",
+        ("@show 1 + 1", "1 + 1 = 2\n2"),
+        |machine, arguments| match arguments.values {
             [code, value] => {
                 machine.print(&format!("{} = {}\n", plain(code), show(value)))?;
                 Ok(value.clone())
             }
             _ => Ok(Value::Nothing),
-        }
-    }),
+        },
+    ),
     own("_nothing", (0, ANY), "`nothing`, whatever it gets.", ("nothing", ""), |_, _| Ok(Value::Nothing)),
 ];
 

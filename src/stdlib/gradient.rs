@@ -1,20 +1,23 @@
 //! `gradient`: the slopes of a function by its arguments, or by parameters.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::operators::apply;
 use super::tracker::{not_trackable, tracked_array};
-use crate::autodiff::{self, Tracked};
-use crate::language::array::{charge, sizes};
-use crate::language::entries::entries;
+use crate::autodiff::{self, Rule, Tape, Tracked};
+use crate::language::array::recorded::{self, records_in, value_of};
+use crate::language::array::{self, Applied, charge, sizes};
+use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::value::{Arguments, Gradients, TrackedNumber};
-use crate::language::{Machine, Value, operate};
+use crate::language::value::Arguments;
+use crate::language::{Cut, Machine, Value};
 use crate::tensor::Tensor;
 
 /// An argument of the function whose gradient is taken: what the function sees, and the tracked numbers in it.
-struct Input {
-    value: Value,
-    leaves: Vec<Rc<TrackedNumber>>,
+pub(super) struct Input {
+    pub value: Value,
+    leaves: Vec<Tracked<f64>>,
 }
 
 /// `gradient(f, xs...)`. The function sees tracked numbers and arrays; what it gives must be one number. With
@@ -55,27 +58,59 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
     machine.recording += usize::from(recorded);
     let output = machine.call(function, &values);
     machine.recording -= usize::from(recorded);
-    let leaves: Vec<Rc<TrackedNumber>> =
-        inputs.iter().flat_map(|input| input.leaves.iter().cloned()).collect();
-    let mut slopes = slopes(&output?, &leaves, recorded)?
-        .into_iter()
-        .map(|slope| Value::Tracked(Rc::new(TrackedNumber::new(slope, !nest))));
-    let results: Vec<Value> = inputs
-        .iter()
-        .map(|input| {
-            let own: Vec<Value> = slopes.by_ref().take(input.leaves.len()).collect();
-            match &input.value {
-                Value::Array(array) => tracked_array(own, &array.sizes()),
-                _ => own.into_iter().next().unwrap_or_default(),
-            }
-        })
-        .collect();
+    let results = pulled(machine, &output?, &inputs, recorded, !nest)?;
     Ok(match params {
-        Some(params) => {
-            Value::Gradients(Rc::new(Gradients { params: params.items().to_vec(), slopes: results }))
-        }
+        Some(params) => Value::gradients(params.items().to_vec(), results),
         None => Value::tuple(results),
     })
+}
+
+/// The slopes of a number by each input, of the input's kind; `sealed` if they may not be differentiated.
+pub(super) fn pulled(
+    machine: &mut Machine,
+    output: &Value,
+    inputs: &[Input],
+    recorded: bool,
+    sealed: bool,
+) -> Fallible<Vec<Value>> {
+    let leaves: Vec<Tracked<f64>> = inputs.iter().flat_map(|input| input.leaves.iter().cloned()).collect();
+    let mut slopes =
+        slopes(machine, output, &leaves, recorded)?.into_iter().map(|slope| value_of(slope, sealed));
+    let results = inputs.iter().map(|input| {
+        let own: Vec<Value> = slopes.by_ref().take(input.leaves.len()).collect();
+        match &input.value {
+            Value::Array(array) if array.record().is_none() => tracked_array(own, &array.sizes()),
+            _ => own.into_iter().next().unwrap_or_default(),
+        }
+    });
+    Ok(results.collect())
+}
+
+/// Inputs that are tracked already, in a tuple or as parameters.
+pub(super) fn inputs_of(values: &Value) -> Fallible<Vec<Input>> {
+    Ok(entries(values)?.iter().map(in_place).collect())
+}
+
+/// The sum of the entries of `output`, each times its weight: a number whose slopes are those of `output`, weighted.
+pub(super) fn weighted(machine: &mut Machine, output: &Value, weights: &Value) -> Fallible<Value> {
+    let (count, weighing) = (entries::length(output), entries::length(weights));
+    if count != weighing {
+        return Err(Raised::new(format!(
+            "DimensionMismatch(\"the adjoint has {} entries, the value {}\")",
+            weighing.unwrap_or(0),
+            count.unwrap_or(0)
+        ))
+        .hint("What is handed back needs the size of the value."));
+    }
+    let parts = array::broadcast(machine, Applied::Row("*"), &[output.clone(), weights.clone()])?;
+    if let Some(total) = recorded::folded(machine, "sum", &parts, &[])? {
+        return Ok(total);
+    }
+    let mut total = Value::Float(0.0);
+    for part in entries::entries(&parts)? {
+        total = apply(machine, "+", &total, &part)?;
+    }
+    Ok(total)
 }
 
 /// `jacobian(f, x)`: row i holds the slopes of entry i of `f(x)`.
@@ -93,70 +128,60 @@ pub(super) fn hessian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallib
     machine.recording += 1;
     let output = machine.call(function, std::slice::from_ref(&input.value));
     machine.recording -= 1;
-    let slopes: Vec<Value> = slopes(&output?, &input.leaves, true)?.into_iter().map(Value::tracked).collect();
-    rows(machine, &slopes, &input.leaves)
+    let mut outputs = Vec::new();
+    for slope in slopes(machine, &output?, &input.leaves, true)? {
+        outputs.extend(entries::entries(&value_of(slope, false))?);
+    }
+    rows(machine, &outputs, &input.leaves)
 }
 
 /// The slopes of each output by all leaves, one row an output.
-fn rows(machine: &mut Machine, outputs: &[Value], leaves: &[Rc<TrackedNumber>]) -> Fallible<Value> {
-    let count = charge(machine, &[outputs.len(), leaves.len()])?;
+fn rows(machine: &mut Machine, outputs: &[Value], leaves: &[Tracked<f64>]) -> Fallible<Value> {
+    let columns = leaves.iter().map(|leaf| leaf.value().entries().len()).sum();
+    let count = charge(machine, &[outputs.len(), columns])?;
     let mut matrix = vec![Value::Float(0.0); count];
     for (row, output) in outputs.iter().enumerate() {
-        machine.charge(leaves.len() as u64)?;
-        for (column, slope) in slopes(output, leaves, false)?.iter().enumerate() {
-            let number = slope.value().item().unwrap_or(f64::NAN);
-            matrix[row + column * outputs.len()] = Value::Float(number);
+        machine.charge(columns as u64)?;
+        let found = slopes(machine, output, leaves, false)?;
+        for (column, slope) in found.iter().flat_map(|slope| slope.value().entries()).enumerate() {
+            matrix[row + column * outputs.len()] = Value::Float(*slope);
         }
     }
-    Ok(Value::array(matrix, &[outputs.len(), leaves.len()]))
+    Ok(Value::array(matrix, &[outputs.len(), columns]))
 }
 
-/// A parameter with the tracked numbers that it consists of now.
+/// A parameter with the tracked values that it consists of now.
 fn in_place(param: &Value) -> Input {
-    let items = match param {
-        Value::Array(array) => array.items.borrow().clone(),
-        other => vec![other.clone()],
-    };
-    let leaves = items.into_iter().filter_map(|item| match item {
-        Value::Tracked(number) => Some(number),
-        _ => None,
-    });
-    Input { value: param.clone(), leaves: leaves.collect() }
+    Input { value: param.clone(), leaves: records_in(param) }
 }
 
-/// What the function sees for an argument.
-fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Input> {
-    if value.number().is_some() {
-        let number = entered(machine, value, recorded)?;
-        return Ok(Input { value: Value::Tracked(number.clone()), leaves: vec![number] });
-    }
-    let (Value::Array(_) | Value::Range(_), Some(shape)) = (value, sizes(value)) else {
+/// What the function sees for an argument. Always a new entry of the tape, so that the slope counts only what the
+/// function does with this argument; a recorded one goes on from the argument.
+pub(super) fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Input> {
+    let array = matches!(value, Value::Array(_) | Value::Range(_));
+    let (true, Some(numbers), Some(shape)) =
+        (array || value.number().is_some(), value.numbers(), sizes(value))
+    else {
         return Err(not_trackable(value));
     };
     charge(machine, &shape)?;
-    let mut leaves = Vec::new();
-    for item in entries(value)? {
-        leaves.push(entered(machine, &item, recorded)?);
-    }
-    let items = leaves.iter().cloned().map(Value::Tracked).collect();
-    Ok(Input { value: tracked_array(items, &shape), leaves })
-}
-
-/// The tracked number that the function sees for one. Always a new entry of the tape, so that the slope counts
-/// only what the function does with this argument; a recorded one goes on from the argument.
-fn entered(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Rc<TrackedNumber>> {
-    let Some(number) = value.number() else { return Err(not_trackable(value)) };
-    if let (Value::Tracked(_), true, Some(times)) = (value, recorded, autodiff::op_of("*", 2))
-        && let Value::Tracked(entry) = operate(machine, times, &[value.clone(), Value::Int(1)])?
-    {
-        return Ok(entry);
+    if recorded && let Some(history) = recorded::whole(machine, value)? {
+        let copy = apply(machine, "*", &history, &Value::Int(1))?;
+        return Ok(Input { leaves: records_in(&copy), value: copy });
     }
     machine.charge_tape()?;
-    Ok(Rc::new(TrackedNumber::new(Tracked::leaf(Tensor::scalar(number)), false)))
+    let leaf = Tensor::from_column_major(&shape, numbers).map_err(|error| Raised::new(error.to_string()))?;
+    let leaf = Tracked::leaf(leaf);
+    Ok(Input { value: value_of(leaf.clone(), false), leaves: vec![leaf] })
 }
 
 /// The slopes of `output` with respect to the inputs.
-fn slopes(output: &Value, inputs: &[Rc<TrackedNumber>], recorded: bool) -> Fallible<Vec<Tracked<f64>>> {
+fn slopes(
+    machine: &mut Machine,
+    output: &Value,
+    inputs: &[Tracked<f64>],
+    recorded: bool,
+) -> Fallible<Vec<Tracked<f64>>> {
     let Some(number) = output.number() else {
         let raised = Raised::new("Function output is not scalar");
         return Err(match output {
@@ -175,19 +200,85 @@ fn slopes(output: &Value, inputs: &[Rc<TrackedNumber>], recorded: bool) -> Falli
     if number.is_nan() {
         return Err(Raised::new("Loss is NaN").hint("The function gives no number here, and has no slope."));
     }
-    let zeros = || inputs.iter().map(|_| Tracked::constant(Tensor::scalar(0.0))).collect();
+    let zeros = || {
+        let zero = |input: &Tracked<f64>| Tracked::constant(input.value().map(|_| 0.0));
+        inputs.iter().map(zero).collect()
+    };
     let Value::Tracked(output) = output else { return Ok(zeros()) };
     if output.sealed {
         return Err(Raised::new("Use `gradient(...; nest = true)` for nested derivatives").hint(
             "A gradient is differentiated here: write `; nest = true` behind the arguments of the inner one.",
         ));
     }
-    let inputs: Vec<Tracked<f64>> = inputs.iter().map(|input| input.entry()).collect();
-    let inputs: Vec<&Tracked<f64>> = inputs.iter().collect();
-    Ok(if recorded {
-        autodiff::gradient(&output.entry(), &inputs)
-    } else {
-        let values = autodiff::gradient_values(&output.entry(), &inputs);
-        values.into_iter().map(Tracked::constant).collect()
-    })
+    back_to(machine, &output.entry(), inputs, recorded)
+}
+
+/// The slopes of `output` by `inputs`. Where the program has said the way back itself, it is asked: of several such
+/// values the one that was computed last comes first, since what was computed from it has had its turn.
+pub(super) fn back_to(
+    machine: &mut Machine,
+    output: &Tracked<f64>,
+    inputs: &[Tracked<f64>],
+    recorded: bool,
+) -> Fallible<Vec<Tracked<f64>>> {
+    let cuts = cuts_before(machine, output);
+    let leaves: Vec<Tracked<f64>> = cuts.iter().flat_map(|cut| records_in(&cut.value)).collect();
+    let targets: Vec<&Tracked<f64>> = inputs.iter().chain(&leaves).collect();
+    let mut found = one_way(output, &targets, recorded);
+    let mut adjoints = found.split_off(inputs.len());
+    for cut in &cuts {
+        let rest = adjoints.split_off(1);
+        let own = std::mem::replace(&mut adjoints, rest);
+        let adjoint = own.into_iter().next().map_or(Value::Nothing, |adjoint| value_of(adjoint, false));
+        let handed = machine.call(&cut.back, &[adjoint])?;
+        for (input, weight) in cut.inputs.iter().zip(entries(&handed)?) {
+            let Value::Tracked(before) = weighted(machine, input, &weight)? else { continue };
+            let left = &leaves[leaves.len() - adjoints.len()..];
+            let targets: Vec<&Tracked<f64>> = inputs.iter().chain(left).collect();
+            let more = one_way(&before.entry(), &targets, recorded);
+            for (slot, more) in found.iter_mut().chain(&mut adjoints).zip(more) {
+                let sum = apply(machine, "+", &value_of(slot.clone(), false), &value_of(more, false))?;
+                if let [sum] = &records_in(&sum)[..] {
+                    *slot = sum.clone();
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn one_way(output: &Tracked<f64>, targets: &[&Tracked<f64>], recorded: bool) -> Vec<Tracked<f64>> {
+    if recorded {
+        return autodiff::gradient(output, targets);
+    }
+    autodiff::gradient_values(output, targets).into_iter().map(Tracked::constant).collect()
+}
+
+/// The values with a way back of their own that `output` was computed from, the newest first.
+fn cuts_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Rc<Cut>> {
+    let mut cuts: BTreeMap<u64, Rc<Cut>> = BTreeMap::new();
+    let mut waiting = vec![output.clone()];
+    while let Some(output) = waiting.pop() {
+        for entry in Tape::of(&[&output]).entries() {
+            let Some(cut) = machine.leaves.cut_at(&entry.tracked) else { continue };
+            let serial = records_in(&cut.value).first().map_or(0, Tracked::serial);
+            if cuts.insert(serial, cut.clone()).is_none() {
+                waiting.extend(cut.inputs.iter().flat_map(records_in));
+            }
+        }
+    }
+    cuts.into_values().rev().collect()
+}
+
+/// The parameters that `output` was computed from, also by way of values with a way back of their own.
+pub(super) fn leaves_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Tracked<f64>> {
+    let inputs = cuts_before(machine, output);
+    let inputs: Vec<Tracked<f64>> =
+        inputs.iter().flat_map(|cut| cut.inputs.iter().flat_map(records_in)).collect();
+    let outputs: Vec<&Tracked<f64>> = inputs.iter().chain([output]).collect();
+    let leaf = |entry: &autodiff::Entry<f64>| {
+        (matches!(entry.tracked.rule(), Rule::Leaf) && machine.leaves.cut_at(&entry.tracked).is_none())
+            .then(|| entry.tracked.clone())
+    };
+    Tape::of(&outputs).entries().iter().filter_map(leaf).collect()
 }

@@ -22,6 +22,36 @@ static TEXTS: &[Text] = &[
     },
     Text { module: "Statistics", source: include_str!("julia/statistics.jl"), owners: &[] },
     Text { module: "LinearAlgebra", source: include_str!("julia/linear_algebra.jl"), owners: &[] },
+    Text {
+        module: "Flux.Tracker",
+        source: include_str!("julia/tracker.jl"),
+        owners: &[("Flux.Tracker.held", &["forward", "hook"])],
+    },
+    Text {
+        module: "Flux",
+        source: include_str!("julia/nnlib.jl"),
+        owners: &[(
+            "Flux.held",
+            &[
+                "mse",
+                "mae",
+                "crossentropy",
+                "logitcrossentropy",
+                "binarycrossentropy",
+                "logitbinarycrossentropy",
+                "kldivergence",
+                "poisson",
+                "hinge",
+                "normalise",
+                "glorot_uniform",
+                "glorot_normal",
+                "onehot",
+                "onehotbatch",
+                "onecold",
+                "chunk",
+            ],
+        )],
+    },
 ];
 
 /// Adds the functions that are written in Julia.

@@ -3,8 +3,10 @@
 //!
 //! The functions of the operation table need no row: `library` takes them from there.
 
+mod activations;
 mod arrangement;
 mod arrays;
+mod backward;
 mod collections;
 mod data;
 mod gradient;
@@ -29,15 +31,15 @@ use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
 use crate::language::value::{Arguments, Module, Native};
-use crate::language::{Budget, Library, Machine, Session, Value};
+use crate::language::{Budget, Library, Machine, Session, Value, activation};
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
     Module { name: "Base", brings: &["Base"], holds: &[] },
     Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
-    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &[] },
-    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &[] },
-    Module { name: "NNlib", brings: &[], holds: &[] },
+    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &["Flux.held"] },
+    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &["Flux.Tracker.held"] },
+    Module { name: "NNlib", brings: &["Flux"], holds: &[] },
     Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
     Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
     Module { name: "Random", brings: &["Random"], holds: &[] },
@@ -70,14 +72,13 @@ static TABLES: &[&[Native]] = &[
     data::NATIVES,
     text::NATIVES,
     strings::NATIVES,
+    activations::NATIVES,
     tracker::NATIVES,
+    backward::NATIVES,
 ];
 
-/// The operations that are exported by Flux; all others are in Julia's `Base`.
-static FLUX_OPERATIONS: &[&str] = &["sigmoid", "softplus", "relu"];
-
 /// Second names of operations, exported by Flux.
-static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid")];
+static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid"), ("logσ", "logsigmoid")];
 
 /// The operations that Julia's functions of the same name call: those do more.
 static IN_JULIA: &[&str] = &["inv"];
@@ -118,7 +119,7 @@ fn natives() -> Library {
         entries.push((native.name.into(), native.module, Value::Native(native)));
     }
     for op in OPS.iter().filter(|op| !IN_JULIA.contains(&op.name)) {
-        let module = if FLUX_OPERATIONS.contains(&op.name) { "Flux" } else { "Base" };
+        let module = if activation(op.name).is_some() { "Flux" } else { "Base" };
         entries.push((op.name.into(), module, Value::Operation(op)));
     }
     for (name, operation) in ALIASES {

@@ -4,12 +4,12 @@
 mod dense;
 mod gemm;
 pub mod kernels;
-mod lanes;
+pub mod random;
 mod real;
 mod shape;
 
 pub use dense::Tensor;
-pub use gemm::{Strided, gemm};
-pub use lanes::Lanes;
+pub use fluxion_kernels::{Strided, loops};
+pub use gemm::gemm;
 pub use real::Real;
 pub use shape::{ShapeError, broadcast_shape, checked_len};

@@ -1,9 +1,7 @@
 //! The two number types that the engine computes with.
 
+use fluxion_kernels::Scalar;
 use ndarray::LinalgScalar;
-use wide::{f32x4, f64x2};
-
-use super::Lanes;
 
 /// `f32` or `f64`.
 ///
@@ -11,6 +9,7 @@ use super::Lanes;
 /// is made of. What an operation computes stands in its row of the operation table.
 pub trait Real:
     LinalgScalar
+    + Scalar
     + Default
     + PartialOrd
     + std::ops::Neg<Output = Self>
@@ -20,9 +19,6 @@ pub trait Real:
     + Send
     + Sync
 {
-    /// A vector of these numbers.
-    type Lanes: Lanes<Item = Self>;
-
     /// From a constant written in the source; rounds for `f32`.
     fn from_f64(x: f64) -> Self;
     /// Exactly (from `f64`) or widened (from `f32`).
@@ -34,8 +30,6 @@ pub trait Real:
 }
 
 impl Real for f64 {
-    type Lanes = f64x2;
-
     fn from_f64(x: f64) -> f64 {
         x
     }
@@ -54,8 +48,6 @@ impl Real for f64 {
 }
 
 impl Real for f32 {
-    type Lanes = f32x4;
-
     fn from_f64(x: f64) -> f32 {
         x as f32
     }

@@ -1,4 +1,4 @@
-//! Access: axe-core finds nothing on any page, and both lessons can be finished with the keyboard alone.
+//! Access: axe-core finds nothing on any page, and every lesson can be finished with the keyboard alone.
 
 use serde_json::Value;
 
@@ -73,7 +73,7 @@ fn check(browser: &Browser, what: &str) {
 }
 
 /// For each lesson what its checks ask for: values of parameters, typed one after the other.
-const WAYS: [(&str, &[&[(&str, &str)]]); 2] = [
+const WAYS: [(&str, &[&[(&str, &str)]]); 5] = [
     (
         "slopes-and-gradients",
         &[
@@ -84,6 +84,25 @@ const WAYS: [(&str, &[&[(&str, &str)]]); 2] = [
             &[("x", "1.5"), ("y", "1"), ("θ", "51")],
         ],
     ),
+    (
+        "finding-an-unknown-function",
+        &[
+            &[("c", "4.1")],
+            &[("a", "-0.38"), ("b", "0.55"), ("c", "3.6")],
+            &[("d1", "4")],
+            &[("d1", "0"), ("noise", "0")],
+        ],
+    ),
+    (
+        "the-loss-landscape",
+        &[
+            &[("b", "0.55")],
+            &[("a", "-0.38"), ("b", "0.6"), ("c", "3.6")],
+            &[("d4", "4")],
+            &[("d4", "0"), ("c", "4.1"), ("q", "1")],
+        ],
+    ),
+    ("taking-gradients", &[&[("x", "-0.3")], &[("x", "0.7")], &[("W", "-2")], &[("x", "0")]]),
     ("walking-downhill", &[&[("x", "-2")], &[("x", "2.4"), ("η", "0.3")], &[("η", "0.42")], &[("η", "0.2")]]),
 ];
 
@@ -153,7 +172,7 @@ fn answer_gates(browser: &Browser) {
     }
 }
 
-/// Steps through a walk where there is one, and turns a surface.
+/// Steps through a walk and turns a surface, where there are any.
 fn walk_and_turn(browser: &Browser) {
     if browser.run("return !!document.querySelector('.stepper')") == Value::Bool(true) {
         tab_to(browser, "figure[data-figure=\"1\"] .stepper .button--primary");
@@ -162,6 +181,9 @@ fn walk_and_turn(browser: &Browser) {
             "the first step",
             "return document.querySelector('figure[data-figure=\"1\"] .stepper__place').textContent.includes('step 1 ')",
         );
+    }
+    if browser.run("return !document.querySelector('.stage__turn')") == Value::Bool(true) {
+        return;
     }
     tab_to(browser, ".stage__turn");
     let turned = "return document.activeElement.getAttribute('aria-valuenow')";
@@ -191,10 +213,11 @@ fn edit_and_reset(browser: &Browser) {
         "the reset",
         "return !document.querySelector('[data-cell=\"0\"] textarea').value.includes('1 + 1')",
     );
-    browser.chord(SHIFT, TAB);
-    assert_eq!(
-        browser.run("return document.activeElement.matches('textarea')"),
-        Value::Bool(true),
-        "and back again"
-    );
+    // A long output stands between the two, and can be scrolled with the keyboard.
+    let is_back = || browser.run("return document.activeElement.matches('textarea')") == Value::Bool(true);
+    let back = (0..2).any(|_| {
+        browser.chord(SHIFT, TAB);
+        is_back()
+    });
+    assert!(back, "and back again: {}", browser.run("return document.activeElement.outerHTML.slice(0, 300)"));
 }

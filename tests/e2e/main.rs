@@ -3,6 +3,7 @@
 
 mod access;
 mod driver;
+mod fits;
 mod learn;
 mod load;
 mod looks;
@@ -10,5 +11,11 @@ mod mistakes;
 mod speed;
 
 /// The pages that there are: name and place.
-const PAGES: [(&str, &str); 3] =
-    [("home", "#/"), ("slopes", "#/lesson/slopes-and-gradients"), ("downhill", "#/lesson/walking-downhill")];
+const PAGES: [(&str, &str); 6] = [
+    ("home", "#/"),
+    ("slopes", "#/lesson/slopes-and-gradients"),
+    ("unknown", "#/lesson/finding-an-unknown-function"),
+    ("landscape", "#/lesson/the-loss-landscape"),
+    ("downhill", "#/lesson/walking-downhill"),
+    ("gradients", "#/lesson/taking-gradients"),
+];

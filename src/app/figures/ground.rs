@@ -1,5 +1,7 @@
 //! A landscape's two views, the map and the ground in space, with the same marks on both.
 
+use std::rc::Rc;
+
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -7,11 +9,14 @@ use super::handle::{capture, way_of_key};
 use super::parts::Held;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::Store;
-use crate::chart::{Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
+use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
 use crate::kernel::message::{Answer, Query};
 
 /// Places along the longer side of the grid that a landscape is sampled on.
 const SIDE: f64 = 97.0;
+
+/// The same on both sides where the axes are free.
+const FREE_SIDE: u32 = 73;
 
 /// The surface as it stands at first: from the south-west, a little from above.
 const YAW: f64 = -0.62;
@@ -29,6 +34,9 @@ const SURFACE: f64 = 0.48;
 const MAP_ABOVE: f64 = 0.58;
 const BESIDE: f64 = 420.0;
 
+/// Draws with the marks that stand on a landscape now.
+pub type Standing = Rc<dyn Fn(&dyn Fn(&Marks<'_>))>;
+
 /// A landscape of the learner's, sampled.
 #[derive(Clone, Copy)]
 pub struct Ground {
@@ -38,17 +46,28 @@ pub struct Ground {
     pub x: [f64; 2],
     /// The range of the second.
     pub y: [f64; 2],
+    aspect: Aspect,
     theme: Memo<Theme>,
 }
 
 impl Ground {
     /// The landscape of `of` over two ranges, with names for the axes.
-    pub fn new(store: Store, of: &str, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
-        let size = size(x, y);
+    pub fn new(store: Store, of: &str, ranges: [[f64; 2]; 2], names: [String; 2]) -> Ground {
+        Ground::shaped(store, of, (ranges, Aspect::True), names)
+    }
+
+    /// The same with an aspect.
+    pub fn shaped(
+        store: Store,
+        of: &str,
+        ([x, y], aspect): ([[f64; 2]; 2], Aspect),
+        names: [String; 2],
+    ) -> Ground {
+        let size = size([x, y], aspect);
         let query = Query::Grid { of: of.to_owned(), x, y, size };
         let charts = move |grid: Grid| {
             let names = [names[0].as_str(), names[1].as_str()];
-            (Contour::new(grid.clone(), names), Surface::new(grid, names))
+            (Contour::new(grid.clone(), names).with(aspect), Surface::new(grid, names).with(aspect))
         };
         let blank = charts(Grid::unknown(x, y));
         let sampled = Held::new(store.ask(query), move |answer| match answer {
@@ -56,7 +75,7 @@ impl Ground {
             _ => None,
         });
         let charts = sampled.showing(blank);
-        Ground { charts, x, y, theme: chart_theme() }
+        Ground { charts, x, y, aspect, theme: chart_theme() }
     }
 
     /// How long slopes are drawn on it: one rule for every place.
@@ -68,13 +87,7 @@ impl Ground {
     }
 
     /// The map on a stage; `marks` stand on it, `over` lies on it and takes the pointer.
-    pub fn map(
-        self,
-        stage: Stage,
-        is_alone: bool,
-        marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static,
-        over: AnyView,
-    ) -> AnyView {
+    pub fn map(self, stage: Stage, is_alone: bool, marks: Standing, over: AnyView) -> AnyView {
         stage.base(move |size| {
             let theme = self.theme.get();
             self.charts.good.with(|charts| match charts {
@@ -95,7 +108,7 @@ impl Ground {
             drawn.into_inner()
         });
         let height = move |width: f64| {
-            let natural = Contour::height_for(self.x, self.y, width);
+            let natural = Contour::height_for([self.x, self.y], self.aspect, width);
             if is_alone || width < BESIDE { natural } else { natural.min(width * MAP_ABOVE) }
         };
         stage.view(height, over)
@@ -121,12 +134,12 @@ impl Ground {
     pub fn frame(self, stage: Stage) -> Memo<Option<Frame>> {
         Memo::new(move |_| {
             let size = stage.size.get();
-            (size[0] > 0.0).then(|| Contour::frame_of(self.x, self.y, size))
+            (size[0] > 0.0).then(|| Contour::frame_of([self.x, self.y], self.aspect, size))
         })
     }
 
     /// The surface, which can be turned by dragging and with the arrow keys.
-    pub fn surface(self, stage: Stage, marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static) -> AnyView {
+    pub fn surface(self, stage: Stage, marks: Standing) -> AnyView {
         let view = RwSignal::new(Projection::new(YAW, PITCH));
         stage.base(move |size| {
             let (theme, projection) = (self.theme.get(), view.get());
@@ -153,7 +166,10 @@ impl Ground {
 }
 
 /// As many places as the longer side gets, and a share of them for the other, so that cells are square.
-fn size(x: [f64; 2], y: [f64; 2]) -> [u32; 2] {
+fn size([x, y]: [[f64; 2]; 2], aspect: Aspect) -> [u32; 2] {
+    if aspect == Aspect::Free {
+        return [FREE_SIDE; 2];
+    }
     let (wide, high) = ((x[1] - x[0]).abs(), (y[1] - y[0]).abs());
     let longer = wide.max(high);
     [wide, high].map(|side| (SIDE * (side / longer).max(0.5)).round() as u32)

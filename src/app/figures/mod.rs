@@ -5,18 +5,23 @@ use leptos::prelude::*;
 use super::store::Store;
 use crate::lesson::spec::Figure;
 
+mod along;
 mod curve;
+mod curves;
 mod descent;
 mod fit;
 mod ground;
 mod handle;
+mod in_view;
 mod landscape;
+mod observed;
 mod parts;
 mod save;
+mod slices;
 mod stepper;
 mod words;
 
-pub use fit::tell_height;
+pub use in_view::tell_height;
 pub use save::table;
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
@@ -32,4 +37,7 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "curve", view: curve::view },
     Widget { kind: "landscape", view: landscape::view },
     Widget { kind: "descent", view: descent::view },
+    Widget { kind: "curves", view: curves::view },
+    Widget { kind: "fit", view: fit::view },
+    Widget { kind: "slices", view: slices::view },
 ];

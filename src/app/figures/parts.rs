@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::save::Save;
 use crate::app::number::ParamSlider;
 use crate::app::store::{Answered, ParamHandle, Store};
-use crate::kernel::message::{Answer, Problem};
+use crate::kernel::message::{Answer, Problem, Query};
+use crate::lesson::show;
 use crate::lesson::spec::Figure;
 
 /// The parameters that a setting names; the compiler has seen to it that there are as many as the figure needs.
@@ -21,6 +23,45 @@ pub fn axis(figure: &Figure, setting: &str, param: ParamHandle) -> [f64; 2] {
             [spec.min, spec.max]
         }
     }
+}
+
+/// A function's samples over a range; `of` is its name or an expression for it.
+pub fn sampled(store: Store, of: String, x: [f64; 2], samples: u32) -> Held<Vec<f64>> {
+    Held::new(store.ask(Query::Curve { of, x, samples }), |answer| match answer {
+        Answer::Curve { y, .. } => Some(y),
+        _ => None,
+    })
+}
+
+/// The numbers of an expression.
+pub fn numbers(store: Store, code: String) -> Held<Vec<f64>> {
+    Held::new(store.ask(Query::Value { code }), |answer| match answer {
+        Answer::Value { numbers, .. } => Some(numbers),
+        _ => None,
+    })
+}
+
+/// A function at some parameters: its height, and its slope along each.
+pub fn slopes(store: Store, of: &str, at: &[ParamHandle]) -> Held<(f64, Vec<f64>)> {
+    let at = at.iter().map(|param| param.spec().name).collect();
+    Held::new(store.ask(Query::Point { of: of.to_owned(), at }), |answer| match answer {
+        Answer::Point { value, gradient, .. } => Some((value, gradient)),
+        _ => None,
+    })
+}
+
+/// The hue of the named quantity that a symbol of the lesson stands for.
+pub fn hue(store: Store, symbol: &str) -> Option<String> {
+    store.with_lesson(|lesson| lesson.name_of(symbol).map(|named| named.hue.clone()))
+}
+
+/// Parameters and their values in words.
+pub fn values(params: &[ParamHandle]) -> String {
+    let one = |param: &ParamHandle| {
+        let spec = param.spec();
+        format!("{} = {}", spec.name, show::param(&spec, param.get()))
+    };
+    params.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// The sliders under a figure.
@@ -50,6 +91,10 @@ impl<T: Send + Sync + 'static> Copy for Held<T> {}
 impl<T: Send + Sync + 'static> Held<T> {
     /// Holds what `take` makes of each answer.
     pub fn new(answered: Signal<Answered>, take: impl Fn(Answer) -> Option<T> + 'static) -> Held<T> {
+        Held::taking(answered, Box::new(take))
+    }
+
+    fn taking(answered: Signal<Answered>, take: Box<dyn Fn(Answer) -> Option<T>>) -> Held<T> {
         let held = Held { good: RwSignal::new(None), problem: RwSignal::new(None) };
         Effect::new(move || match answered.get() {
             None => {}
@@ -70,6 +115,36 @@ impl<T: Send + Sync + 'static> Held<T> {
     pub fn showing(self, blank: T) -> Held<T> {
         self.good.set(Some(blank));
         self
+    }
+}
+
+/// What a figure is made of, from above.
+pub struct Parts {
+    /// The pictures.
+    pub views: AnyView,
+    /// What is wrong with the code behind them, if anything.
+    pub problem: Signal<Option<Problem>>,
+    /// The current numbers in words.
+    pub words: Signal<String>,
+    /// How arrows are drawn, if there are any.
+    pub rule: AnyView,
+    /// What can be saved.
+    pub save: Save,
+}
+
+impl Parts {
+    /// The figure, with its sliders.
+    pub fn view(self, store: Store, figure: &Figure) -> AnyView {
+        let Parts { views, problem, words, rule, save } = self;
+        view! {
+            <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
+                {views} {mistake(problem)}
+            </div>
+            <p class="figure__now">{words}</p>
+            <div class="figure__foot">{rule} {save.view()}</div>
+            {controls(store, figure)}
+        }
+        .into_any()
     }
 }
 

@@ -1,13 +1,15 @@
 //! Sums, products, powers, and what is made of them.
 
-use super::{Op, binary, call, choose, power, unary};
+use super::{Kernel, Op, binary, call, choose, power, unary};
 use crate::autodiff::formula::Expr;
+use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 
 pub(super) fn rows() -> Vec<Op> {
     vec![
-        unary("-", "the negative", |x| -x, |x| -x, "-({x})", WIDE, |_, _| vec![(-1.0).into()]),
+        unary("-", "the negative", |x| -x, |x| -x, "-({x})", WIDE, |_, _| vec![(-1.0).into()])
+            .in_lanes(Kernel::unary_loop(loops::neg)),
         binary(
             "+",
             "the sum",
@@ -16,7 +18,8 @@ pub(super) fn rows() -> Vec<Op> {
             "({x} + {y})",
             [WIDE, WIDE],
             |_, _| vec![1.0.into(), 1.0.into()],
-        ),
+        )
+        .in_lanes(Kernel::binary_loop(loops::add)),
         binary(
             "-",
             "the difference",
@@ -25,7 +28,8 @@ pub(super) fn rows() -> Vec<Op> {
             "({x} - {y})",
             [WIDE, WIDE],
             |_, _| vec![1.0.into(), (-1.0).into()],
-        ),
+        )
+        .in_lanes(Kernel::binary_loop(loops::sub)),
         binary(
             "*",
             "the product",
@@ -34,7 +38,8 @@ pub(super) fn rows() -> Vec<Op> {
             "({x} * {y})",
             [WIDE, WIDE],
             |x, _| vec![x[1].clone(), x[0].clone()],
-        ),
+        )
+        .in_lanes(Kernel::binary_loop(loops::mul)),
         binary(
             "/",
             "the quotient",
@@ -43,7 +48,8 @@ pub(super) fn rows() -> Vec<Op> {
             "({x} / {y})",
             [WIDE, [0.3, 3.0]],
             |x, r| vec![1.0 / &x[1], -(r / &x[1])],
-        ),
+        )
+        .in_lanes(Kernel::binary_loop(loops::div)),
         binary(
             "^",
             "the power",
@@ -70,10 +76,12 @@ pub(super) fn rows() -> Vec<Op> {
             [0.3, 3.0],
             |_, y| vec![-(y * y)],
         ),
-        unary("abs2", "the square", |x| x * x, |x| x * x, "({x} * {x})", WIDE, |x, _| vec![2.0 * &x[0]]),
+        unary("abs2", "the square", |x| x * x, |x| x * x, "({x} * {x})", WIDE, |x, _| vec![2.0 * &x[0]])
+            .in_lanes(Kernel::unary_loop(loops::abs2)),
         unary("sqrt", "the square root", libm::sqrt, libm::sqrtf, "sqrt({x})", [0.1, 4.0], |_, y| {
             vec![0.5 / y]
-        }),
+        })
+        .in_lanes(Kernel::unary_loop(loops::sqrt)),
         unary(
             "cbrt",
             "the cube root",

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::{Kernel, Op, binary, choose, flat};
 use crate::autodiff::formula::Expr;
+use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 
@@ -19,6 +20,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |x, _| vec![choose(&x[0], ">", &x[1], 1.0, 0.0), choose(&x[0], ">", &x[1], 0.0, 1.0)],
         )
+        .in_lanes(Kernel::binary_loop(loops::max))
         .kinks_at(|x| x[0] - x[1]),
         binary(
             "min",
@@ -29,24 +31,48 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |x, _| vec![choose(&x[0], "<", &x[1], 1.0, 0.0), choose(&x[0], "<", &x[1], 0.0, 1.0)],
         )
+        .in_lanes(Kernel::binary_loop(loops::min))
         .kinks_at(|x| x[0] - x[1]),
-        compare("<", "1 where x is less than y", |x, y| x < y, |x, y| x < y, "select(0.0, 1.0, {x} < {y})"),
+        compare(
+            "<",
+            "1 where x is less than y",
+            |x, y| x < y,
+            |x, y| x < y,
+            "select(0.0, 1.0, {x} < {y})",
+            loops::lt,
+        ),
         compare(
             ">",
             "1 where x is greater than y",
             |x, y| x > y,
             |x, y| x > y,
             "select(0.0, 1.0, {x} > {y})",
+            loops::gt,
         ),
-        compare("<=", "1 where x is at most y", |x, y| x <= y, |x, y| x <= y, "select(0.0, 1.0, {x} <= {y})"),
+        compare(
+            "<=",
+            "1 where x is at most y",
+            |x, y| x <= y,
+            |x, y| x <= y,
+            "select(0.0, 1.0, {x} <= {y})",
+            loops::le,
+        ),
         compare(
             ">=",
             "1 where x is at least y",
             |x, y| x >= y,
             |x, y| x >= y,
             "select(0.0, 1.0, {x} >= {y})",
+            loops::ge,
         ),
-        compare("==", "1 where x equals y", |x, y| x == y, |x, y| x == y, "select(0.0, 1.0, {x} == {y})"),
+        compare(
+            "==",
+            "1 where x equals y",
+            |x, y| x == y,
+            |x, y| x == y,
+            "select(0.0, 1.0, {x} == {y})",
+            loops::eq,
+        ),
         select(),
     ]
 }
@@ -57,10 +83,13 @@ fn compare(
     f64: fn(f64, f64) -> bool,
     f32: fn(f32, f32) -> bool,
     wgsl: &'static str,
+    many: fn(&[f32], &[f32], &mut [f32]),
 ) -> Op {
     let f64 = move |x, y| f64::from(u8::from(f64(x, y)));
     let f32 = move |x, y| f32::from(u8::from(f32(x, y)));
-    binary(name, about, f64, f32, wgsl, [WIDE, WIDE], flat).kinks_at(|x| x[0] - x[1])
+    binary(name, about, f64, f32, wgsl, [WIDE, WIDE], flat)
+        .in_lanes(Kernel::binary_loop(many))
+        .kinks_at(|x| x[0] - x[1])
 }
 
 fn select() -> Op {
@@ -72,7 +101,7 @@ fn select() -> Op {
         domain: vec![WIDE; 3],
         kink: Some(|x| x[0]),
         f64: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
-        f32: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
+        f32: Kernel::ternary_loop(|x, y, z| if x != 0.0 { y } else { z }, loops::select),
         derivative: |x, _| {
             let pick = |y: f64, z: f64| Expr::apply("ifelse", &[&x[0], &y.into(), &z.into()]);
             vec![0.0.into(), pick(1.0, 0.0), pick(0.0, 1.0)]

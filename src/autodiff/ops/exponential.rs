@@ -1,15 +1,17 @@
-//! Exponentials, logarithms, and the smooth steps made of them.
+//! Exponentials and logarithms.
 
 use std::f64::consts::{LN_2, LN_10};
 
-use super::{Op, binary, call, choose, unary};
+use super::{Kernel, Op, binary, call, unary};
+use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 const POSITIVE: [f64; 2] = [0.1, 4.0];
 
 pub(super) fn rows() -> Vec<Op> {
     vec![
-        unary("exp", "e to the x", libm::exp, libm::expf, "exp({x})", WIDE, |_, y| vec![y.clone()]),
+        unary("exp", "e to the x", libm::exp, libm::expf, "exp({x})", WIDE, |_, y| vec![y.clone()])
+            .in_lanes(Kernel::unary_loop(loops::exp)),
         unary("exp2", "2 to the x", libm::exp2, libm::exp2f, "exp2({x})", WIDE, |_, y| vec![y * LN_2]),
         unary(
             "exp10",
@@ -65,39 +67,5 @@ pub(super) fn rows() -> Vec<Op> {
             [-0.8, 3.0],
             |x, _| vec![1.0 / (&x[0] + 1.0)],
         ),
-        unary(
-            "sigmoid",
-            "the logistic function 1/(1 + e⁻ˣ)",
-            |x| {
-                let e = libm::exp(-libm::fabs(x));
-                if x >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
-            },
-            |x| {
-                let e = libm::expf(-libm::fabsf(x));
-                if x >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
-            },
-            "(1.0 / (1.0 + exp(-({x}))))",
-            WIDE,
-            |_, y| vec![y * (1.0 - y)],
-        ),
-        unary(
-            "softplus",
-            "log(1 + eˣ), a smooth ramp",
-            |x| libm::fmax(x, 0.0) + libm::log1p(libm::exp(-libm::fabs(x))),
-            |x| libm::fmaxf(x, 0.0) + libm::log1pf(libm::expf(-libm::fabsf(x))),
-            "(max({x}, 0.0) + log(1.0 + exp(-abs({x}))))",
-            WIDE,
-            |x, _| vec![call("sigmoid", &x[0])],
-        ),
-        unary(
-            "relu",
-            "x, or 0 where x is negative",
-            |x: f64| if x < 0.0 { 0.0 } else { x },
-            |x: f32| if x < 0.0 { 0.0 } else { x },
-            "max({x}, 0.0)",
-            WIDE,
-            |x, _| vec![choose(&x[0], ">=", 0.0, 1.0, 0.0)],
-        )
-        .kinks_at(|x| x[0]),
     ]
 }

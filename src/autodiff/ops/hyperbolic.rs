@@ -1,6 +1,7 @@
 //! Hyperbolic functions and their inverses.
 
-use super::{Op, call, unary};
+use super::{Kernel, Op, call, unary};
+use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 
@@ -21,7 +22,8 @@ pub(super) fn rows() -> Vec<Op> {
             "tanh(clamp({x}, -10.0, 10.0))",
             WIDE,
             |_, y| vec![1.0 - y * y],
-        ),
+        )
+        .in_lanes(Kernel::unary_loop(loops::tanh)),
         unary("asinh", "the inverse of sinh", libm::asinh, libm::asinhf, "asinh({x})", WIDE, |x, _| {
             vec![1.0 / call("sqrt", &(&x[0] * &x[0] + 1.0))]
         }),

@@ -3,6 +3,7 @@
 //! A row is added in the file of its family, and nowhere else: gradient checks, the names that a cell can
 //! call, programs and the WGSL tests all iterate the table.
 
+mod activation;
 mod arithmetic;
 mod comparison;
 mod exponential;
@@ -51,6 +52,7 @@ pub static OPS: LazyLock<Vec<Op>> = LazyLock::new(|| {
     [
         arithmetic::rows(),
         exponential::rows(),
+        activation::rows(),
         trigonometric::rows(),
         hyperbolic::rows(),
         rounding::rows(),
@@ -99,6 +101,11 @@ impl Op {
             let operands: Vec<Expr> = (0..self.arity).map(Expr::operand).collect();
             (self.derivative)(&operands, &Expr::result()).iter().map(Formula::new).collect()
         })
+    }
+
+    /// The row with this kernel for `f32`, four entries at a time.
+    fn in_lanes(self, f32: Kernel<f32>) -> Op {
+        Op { f32, ..self }
     }
 
     fn kinks_at(self, kink: fn(&[f64]) -> f64) -> Op {

@@ -7,6 +7,7 @@ mod algebra;
 mod broadcast;
 mod concatenate;
 mod index;
+pub mod recorded;
 
 pub use algebra::{adjoint, product};
 pub use broadcast::{Applied, broadcast};
@@ -25,6 +26,15 @@ pub fn sizes(value: &Value) -> Option<Vec<usize>> {
         Value::Array(array) => Some(array.sizes()),
         Value::Tuple(_) | Value::Range(_) => entries::length(value).map(|length| vec![length]),
         _ => value.number().map(|_| Vec::new()),
+    }
+}
+
+/// Whether it is a tracked number or array.
+pub fn is_tracked(value: &Value) -> bool {
+    match value {
+        Value::Tracked(_) => true,
+        Value::Array(array) => array.is_tracked(),
+        _ => false,
     }
 }
 

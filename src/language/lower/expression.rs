@@ -104,7 +104,9 @@ impl Lowering<'_> {
                 self.value(bound)?;
                 self.variable_named("#T", span);
             }
-            ExprKind::Where(inner, variables) => self.with_variables(variables, |this, _| this.value(inner))?,
+            ExprKind::Where(inner, variables) => {
+                self.with_variables(variables, |this, _| this.value(inner))?
+            }
             ExprKind::Struct(definition) => self.struct_(definition, span)?,
             ExprKind::Abstract(name, above) => self.abstract_(name, above.as_deref(), span)?,
             ExprKind::Try(attempt) => self.try_(attempt, span)?,

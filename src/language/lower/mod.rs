@@ -66,7 +66,14 @@ struct Lowering<'a> {
 impl<'a> Lowering<'a> {
     fn new(source: SourceId, globals: &'a mut dyn Globals) -> Lowering<'a> {
         let top = FunctionScope::new(source);
-        Lowering { globals, assigned: Vec::new(), functions: vec![top], source, anonymous: 0, constructing: None }
+        Lowering {
+            globals,
+            assigned: Vec::new(),
+            functions: vec![top],
+            source,
+            anonymous: 0,
+            constructing: None,
+        }
     }
 
     /// The function that is being lowered.

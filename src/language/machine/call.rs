@@ -58,8 +58,7 @@ impl Function {
 
 impl Method {
     fn takes(&self, arguments: &[Value]) -> bool {
-        self.code.parameters.fits(arguments.len())
-            && self.bindings(arguments).is_some()
+        self.code.parameters.fits(arguments.len()) && self.bindings(arguments).is_some()
     }
 
     /// What the type variables stand for in a call; `None` if an argument is of another type.
@@ -75,7 +74,8 @@ impl Method {
     /// Whether it takes less than another: more special types, or as many arguments as it says, or equal types where
     /// the other takes any.
     fn is_more_specific(&self, other: &Method) -> bool {
-        let below = |a: &Method, b: &Method| a.signature.iter().zip(&b.signature).all(|(a, b)| a.is_subtype(*b));
+        let below =
+            |a: &Method, b: &Method| a.signature.iter().zip(&b.signature).all(|(a, b)| a.is_subtype(*b));
         match (below(self, other), below(other, self)) {
             (true, true) => {
                 let rests = (self.code.parameters.rest, other.code.parameters.rest);
@@ -92,7 +92,10 @@ impl Method {
     /// Whether two parameters must be of one type.
     fn repeats(&self) -> bool {
         let variables = self.variables.iter();
-        variables.filter(|variable| self.signature.iter().filter(|asked| asked == variable).count() > 1).count() > 0
+        variables
+            .filter(|variable| self.signature.iter().filter(|asked| asked == variable).count() > 1)
+            .count()
+            > 0
     }
 
     /// The parameters as they stand in an error message.

@@ -221,14 +221,17 @@ fn array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<V
                 rest => rest,
             };
             let sizes = rest.iter().map(|size| usize::try_from(arithmetic::integer(size)?).ok());
-            sizes.collect::<Option<Vec<_>>>().ok_or_else(|| error::no_method(&target.name(), arguments, &[]))?
+            sizes
+                .collect::<Option<Vec<_>>>()
+                .ok_or_else(|| error::no_method(&target.name(), arguments, &[]))?
         }
         [container] => {
             let items = entries::entries(container)?;
             machine.charge(items.len() as u64)?;
             let sizes = super::super::array::sizes(container).unwrap_or_else(|| vec![items.len()]);
             let Some(element) = element else { return Ok(Value::array(items, &sizes)) };
-            let items = items.into_iter().map(|item| entries::convert(item, element)).collect::<Fallible<_>>()?;
+            let items =
+                items.into_iter().map(|item| entries::convert(item, element)).collect::<Fallible<_>>()?;
             return Ok(Value::Array(Rc::new(Array::new(items, element, &sizes))));
         }
         _ => return Err(error::no_method(&target.name(), arguments, &[])),

@@ -137,13 +137,11 @@ impl GlobalTable {
     /// Gives a global a value.
     pub(super) fn set(&mut self, number: u32, value: Value) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
-        if global.origin == Origin::Session
-            && matches!(global.value, Value::Function(_) | Value::Type(_))
-            && !is_same(&global.value, &value)
-        {
+        if global.origin == Origin::Session && is_definition(global) && !is_same(&global.value, &value) {
             let name = &global.name;
-            return Err(Raised::new(format!("invalid redefinition of constant {name}"))
-                .hint(format!("`{name}` is a function or a type already: choose another name for the variable.")));
+            return Err(Raised::new(format!("invalid redefinition of constant {name}")).hint(format!(
+                "`{name}` is a function or a type already: choose another name for the variable."
+            )));
         }
         global.value = value;
         global.origin = Origin::Session;
@@ -160,7 +158,7 @@ impl GlobalTable {
     pub(super) fn define(&mut self, number: u32, function: Rc<Function>) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
         match (&global.value, global.origin) {
-            (Value::Function(known), Origin::Session) => {
+            (Value::Function(known), Origin::Session) if is_definition(global) => {
                 for method in function.methods.take() {
                     known.add(method);
                 }
@@ -328,6 +326,15 @@ impl GlobalTable {
 /// Whether a program made the type, the library's Julia among them.
 fn is_made(kind: Type) -> bool {
     super::super::types::made(kind).is_some()
+}
+
+/// Whether a global is a function or a type that was defined by this name, and not a variable that holds one.
+fn is_definition(global: &Global) -> bool {
+    match &global.value {
+        Value::Function(function) => function.name == global.name,
+        Value::Type(kind) => is_made(*kind) && kind.name() == global.name,
+        _ => false,
+    }
 }
 
 fn is_same(a: &Value, b: &Value) -> bool {

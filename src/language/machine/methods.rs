@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::super::value::{Function, Method, Value};
 use super::super::types::Type;
+use super::super::value::{Function, Method, Value};
 
 /// Methods by what they belong to.
 #[derive(Clone, Default)]

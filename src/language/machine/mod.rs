@@ -8,6 +8,7 @@ mod budget;
 mod call;
 mod construct;
 mod globals;
+mod leaves;
 mod methods;
 mod prelude;
 mod run;
@@ -22,6 +23,7 @@ pub use budget::Budget;
 use budget::{Meter, Output};
 pub use call::Keyword;
 pub use globals::{GlobalTable, Library, OWN};
+pub use leaves::{Cut, Leaves};
 
 /// A running session's state.
 pub struct Machine {
@@ -31,6 +33,8 @@ pub struct Machine {
     pub looked: bool,
     /// How many recordings and nested gradients are under way: gradients inside them must be recorded too.
     pub recording: usize,
+    /// What `back!` has left behind.
+    pub leaves: Leaves,
     /// The state of the random numbers.
     random: u64,
     stack: Vec<Value>,
@@ -56,6 +60,7 @@ impl Machine {
             globals: GlobalTable::new(library),
             looked: false,
             recording: 0,
+            leaves: Leaves::default(),
             random: 0,
             stack: Vec::new(),
             frames: Vec::new(),

@@ -380,7 +380,7 @@ impl Machine {
                 let value = self.pop();
                 self.charge(1)?;
                 if let Value::Array(vector) = &self.stack[base + slot as usize] {
-                    let mut items = vector.items.borrow_mut();
+                    let mut items = vector.items_mut();
                     if items.len() >= entries::MAX_ENTRIES {
                         return Err(entries::too_large(items.len() + 1));
                     }
@@ -390,7 +390,7 @@ impl Machine {
             }
             Instr::Promote => match self.pop() {
                 Value::Array(vector) => {
-                    let (items, element) = types::promote(vector.items.take());
+                    let (items, element) = types::promote(std::mem::take(&mut *vector.items_mut()));
                     Value::Array(Rc::new(Array::gathered(items, element)))
                 }
                 other => other,
@@ -483,6 +483,12 @@ impl Machine {
                 self.looked = true;
                 Ok(Value::Float(number.value()))
             }
+            (Value::Array(array), "data") if array.is_tracked() => {
+                self.looked = true;
+                let plain = Array::new(array.plain_items(), Type::Float, &array.sizes());
+                Ok(Value::Array(Rc::new(plain)))
+            }
+            (Value::Array(array), "grad") if array.is_tracked() => self.grad(object),
             (Value::Function(function), _) => captured(function, name),
             (Value::Struct(inner), _) => match inner.field(name) {
                 Some(Value::Unset) => Err(Raised::new("UndefRefError: access to undefined reference")

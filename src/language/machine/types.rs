@@ -49,8 +49,10 @@ impl Machine {
             Some(Value::Type(head)) => head,
             other => {
                 let kind = types::type_name(&other.unwrap_or_default());
-                return Err(Raised::new(format!("TypeError: in Type{{...}} expression, expected UnionAll, got {kind}"))
-                    .hint("Before the curly brackets stands a type with parameters, such as `Vector`."));
+                return Err(Raised::new(format!(
+                    "TypeError: in Type{{...}} expression, expected UnionAll, got {kind}"
+                ))
+                .hint("Before the curly brackets stands a type with parameters, such as `Vector`."));
             }
         };
         if head == Type::Union {
@@ -76,12 +78,29 @@ impl Machine {
         let head = types::head(kind);
         let Some(row) = made(head) else { return Err(error::no_method(&kind.name(), &values, &[])) };
         let Form::Struct(layout) = &row.form else {
-            return Err(Raised::new(format!("MethodError: no constructors have been defined for {}", kind.name()))
-                .hint("An abstract type has no values of its own: make one of a struct below it."));
+            return Err(Raised::new(format!(
+                "MethodError: no constructors have been defined for {}",
+                kind.name()
+            ))
+            .hint("An abstract type has no values of its own: make one of a struct below it."));
         };
         if values.len() > layout.fields.len() {
-            return Err(error::no_method(&kind.name(), &values, &[layout.types.iter().map(|kind| format!("::{}", kind.name())).collect::<Vec<_>>().join(", ")])
-                .hint(format!("`{}` has {} fields, and got {} values.", row.name, layout.fields.len(), values.len())));
+            return Err(error::no_method(
+                &kind.name(),
+                &values,
+                &[layout
+                    .types
+                    .iter()
+                    .map(|kind| format!("::{}", kind.name()))
+                    .collect::<Vec<_>>()
+                    .join(", ")],
+            )
+            .hint(format!(
+                "`{}` has {} fields, and got {} values.",
+                row.name,
+                layout.fields.len(),
+                values.len()
+            )));
         }
         let mut bindings = types::Bindings::default();
         if let Some(Made { form: Form::Of(_, given), .. }) = made(kind).as_deref() {
@@ -113,7 +132,9 @@ impl Machine {
         if !layout.mutable {
             let kind = inner.kind.name();
             return Err(Raised::new(format!("setfield! immutable struct of type {kind} cannot be changed"))
-                .hint(format!("Define it as `mutable struct {kind}`, or make a new value with another `{name}`.")));
+                .hint(format!(
+                    "Define it as `mutable struct {kind}`, or make a new value with another `{name}`."
+                )));
         }
         let asked = match made(inner.kind).as_deref() {
             Some(Made { form: Form::Of(_, given), .. }) => {
@@ -132,16 +153,21 @@ fn check_above(above: Type, name: &str) -> Fallible<()> {
     let abstract_ = match made(above) {
         Some(row) => match &row.form {
             Form::Abstract => true,
-            Form::Of(head, _) => matches!(made(*head).as_deref(), None | Some(Made { form: Form::Abstract, .. })),
+            Form::Of(head, _) => {
+                matches!(made(*head).as_deref(), None | Some(Made { form: Form::Abstract, .. }))
+            }
             _ => false,
         },
-        None => ![Type::Int, Type::Float, Type::Bool, Type::String, Type::Char, Type::Symbol, Type::Nothing].contains(&above),
+        None => ![Type::Int, Type::Float, Type::Bool, Type::String, Type::Char, Type::Symbol, Type::Nothing]
+            .contains(&above),
     };
     if abstract_ {
         return Ok(());
     }
-    Err(Raised::new(format!("invalid subtyping in definition of {name}"))
-        .hint(format!("`{}` is the type of values and has no types below it: only abstract types do.", above.name())))
+    Err(Raised::new(format!("invalid subtyping in definition of {name}")).hint(format!(
+        "`{}` is the type of values and has no types below it: only abstract types do.",
+        above.name()
+    )))
 }
 
 /// `Union{A, B}`.
@@ -155,7 +181,8 @@ fn union(members: Vec<Type>) -> Fallible<Type> {
     }
     let mut kept: Vec<Type> = Vec::new();
     for (i, member) in flat.iter().enumerate() {
-        let wider = |(j, other): (usize, &Type)| j != i && member.is_subtype(*other) && (*member != *other || j < i);
+        let wider =
+            |(j, other): (usize, &Type)| j != i && member.is_subtype(*other) && (*member != *other || j < i);
         if !flat.iter().enumerate().any(wider) {
             kept.push(*member);
         }

@@ -18,7 +18,9 @@ impl Parser<'_> {
     /// If `left = right` defines a function (`f(x) = …`), that function.
     pub(super) fn short_function(&mut self, left: &Expr, right: &Expr) -> Parsed<Option<Rc<Function>>> {
         match head(left.clone()) {
-            Some(head) if !head.call.dotted => self.definition(head, right.clone()).map(|function| Some(Rc::new(function))),
+            Some(head) if !head.call.dotted => {
+                self.definition(head, right.clone()).map(|function| Some(Rc::new(function)))
+            }
             _ => Ok(None),
         }
     }
@@ -87,7 +89,10 @@ impl Parser<'_> {
     }
 
     /// The arguments of a definition's head as parameters: positional ones, then keywords.
-    pub(super) fn parameters(&mut self, arguments: Vec<Argument>) -> Parsed<(Vec<Parameter>, Vec<Parameter>)> {
+    pub(super) fn parameters(
+        &mut self,
+        arguments: Vec<Argument>,
+    ) -> Parsed<(Vec<Parameter>, Vec<Parameter>)> {
         let mut positional = Vec::new();
         let mut keywords = Vec::new();
         for argument in arguments {

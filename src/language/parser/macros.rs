@@ -46,8 +46,11 @@ impl Parser<'_> {
             _ => self.macro_arguments(row.arity.1)?,
         };
         if arguments.len() < row.arity.0 || arguments.len() > row.arity.1 {
-            return Err(Diagnostic::new(token.span, format!("LoadError: MethodError: no method matching {}", row.name))
-                .with_hint(format!("`{}` takes another number of arguments.", row.name)));
+            return Err(Diagnostic::new(
+                token.span,
+                format!("LoadError: MethodError: no method matching {}", row.name),
+            )
+            .with_hint(format!("`{}` takes another number of arguments.", row.name)));
         }
         let span = token.span.to(self.last_span());
         Ok(Expr { kind: (row.expand)(self, arguments, span), span })
@@ -60,7 +63,11 @@ impl Parser<'_> {
             let token = self.tokens[self.at];
             let ends = matches!(
                 token.kind,
-                TokenKind::Newline | TokenKind::Semicolon | TokenKind::End | TokenKind::Close(_) | TokenKind::Comma
+                TokenKind::Newline
+                    | TokenKind::Semicolon
+                    | TokenKind::End
+                    | TokenKind::Close(_)
+                    | TokenKind::Comma
             );
             if ends || self.ends_block(token) || arguments.len() == most {
                 return Ok(arguments);
@@ -89,7 +96,8 @@ impl Parser<'_> {
                 })
             }
             ExprKind::Call(call) if !call.dotted => {
-                let list: Vec<String> = call.arguments.iter().map(|argument| self.argument_text(argument)).collect();
+                let list: Vec<String> =
+                    call.arguments.iter().map(|argument| self.argument_text(argument)).collect();
                 format!("{}({})", self.respaced(&call.callee), list.join(", "))
             }
             ExprKind::Index(array, indices) => {
@@ -100,7 +108,9 @@ impl Parser<'_> {
                 let list: Vec<String> = items.iter().map(|item| self.respaced(item)).collect();
                 return format!("[{}]", list.join(", "));
             }
-            ExprKind::Assign(target, value) => format!("{} = {}", self.respaced(target), self.respaced(value)),
+            ExprKind::Assign(target, value) => {
+                format!("{} = {}", self.respaced(target), self.respaced(value))
+            }
             _ => return source.split_whitespace().collect::<Vec<_>>().join(" "),
         };
         if source.starts_with('(') && source.ends_with(')') && !text.starts_with('(') {
@@ -208,7 +218,11 @@ fn dotted(expr: Expr) -> Expr {
         ExprKind::Call(call) => {
             let arguments = call.arguments.into_iter();
             let arguments = arguments.map(|argument| Argument { value: dotted(argument.value), ..argument });
-            ExprKind::Call(Box::new(Call { callee: call.callee, arguments: arguments.collect(), dotted: true }))
+            ExprKind::Call(Box::new(Call {
+                callee: call.callee,
+                arguments: arguments.collect(),
+                dotted: true,
+            }))
         }
         ExprKind::Update(applied, target, value) => {
             ExprKind::Update(Applied { dotted: true, ..applied }, target, Box::new(dotted(*value)))

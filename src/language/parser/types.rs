@@ -165,6 +165,7 @@ impl Parser<'_> {
 }
 
 fn no_field(span: Span) -> Diagnostic {
-    Diagnostic::new(span, "syntax: invalid field in type definition")
-        .with_hint("Between `struct` and `end` stand the names of fields, `x` or `x::Float64`, and constructors.")
+    Diagnostic::new(span, "syntax: invalid field in type definition").with_hint(
+        "Between `struct` and `end` stand the names of fields, `x` or `x::Float64`, and constructors.",
+    )
 }

@@ -18,7 +18,10 @@ pub use relation::{Bindings, fields, head, is_a};
 pub struct Type(u16);
 
 /// The types that are always there, each at its place in [`TYPES`].
-#[allow(non_upper_case_globals, reason = "they read as the variants of an enumeration, and programs add to them")]
+#[allow(
+    non_upper_case_globals,
+    reason = "they read as the variants of an enumeration, and programs add to them"
+)]
 impl Type {
     /// Every value.
     pub const Any: Type = Type(0);

@@ -13,7 +13,9 @@ pub(super) fn is_subtype(kind: Type, above: Type) -> bool {
         _ => {}
     }
     match upper.as_deref() {
-        Some(Made { form: Form::Union(members), .. }) => members.iter().any(|member| kind.is_subtype(*member)),
+        Some(Made { form: Form::Union(members), .. }) => {
+            members.iter().any(|member| kind.is_subtype(*member))
+        }
         Some(Made { form: Form::Variable, above: bound, .. }) => kind.is_subtype(*bound),
         Some(Made { form: Form::Of(head, wanted), .. }) => match lower.as_deref() {
             Some(Made { form: Form::Of(own, actual), .. }) => {

@@ -124,7 +124,7 @@ fn same(a: &Value, b: &Value, depth: usize) -> bool {
             x.len() == y.len() && x.iter().zip(y).all(|(x, y)| same(x, y, depth + 1))
         }
         (Value::Array(x), Value::Array(y)) if depth < MAX_DEPTH => {
-            let (a, b) = (x.items.borrow(), y.items.borrow());
+            let (a, b) = (x.items(), y.items());
             x.sizes() == y.sizes() && a.iter().zip(b.iter()).all(|(x, y)| same(x, y, depth + 1))
         }
         _ => identical(a, b),

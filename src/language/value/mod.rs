@@ -19,8 +19,8 @@ pub use array::Array;
 pub use cycle::Cycle;
 pub use dict::Dict;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};
-use release::release;
 pub use object::{EXCEPTIONS, Exception, Named, Object, Pair};
+use release::release;
 pub use tracked::{Gradients, TrackedNumber};
 
 use super::types::Type;
@@ -180,6 +180,11 @@ impl Value {
         Value::Params(Rc::new(Tuple { items }))
     }
 
+    /// The gradients of these parameters, in the same order.
+    pub fn gradients(params: Vec<Value>, slopes: Vec<Value>) -> Value {
+        Value::Gradients(Rc::new(Gradients { params, slopes }))
+    }
+
     /// An array of what `items` have in common, the first dimension running fastest. The product of `sizes` is the
     /// number of items.
     pub fn array(items: Vec<Value>, sizes: &[usize]) -> Value {
@@ -218,7 +223,7 @@ impl Value {
     pub fn numbers(&self) -> Option<Vec<f64>> {
         match self {
             Value::Tuple(tuple) => tuple.items().iter().map(Value::number).collect(),
-            Value::Array(vector) => vector.items.borrow().iter().map(Value::number).collect(),
+            Value::Array(array) => array.plain_items().iter().map(Value::number).collect(),
             Value::Range(range) => (0..range.len()).map(|i| range.get(i)?.number()).collect(),
             _ => self.number().map(|number| vec![number]),
         }

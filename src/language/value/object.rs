@@ -145,7 +145,10 @@ pub static EXCEPTIONS: &[Kind] = &[
         [a, i, ..] => {
             let index = show(i);
             let index = index.trim_start_matches('(').trim_end_matches([')', ',']);
-            format!("BoundsError: attempt to access {}\n  at index [{index}]", super::super::entries::described(a))
+            format!(
+                "BoundsError: attempt to access {}\n  at index [{index}]",
+                super::super::entries::described(a)
+            )
         }
     }),
     says(Type::DivideError, &[], |_| "DivideError: integer division error".to_owned()),
@@ -202,7 +205,8 @@ impl Exception {
                 vec![Value::Symbol(Rc::new(name.to_owned()))]
             }
             ["val", "msg"] => {
-                let (value, words) = words.trim_start_matches(" with ").split_once(":\n").unwrap_or((words, ""));
+                let (value, words) =
+                    words.trim_start_matches(" with ").split_once(":\n").unwrap_or((words, ""));
                 let number = match (value.parse::<i64>(), value.parse::<f64>()) {
                     (Ok(integer), _) => Value::Int(integer),
                     (_, Ok(float)) => Value::Float(float),

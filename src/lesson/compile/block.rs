@@ -141,6 +141,10 @@ fn settings(
         } else {
             let takes = takes(kind.takes);
             draft.report(place, format!("figure {}: `{}` takes {takes}", row.name, kind.name));
+            continue;
+        }
+        for other in kind.needs.iter().filter(|other| fields.get(other).is_none()) {
+            draft.report(place, format!("figure {}: `{}` needs `{other}`", row.name, kind.name));
         }
     }
     (settings, places)
@@ -152,9 +156,14 @@ fn setting(draft: &mut Draft, fields: &Fields<'_>, figure: &str, kind: &SettingK
     let texts: Option<Vec<Placed<String>>> =
         fields.list(value).into_iter().map(|item| fields.text_of(item)).collect();
     match kind.takes {
-        Takes::Function { .. } | Takes::Text => Some(Setting::Text(fields.text_of(value)?.value)),
-        Takes::Params(count) => {
-            let texts = texts.filter(|texts| texts.len() == count)?;
+        Takes::Function { .. } | Takes::Values | Takes::Text => {
+            Some(Setting::Text(fields.text_of(value)?.value))
+        }
+        Takes::Functions => Some(Setting::Texts(texts?.into_iter().map(|name| name.value).collect())),
+        Takes::Params(_) | Takes::AnyParams => {
+            let fits =
+                |texts: &Vec<_>| kind.takes == Takes::AnyParams || kind.takes == Takes::Params(texts.len());
+            let texts = texts.filter(fits)?;
             for name in &texts {
                 if draft.param(&name.value).is_none() {
                     report_param(draft, figure, name);
@@ -181,8 +190,11 @@ fn setting(draft: &mut Draft, fields: &Fields<'_>, figure: &str, kind: &SettingK
 fn takes(takes: Takes) -> String {
     match takes {
         Takes::Function { .. } => "the name of a function in quotes".to_owned(),
+        Takes::Functions => "a list of names of functions".to_owned(),
         Takes::Params(1) => "the name of a parameter in quotes".to_owned(),
         Takes::Params(count) => format!("a list of {count} names of parameters"),
+        Takes::AnyParams => "a list of names of parameters".to_owned(),
+        Takes::Values => "an expression for numbers in quotes".to_owned(),
         Takes::Numbers(1) => "a number".to_owned(),
         Takes::Numbers(count) => format!("a list of {count} rising numbers"),
         Takes::Words(words) => format!("a list of {}", words.join(", ")),

@@ -76,7 +76,9 @@ pub fn mask(text: &str) -> Masked {
                 at += 2;
                 continue;
             };
-            masked.directives.push((at, length, parse(&rest[2..length - 2])));
+            // A table asks for `\|`, wherever it stands.
+            let inside = rest[2..length - 2].replace("\\|", " |");
+            masked.directives.push((at, length, parse(&inside)));
             masked.text.push(MARK);
             masked.text.extend(std::iter::repeat_n('x', length - MARK.len_utf8()));
             at += length;

@@ -44,8 +44,10 @@ fn functions(draft: &mut Draft) {
         let Some(row) = FIGURES.iter().find(|row| row.name == figure.spec.kind) else { continue };
         for ((name, _), at) in figure.spec.settings.iter().zip(&figure.setting_at) {
             let takes = row.settings.iter().find(|kind| kind.name == name).map(|kind| kind.takes);
-            let function = figure.spec.text(name);
-            if matches!(takes, Some(Takes::Function { .. })) && !defined.iter().any(|own| own == function) {
+            if !matches!(takes, Some(Takes::Function { .. } | Takes::Functions)) {
+                continue;
+            }
+            for function in figure.spec.texts(name).iter().filter(|name| !defined.contains(name)) {
                 let hint = did_you_mean(function, defined.iter().map(String::as_str));
                 draft.report(*at, format!("figure {}: no cell defines `{function}`{hint}", row.name));
             }

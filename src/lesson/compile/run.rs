@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::draft::{Draft, DraftCell, Placed};
 use crate::language::{Budget, Error, Session, SourceId};
-use crate::lesson::figures::{FIGURES, Takes};
+use crate::lesson::figures::{FIGURES, FigureKind, Takes};
 use crate::lesson::show;
 use crate::lesson::spec::{self, Figure, GateKind, Param, Piece};
 
@@ -139,31 +139,56 @@ fn evaluate(session: &mut Session, code: &str) -> Result<Value, Error> {
     Ok((outcome.display, numbers))
 }
 
-/// A function that a figure names takes the figure's point and gives as many numbers as the figure needs.
+/// A function that a figure names takes the figure's point and gives as many numbers as the figure needs; an
+/// expression gives numbers.
 fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str, at: usize) {
     let Some(row) = FIGURES.iter().find(|row| row.name == figure.kind) else { return };
     let takes = row.settings.iter().find(|kind| kind.name == setting).map(|kind| kind.takes);
-    let Some(Takes::Function { of, gives }) = takes else { return };
     if draft.is_wrong_at(at) {
         return;
     }
-    let point = row.settings.iter().find(|kind| kind.takes == Takes::Params(of) && kind.required);
-    let Some(point) = point.map(|kind| figure.texts(kind.name)) else { return };
-    let call = format!("{}({})", figure.text(setting), point.join(", "));
-    if point.iter().any(|name| draft.param(name).is_none()) {
+    let (of, gives) = match takes {
+        Some(Takes::Function { of, gives }) => (of, gives),
+        Some(Takes::Functions) => (1, 1),
+        Some(Takes::Values) => return call(draft, session, figure, at, (figure.text(setting), 0)),
+        _ => return,
+    };
+    let Some(point) = point(row, figure, of) else { return };
+    let is_param = |name: &String| name.starts_with('(') || draft.param(name).is_some();
+    if !point.iter().all(is_param) {
         return;
     }
-    let (display, numbers) = match evaluate(session, &call) {
+    for function in figure.texts(setting) {
+        call(draft, session, figure, at, (&format!("{function}({})", point.join(", ")), gives));
+    }
+}
+
+/// The place that a figure shows, as so many expressions: parameters, or the first of its times.
+fn point(row: &FigureKind, figure: &Figure, of: usize) -> Option<Vec<String>> {
+    let params = row.settings.iter().find(|kind| kind.takes == Takes::Params(of) && kind.required);
+    match (params, figure.text("times")) {
+        (Some(params), _) => Some(figure.texts(params.name).to_vec()),
+        (None, times) if of == 1 && !times.is_empty() => Some(vec![format!("({times})[1]")]),
+        _ => None,
+    }
+}
+
+/// Evaluates code that a figure rests on; it is to give so many numbers, or with 0 any that are not none.
+fn call(draft: &mut Draft, session: &mut Session, figure: &Figure, at: usize, (code, gives): (&str, usize)) {
+    let kind = &figure.kind;
+    let (display, numbers) = match evaluate(session, code) {
         Ok(value) => value,
         Err(problem) => {
-            let message = format!("figure {}: `{call}`: {}", row.name, problem.diagnostic.message);
-            return draft.report(at, message);
+            return draft.report(at, format!("figure {kind}: `{code}`: {}", problem.diagnostic.message));
         }
     };
-    if numbers.len() != gives {
-        let wanted = if gives == 1 { "a number".to_owned() } else { format!("{gives} numbers") };
-        draft.report(at, format!("figure {}: `{call}` is to give {wanted}, and gives {display}", row.name));
-    }
+    let wanted = match gives {
+        0 if numbers.is_empty() => "numbers".to_owned(),
+        1 if numbers.len() != 1 => "a number".to_owned(),
+        2.. if numbers.len() != gives => format!("{gives} numbers"),
+        _ => return,
+    };
+    draft.report(at, format!("figure {kind}: `{code}` is to give {wanted}, and gives {display}"));
 }
 
 /// What a figure shows, in words: its kind's template with the settings and the computed numbers filled in.

@@ -321,6 +321,10 @@ function _replaced(x, pairs)
   x
 end
 
+#: The value as one of another type.
+#= convert(Float64, 1) =# #> 1.0
+convert(T, x) = x isa T ? x : T(x)
+
 #: The value itself, if it is not `nothing`.
 #= something(nothing, 3) =# #> 3
 function something(xs...)

@@ -2,22 +2,21 @@
 
 use wide::{f32x4, f64x2};
 
+use crate::Scalar;
+
 /// A vector of [`Lanes::WIDTH`] numbers.
-///
-/// Products are rounded before they are added, never fused, and [`Lanes::sum`] adds in one stated order: that is
-/// why native code and any browser agree to the last bit.
 pub trait Lanes: Copy + std::ops::Add<Output = Self> + std::ops::Mul<Output = Self> {
     /// One number.
-    type Item;
+    type Item: Scalar;
     /// How many there are.
     const WIDTH: usize;
     /// The same number in each lane.
     fn splat(x: Self::Item) -> Self;
-    /// The first numbers of a slice of at least [`Lanes::WIDTH`].
+    /// The first numbers of a slice; zeros where it has none.
     fn load(from: &[Self::Item]) -> Self;
     /// The numbers of a slice that is shorter, then zeros.
     fn load_part(from: &[Self::Item]) -> Self;
-    /// Puts the numbers to the front of a slice.
+    /// Puts the numbers to the front of a slice that has room for them.
     fn store(self, to: &mut [Self::Item]);
     /// The sum of the lanes: neighbours first, then the pairs.
     fn sum(self) -> Self::Item;
@@ -34,7 +33,7 @@ impl Lanes for f32x4 {
 
     #[inline(always)]
     fn load(from: &[f32]) -> f32x4 {
-        f32x4::new([from[0], from[1], from[2], from[3]])
+        from.first_chunk().map_or_else(|| f32x4::load_part(from), |from| f32x4::new(*from))
     }
 
     #[inline(always)]
@@ -45,7 +44,9 @@ impl Lanes for f32x4 {
 
     #[inline(always)]
     fn store(self, to: &mut [f32]) {
-        to[..4].copy_from_slice(&self.to_array());
+        if let Some(to) = to.first_chunk_mut() {
+            *to = self.to_array();
+        }
     }
 
     #[inline(always)]
@@ -66,7 +67,7 @@ impl Lanes for f64x2 {
 
     #[inline(always)]
     fn load(from: &[f64]) -> f64x2 {
-        f64x2::new([from[0], from[1]])
+        from.first_chunk().map_or_else(|| f64x2::load_part(from), |from| f64x2::new(*from))
     }
 
     #[inline(always)]
@@ -76,7 +77,9 @@ impl Lanes for f64x2 {
 
     #[inline(always)]
     fn store(self, to: &mut [f64]) {
-        to[..2].copy_from_slice(&self.to_array());
+        if let Some(to) = to.first_chunk_mut() {
+            *to = self.to_array();
+        }
     }
 
     #[inline(always)]

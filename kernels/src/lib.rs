@@ -1,0 +1,75 @@
+//! The inner loops of the engine: matrix products, sums, and elementwise functions, on slices.
+//!
+//! They are a package of their own because they alone are compiled for speed; everything else is compiled for size,
+//! since a learner waits for the download. Nothing here is generic at its border, so that the code is made here.
+//! Every loop gives the same bits on every machine: products are rounded before they are added, and sums have one
+//! stated order.
+
+mod gemm;
+mod lanes;
+pub mod loops;
+mod vector;
+
+pub use gemm::Strided;
+use lanes::Lanes;
+use wide::{f32x4, f64x2};
+
+/// A number type that there are loops for.
+pub trait Scalar: Copy + Default + std::ops::Add<Output = Self> + std::ops::Mul<Output = Self> {
+    /// Writes the product of `a` (m×k) and `b` (k×n) to `out` (m×n), row after row.
+    ///
+    /// ```
+    /// # use fluxion_kernels::{Scalar, Strided};
+    /// let a = Strided { entries: &[1.0, 2.0, 3.0, 4.0], row: 2, column: 1 };
+    /// let b = Strided { entries: &[10.0, 1.0], row: 1, column: 1 };
+    /// let mut out = [0.0; 2];
+    /// f64::gemm([2, 2, 1], a, b, &mut out);
+    /// assert_eq!(out, [12.0, 34.0]);
+    /// ```
+    ///
+    /// # Panics
+    /// If a slice is shorter than its sizes and distances say.
+    fn gemm(sizes: [usize; 3], a: Strided<'_, Self>, b: Strided<'_, Self>, out: &mut [Self]);
+
+    /// The sum of a slice.
+    ///
+    /// ```
+    /// # use fluxion_kernels::Scalar;
+    /// assert_eq!(f32::total(&[1.0, 2.0, 3.0]), 6.0);
+    /// ```
+    fn total(x: &[Self]) -> Self;
+}
+
+impl Scalar for f32 {
+    fn gemm(sizes: [usize; 3], a: Strided<'_, f32>, b: Strided<'_, f32>, out: &mut [f32]) {
+        gemm::gemm::<f32x4>(sizes, a, b, out);
+    }
+
+    fn total(x: &[f32]) -> f32 {
+        total::<f32x4>(x)
+    }
+}
+
+impl Scalar for f64 {
+    fn gemm(sizes: [usize; 3], a: Strided<'_, f64>, b: Strided<'_, f64>, out: &mut [f64]) {
+        gemm::gemm::<f64x2>(sizes, a, b, out);
+    }
+
+    fn total(x: &[f64]) -> f64 {
+        total::<f64x2>(x)
+    }
+}
+
+/// The sum in four vectors side by side, then of the vectors, then of the rest.
+fn total<L: Lanes>(x: &[L::Item]) -> L::Item {
+    let zero = L::splat(L::Item::default());
+    let (mut a, mut b, mut c, mut d) = (zero, zero, zero, zero);
+    let mut parts = x.chunks_exact(4 * L::WIDTH);
+    for part in &mut parts {
+        a = a + L::load(part);
+        b = b + L::load(&part[L::WIDTH..]);
+        c = c + L::load(&part[2 * L::WIDTH..]);
+        d = d + L::load(&part[3 * L::WIDTH..]);
+    }
+    parts.remainder().iter().fold(((a + b) + (c + d)).sum(), |sum, &x| sum + x)
+}

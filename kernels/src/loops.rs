@@ -1,0 +1,111 @@
+//! Elementwise functions of `f32`, four entries at a time. Slices that are read have the length of the one that is
+//! written.
+
+use wide::f32x4;
+
+use crate::lanes::Lanes;
+use crate::vector;
+
+/// Writes a loop for each function of one number.
+macro_rules! unary {
+    ($($(#[$doc:meta])* $name:ident |$x:ident| $value:expr;)*) => {
+        $($(#[$doc])* pub fn $name(x: &[f32], out: &mut [f32]) { one(x, out, |$x| $value); })*
+    };
+}
+
+/// Writes a loop for each function of two numbers.
+macro_rules! binary {
+    ($($(#[$doc:meta])* $name:ident |$x:ident, $y:ident| $value:expr;)*) => {
+        $($(#[$doc])* pub fn $name(x: &[f32], y: &[f32], out: &mut [f32]) { two(x, y, out, |$x, $y| $value); })*
+    };
+}
+
+const ZERO: f32x4 = f32x4::new([0.0; 4]);
+const ONE: f32x4 = f32x4::new([1.0; 4]);
+
+unary! {
+    /// −x.
+    neg |x| -x;
+    /// x².
+    abs2 |x| x * x;
+    /// The square root.
+    sqrt |x| x.sqrt();
+    /// e to the x.
+    exp |x| vector::exp(x);
+    /// The hyperbolic tangent.
+    tanh |x| vector::tanh(x);
+    /// 1/(1 + e⁻ˣ).
+    sigmoid |x| vector::sigmoid(x);
+    /// x times its sigmoid.
+    swish |x| x * vector::sigmoid(x);
+    /// x, or 0 where x is negative.
+    relu |x| x.simd_lt(ZERO).select(ZERO, x);
+}
+
+binary! {
+    /// The sum.
+    add |x, y| x + y;
+    /// The difference.
+    sub |x, y| x - y;
+    /// The product.
+    mul |x, y| x * y;
+    /// The quotient.
+    div |x, y| x / y;
+    /// The larger; the second of equals; NaN if the first is.
+    max |x, y| (x.simd_gt(y) | x.is_nan()).select(x, y);
+    /// The smaller; the second of equals; NaN if the first is.
+    min |x, y| (x.simd_lt(y) | x.is_nan()).select(x, y);
+    /// 1 where x < y, else 0.
+    lt |x, y| x.simd_lt(y) & ONE;
+    /// 1 where x > y, else 0.
+    gt |x, y| x.simd_gt(y) & ONE;
+    /// 1 where x ≤ y, else 0.
+    le |x, y| x.simd_le(y) & ONE;
+    /// 1 where x ≥ y, else 0.
+    ge |x, y| x.simd_ge(y) & ONE;
+    /// 1 where x = y, else 0.
+    eq |x, y| x.simd_eq(y) & ONE;
+}
+
+/// The second where the first is not 0, else the third.
+pub fn select([x, y, z]: [&[f32]; 3], out: &mut [f32]) {
+    let ((x, x_rest), (y, y_rest), (z, z_rest)) =
+        (x.as_chunks::<4>(), y.as_chunks::<4>(), z.as_chunks::<4>());
+    let (out, out_rest) = out.as_chunks_mut::<4>();
+    let f = |x: f32x4, y, z| x.simd_ne(ZERO).select(y, z);
+    for (((out, &x), &y), &z) in out.iter_mut().zip(x).zip(y).zip(z) {
+        *out = f(f32x4::new(x), f32x4::new(y), f32x4::new(z)).to_array();
+    }
+    if !out_rest.is_empty() {
+        let part = f32x4::load_part;
+        finish(f(part(x_rest), part(y_rest), part(z_rest)), out_rest);
+    }
+}
+
+#[inline(always)]
+fn one(x: &[f32], out: &mut [f32], f: impl Fn(f32x4) -> f32x4) {
+    let ((x, x_rest), (out, out_rest)) = (x.as_chunks::<4>(), out.as_chunks_mut::<4>());
+    for (out, &x) in out.iter_mut().zip(x) {
+        *out = f(f32x4::new(x)).to_array();
+    }
+    if !out_rest.is_empty() {
+        finish(f(f32x4::load_part(x_rest)), out_rest);
+    }
+}
+
+#[inline(always)]
+fn two(x: &[f32], y: &[f32], out: &mut [f32], f: impl Fn(f32x4, f32x4) -> f32x4) {
+    let ((x, x_rest), (y, y_rest)) = (x.as_chunks::<4>(), y.as_chunks::<4>());
+    let (out, out_rest) = out.as_chunks_mut::<4>();
+    for ((out, &x), &y) in out.iter_mut().zip(x).zip(y) {
+        *out = f(f32x4::new(x), f32x4::new(y)).to_array();
+    }
+    if !out_rest.is_empty() {
+        finish(f(f32x4::load_part(x_rest), f32x4::load_part(y_rest)), out_rest);
+    }
+}
+
+/// The first lanes, for the entries that are left over.
+fn finish(lanes: f32x4, out: &mut [f32]) {
+    out.copy_from_slice(&lanes.to_array()[..out.len()]);
+}

@@ -1,0 +1,194 @@
+//! Observations and the curve that is to pass through them, on a stage: the figure of a fit, or a part of another.
+//!
+//! An observation that can be dragged has a parameter that the lesson's cells add to it. So where it was dragged to
+//! is state like any other: cells see it, it is kept, and a reset takes it back.
+
+use leptos::prelude::*;
+
+use super::handle::Handle;
+use super::parts::{self, Held, numbers, sampled};
+use super::words::{known, number};
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::store::{ParamHandle, Store};
+use crate::chart::{Fit, FitLook, Frame};
+use crate::kernel::message::Problem;
+use crate::lesson::show;
+use crate::lesson::spec::Figure;
+
+/// Samples along a curve.
+const SAMPLES: u32 = 201;
+
+/// Observations and a curve.
+#[derive(Clone, Copy)]
+pub struct Observed {
+    /// The chart, as it is now.
+    pub chart: Memo<Fit>,
+    /// What is wrong with the code behind it, if anything.
+    pub problem: Signal<Option<Problem>>,
+    moves: StoredValue<Vec<ParamHandle>>,
+    at: Option<ParamHandle>,
+    held: RwSignal<Option<usize>>,
+    look: FitLook,
+}
+
+impl Observed {
+    /// The observations of a figure's settings, and the curve of `of`.
+    pub fn new(store: Store, figure: &Figure, of: &str) -> Observed {
+        let [times, values] = ["times", "values"].map(|setting| figure.text(setting).to_owned());
+        let [x, y] = ["x", "y"].map(|axis| range_of(figure, axis));
+        let moves = parts::params(store, figure, "moves");
+        let at = parts::params(store, figure, "at").first().copied().filter(|_| figure.kind == "fit");
+        let law = figure.text("truth").to_owned();
+        let curve = sampled(store, of.to_owned(), x, SAMPLES);
+        let truth = (!law.is_empty()).then(|| sampled(store, law, x, SAMPLES));
+        let predicted = numbers(store, format!("map({of}, {times})"));
+        let unmoved = unmoved(store, &values, &moves);
+        let times = numbers(store, times);
+        let name = if figure.text("axis").is_empty() { of } else { figure.text("axis") };
+        let names = ["t".to_owned(), name.to_owned()];
+        let moved = StoredValue::new(moves);
+        let chart = Memo::new(move |_| {
+            let known = |held: Held<Vec<f64>>| held.good.get().unwrap_or_default();
+            let shift = |index: usize| moved.with_value(|moves| moves.get(index).map_or(0.0, |by| by.get()));
+            let seen = known(unmoved).into_iter().enumerate().map(|(index, seen)| seen + shift(index));
+            Fit {
+                x,
+                y,
+                names: names.clone(),
+                curve: known(curve),
+                truth: truth.map(known).unwrap_or_default(),
+                observations: known(times).into_iter().zip(seen).map(|(time, seen)| [time, seen]).collect(),
+                predicted: known(predicted),
+            }
+        });
+        let problem = Signal::derive(move || {
+            [Some(curve), truth, Some(unmoved), Some(times), Some(predicted)]
+                .into_iter()
+                .flatten()
+                .find_map(|held| held.problem.get())
+        });
+        let look = FitLook {
+            bars: figure.flag("bars"),
+            squares: figure.flag("squares"),
+            movable: moved.with_value(|moves| !moves.is_empty()),
+            ..FitLook::default()
+        };
+        Observed { chart, problem, moves: moved, at, held: RwSignal::new(None), look }
+    }
+
+    /// The stage, `height` high for a width.
+    pub fn view(self, stage: Stage, height: impl Fn(f64) -> f64 + Send + Sync + 'static) -> AnyView {
+        let theme = chart_theme();
+        stage.base(move |size| self.chart.with(|chart| chart.base(&chart.frame(size), &theme.get())));
+        stage.overlay(move |size| {
+            let look = FitLook { held: self.held.get(), at: self.at.map(ParamHandle::get), ..self.look };
+            self.chart.with(|chart| chart.overlay(&chart.frame(size), &theme.get(), &look))
+        });
+        let frame = Memo::new(move |_| {
+            let size = stage.size.get();
+            (size[0] > 0.0).then(|| self.chart.with(|chart| chart.frame(size)))
+        });
+        let count = self.moves.with_value(Vec::len);
+        let handles: Vec<_> = (0..count).map(|index| self.handle(index, frame)).collect();
+        stage.view(height, handles.into_any())
+    }
+
+    /// What can be dragged of an observation: its height.
+    fn handle(self, index: usize, frame: Memo<Option<Frame>>) -> AnyView {
+        let Some(by) = self.moves.with_value(|moves| moves.get(index).copied()) else { return ().into_any() };
+        let place = move || self.chart.with(|chart| chart.observations.get(index).copied());
+        let drag = Callback::new(move |to: [f64; 2]| {
+            if let (Some(frame), Some([_, seen])) = (frame.get_untracked(), untrack(place)) {
+                let height = frame.data_from_screen(to)[1];
+                by.set(by.get_untracked() + height - seen);
+            }
+        });
+        let step = Callback::new(move |[right, up]: [f64; 2]| {
+            by.set(by.get_untracked() + (right + up) * by.spec().step);
+        });
+        let is_held = RwSignal::new(false);
+        Effect::new(move || {
+            let own = Some(index);
+            if is_held.get() {
+                self.held.set(own);
+            } else if self.held.get_untracked() == own {
+                self.held.set(None);
+            }
+        });
+        let handle = Handle {
+            label: format!("Observation {}", index + 1),
+            at: Signal::derive(move || {
+                let (frame, place) = (frame.get()?, place()?);
+                let (at, plot) = (frame.screen_from_data(place), frame.plot());
+                Some([at[0], at[1].clamp(plot.min[1], plot.max[1])]).filter(|at| at[0].is_finite())
+            }),
+            words: Signal::derive(move || match place() {
+                Some([time, seen]) => format!("{} at {}", number(seen), plain(time)),
+                None => String::new(),
+            }),
+            value: Signal::derive(move || place().map_or(0.0, |[_, seen]| seen)),
+            range: self.chart.with_untracked(|chart| chart.y),
+            drag,
+            step,
+            is_held,
+        };
+        handle.view()
+    }
+
+    /// How well the curve does, in words: at the time that is looked at, or where it is worst.
+    pub fn in_words(self, of: &str) -> Signal<String> {
+        let of = of.to_owned();
+        Signal::derive(move || {
+            self.chart.with(|chart| {
+                let rows = chart.observations.iter().zip(chart.misses()).zip(&chart.predicted);
+                let at = self.at.map(ParamHandle::get);
+                let rows = rows.filter(|(([time, _], _), _)| at.is_none_or(|at| at == *time));
+                let worst = rows.max_by(|one, other| one.0.1.abs().total_cmp(&other.0.1.abs()));
+                match (worst, at) {
+                    (None, _) => known(None),
+                    (Some((([time, seen], miss), predicted)), Some(_)) => format!(
+                        "t = {}: {} observed, {of} gives {}, miss {}",
+                        plain(*time),
+                        number(*seen),
+                        number(*predicted),
+                        number(miss.abs())
+                    ),
+                    (Some((([time, _], miss), _)), None) => {
+                        format!("largest miss {} at t = {}", number(miss.abs()), plain(*time))
+                    }
+                }
+            })
+        })
+    }
+
+    /// Each observation with where the curve stands, for a table.
+    pub fn rows(self) -> Vec<[f64; 4]> {
+        self.chart.with_untracked(|chart| {
+            let rows = chart.observations.iter().zip(&chart.predicted);
+            rows.map(|([time, seen], predicted)| [*time, *seen, *predicted, predicted - seen]).collect()
+        })
+    }
+}
+
+/// The observations without what they were dragged by: while one is dragged these stay, so that it follows the hand
+/// and not the kernel.
+fn unmoved(store: Store, values: &str, moves: &[ParamHandle]) -> Held<Vec<f64>> {
+    let names: Vec<String> = moves.iter().map(|param| param.spec().name).collect();
+    match names.is_empty() {
+        true => numbers(store, values.to_owned()),
+        false => numbers(store, format!("{values} .- [{}]", names.join(", "))),
+    }
+}
+
+/// The range of an axis; the compiler has seen to it that there is one.
+fn range_of(figure: &Figure, axis: &str) -> [f64; 2] {
+    match figure.numbers(axis) {
+        [from, to] => [*from, *to],
+        _ => [0.0, 1.0],
+    }
+}
+
+/// A time with as many digits as it needs.
+fn plain(time: f64) -> String {
+    show::number(time, if time.fract() == 0.0 { Some(0) } else { None })
+}

@@ -1,0 +1,121 @@
+//! Fits and panels: pictures, and what must hold for any data on any size.
+
+use crate::{ODD, SIZES, check, holds, stays_in};
+use fluxion::chart::{Aspect, Contour, Fit, FitLook, Grid, Panel, PanelPoint, Picture, Surface, Theme};
+
+const SEEN: [[f64; 2]; 5] = [[-2.0, 0.5], [-1.0, 2.5], [0.0, 3.6], [1.0, 4.1], [2.0, 1.2]];
+
+fn parabola(t: f64) -> f64 {
+    -0.6 * t * t + 0.4 * t + 2.8
+}
+
+fn sampled(f: impl Fn(f64) -> f64, [from, to]: [f64; 2]) -> Vec<f64> {
+    (0..=60).map(|i| f(from + (to - from) * f64::from(i) / 60.0)).collect()
+}
+
+fn fit() -> Fit {
+    let x = [-2.6, 2.6];
+    Fit {
+        x,
+        y: [-2.0, 6.0],
+        names: ["t".to_owned(), "position".to_owned()],
+        curve: sampled(parabola, x),
+        truth: sampled(|t| 4.0 * (0.7 * t - 0.3).cos(), x),
+        observations: SEEN.to_vec(),
+        predicted: SEEN.map(|[t, _]| parabola(t)).to_vec(),
+    }
+}
+
+fn bowl() -> Panel {
+    Panel::new([-1.0, 3.0], sampled(|a| 3.0 * (a - 0.8) * (a - 0.8) + 2.0, [-1.0, 3.0]), ["a", "loss"])
+}
+
+#[test]
+fn a_fit_with_bars_and_one_with_squares() {
+    let fit = fit();
+    let frame = fit.frame([480.0, 300.0]);
+    let bars = FitLook { bars: true, at: Some(1.0), ..FitLook::default() };
+    let squares = FitLook { bars: true, squares: true, movable: true, held: Some(0), at: None };
+    for (name, look) in [("fit-bars", bars), ("fit-squares", squares)] {
+        check(name, [480.0, 300.0], |theme| vec![fit.base(&frame, theme), fit.overlay(&frame, theme, &look)]);
+    }
+}
+
+#[test]
+fn a_slice_with_its_tangent() {
+    let panel = bowl();
+    let frame = panel.frame([180.0, 160.0], [0.0, 20.0]);
+    let point = PanelPoint { x: 2.5, y: 10.67, slope: Some(10.2), is_held: true };
+    check("slice", [180.0, 160.0], |theme| {
+        vec![panel.base(&frame, theme, theme.first, true), panel.overlay(&frame, theme, &point, theme.second)]
+    });
+}
+
+#[test]
+fn panels_one_below_the_other() {
+    let x = [-2.0, 2.0];
+    let panel = |f: fn(f64) -> f64, name: &str| Panel::new(x, sampled(f, x), ["x", name]);
+    let panels =
+        [panel(|x| 100.0 * x.powi(3), "f"), panel(|x| 300.0 * x * x, "df"), panel(|x| 600.0 * x, "d2f")];
+    let frames = Panel::stacked(&panels, [420.0, 420.0]);
+    let lefts: Vec<f64> = frames.iter().map(|frame| frame.plot().min[0]).collect();
+    assert_eq!(lefts, [lefts[0]; 3], "the vertical axes stand in line");
+    check("panels", [420.0, 420.0], |theme| {
+        let mut whole = Panel::plumb(&frames, 1.2, theme);
+        for (index, (panel, frame)) in panels.iter().zip(&frames).enumerate() {
+            whole.add(panel.base(frame, theme, theme.height, index == 2));
+        }
+        vec![whole]
+    });
+}
+
+#[test]
+fn fits_and_panels_hold_for_any_function_and_size() {
+    let theme = Theme::light();
+    for (what, f) in ODD {
+        let along = |x: f64| f(x, 1.0);
+        let panel = Panel::new([-3.0, 3.0], sampled(along, [-3.0, 3.0]), ["a", "loss"]);
+        let fit = Fit {
+            curve: sampled(along, [-2.6, 2.6]),
+            predicted: SEEN.map(|[t, _]| along(t)).into(),
+            ..fit()
+        };
+        let look = FitLook { bars: true, squares: true, movable: true, held: None, at: Some(0.0) };
+        for size in SIZES {
+            let frame = panel.frame(size, panel.heights());
+            let point = PanelPoint { x: 1.0, y: along(1.0), slope: Some(along(0.5)), is_held: true };
+            let pictures = [
+                panel.base(&frame, &theme, theme.first, true),
+                panel.overlay(&frame, &theme, &point, theme.point),
+            ];
+            hold(what, size, &[frame.plot()], pictures);
+            let frame = fit.frame(size);
+            let pictures = [fit.base(&frame, &theme), fit.overlay(&frame, &theme, &look)];
+            hold(what, size, &[frame.plot()], pictures);
+        }
+    }
+}
+
+#[track_caller]
+fn hold(what: &str, size: [f64; 2], plots: &[fluxion::chart::Rect], pictures: [Picture; 2]) {
+    for picture in pictures {
+        stays_in(what, plots, &picture);
+        holds(what, size, &[picture]);
+    }
+}
+
+#[test]
+fn a_map_with_free_axes_fills_its_room() {
+    let grid = Grid::sample([-1.0, 1.0], [-2.0, 2.0], [21, 21], |x, y| x * x + y * y);
+    let filling = |aspect| {
+        let map = Contour::new(grid.clone(), ["a", "b"]).with(aspect);
+        let plot = map.frame([300.0, 255.0]).plot();
+        plot.size()[0] / 300.0
+    };
+    assert!(filling(Aspect::True) < 0.5 && filling(Aspect::Free) > 0.8);
+    let surface = Surface::new(grid.clone(), ["a", "b"]).with(Aspect::Free);
+    let frame = surface.frame([300.0, 255.0], fluxion::chart::Projection::new(0.0, 1.5));
+    let [west, east] = [-1.0, 1.0].map(|a| frame.screen_from_data([a, 0.0, 0.0])[0]);
+    let [south, north] = [-2.0, 2.0].map(|b| frame.screen_from_data([0.0, b, 0.0])[1]);
+    assert!(((east - west) - (south - north)).abs() < 10.0, "the floor is a square");
+}
