@@ -95,6 +95,13 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
         Value::Gradients(_) => out.push_str("Grads(...)"),
         Value::Type(inner) => out.push_str(&inner.name()),
         Value::Module(module) => out.push_str(module.name),
+        _ => write_parts(out, value, depth),
+    }
+}
+
+/// What has named parts, or holds others by keys.
+fn write_parts(out: &mut String, value: &Value, depth: usize) {
+    match value {
         Value::Struct(object) => {
             out.push_str(&object.kind.name());
             out.push('(');
@@ -119,6 +126,7 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
             write_items(out, &exception.fields, depth);
             out.push(')');
         }
+        _ => {}
     }
 }
 

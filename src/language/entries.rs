@@ -1,19 +1,19 @@
-//! What acts on the entries of containers: walking, indexing, taking apart, comparing, and dotted calls.
+//! What acts on the entries of containers: walking, indexing, taking apart, and operators on them.
 
 use super::arithmetic::integer;
+pub use super::convert::{convert, whole};
+pub use super::equality::{equal, identical};
+
 use super::array::{Applied, broadcast, product, sizes};
 use super::display::{plain, show};
 use super::error::{self, Fallible, Raised};
 use super::machine::Machine;
 use super::types::type_name;
-use super::value::{Dict, Exception, Object, Pair, Range, Value};
+use super::value::{Dict, Exception, Pair, Range, Value};
 use std::rc::Rc;
 
 /// The most entries that one container may have.
 pub const MAX_ENTRIES: usize = 4_000_000;
-
-/// How deep equality looks into nested containers.
-const MAX_NESTING: usize = 100;
 
 /// How many values a walk over `container` gives; `None` if it cannot be walked.
 pub fn length(container: &Value) -> Option<usize> {
@@ -190,60 +190,6 @@ pub fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box
     raised
 }
 
-/// `value` as one of this type: an entry of a container, or a field.
-pub fn convert(value: Value, target: super::types::Type) -> Fallible<Value> {
-    use super::types::{Form, Made, Type, is_a, made};
-    if is_a(&value, target) {
-        return Ok(value);
-    }
-    let tracked = matches!(value, Value::Tracked(_));
-    match (target, value.number()) {
-        (Type::Float | Type::AbstractFloat, Some(number)) if !tracked => return Ok(Value::Float(number)),
-        (Type::Int | Type::Integer, Some(number)) if !tracked => {
-            return whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number));
-        }
-        (Type::Bool, Some(number)) if number == 0.0 || number == 1.0 => {
-            return Ok(Value::Bool(number == 1.0));
-        }
-        (Type::Tracked, Some(number)) => {
-            return Ok(Value::tracked(crate::autodiff::Tracked::constant(crate::tensor::Tensor::scalar(
-                number,
-            ))));
-        }
-        _ => {}
-    }
-    match (made(target).as_deref(), &value) {
-        (Some(Made { form: Form::Union(members), .. }), _) => {
-            let mut fits = members.iter().filter_map(|member| convert(value.clone(), *member).ok());
-            if let Some(converted) = fits.next() {
-                return Ok(converted);
-            }
-        }
-        (Some(Made { form: Form::Of(head, parameters), .. }), Value::Array(array))
-            if head.is_subtype(Type::AbstractArray) && is_a(&value, *head) =>
-        {
-            let element = parameters[0];
-            let items: Fallible<Vec<Value>> =
-                array.items().iter().map(|item| convert(item.clone(), element)).collect();
-            let array = super::value::Array::new(items?, element, &array.sizes());
-            return Ok(Value::Array(Rc::new(array)));
-        }
-        _ => {}
-    }
-    Err(Raised::new(format!(
-        "MethodError: Cannot `convert` an object of type {} to an object of type {}",
-        type_name(&value),
-        target.name()
-    ))
-    .hint(format!("Here a `{}` is asked for.", target.name())))
-}
-
-/// The integer that a float is, if it is one that fits.
-pub fn whole(number: f64) -> Option<i64> {
-    let fits = number.fract() == 0.0 && (-(2f64.powi(63))..2f64.powi(63)).contains(&number);
-    fits.then_some(number as i64)
-}
-
 /// The first `count` values of a container, for `a, b = container`.
 pub fn destructure(container: &Value, count: usize) -> Fallible<Vec<Value>> {
     let Some(length) = length(container) else { return Err(not_iterable(container)) };
@@ -297,111 +243,12 @@ fn int_length(first: i64, step: i64, last: i64) -> usize {
     usize::try_from(turns).unwrap_or(usize::MAX)
 }
 
-/// Whether two values are equal, entry by entry in containers. Tracked numbers are looked at. Each comparison is a
-/// step: what is shared in many places of a container is compared in each.
-pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Fallible<bool> {
-    machine.charge(1)?;
-    if depth > MAX_NESTING {
-        return Ok(false);
-    }
-    if let (Some(x), Some(y)) = (a.number(), b.number()) {
-        machine.looked |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
-        return Ok(match (integer(a), integer(b)) {
-            (Some(x), Some(y)) => x == y,
-            _ => x == y,
-        });
-    }
-    let same_kind = match (a, b) {
-        (Value::Range(x), Value::Range(y)) if x == y => return Ok(true),
-        (Value::Array(_) | Value::Range(_), Value::Array(_) | Value::Range(_)) => true,
-        (Value::Named(x), Value::Named(y)) => x.names == y.names,
-        (Value::Dict(x), Value::Dict(y)) => return equal_dicts(machine, x, y, depth),
-        _ => matches!((a, b), (Value::Tuple(_), Value::Tuple(_)) | (Value::Pair(_), Value::Pair(_))),
-    };
-    if !same_kind {
-        if let (Value::Struct(_), Some(result)) = (a, machine.extended("==", a, b)) {
-            return result.map(|result| matches!(result, Value::Bool(true)));
-        }
-        return Ok(identical(a, b));
-    }
-    if sizes(a) != sizes(b) {
-        return Ok(false);
-    }
-    for position in 0..length(a).unwrap_or(0) {
-        match (entry(a, position), entry(b, position)) {
-            (Some(x), Some(y)) if equal(machine, &x, &y, depth + 1)? => {}
-            _ => return Ok(false),
-        }
-    }
-    Ok(true)
-}
-
-fn equal_dicts(machine: &mut Machine, a: &Dict, b: &Dict, depth: usize) -> Fallible<bool> {
-    if a.len() != b.len() {
-        return Ok(false);
-    }
-    for key in a.keys() {
-        match (a.get(&key), b.get(&key)) {
-            (Some(x), Some(y)) if equal(machine, &x, &y, depth + 1)? => {}
-            _ => return Ok(false),
-        }
-    }
-    Ok(true)
-}
-
-/// `a === b`: the same object, or plain values that cannot be told apart.
-pub fn identical(a: &Value, b: &Value) -> bool {
-    use std::rc::Rc;
-    match (a, b) {
-        (Value::Nothing, Value::Nothing) => true,
-        (Value::Bool(x), Value::Bool(y)) => x == y,
-        (Value::Int(x), Value::Int(y)) => x == y,
-        (Value::Float(x), Value::Float(y)) => x.to_bits() == y.to_bits(),
-        (Value::Char(x), Value::Char(y)) => x == y,
-        (Value::Text(x), Value::Text(y)) | (Value::Symbol(x), Value::Symbol(y)) => x == y,
-        (Value::Range(x), Value::Range(y)) => x == y,
-        (Value::Tuple(x), Value::Tuple(y)) => Rc::ptr_eq(x, y),
-        (Value::Array(x), Value::Array(y)) => Rc::ptr_eq(x, y),
-        (Value::Function(x), Value::Function(y)) => Rc::ptr_eq(x, y),
-        (Value::Tracked(x), Value::Tracked(y)) => Rc::ptr_eq(x, y),
-        (Value::Native(x), Value::Native(y)) => x == y,
-        (Value::Operation(x), Value::Operation(y)) => std::ptr::eq(*x, *y),
-        (Value::Type(x), Value::Type(y)) => x == y,
-        (Value::Module(x), Value::Module(y)) => std::ptr::eq(*x, *y),
-        (Value::Struct(x), Value::Struct(y)) => Rc::ptr_eq(x, y) || (x.kind == y.kind && same_fields(x, y)),
-        (Value::Exception(x), Value::Exception(y)) => Rc::ptr_eq(x, y),
-        (Value::Dict(x), Value::Dict(y)) => Rc::ptr_eq(x, y),
-        (Value::Ref(x), Value::Ref(y)) => Rc::ptr_eq(x, y),
-        (Value::Params(x), Value::Params(y)) => Rc::ptr_eq(x, y),
-        _ => false,
-    }
-}
-
-/// Whether two values of an immutable struct hold plain values that cannot be told apart.
-fn same_fields(a: &Object, b: &Object) -> bool {
-    let plain = |value: &Value| !value.is_container();
-    let (x, y) = (a.fields.borrow(), b.fields.borrow());
-    let immutable = a.layout().is_some_and(|layout| !layout.mutable);
-    immutable
-        && x.iter().zip(y.iter()).all(|(x, y)| match (x, y) {
-            (Value::Struct(_), Value::Struct(_)) => false,
-            (x, y) => plain(x) && identical(x, y),
-        })
-}
-
 /// An operator on operands that are not both numbers: strings, vectors, and what only equality takes.
 pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> Fallible<Value> {
     if let Some(result) = machine.extended(name, &a, &b) {
         return result;
     }
     match (name, &a, &b) {
-        ("!=", ..) if machine.globals.extends("==") => {
-            let equal = machine.extended("==", &a, &b).unwrap_or_else(|| equal(machine, &a, &b, 0).map(Value::Bool))?;
-            Ok(match equal {
-                Value::Bool(equal) => Value::Bool(!equal),
-                other => other,
-            })
-        }
         ("==", ..) => Ok(Value::Bool(equal(machine, &a, &b, 0)?)),
         ("!=", ..) => Ok(Value::Bool(!equal(machine, &a, &b, 0)?)),
         ("*", Value::Text(_) | Value::Char(_), Value::Text(_) | Value::Char(_)) => join(machine, &[a, b]),

@@ -68,14 +68,17 @@ impl Operand {
     }
 }
 
+/// `Ref(v)` counts as one entry, and stands for what it holds.
+fn opened(value: &Value) -> Value {
+    match value {
+        Value::Ref(inner) => inner.value.borrow().clone(),
+        other => other.clone(),
+    }
+}
+
 /// Applies a function entry by entry. Sizes match or are 1, missing trailing dimensions count as 1; numbers, strings
 /// and functions count as one entry. Tuples alone give a tuple, and with an array or range an array.
 pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value]) -> Fallible<Value> {
-    // `Ref(v)` counts as one entry, and stands for what it holds.
-    let opened = |value: &Value| match value {
-        Value::Ref(inner) => inner.value.borrow().clone(),
-        other => other.clone(),
-    };
     let spread = |value: &&Value| matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_));
     if !arguments.iter().any(|value| spread(&value)) {
         return applied.apply(machine, arguments.iter().map(opened).collect());

@@ -8,7 +8,8 @@ use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
 use super::super::types::{self, Form, Layout, Made, Type, is_a, made};
 use super::super::value::{Array, Cell, Dict, Exception, Pair, Value};
-use super::call::{Entered, Keyword, no_method};
+use super::call::{Entered, Keyword};
+use super::dispatch::no_method;
 use super::{Machine, attempt};
 
 /// What a type makes of its arguments.

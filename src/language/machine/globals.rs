@@ -139,9 +139,9 @@ impl GlobalTable {
         let global = &mut self.globals[number as usize];
         if global.origin == Origin::Session && is_definition(global) && !is_same(&global.value, &value) {
             let name = &global.name;
-            return Err(Raised::new(format!("invalid redefinition of constant {name}")).hint(format!(
-                "`{name}` is a function or a type already: choose another name for the variable."
-            )));
+            let what = if matches!(global.value, Value::Type(_)) { "type" } else { "function" };
+            return Err(Raised::new(format!("invalid redefinition of constant {name}"))
+                .hint(format!("`{name}` is a {what} already: choose another name for the variable.")));
         }
         global.value = value;
         global.origin = Origin::Session;

@@ -7,6 +7,7 @@ mod attempt;
 mod budget;
 mod call;
 mod construct;
+mod dispatch;
 mod globals;
 mod leaves;
 mod methods;

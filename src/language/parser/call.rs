@@ -144,10 +144,15 @@ impl Parser<'_> {
         let token = self.token();
         match token.kind {
             TokenKind::Open('(') => self.call(object, true),
-            // `Base.:+` and `Base.+` name operators.
+            // `Base.:+` and `Base.:(==)` name operators.
             TokenKind::Operator(operator, false) if operator.text == ":" => {
                 self.advance();
+                let bracket = self.take(TokenKind::Open('('));
                 let token = self.advance();
+                if bracket {
+                    self.expect_close(')')?;
+                    self.advance();
+                }
                 let span = object.span.to(token.span);
                 Ok(Expr { kind: ExprKind::Field(Box::new(object), self.name_of(token)), span })
             }
