@@ -73,7 +73,6 @@ static LONG_FILES: &[(&str, &str)] = &[
 /// Longer functions, and why.
 static LONG_FUNCTIONS: &[(&str, &str, &str)] = &[
     ("src/app/figures/descent.rs", "view", "one picture's wiring"),
-    ("src/app/figures/landscape.rs", "view", "one picture's wiring"),
     ("src/app/gate.rs", "Form", "one form's wiring"),
     ("src/app/number.rs", "Spin", "one spin button's keys, pointer and names"),
     ("src/autodiff/arrays/fold.rs", "rows", "a table"),

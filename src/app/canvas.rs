@@ -105,6 +105,9 @@ pub struct Stage {
     painted: StoredValue<[Picture; 2]>,
 }
 
+/// What draws a layer for a size. Boxed, so that all that comes after it is in the wasm once and not for each picture.
+type Painting = Box<dyn Fn([f64; 2]) -> Picture>;
+
 /// What a stage shows now, to be saved.
 pub struct Shown {
     /// Where it stands in its figure, in CSS pixels.
@@ -140,16 +143,20 @@ impl Stage {
 
     /// The lower picture, drawn again when what it reads changes.
     pub fn base(self, picture: impl Fn([f64; 2]) -> Picture + 'static) {
-        self.layer(self.base, 0, picture);
+        self.layer(self.base, 0, Box::new(picture));
     }
 
     /// The upper picture, drawn again when what it reads changes.
     pub fn overlay(self, picture: impl Fn([f64; 2]) -> Picture + 'static) {
-        self.layer(self.overlay, 1, picture);
+        self.layer(self.overlay, 1, Box::new(picture));
     }
 
     /// The two canvases; `over` lies on them and takes the pointer. `height` gives the height for a width.
     pub fn view(self, height: impl Fn(f64) -> f64 + Send + Sync + 'static, over: AnyView) -> AnyView {
+        self.framed(Box::new(height), over)
+    }
+
+    fn framed(self, height: Box<dyn Fn(f64) -> f64 + Send + Sync>, over: AnyView) -> AnyView {
         let tall = move || match self.size.get()[0] {
             0.0 => None,
             width => Some(format!("{}px", height(width))),
@@ -178,12 +185,7 @@ impl Stage {
 
     /// What it shows is computed when something changes, and painted with the next frame: of several changes within
     /// a frame only the last is painted. Far from the window nothing is done.
-    fn layer(
-        self,
-        canvas: NodeRef<html::Canvas>,
-        level: usize,
-        picture: impl Fn([f64; 2]) -> Picture + 'static,
-    ) {
+    fn layer(self, canvas: NodeRef<html::Canvas>, level: usize, picture: Painting) {
         let waiting = Rc::new(RefCell::new(None::<Picture>));
         let is_due = Rc::new(Cell::new(false));
         Effect::new(move || {

@@ -144,7 +144,28 @@ pub fn integer(value: &Value) -> Option<i64> {
 }
 
 /// The operations that are activations of a network, and what Flux calls them.
-static ACTIVATIONS: &[(&str, &str)] = &[("sigmoid", "σ"), ("relu", "relu"), ("softplus", "softplus")];
+static ACTIVATIONS: &[(&str, &str)] = &[
+    ("sigmoid", "σ"),
+    ("relu", "relu"),
+    ("softplus", "softplus"),
+    ("leakyrelu", "leakyrelu"),
+    ("elu", "elu"),
+    ("selu", "selu"),
+    ("gelu", "gelu"),
+    ("swish", "swish"),
+    ("softsign", "softsign"),
+    ("logsigmoid", "logσ"),
+    ("logcosh", "logcosh"),
+];
+
+/// Functions whose second operand may be left out, and what it then is.
+static DEFAULTS: &[(&str, f64)] = &[("leakyrelu", 0.01), ("elu", 1.0)];
+
+/// The second operand of a call with `given` operands, if it was left out.
+pub fn default_operand(name: &str, given: usize) -> Option<Value> {
+    let (_, default) = DEFAULTS.iter().find(|(function, _)| *function == name && given == 1)?;
+    Some(Value::Float(*default))
+}
 
 /// What Flux calls an operation that it exports.
 pub fn activation(operation: &str) -> Option<&'static str> {
@@ -156,7 +177,9 @@ pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> F
     // One name can have a row for each number of operands: `log(x)` and `log(base, x)`.
     let op = if op.arity == arguments.len() { op } else { op_of(op.name, arguments.len()).unwrap_or(op) };
     if arguments.len() != op.arity || arguments.iter().any(|argument| argument.number().is_none()) {
-        if let (Some(name), [Value::Array(_) | Value::Range(_)]) = (activation(op.name), arguments) {
+        if let (Some(name), Some(Value::Array(_) | Value::Range(_))) =
+            (activation(op.name), arguments.first())
+        {
             return Err(Raised::new(format!(
                 "Use broadcasting (`{name}.(x)`) to apply activation functions to arrays."
             ))
@@ -281,6 +304,28 @@ static DOMAINS: &[Domain] = &[
         "A negative number has no real power with a fractional exponent.",
     ),
 ];
+
+/// Functions of the library that are an operation when they are given two numbers.
+static SPREAD: &[&str] = &["max", "min", "hypot", "leakyrelu", "elu"];
+
+/// The operation that the operator or function `name` records, if it has a derivative.
+pub fn operation_of(name: &str) -> Option<&'static Op> {
+    match row_of(name) {
+        Some(row) => OPERATIONS[row as usize],
+        None => SPREAD.contains(&name).then(|| op_of(name, 2)).flatten(),
+    }
+}
+
+/// Looks at all numbers of a value before a function is applied to each.
+///
+/// # Errors
+/// If the function has no real value at one of them.
+pub fn check_all(name: &str, value: &Value) -> Fallible<()> {
+    if !DOMAINS.iter().any(|(function, ..)| *function == name && name != "^") {
+        return Ok(());
+    }
+    value.numbers().unwrap_or_default().iter().try_for_each(|number| check_domain(name, &[*number]))
+}
 
 fn check_domain(name: &str, numbers: &[f64]) -> Fallible<()> {
     match DOMAINS.iter().find(|(function, ..)| *function == name) {

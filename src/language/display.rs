@@ -141,7 +141,7 @@ fn write_array(out: &mut String, array: &Array, depth: usize) {
         write_array(out, &plain, depth);
         return out.push_str(" (tracked)");
     }
-    let items = array.items.borrow();
+    let items = array.items();
     if matches!(array.element, Type::Any | Type::Tracked) || items.is_empty() {
         out.push_str(array.element.name());
     }

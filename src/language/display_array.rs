@@ -23,7 +23,7 @@ pub(super) fn block(value: &Value, array: &Array) -> String {
         return out;
     }
     out.push(':');
-    let items = array.items.borrow();
+    let items = array.items();
     let (rows, columns) = (sizes.first().copied().unwrap_or(1), sizes.get(1).copied().unwrap_or(1));
     if sizes.len() < 3 {
         out.push('\n');

@@ -19,7 +19,7 @@ pub fn length(container: &Value) -> Option<usize> {
     match container {
         Value::Tuple(tuple) => Some(tuple.items().len()),
         Value::Params(params) => Some(params.items().len()),
-        Value::Array(vector) => Some(vector.items.borrow().len()),
+        Value::Array(vector) => Some(vector.len()),
         Value::Range(range) => Some(range.len()),
         Value::Cycle(cycle) => Some(cycle.len()),
         Value::Text(text) => Some(text.chars().count()),
@@ -33,7 +33,7 @@ pub fn entry(container: &Value, position: usize) -> Option<Value> {
     match container {
         Value::Tuple(tuple) => tuple.items().get(position).cloned(),
         Value::Params(params) => params.items().get(position).cloned(),
-        Value::Array(vector) => vector.items.borrow().get(position).cloned(),
+        Value::Array(vector) => vector.items().get(position).cloned(),
         Value::Range(range) => range.get(position),
         Value::Cycle(cycle) => cycle.get(position),
         Value::Text(text) => text.chars().nth(position).map(Value::Char),

@@ -25,10 +25,10 @@ mod token;
 pub mod types;
 pub mod value;
 
-pub use arithmetic::{ROWS, activation, binary, integer, operate, row_of};
+pub use arithmetic::{ROWS, activation, binary, default_operand, integer, operate, row_of};
 pub use error::{Error, SourceId};
 pub use highlight::{Highlight, highlight};
-pub use machine::{Budget, Cut, Library, Machine, OWN, numbers_in};
+pub use machine::{Budget, Cut, Library, Machine, OWN};
 pub use names::{Names, StatementNames, names, names_by_statement};
 pub use session::{Outcome, Prepared, Recording, Session};
 pub use symbols::{SYMBOLS, symbol_before};

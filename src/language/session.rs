@@ -160,7 +160,7 @@ fn outputs(value: &Value) -> Fallible<Vec<Tracked<f64>>> {
     };
     match value {
         Value::Tuple(tuple) => tuple.items().iter().map(one).collect(),
-        Value::Array(vector) => vector.items.borrow().iter().map(one).collect(),
+        Value::Array(vector) => vector.items().iter().map(one).collect(),
         other => Ok(vec![one(other)?]),
     }
 }

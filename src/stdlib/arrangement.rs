@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::arrays::given_sizes;
 use super::base;
 use super::lanes::{Lanes, axes, axis, charged};
-use crate::language::array::{charge, size_along, sizes};
+use crate::language::array::{charge, recorded, size_along, sizes};
 use crate::language::entries::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::value::{Arguments, Array, Native};
@@ -69,14 +69,17 @@ pub(super) static NATIVES: &[Native] = &[
                 let kept: Vec<usize> =
                     (0..shape.len()).filter(|i| !dropped.contains(i)).map(|i| shape[i]).collect();
                 let count = charge(machine, &shape)?;
-                picked(array, (0..count).collect(), &kept)
+                picked(machine, array, (0..count).collect(), &kept)
             },
         )
     },
 ];
 
 /// The entries of an array at these positions, as an array of its kind.
-fn picked(array: &Value, positions: Vec<usize>, shape: &[usize]) -> Fallible<Value> {
+fn picked(machine: &mut Machine, array: &Value, positions: Vec<usize>, shape: &[usize]) -> Fallible<Value> {
+    if let Some(picked) = recorded::picked(machine, array, &positions, shape)? {
+        return Ok(picked);
+    }
     let items = entries(array)?;
     let picked: Vec<Value> = positions.into_iter().map(|at| items[at].clone()).collect();
     Ok(match array {
@@ -116,7 +119,7 @@ fn reverse(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             positions[*to] = *from;
         }
     }
-    picked(container, positions, &shape)
+    picked(machine, container, positions, &shape)
 }
 
 fn permute(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
@@ -136,7 +139,7 @@ fn permute(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let turned: Vec<usize> = order.iter().map(|axis| shape[*axis]).collect();
     let steps: Vec<usize> = order.iter().map(|axis| shape[..*axis].iter().product()).collect();
     let positions = (0..count).map(|at| place(at, &turned, |i, index| index * steps[i]));
-    picked(&arguments.values[0], positions.collect(), &turned)
+    picked(machine, &arguments.values[0], positions.collect(), &turned)
 }
 
 /// The sum over all dimensions of what `term` gives for the index of entry `at` in an array of these sizes.
@@ -177,7 +180,7 @@ fn repeat(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let positions = (0..count).map(|at| {
         place(at, &repeated, |i, index| index / size_along(&inner, i) % size_along(&shape, i) * steps[i])
     });
-    picked(&arguments.values[0], positions.collect(), &repeated)
+    picked(machine, &arguments.values[0], positions.collect(), &repeated)
 }
 
 /// The operands' entries along `dims`: all other sizes must agree.
@@ -204,6 +207,11 @@ fn cat(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     // Below the joined dimension an operand's entries lie together, so many at a time.
     let below: usize = joined.iter().take(axis).product();
     let above: usize = joined.iter().skip(axis + 1).product();
+    let padded: Vec<Vec<usize>> =
+        shapes.iter().map(|shape| (0..rank).map(|i| size_along(shape, i)).collect()).collect();
+    if let Some(whole) = recorded::joined(machine, operands, &padded, axis, &joined)? {
+        return Ok(whole);
+    }
     let mut items = Vec::new();
     let parts = operands.iter().zip(&shapes).map(|(value, shape)| {
         let own = if shape.is_empty() { vec![value.clone()] } else { entries(value)? };

@@ -3,7 +3,7 @@
 use super::base;
 use super::gradient::{Input, back_to, input, inputs_of, leaves_before, pulled, weighted};
 use crate::autodiff::Tape;
-use crate::language::array::is_tracked;
+use crate::language::array::{is_tracked, recorded};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::value::{Arguments, Native};
@@ -41,9 +41,8 @@ pub(super) static NATIVES: &[Native] = &[
             "A tracked array of tracked numbers.",
             ("Tracker.collect([param(1), param(2)])", "Tracked 2-element Array{Float64,1}:\n 1.0\n 2.0"),
             |machine, arguments| {
-                let items = super::lanes::charged(machine, &arguments.values[0])?;
-                let shape = crate::language::array::sizes(&arguments.values[0]).unwrap_or_default();
-                Ok(Value::array(items, &shape))
+                let whole = recorded::whole(machine, &arguments.values[0])?;
+                Ok(whole.unwrap_or_else(|| arguments.values[0].clone()))
             },
         )
     },
@@ -125,7 +124,7 @@ fn back(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     }
     let leaves = leaves_before(machine, &total);
     for (leaf, slope) in leaves.iter().zip(back_to(machine, &total, &leaves, false)?) {
-        machine.leaves.add(leaf, slope.value().item().unwrap_or(f64::NAN));
+        machine.leaves.add(leaf, slope.value().clone());
     }
     Ok(Value::Nothing)
 }

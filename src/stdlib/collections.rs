@@ -6,6 +6,7 @@ use super::base;
 use super::lanes::{charged, combined, like, rearranged};
 use super::operators::apply;
 use super::reductions::{nothing_to_reduce, truth};
+use crate::language::array::{self, Applied, recorded};
 use crate::language::display::show;
 use crate::language::entries::{self, entries, not_iterable};
 use crate::language::error::{self, Fallible};
@@ -313,15 +314,20 @@ fn range(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 }
 
 fn dot(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
-    let (a, b) = (entries(&arguments.values[0])?, entries(&arguments.values[1])?);
-    if a.len() != b.len() {
+    let (left, right) = (count(&arguments.values[0])?, count(&arguments.values[1])?);
+    if left != right {
         return Err(error::Raised::new(format!(
-            "DimensionMismatch(\"dot product arguments have lengths {} and {}\")",
-            a.len(),
-            b.len()
+            "DimensionMismatch(\"dot product arguments have lengths {left} and {right}\")"
         ))
         .hint("Both sides must have equally many entries."));
     }
+    if arguments.values.iter().any(recorded::is_recorded) {
+        let products = array::broadcast(machine, Applied::Row("*"), arguments.values)?;
+        if let Some(total) = recorded::folded(machine, "sum", &products, &[])? {
+            return Ok(total);
+        }
+    }
+    let (a, b) = (entries(&arguments.values[0])?, entries(&arguments.values[1])?);
     let mut total = Value::Int(0);
     for (a, b) in a.iter().zip(&b) {
         let product = apply(machine, "*", a, b)?;

@@ -6,17 +6,18 @@ use std::rc::Rc;
 use super::operators::apply;
 use super::tracker::{not_trackable, tracked_array};
 use crate::autodiff::{self, Rule, Tape, Tracked};
-use crate::language::array::{charge, sizes};
-use crate::language::entries::entries;
+use crate::language::array::recorded::{self, records_in, value_of};
+use crate::language::array::{self, Applied, charge, sizes};
+use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::value::{Arguments, TrackedNumber};
-use crate::language::{Cut, Machine, Value, numbers_in, operate};
+use crate::language::value::Arguments;
+use crate::language::{Cut, Machine, Value};
 use crate::tensor::Tensor;
 
 /// An argument of the function whose gradient is taken: what the function sees, and the tracked numbers in it.
 pub(super) struct Input {
     pub value: Value,
-    leaves: Vec<Rc<TrackedNumber>>,
+    pub leaves: Vec<Tracked<f64>>,
 }
 
 /// `gradient(f, xs...)`. The function sees tracked numbers and arrays; what it gives must be one number. With
@@ -32,10 +33,7 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
         Some(other) => return Err(error::not_boolean(other)),
     };
     let function = &arguments.values[0];
-    if !matches!(function, Value::Function(_) | Value::Native(_) | Value::Operation(_)) {
-        return Err(error::not_callable(function)
-            .hint("`gradient` takes a function and the place: `gradient(f, x)`, not `gradient(f(x), x)`."));
-    }
+    check_callable(function)?;
     let recorded = nest || machine.recording > 0;
     let params = match &arguments.values[1..] {
         [Value::Params(params)] => Some(params),
@@ -64,6 +62,17 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
     })
 }
 
+/// What stands first must be a function, not its value.
+pub(super) fn check_callable(function: &Value) -> Fallible<()> {
+    match function.number().is_some()
+        || matches!(function, Value::Array(_) | Value::Tuple(_) | Value::Nothing)
+    {
+        false => Ok(()),
+        true => Err(error::not_callable(function)
+            .hint("`gradient` takes a function and the place: `gradient(f, x)`, not `gradient(f(x), x)`.")),
+    }
+}
+
 /// The slopes of a number by each input, of the input's kind; `sealed` if they may not be differentiated.
 pub(super) fn pulled(
     machine: &mut Machine,
@@ -72,15 +81,13 @@ pub(super) fn pulled(
     recorded: bool,
     sealed: bool,
 ) -> Fallible<Vec<Value>> {
-    let leaves: Vec<Rc<TrackedNumber>> =
-        inputs.iter().flat_map(|input| input.leaves.iter().cloned()).collect();
-    let mut slopes = slopes(machine, output, &leaves, recorded)?
-        .into_iter()
-        .map(|slope| Value::Tracked(Rc::new(TrackedNumber::new(slope, sealed))));
+    let leaves: Vec<Tracked<f64>> = inputs.iter().flat_map(|input| input.leaves.iter().cloned()).collect();
+    let mut slopes =
+        slopes(machine, output, &leaves, recorded)?.into_iter().map(|slope| value_of(slope, sealed));
     let results = inputs.iter().map(|input| {
         let own: Vec<Value> = slopes.by_ref().take(input.leaves.len()).collect();
         match &input.value {
-            Value::Array(array) => tracked_array(own, &array.sizes()),
+            Value::Array(array) if array.record().is_none() => tracked_array(own, &array.sizes()),
             _ => own.into_iter().next().unwrap_or_default(),
         }
     });
@@ -94,19 +101,21 @@ pub(super) fn inputs_of(values: &Value) -> Fallible<Vec<Input>> {
 
 /// The sum of the entries of `output`, each times its weight: a number whose slopes are those of `output`, weighted.
 pub(super) fn weighted(machine: &mut Machine, output: &Value, weights: &Value) -> Fallible<Value> {
-    let (items, weights) = (entries(output)?, entries(weights)?);
-    if items.len() != weights.len() {
+    let (count, weighing) = (entries::length(output), entries::length(weights));
+    if count != weighing {
         return Err(Raised::new(format!(
             "DimensionMismatch(\"the adjoint has {} entries, the value {}\")",
-            weights.len(),
-            items.len()
+            weighing.unwrap_or(0),
+            count.unwrap_or(0)
         ))
         .hint("What is handed back needs the size of the value."));
     }
-    machine.charge(items.len() as u64)?;
+    let parts = array::broadcast(machine, Applied::Row("*"), &[output.clone(), weights.clone()])?;
+    if let Some(total) = recorded::folded(machine, "sum", &parts, &[])? {
+        return Ok(total);
+    }
     let mut total = Value::Float(0.0);
-    for (item, weight) in items.iter().zip(&weights) {
-        let part = apply(machine, "*", item, weight)?;
+    for part in entries::entries(&parts)? {
         total = apply(machine, "+", &total, &part)?;
     }
     Ok(total)
@@ -127,68 +136,55 @@ pub(super) fn hessian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallib
     machine.recording += 1;
     let output = machine.call(function, std::slice::from_ref(&input.value));
     machine.recording -= 1;
-    let slopes: Vec<Value> =
-        slopes(machine, &output?, &input.leaves, true)?.into_iter().map(Value::tracked).collect();
-    rows(machine, &slopes, &input.leaves)
+    let mut outputs = Vec::new();
+    for slope in slopes(machine, &output?, &input.leaves, true)? {
+        outputs.extend(entries::entries(&value_of(slope, false))?);
+    }
+    rows(machine, &outputs, &input.leaves)
 }
 
 /// The slopes of each output by all leaves, one row an output.
-fn rows(machine: &mut Machine, outputs: &[Value], leaves: &[Rc<TrackedNumber>]) -> Fallible<Value> {
-    let count = charge(machine, &[outputs.len(), leaves.len()])?;
+fn rows(machine: &mut Machine, outputs: &[Value], leaves: &[Tracked<f64>]) -> Fallible<Value> {
+    let columns = leaves.iter().map(|leaf| leaf.value().entries().len()).sum();
+    let count = charge(machine, &[outputs.len(), columns])?;
     let mut matrix = vec![Value::Float(0.0); count];
     for (row, output) in outputs.iter().enumerate() {
-        machine.charge(leaves.len() as u64)?;
-        for (column, slope) in slopes(machine, output, leaves, false)?.iter().enumerate() {
-            let number = slope.value().item().unwrap_or(f64::NAN);
-            matrix[row + column * outputs.len()] = Value::Float(number);
+        machine.charge(columns as u64)?;
+        let found = slopes(machine, output, leaves, false)?;
+        for (column, slope) in found.iter().flat_map(|slope| slope.value().entries()).enumerate() {
+            matrix[row + column * outputs.len()] = Value::Float(*slope);
         }
     }
-    Ok(Value::array(matrix, &[outputs.len(), leaves.len()]))
+    Ok(Value::array(matrix, &[outputs.len(), columns]))
 }
 
-/// A parameter with the tracked numbers that it consists of now.
+/// A parameter with the tracked values that it consists of now.
 fn in_place(param: &Value) -> Input {
-    Input { value: param.clone(), leaves: numbers_in(param) }
+    Input { value: param.clone(), leaves: records_in(param) }
 }
 
-/// What the function sees for an argument.
+/// What the function sees for an argument. Always a new entry of the tape, so that the slope counts only what the
+/// function does with this argument; a recorded one goes on from the argument.
 pub(super) fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Input> {
-    if value.number().is_some() {
-        let number = entered(machine, value, recorded)?;
-        return Ok(Input { value: Value::Tracked(number.clone()), leaves: vec![number] });
-    }
-    let (Value::Array(_) | Value::Range(_), Some(shape)) = (value, sizes(value)) else {
+    let array = matches!(value, Value::Array(_) | Value::Range(_));
+    let (true, Some(numbers), Some(shape)) =
+        (array || value.number().is_some(), value.numbers(), sizes(value))
+    else {
         return Err(not_trackable(value));
     };
     charge(machine, &shape)?;
-    let mut leaves = Vec::new();
-    for item in entries(value)? {
-        leaves.push(entered(machine, &item, recorded)?);
-    }
-    let items = leaves.iter().cloned().map(Value::Tracked).collect();
-    Ok(Input { value: tracked_array(items, &shape), leaves })
-}
-
-/// The tracked number that the function sees for one. Always a new entry of the tape, so that the slope counts
-/// only what the function does with this argument; a recorded one goes on from the argument.
-fn entered(machine: &mut Machine, value: &Value, recorded: bool) -> Fallible<Rc<TrackedNumber>> {
-    let Some(number) = value.number() else { return Err(not_trackable(value)) };
-    if let (Value::Tracked(_), true, Some(times)) = (value, recorded, autodiff::op_of("*", 2))
-        && let Value::Tracked(entry) = operate(machine, times, &[value.clone(), Value::Int(1)])?
-    {
-        return Ok(entry);
+    if recorded && let Some(history) = recorded::whole(machine, value)? {
+        let copy = apply(machine, "*", &history, &Value::Int(1))?;
+        return Ok(Input { leaves: records_in(&copy), value: copy });
     }
     machine.charge_tape()?;
-    Ok(Rc::new(TrackedNumber::new(Tracked::leaf(Tensor::scalar(number)), false)))
+    let leaf = Tensor::from_column_major(&shape, numbers).map_err(|error| Raised::new(error.to_string()))?;
+    let leaf = Tracked::leaf(leaf);
+    Ok(Input { value: value_of(leaf.clone(), false), leaves: vec![leaf] })
 }
 
-/// The slopes of `output` with respect to the inputs.
-fn slopes(
-    machine: &mut Machine,
-    output: &Value,
-    inputs: &[Rc<TrackedNumber>],
-    recorded: bool,
-) -> Fallible<Vec<Tracked<f64>>> {
+/// What slopes belong to must be one number.
+pub(super) fn losscheck(output: &Value) -> Fallible<()> {
     let Some(number) = output.number() else {
         let raised = Raised::new("Function output is not scalar");
         return Err(match output {
@@ -207,15 +203,28 @@ fn slopes(
     if number.is_nan() {
         return Err(Raised::new("Loss is NaN").hint("The function gives no number here, and has no slope."));
     }
-    let zeros = || inputs.iter().map(|_| Tracked::constant(Tensor::scalar(0.0))).collect();
+    Ok(())
+}
+
+/// The slopes of `output` with respect to the inputs.
+fn slopes(
+    machine: &mut Machine,
+    output: &Value,
+    inputs: &[Tracked<f64>],
+    recorded: bool,
+) -> Fallible<Vec<Tracked<f64>>> {
+    losscheck(output)?;
+    let zeros = || {
+        let zero = |input: &Tracked<f64>| Tracked::constant(input.value().map(|_| 0.0));
+        inputs.iter().map(zero).collect()
+    };
     let Value::Tracked(output) = output else { return Ok(zeros()) };
     if output.sealed {
         return Err(Raised::new("Use `gradient(...; nest = true)` for nested derivatives").hint(
             "A gradient is differentiated here: write `; nest = true` behind the arguments of the inner one.",
         ));
     }
-    let inputs: Vec<Tracked<f64>> = inputs.iter().map(|input| input.entry()).collect();
-    back_to(machine, &output.entry(), &inputs, recorded)
+    back_to(machine, &output.entry(), inputs, recorded)
 }
 
 /// The slopes of `output` by `inputs`. Where the program has said the way back itself, it is asked: of several such
@@ -227,19 +236,14 @@ pub(super) fn back_to(
     recorded: bool,
 ) -> Fallible<Vec<Tracked<f64>>> {
     let cuts = cuts_before(machine, output);
-    let leaves: Vec<Tracked<f64>> =
-        cuts.iter().flat_map(|cut| numbers_in(&cut.value)).map(|leaf| leaf.entry()).collect();
+    let leaves: Vec<Tracked<f64>> = cuts.iter().flat_map(|cut| records_in(&cut.value)).collect();
     let targets: Vec<&Tracked<f64>> = inputs.iter().chain(&leaves).collect();
     let mut found = one_way(output, &targets, recorded);
     let mut adjoints = found.split_off(inputs.len());
     for cut in &cuts {
-        let rest = adjoints.split_off(numbers_in(&cut.value).len());
+        let rest = adjoints.split_off(1);
         let own = std::mem::replace(&mut adjoints, rest);
-        let wrapped = own.into_iter().map(Value::tracked).collect();
-        let adjoint = match &cut.value {
-            Value::Array(array) => tracked_array(wrapped, &array.sizes()),
-            _ => wrapped.into_iter().next().unwrap_or_default(),
-        };
+        let adjoint = own.into_iter().next().map_or(Value::Nothing, |adjoint| value_of(adjoint, false));
         let handed = machine.call(&cut.back, &[adjoint])?;
         for (input, weight) in cut.inputs.iter().zip(entries(&handed)?) {
             let Value::Tracked(before) = weighted(machine, input, &weight)? else { continue };
@@ -247,9 +251,9 @@ pub(super) fn back_to(
             let targets: Vec<&Tracked<f64>> = inputs.iter().chain(left).collect();
             let more = one_way(&before.entry(), &targets, recorded);
             for (slot, more) in found.iter_mut().chain(&mut adjoints).zip(more) {
-                let sum = Value::tracked(slot.clone());
-                if let Value::Tracked(sum) = apply(machine, "+", &sum, &Value::tracked(more))? {
-                    *slot = sum.entry();
+                let sum = apply(machine, "+", &value_of(slot.clone(), false), &value_of(more, false))?;
+                if let [sum] = &records_in(&sum)[..] {
+                    *slot = sum.clone();
                 }
             }
         }
@@ -271,9 +275,9 @@ fn cuts_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Rc<Cut>> {
     while let Some(output) = waiting.pop() {
         for entry in Tape::of(&[&output]).entries() {
             let Some(cut) = machine.leaves.cut_at(&entry.tracked) else { continue };
-            let serial = numbers_in(&cut.value).first().map_or(0, |number| number.entry().serial());
+            let serial = records_in(&cut.value).first().map_or(0, Tracked::serial);
             if cuts.insert(serial, cut.clone()).is_none() {
-                waiting.extend(cut.inputs.iter().flat_map(numbers_in).map(|number| number.entry()));
+                waiting.extend(cut.inputs.iter().flat_map(records_in));
             }
         }
     }
@@ -283,11 +287,8 @@ fn cuts_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Rc<Cut>> {
 /// The parameters that `output` was computed from, also by way of values with a way back of their own.
 pub(super) fn leaves_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Tracked<f64>> {
     let inputs = cuts_before(machine, output);
-    let inputs: Vec<Tracked<f64>> = inputs
-        .iter()
-        .flat_map(|cut| cut.inputs.iter().flat_map(numbers_in))
-        .map(|number| number.entry())
-        .collect();
+    let inputs: Vec<Tracked<f64>> =
+        inputs.iter().flat_map(|cut| cut.inputs.iter().flat_map(records_in)).collect();
     let outputs: Vec<&Tracked<f64>> = inputs.iter().chain([output]).collect();
     let leaf = |entry: &autodiff::Entry<f64>| {
         (matches!(entry.tracked.rule(), Rule::Leaf) && machine.leaves.cut_at(&entry.tracked).is_none())

@@ -43,7 +43,7 @@ pub(super) static NATIVES: &[Native] = &[
         ("insert!([1, 3], 2, 2) == [1, 2, 3]", "true"),
         |machine, arguments| {
             let vector = vector("insert!", arguments)?;
-            let length = vector.items.borrow().len() as i64;
+            let length = vector.len() as i64;
             match arguments.values[1] {
                 Value::Int(at) if (1..=length + 1).contains(&at) => {
                     let item = vec![arguments.values[2].clone()];
@@ -58,7 +58,7 @@ pub(super) static NATIVES: &[Native] = &[
         },
     ),
     base("pop!", (1, 1), "Takes the last entry off a vector.", ("pop!([1, 2])", "2"), |_, arguments| {
-        let taken = vector("pop!", arguments)?.items.borrow_mut().pop();
+        let taken = vector("pop!", arguments)?.items_mut().pop();
         taken.ok_or_else(empty)
     }),
     base(
@@ -68,9 +68,9 @@ pub(super) static NATIVES: &[Native] = &[
         ("popfirst!([1, 2])", "1"),
         |machine, arguments| {
             let vector = vector("popfirst!", arguments)?;
-            let length = vector.items.borrow().len();
+            let length = vector.len();
             machine.charge(length as u64)?;
-            if length == 0 { Err(empty()) } else { Ok(vector.items.borrow_mut().remove(0)) }
+            if length == 0 { Err(empty()) } else { Ok(vector.items_mut().remove(0)) }
         },
     ),
     base(
@@ -81,7 +81,7 @@ pub(super) static NATIVES: &[Native] = &[
         |machine, arguments| {
             let vector = vector("deleteat!", arguments)?;
             let places = charged(machine, &arguments.values[1])?;
-            let length = vector.items.borrow().len();
+            let length = vector.len();
             machine.charge(length as u64)?;
             let outside =
                 |place: &&Value| !matches!(place, Value::Int(at) if (1..=length as i64).contains(at));
@@ -99,7 +99,7 @@ pub(super) static NATIVES: &[Native] = &[
                 }
             }
             let mut keep = keep.into_iter();
-            vector.items.borrow_mut().retain(|_| keep.next().unwrap_or(true));
+            vector.items_mut().retain(|_| keep.next().unwrap_or(true));
             Ok(arguments.values[0].clone())
         },
     ),
@@ -109,7 +109,7 @@ pub(super) static NATIVES: &[Native] = &[
         "Takes all entries out of a vector.",
         ("length(empty!([1, 2]))", "0"),
         |_, arguments| {
-            vector("empty!", arguments)?.items.borrow_mut().clear();
+            vector("empty!", arguments)?.items_mut().clear();
             Ok(arguments.values[0].clone())
         },
     ),
@@ -145,7 +145,7 @@ fn insert(
     at: Option<usize>,
 ) -> Fallible<Value> {
     let vector = vector(name, arguments)?;
-    let length = vector.items.borrow().len();
+    let length = vector.len();
     if length + more.len() > entries::MAX_ENTRIES {
         return Err(entries::too_large(length + more.len()));
     }
@@ -153,8 +153,8 @@ fn insert(
     let more = more.into_iter().map(|value| convert(value, vector.element));
     let more = more.collect::<Fallible<Vec<_>>>()?;
     match at {
-        None => vector.items.borrow_mut().extend(more),
-        Some(at) => drop(vector.items.borrow_mut().splice(at..at, more)),
+        None => vector.items_mut().extend(more),
+        Some(at) => drop(vector.items_mut().splice(at..at, more)),
     }
     Ok(arguments.values[0].clone())
 }
@@ -166,7 +166,7 @@ fn copy_to(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             "Only the entries of a vector can be overwritten; give a number or tuple a new value with `=`.",
         ));
     };
-    let length = vector.items.borrow().len();
+    let length = vector.len();
     machine.charge(length as u64)?;
     let items = match source.number() {
         Some(_) => vec![source.clone(); length],
@@ -177,6 +177,6 @@ fn copy_to(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             .hint(format!("The left side has {length} entries, the right side {}.", items.len())));
     }
     let items = items.into_iter().map(|item| convert(item, vector.element)).collect::<Fallible<Vec<_>>>()?;
-    vector.items.replace(items);
+    *vector.items_mut() = items;
     Ok(target.clone())
 }

@@ -2,7 +2,7 @@
 //!
 //! What is done with a lane (a sum, a sort) is told by whoever calls.
 
-use crate::language::array::{charge, sizes};
+use crate::language::array::{self, Applied, charge, recorded, sizes};
 use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::value::Arguments;
@@ -101,6 +101,26 @@ pub(super) fn combined(
         results.push(combine(machine, entries)?);
     }
     Ok(Value::array(results, &lanes.outer))
+}
+
+/// Folds a tracked array as a whole, with a function first what that gives for its entries; `None` if that cannot be.
+pub(super) fn folded(machine: &mut Machine, name: &str, arguments: Arguments<'_>) -> Fallible<Option<Value>> {
+    let Some(last) = arguments.values.last().filter(|last| recorded::is_recorded(last)) else {
+        return Ok(None);
+    };
+    let whole = match arguments.values {
+        [function @ Value::Operation(_), container] => {
+            array::broadcast(machine, Applied::Function(function, &[]), std::slice::from_ref(container))?
+        }
+        [container] => container.clone(),
+        _ => return Ok(None),
+    };
+    let shape = sizes(last).unwrap_or_default();
+    let outer = match axes(arguments)? {
+        None => Vec::new(),
+        Some(axes) => (0..shape.len()).map(|i| if axes.contains(&i) { 1 } else { shape[i] }).collect(),
+    };
+    if shape.contains(&0) { Ok(None) } else { recorded::folded(machine, name, &whole, &outer) }
 }
 
 /// Puts as many entries in the place of a vector's, or with `dims` in the place of each lane's.

@@ -3,6 +3,7 @@
 //!
 //! The functions of the operation table need no row: `library` takes them from there.
 
+mod activations;
 mod arrangement;
 mod arrays;
 mod backward;
@@ -19,6 +20,7 @@ mod reductions;
 mod rounding;
 mod strings;
 mod text;
+mod today;
 mod tracker;
 
 use std::rc::Rc;
@@ -35,8 +37,8 @@ use crate::language::{Budget, Library, Machine, Session, Value, activation};
 static MODULES: &[Module] = &[
     Module { name: "Base", brings: &["Base"], holds: &[] },
     Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
-    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &["Flux.held"] },
-    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &["Flux.Tracker.held"] },
+    Module { name: "Flux", brings: &["Flux", "Flux.param"], holds: &["Flux.held"] },
+    Module { name: "Flux.Tracker", brings: &["Flux.Tracker", "Flux.param"], holds: &["Flux.Tracker.held"] },
     Module { name: "NNlib", brings: &["Flux"], holds: &[] },
     Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
     Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
@@ -49,7 +51,7 @@ static MODULE_NAMES: &[(&str, &str)] = &[
     ("Base", "Base"),
     ("Iterators", "Base"),
     ("Flux", "Flux"),
-    ("Tracker", "Flux.Tracker"),
+    ("Tracker", "Flux.param"),
     ("Statistics", "Statistics"),
     ("LinearAlgebra", "LinearAlgebra"),
     ("Random", "Random"),
@@ -69,16 +71,17 @@ static TABLES: &[&[Native]] = &[
     collections::NATIVES,
     text::NATIVES,
     strings::NATIVES,
+    activations::NATIVES,
     tracker::NATIVES,
     backward::NATIVES,
+    today::NATIVES,
 ];
 
 /// Second names of operations, exported by Flux.
-static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid")];
+static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid"), ("logσ", "logsigmoid")];
 
 /// The operations that Julia's functions of the same name call: those do more.
-static IN_JULIA: &[&str] =
-    &["inv", "leakyrelu", "elu", "selu", "gelu", "swish", "softsign", "logsigmoid", "logcosh"];
+static IN_JULIA: &[&str] = &["inv"];
 
 /// Names with a fixed value.
 static CONSTANTS: &[(&str, f64)] = &[
@@ -156,7 +159,7 @@ mod tests {
     fn every_example_gives_what_it_states() {
         for native in TABLES.iter().copied().flatten() {
             let mut session = Session::new(Budget::default(), || 0.0);
-            session.run("using Flux, Statistics, LinearAlgebra, Random");
+            session.run("using Flux, Flux.Tracker, Statistics, LinearAlgebra, Random");
             let outcome = session.run(native.example.0);
             let shown = match &outcome.result {
                 Ok(_) => outcome.printed + &outcome.display,

@@ -43,7 +43,7 @@ pub(super) static NATIVES: &[Native] = &[
                 let Value::Array(array) = &arguments.values[0] else {
                     return Err(error::no_method("sort!", arguments.values, &[]));
                 };
-                array.items.replace(order.into_iter().map(|at| items[at].clone()).collect());
+                *array.items_mut() = order.into_iter().map(|at| items[at].clone()).collect();
                 Ok(arguments.values[0].clone())
             },
         )

@@ -1,10 +1,10 @@
 //! Sums and their like: many entries to one value, over everything or along `dims`.
 
 use super::base;
-use super::lanes::{combined, mapped};
+use super::lanes::{combined, folded, mapped};
 use super::operators::{apply, operation};
 use super::order::compare;
-use crate::language::entries::entries;
+use crate::language::entries::{entries, length};
 use crate::language::error::{self, Fallible};
 use crate::language::types::Type;
 use crate::language::value::{Arguments, Native};
@@ -22,6 +22,9 @@ pub(super) static NATIVES: &[Native] = &[
             "The sum of the entries; with a function first, of what it gives.",
             ("sum(abs2, (1, 2))", "5"),
             |machine, arguments| {
+                if let Some(sum) = folded(machine, "sum", arguments)? {
+                    return Ok(sum);
+                }
                 let empty = neutral(arguments, 0);
                 combined(machine, "sum", arguments, |machine, items| {
                     total(machine, "+", items, empty.clone())
@@ -39,6 +42,9 @@ pub(super) static NATIVES: &[Native] = &[
     Native {
         keywords: DIMS,
         ..base("maximum", (1, 2), "The greatest entry.", ("maximum((1, 3, 2))", "3"), |machine, arguments| {
+            if let Some(found) = folded(machine, "maximum", arguments)? {
+                return Ok(found);
+            }
             combined(machine, "maximum", arguments, |machine, items| {
                 extreme(machine, "max", Ordering::Greater, items)
             })
@@ -47,6 +53,9 @@ pub(super) static NATIVES: &[Native] = &[
     Native {
         keywords: DIMS,
         ..base("minimum", (1, 2), "The least entry.", ("minimum((1, 3, 2))", "1"), |machine, arguments| {
+            if let Some(found) = folded(machine, "minimum", arguments)? {
+                return Ok(found);
+            }
             combined(machine, "minimum", arguments, |machine, items| {
                 extreme(machine, "min", Ordering::Less, items)
             })
@@ -56,6 +65,10 @@ pub(super) static NATIVES: &[Native] = &[
         keywords: DIMS,
         module: "Statistics",
         ..base("mean", (1, 2), "The arithmetic mean.", ("mean((1, 2, 6))", "3.0"), |machine, arguments| {
+            if let (Some(sum), Some(last)) = (folded(machine, "sum", arguments)?, arguments.values.last()) {
+                let (all, left) = (length(last).unwrap_or(0), length(&sum).unwrap_or(1));
+                return apply(machine, "/", &sum, &Value::Int((all / left.max(1)) as i64));
+            }
             let empty = neutral(arguments, 0);
             combined(machine, "mean", arguments, |machine, items| {
                 let count = Value::Int(items.len() as i64);

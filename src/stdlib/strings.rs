@@ -177,13 +177,8 @@ fn split(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let parts: Vec<String> = match arguments.values.get(1) {
         None => text.split_whitespace().map(str::to_owned).collect(),
         Some(Value::Array(several)) => {
-            let several: Vec<char> = several
-                .items
-                .borrow()
-                .iter()
-                .filter_map(text_of)
-                .filter_map(|text| text.chars().next())
-                .collect();
+            let several: Vec<char> =
+                several.items().iter().filter_map(text_of).filter_map(|text| text.chars().next()).collect();
             text.splitn(limit, |c| several.contains(&c)).map(str::to_owned).collect()
         }
         Some(between) => match text_of(between).as_deref() {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::base;
 use super::gradient::{gradient, hessian, jacobian};
 use crate::autodiff::Tracked;
+use crate::language::array::recorded::value_of;
 use crate::language::array::{charge, is_tracked, sizes};
 use crate::language::entries::{self, identical};
 use crate::language::error::{self, Fallible, Raised};
@@ -28,7 +29,7 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
     Native {
-        module: "Flux.Tracker",
+        module: "Flux.param",
         ..base(
             "param",
             (1, 1),
@@ -88,7 +89,7 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
     Native {
-        module: "Flux.Tracker",
+        module: "Flux.param",
         ..base(
             "params",
             (0, ANY),
@@ -142,12 +143,9 @@ pub(super) fn param(machine: &mut Machine, value: &Value) -> Fallible<Value> {
     };
     let shape = sizes(value).unwrap_or_default();
     charge(machine, &shape)?;
-    let mut leaves = Vec::with_capacity(numbers.len());
-    for number in numbers {
-        machine.charge_tape()?;
-        leaves.push(Value::leaf(number));
-    }
-    Ok(tracked_array(leaves, &shape))
+    machine.charge_tape()?;
+    let leaf = Tensor::from_column_major(&shape, numbers).map_err(|error| Raised::new(error.to_string()))?;
+    Ok(value_of(Tracked::leaf(leaf), false))
 }
 
 /// An array of these tracked numbers.
@@ -156,7 +154,7 @@ pub(super) fn tracked_array(items: Vec<Value>, shape: &[usize]) -> Value {
 }
 
 /// The value without its history.
-fn data(machine: &mut Machine, value: &Value) -> Fallible<Value> {
+pub(super) fn data(machine: &mut Machine, value: &Value) -> Fallible<Value> {
     match value {
         Value::Tracked(number) => {
             machine.looked = true;
@@ -204,15 +202,19 @@ fn update(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         return Err(misfit());
     }
     charge(machine, &array.sizes())?;
-    let items = array.items.borrow().clone();
-    let moved = items.iter().zip(steps).map(|(item, step)| {
-        let number = item.number().unwrap_or(f64::NAN) + step;
-        match item {
-            Value::Tracked(_) => Ok(Value::leaf(number)),
-            _ => entries::convert(Value::Float(number), array.element),
-        }
+    let moved: Vec<f64> =
+        target.numbers().unwrap_or_default().iter().zip(steps).map(|(x, step)| x + step).collect();
+    if array.record().is_some() {
+        let leaf = Tensor::from_column_major(&array.sizes(), moved);
+        array.rerecord(Tracked::leaf(leaf.map_err(|error| Raised::new(error.to_string()))?));
+        return Ok(target.clone());
+    }
+    let items = array.items().clone();
+    let moved = items.iter().zip(moved).map(|(item, number)| match item {
+        Value::Tracked(_) => Ok(Value::leaf(number)),
+        _ => entries::convert(Value::Float(number), array.element),
     });
     let moved = moved.collect::<Fallible<Vec<_>>>()?;
-    array.items.replace(moved);
+    *array.items_mut() = moved;
     Ok(target.clone())
 }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::handle::{Handle, press_layer};
+use super::along::along;
 use super::parts::{self, Held, axis};
 use super::save::{Save, table};
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{ParamHandle, Store};
-use crate::chart::{Curve, CurveFrames, CurvePoint};
+use crate::chart::{Curve, CurvePoint};
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::show;
 use crate::lesson::spec::Figure;
@@ -65,7 +65,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         })
     });
     let words = words(&of, param, here, tangent || has_slope);
-    let over = over(param, frames, here, words, is_held);
+    let place = Signal::derive(move || Some((frames.get()?.main, here.good.get()?.0)));
+    let over = along("point on the curve", param, place, words, is_held);
     let (ratio, [least, most]) = if has_slope { TWO } else { ONE };
     let problem = Signal::derive(move || curve.problem.get().or_else(|| here.problem.get()));
     let save = save(&figure, stage, param, curve);
@@ -135,42 +136,4 @@ fn words(of: &str, param: ParamHandle, here: Here, says_slope: bool) -> Signal<S
             None => place,
         }
     })
-}
-
-/// The handle on the curve; a press elsewhere brings the point there.
-fn over(
-    param: ParamHandle,
-    frames: Memo<Option<CurveFrames>>,
-    here: Here,
-    words: Signal<String>,
-    is_held: RwSignal<bool>,
-) -> AnyView {
-    let spec = param.spec();
-    let at = Signal::derive(move || {
-        let (frames, (value, _)) = (frames.get()?, here.good.get()?);
-        let at = frames.main.screen_from_data([param.get(), value]);
-        // A point beyond the picture keeps its handle at the rim.
-        let plot = frames.main.plot();
-        let height = if at[1].is_nan() { plot.max[1] } else { at[1].clamp(plot.min[1], plot.max[1]) };
-        Some([at[0].clamp(plot.min[0], plot.max[0]), height])
-    });
-    let drag = Callback::new(move |place: [f64; 2]| {
-        if let Some(frames) = frames.get_untracked() {
-            param.set(frames.main.data_from_screen(place)[0]);
-        }
-    });
-    let step = Callback::new(move |[right, up]: [f64; 2]| {
-        param.set(param.get_untracked() + (right + up) * param.spec().step);
-    });
-    let handle = Handle {
-        label: format!("{}: point on the curve", spec.label),
-        at,
-        words,
-        value: Signal::derive(move || param.get()),
-        range: [spec.min, spec.max],
-        drag,
-        step,
-        is_held,
-    };
-    (press_layer(drag), handle.view()).into_any()
 }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::handle::{Handle, press_layer};
-use super::parts::{self, Held, axis, hue, sampled, slopes};
+use super::along::along;
+use super::parts::{self, Held, Parts, axis, hue, sampled, slopes};
 use super::save::{Save, table};
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
@@ -40,37 +40,20 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let lines: Vec<Line> = figure.texts("of").iter().map(line).collect();
     let problem = problem(&lines);
     let stage = Stage::new();
-    let lines = StoredValue::new(lines);
-    let panels = panels(lines, x, param);
-    let frames = Memo::new(move |_| {
-        let size = stage.size.get();
-        panels.with(|panels| Panel::stacked(panels, size))
-    });
+    let lines = Lines { lines: StoredValue::new(lines), x, param, stage };
     let is_held = RwSignal::new(false);
-    let tangent = figure.flag("tangent");
-    draw(stage, (lines, panels, frames), (param, tangent, is_held));
-    let words = words(lines, param);
-    let over = over(param, frames, lines, (words, is_held));
-    let names = [param.spec().name, "curve".to_owned(), "height".to_owned()];
-    let rows = Callback::new(move |()| {
-        let rows = panels.with_untracked(|panels| {
-            let rows = |(index, panel): (usize, &Panel)| {
-                panel.samples().map(move |[x, y]| [x, index as f64 + 1.0, y]).collect::<Vec<_>>()
-            };
-            panels.iter().enumerate().flat_map(rows).collect::<Vec<_>>()
-        });
-        table(&names.each_ref().map(String::as_str), rows)
+    lines.draw(figure.flag("tangent"), is_held);
+    let words = lines.in_words();
+    let place = Signal::derive(move || {
+        let frame = lines.panels().first().map(|(_, frame)| *frame)?;
+        lines.lines.with_value(|lines| Some((frame, lines.first()?.here.good.get()?.0)))
     });
+    let over = along("point on the curves", param, place, words, is_held);
+    let names = [param.spec().name, "curve".to_owned(), "height".to_owned()];
+    let rows = Callback::new(move |()| table(&names.each_ref().map(String::as_str), lines.rows()));
     let save = Save { title: figure.title.clone(), stages: vec![stage], theme: chart_theme(), numbers: rows };
-    view! {
-        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
-            {stage.view(|_| HEIGHT, over)} {parts::mistake(problem)}
-        </div>
-        <p class="figure__now">{words}</p>
-        <div class="figure__foot">{save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
+    let views = stage.view(|_| HEIGHT, over);
+    Parts { views, problem, words, rule: ().into_any(), save }.view(store, &figure)
 }
 
 fn problem(lines: &[Line]) -> Signal<Option<Problem>> {
@@ -80,97 +63,72 @@ fn problem(lines: &[Line]) -> Signal<Option<Problem>> {
     })
 }
 
-fn panels(lines: StoredValue<Vec<Line>>, x: [f64; 2], param: ParamHandle) -> Memo<Vec<Panel>> {
-    let name = param.spec().name;
-    Memo::new(move |_| {
-        let panel =
-            |line: &Line| Panel::new(x, line.values.good.get().unwrap_or_default(), [&name, &line.of]);
-        lines.with_value(|lines| lines.iter().map(panel).collect())
-    })
+/// All functions of the figure and where they are drawn.
+#[derive(Clone, Copy)]
+struct Lines {
+    lines: StoredValue<Vec<Line>>,
+    x: [f64; 2],
+    param: ParamHandle,
+    stage: Stage,
 }
 
-type Drawn = (StoredValue<Vec<Line>>, Memo<Vec<Panel>>, Memo<Vec<Frame>>);
+impl Lines {
+    /// The panels, each with its frame.
+    fn panels(self) -> Vec<(Panel, Frame)> {
+        let name = self.param.spec().name;
+        let panel =
+            |line: &Line| Panel::new(self.x, line.values.good.get().unwrap_or_default(), [&name, &line.of]);
+        let panels: Vec<_> = self.lines.with_value(|lines| lines.iter().map(panel).collect());
+        let frames = Panel::stacked(&panels, self.stage.size.get());
+        panels.into_iter().zip(frames).collect()
+    }
 
-/// Base: axes and curves. Overlay: the point on each, tangents on all but the lowest.
-fn draw(
-    stage: Stage,
-    (lines, panels, frames): Drawn,
-    (param, tangent, is_held): (ParamHandle, bool, RwSignal<bool>),
-) {
-    let theme = chart_theme();
-    stage.base(move |_| {
-        let (theme, frames, mut whole) = (theme.get(), frames.get(), Picture::default());
-        panels.with(|panels| {
-            for (index, (panel, frame)) in panels.iter().zip(&frames).enumerate() {
-                let color =
-                    lines.with_value(|lines| lines[index].hue.as_ref().and_then(|hue| theme.hue(hue)));
-                let is_last = index + 1 == panels.len();
-                whole.add(panel.base(frame, &theme, color.unwrap_or(theme.height), is_last));
+    /// Base: axes and curves. Overlay: the point on each, tangents on all but the lowest.
+    fn draw(self, tangent: bool, is_held: RwSignal<bool>) {
+        let theme = chart_theme();
+        self.stage.base(move |_| {
+            let (theme, mut whole) = (theme.get(), Picture::default());
+            let panels = self.panels();
+            for (index, (panel, frame)) in panels.iter().enumerate() {
+                let hue = self.lines.with_value(|lines| lines[index].hue.clone());
+                let color = hue.and_then(|hue| theme.hue(&hue)).unwrap_or(theme.height);
+                whole.add(panel.base(frame, &theme, color, index + 1 == panels.len()));
             }
+            whole
         });
-        whole
-    });
-    stage.overlay(move |_| {
-        let (theme, frames, x) = (theme.get(), frames.get(), param.get());
-        let mut whole = Panel::plumb(&frames, x, &theme);
-        panels.with(|panels| {
-            for (index, (panel, frame)) in panels.iter().zip(&frames).enumerate() {
-                let here = lines.with_value(|lines| lines[index].here.good.get());
+        self.stage.overlay(move |_| {
+            let (theme, x, panels) = (theme.get(), self.param.get(), self.panels());
+            let frames: Vec<_> = panels.iter().map(|(_, frame)| *frame).collect();
+            let mut whole = Panel::plumb(&frames, x, &theme);
+            for (index, (panel, frame)) in panels.iter().enumerate() {
+                let here = self.lines.with_value(|lines| lines[index].here.good.get());
                 let Some((y, slopes)) = here else { continue };
                 let slope = slopes.first().copied().filter(|_| tangent && index + 1 < panels.len());
                 let point = PanelPoint { x, y, slope, is_held: is_held.get() };
                 whole.add(panel.overlay(frame, &theme, &point, theme.point));
             }
+            whole
         });
-        whole
-    });
-}
+    }
 
-fn words(lines: StoredValue<Vec<Line>>, param: ParamHandle) -> Signal<String> {
-    let name = param.spec().name;
-    Signal::derive(move || {
-        let height = |line: &Line| {
-            let value = line.here.good.with(|here| here.as_ref().map(|(value, _)| *value));
-            format!(", {}({name}) = {}", line.of, known(value))
+    fn in_words(self) -> Signal<String> {
+        Signal::derive(move || {
+            let name = self.param.spec().name;
+            let height = |line: &Line| {
+                let value = line.here.good.with(|here| here.as_ref().map(|(value, _)| *value));
+                format!(", {}({name}) = {}", line.of, known(value))
+            };
+            let heights: String = self.lines.with_value(|lines| lines.iter().map(height).collect());
+            parts::values(&[self.param]) + &heights
+        })
+    }
+
+    /// Every sample: where, on which curve, how high.
+    fn rows(self) -> Vec<[f64; 3]> {
+        let panels = untrack(|| self.panels());
+        let rows = |(index, (panel, _)): (usize, &(Panel, Frame))| {
+            panel.samples().map(move |[x, y]| [x, index as f64 + 1.0, y]).collect::<Vec<_>>()
         };
-        let heights: String = lines.with_value(|lines| lines.iter().map(height).collect());
-        parts::values(&[param]) + &heights
-    })
-}
-
-/// The handle on the uppermost curve; a press anywhere brings the point there.
-fn over(
-    param: ParamHandle,
-    frames: Memo<Vec<Frame>>,
-    lines: StoredValue<Vec<Line>>,
-    (words, is_held): (Signal<String>, RwSignal<bool>),
-) -> AnyView {
-    let spec = param.spec();
-    let first = move || frames.with(|frames| frames.first().copied());
-    let drag = Callback::new(move |place: [f64; 2]| {
-        if let Some(frame) = untrack(first) {
-            param.set(frame.data_from_screen(place)[0]);
-        }
-    });
-    let step = Callback::new(move |[right, up]: [f64; 2]| {
-        param.set(param.get_untracked() + (right + up) * param.spec().step);
-    });
-    let at = Signal::derive(move || {
-        let frame = first()?;
-        let (y, _) = lines.with_value(|lines| lines.first()?.here.good.get())?;
-        let (at, plot) = (frame.screen_from_data([param.get(), y]), frame.plot());
-        let height = if at[1].is_nan() { plot.max[1] } else { at[1].clamp(plot.min[1], plot.max[1]) };
-        Some([at[0].clamp(plot.min[0], plot.max[0]), height])
-    });
-    let handle = Handle {
-        label: format!("{}: point on the curves", spec.label),
-        at,
-        words,
-        value: Signal::derive(move || param.get()),
-        range: [spec.min, spec.max],
-        drag,
-        step,
-        is_held,
-    };
-    (press_layer(drag), handle.view()).into_any()
+        panels.iter().enumerate().flat_map(rows).collect()
+    }
 }

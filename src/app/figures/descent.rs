@@ -1,9 +1,11 @@
 //! A walk down f(x, y): the path on the map and on the ground, the height after each step, and each step in words.
 
+use std::rc::Rc;
+
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::ground::Ground;
+use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
 use super::parts::{self, Held, axis, nabla};
@@ -91,7 +93,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let walk = Walked { path, stepper, point, rate, is_single, guess };
     let is_held = RwSignal::new(false);
     let scale = Memo::new(move |_| ground.arrow_scale());
-    let marks = walk.marks(&of, scale, is_held);
+    let marks: Standing = Rc::new(walk.marks(&of, scale, is_held));
     let views = figure.texts("views");
     let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
     let [stage, in_space, below] = [Stage::new(), Stage::new(), Stage::new()];
@@ -102,7 +104,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         handle("the start", point, frame, place, is_held),
         guess_handle(guess, point, frame, scale),
     );
-    let map = has("contour").then(|| ground.map(stage, !has("surface"), marks.clone(), over.into_any()));
+    let map = has("contour").then(|| ground.map(stage, !has("surface"), Rc::clone(&marks), over.into_any()));
     let surface = has("surface").then(|| ground.surface(in_space, marks));
     let loss = has("loss").then(|| walk.loss(below, &of, steps));
     let is_locked = Signal::derive(move || !told(guess.get()));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::observed::Observed;
-use super::parts::{self, numbers, values};
+use super::parts::{Parts, numbers, values};
 use super::save::{Save, table};
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
@@ -23,17 +23,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let name = figure.text("axis").to_owned();
     let rows = Callback::new(move |()| table(&["t", &name, &of, "miss"], observed.rows()));
     let save = Save { title: figure.title.clone(), stages: vec![stage], theme: chart_theme(), numbers: rows };
-    let problem = observed.problem;
-    view! {
-        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
-            {observed.view(stage, |width| (width * TALL).clamp(HEIGHTS[0], HEIGHTS[1]))}
-            {parts::mistake(problem)}
-        </div>
-        <p class="figure__now">{words}</p>
-        <div class="figure__foot">{save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
+    let views = observed.view(stage, |width| (width * TALL).clamp(HEIGHTS[0], HEIGHTS[1]));
+    Parts { views, problem: observed.problem, words, rule: ().into_any(), save }.view(store, &figure)
 }
 
 /// The knobs, the loss, and how the curve does.

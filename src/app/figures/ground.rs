@@ -1,5 +1,7 @@
 //! A landscape's two views, the map and the ground in space, with the same marks on both.
 
+use std::rc::Rc;
+
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -31,6 +33,9 @@ const SURFACE: f64 = 0.48;
 /// phone nothing has to fit beside the text.
 const MAP_ABOVE: f64 = 0.58;
 const BESIDE: f64 = 420.0;
+
+/// Draws with the marks that stand on a landscape now.
+pub type Standing = Rc<dyn Fn(&dyn Fn(&Marks<'_>))>;
 
 /// A landscape of the learner's, sampled.
 #[derive(Clone, Copy)]
@@ -82,13 +87,7 @@ impl Ground {
     }
 
     /// The map on a stage; `marks` stand on it, `over` lies on it and takes the pointer.
-    pub fn map(
-        self,
-        stage: Stage,
-        is_alone: bool,
-        marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static,
-        over: AnyView,
-    ) -> AnyView {
+    pub fn map(self, stage: Stage, is_alone: bool, marks: Standing, over: AnyView) -> AnyView {
         stage.base(move |size| {
             let theme = self.theme.get();
             self.charts.good.with(|charts| match charts {
@@ -140,7 +139,7 @@ impl Ground {
     }
 
     /// The surface, which can be turned by dragging and with the arrow keys.
-    pub fn surface(self, stage: Stage, marks: impl Fn(&dyn Fn(&Marks<'_>)) + 'static) -> AnyView {
+    pub fn surface(self, stage: Stage, marks: Standing) -> AnyView {
         let view = RwSignal::new(Projection::new(YAW, PITCH));
         stage.base(move |size| {
             let (theme, projection) = (self.theme.get(), view.get());

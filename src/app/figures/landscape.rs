@@ -1,10 +1,12 @@
 //! f(x, y) as a map and as ground in space: one point on both, its slopes and its gradient.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use super::ground::Ground;
+use super::ground::{Ground, Standing};
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Held, axis, nabla};
+use super::parts::{self, Held, Parts, axis, nabla};
 use super::save::{Save, table};
 use super::words::{known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
@@ -34,7 +36,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let is_held = RwSignal::new(false);
     let scale = Memo::new(move |_| ground.arrow_scale());
     let labels = [nabla(&of), format!("∂{of}/∂{}", names[0]), format!("∂{of}/∂{}", names[1])];
-    let marks = move |draw: &dyn Fn(&Marks<'_>)| {
+    let marks: Standing = Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
         let slopes =
             here.good.get().map(|(_, gradient)| gradient).filter(|part| part.iter().all(|d| d.is_finite()));
         let guess = guess.get();
@@ -49,7 +51,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
             guess: guess.map(drawn),
             ..Marks::default()
         });
-    };
+    });
     let views = figure.texts("views");
     let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
     let [stage, in_space] = [Stage::new(), Stage::new()];
@@ -60,7 +62,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         handle("the point", point, frame, words, is_held),
         guess_handle(guess, point, frame, scale),
     );
-    let map = has("contour").then(|| ground.map(stage, !has("surface"), marks.clone(), over.into_any()));
+    let map = has("contour").then(|| ground.map(stage, !has("surface"), Rc::clone(&marks), over.into_any()));
     let surface = has("surface").then(|| ground.surface(in_space, marks));
     let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| here.problem.get()));
     let rule = (shown.gradient || shown.components)
@@ -71,15 +73,8 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         theme: chart_theme(),
         numbers: Callback::new(move |()| table(&[&names[0], &names[1], &of], ground.places())),
     };
-    view! {
-        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
-            {map} {surface} {parts::mistake(problem)}
-        </div>
-        <p class="figure__now">{words}</p>
-        <div class="figure__foot">{rule} {save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
+    let views = (map, surface).into_any();
+    Parts { views, problem, words, rule: rule.into_any(), save }.view(store, &figure)
 }
 
 #[derive(Clone, Copy)]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::store::Store;
 use crate::lesson::spec::Figure;
 
+mod along;
 mod curve;
 mod curves;
 mod descent;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::save::Save;
 use crate::app::number::ParamSlider;
 use crate::app::store::{Answered, ParamHandle, Store};
 use crate::kernel::message::{Answer, Problem, Query};
@@ -90,6 +91,10 @@ impl<T: Send + Sync + 'static> Copy for Held<T> {}
 impl<T: Send + Sync + 'static> Held<T> {
     /// Holds what `take` makes of each answer.
     pub fn new(answered: Signal<Answered>, take: impl Fn(Answer) -> Option<T> + 'static) -> Held<T> {
+        Held::taking(answered, Box::new(take))
+    }
+
+    fn taking(answered: Signal<Answered>, take: Box<dyn Fn(Answer) -> Option<T>>) -> Held<T> {
         let held = Held { good: RwSignal::new(None), problem: RwSignal::new(None) };
         Effect::new(move || match answered.get() {
             None => {}
@@ -110,6 +115,36 @@ impl<T: Send + Sync + 'static> Held<T> {
     pub fn showing(self, blank: T) -> Held<T> {
         self.good.set(Some(blank));
         self
+    }
+}
+
+/// What a figure is made of, from above.
+pub struct Parts {
+    /// The pictures.
+    pub views: AnyView,
+    /// What is wrong with the code behind them, if anything.
+    pub problem: Signal<Option<Problem>>,
+    /// The current numbers in words.
+    pub words: Signal<String>,
+    /// How arrows are drawn, if there are any.
+    pub rule: AnyView,
+    /// What can be saved.
+    pub save: Save,
+}
+
+impl Parts {
+    /// The figure, with its sliders.
+    pub fn view(self, store: Store, figure: &Figure) -> AnyView {
+        let Parts { views, problem, words, rule, save } = self;
+        view! {
+            <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
+                {views} {mistake(problem)}
+            </div>
+            <p class="figure__now">{words}</p>
+            <div class="figure__foot">{rule} {save.view()}</div>
+            {controls(store, figure)}
+        }
+        .into_any()
     }
 }
 

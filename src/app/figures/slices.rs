@@ -1,18 +1,21 @@
 //! f(a, b, c) along each of its numbers while the others stay, and the landscape of two of them; with the curve
 //! that the three numbers make, where there is one.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use super::ground::Ground;
-use super::handle::Handle;
+use super::along::along;
+use super::ground::{Ground, Standing};
+use super::handle::press_layer;
 use super::landscape::{dragging, handle};
 use super::observed::Observed;
-use super::parts::{self, Held, hue, sampled, slopes, values};
+use super::parts::{self, Held, Parts, hue, sampled, slopes, values};
 use super::save::{Save, table};
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{ParamHandle, Store};
-use crate::chart::{Aspect, Frame, Marks, Panel, PanelPoint, grown};
+use crate::chart::{Aspect, Marks, Panel, PanelPoint, Picture, grown};
 use crate::kernel::message::Problem;
 use crate::lesson::spec::Figure;
 
@@ -33,8 +36,8 @@ struct Sliced {
     point: [ParamHandle; 3],
     here: Held<(f64, Vec<f64>)>,
     slices: [Held<Vec<f64>>; 3],
-    /// The heights that all slices show.
-    heights: Memo<[f64; 2]>,
+    /// The heights that all slices show at least; their own if there are none.
+    least: Option<[f64; 2]>,
     tangent: bool,
 }
 
@@ -69,15 +72,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let rows = Callback::new(move |()| table(&names.each_ref().map(String::as_str), sliced.rows()));
     let save =
         Save { title: figure.title.clone(), stages: stages.to_vec(), theme: chart_theme(), numbers: rows };
-    view! {
-        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
-            {fit} {slices} {ground} {parts::mistake(problem)}
-        </div>
-        <p class="figure__now">{words}</p>
-        <div class="figure__foot">{save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
+    let views = (fit, slices, ground).into_any();
+    Parts { views, problem, words, rule: ().into_any(), save }.view(store, &figure)
 }
 
 impl Sliced {
@@ -93,90 +89,54 @@ impl Sliced {
             [low, high] => Some([*low, *high]),
             _ => None,
         };
-        let heights = Memo::new(move |_| {
-            let value = here.good.with(|here| here.as_ref().map_or(f64::NAN, |(value, _)| *value));
-            match least {
-                Some(least) => grown(least, value),
-                None => slices
-                    .into_iter()
-                    .map(own_heights)
-                    .fold([f64::MAX, f64::MIN], |all, own| [all[0].min(own[0]), all[1].max(own[1])]),
-            }
-        });
-        Sliced { of: StoredValue::new(of), point, here, slices, heights, tangent: figure.flag("tangent") }
+        Sliced { of: StoredValue::new(of), point, here, slices, least, tangent: figure.flag("tangent") }
     }
 
-    fn panel(self, axis: usize) -> Memo<Panel> {
-        Memo::new(move |_| {
-            let spec = self.point[axis].spec();
-            let values = self.slices[axis].good.get().unwrap_or_default();
-            Panel::new([spec.min, spec.max], values, [&spec.name, &self.of.get_value()])
-        })
+    fn panel(self, axis: usize) -> Panel {
+        let spec = self.point[axis].spec();
+        let values = self.slices[axis].good.get().unwrap_or_default();
+        Panel::new([spec.min, spec.max], values, [&spec.name, &self.of.get_value()])
+    }
+
+    fn height(self) -> Option<f64> {
+        self.here.good.with(|here| here.as_ref().map(|(value, _)| *value))
+    }
+
+    /// The heights that all slices show.
+    fn heights(self) -> [f64; 2] {
+        match self.least {
+            Some(least) => grown(least, self.height().unwrap_or(f64::NAN)),
+            None => (0..3)
+                .map(|axis| self.panel(axis).heights())
+                .fold([f64::MAX, f64::MIN], |all, own| [all[0].min(own[0]), all[1].max(own[1])]),
+        }
     }
 
     /// One slice, with the point on it.
     fn slice(self, store: Store, stage: Stage, axis: usize, words: Signal<String>) -> AnyView {
-        let (panel, param, theme) = (self.panel(axis), self.point[axis], chart_theme());
+        let (param, theme) = (self.point[axis], chart_theme());
         let hues = [hue(store, &self.of.get_value()), param.named().map(|named| named.hue)];
         let [own, knob] = hues.map(|hue| hue.unwrap_or_default());
         let is_held = RwSignal::new(false);
         let frame = Memo::new(move |_| {
             let size = stage.size.get();
-            (size[0] > 0.0).then(|| panel.with(|panel| panel.frame(size, self.heights.get())))
+            (size[0] > 0.0).then(|| self.panel(axis).frame(size, self.heights()))
         });
-        stage.base(move |size| {
-            let theme = theme.get();
+        stage.base(move |_| {
+            let (theme, Some(frame)) = (theme.get(), frame.get()) else { return Picture::default() };
             let color = theme.hue(&own).unwrap_or(theme.height);
-            panel.with(|panel| panel.base(&panel.frame(size, self.heights.get()), &theme, color, true))
+            self.panel(axis).base(&frame, &theme, color, true)
         });
-        stage.overlay(move |size| {
-            let theme = theme.get();
+        stage.overlay(move |_| {
+            let (theme, Some(frame)) = (theme.get(), frame.get()) else { return Picture::default() };
             let (y, slopes) = self.here.good.get().unwrap_or((f64::NAN, Vec::new()));
             let slope = slopes.get(axis).copied().filter(|_| self.tangent);
             let point = PanelPoint { x: param.get(), y, slope, is_held: is_held.get() };
             let color = theme.hue(&knob).unwrap_or(theme.point);
-            panel.with(|panel| panel.overlay(&panel.frame(size, self.heights.get()), &theme, &point, color))
+            self.panel(axis).overlay(&frame, &theme, &point, color)
         });
-        let over = self.knob(axis, frame, words, is_held);
-        stage.view(|_| SLICE, over)
-    }
-
-    /// What is dragged on a slice.
-    fn knob(
-        self,
-        axis: usize,
-        frame: Memo<Option<Frame>>,
-        words: Signal<String>,
-        is_held: RwSignal<bool>,
-    ) -> AnyView {
-        let param = self.point[axis];
-        let spec = param.spec();
-        let drag = Callback::new(move |place: [f64; 2]| {
-            if let Some(frame) = frame.get_untracked() {
-                param.set(frame.data_from_screen(place)[0]);
-            }
-        });
-        let step = Callback::new(move |[right, up]: [f64; 2]| {
-            param.set(param.get_untracked() + (right + up) * param.spec().step);
-        });
-        let at = Signal::derive(move || {
-            let frame = frame.get()?;
-            let value = self.here.good.with(|here| here.as_ref().map(|(value, _)| *value))?;
-            let (at, plot) = (frame.screen_from_data([param.get(), value]), frame.plot());
-            let height = if at[1].is_nan() { plot.max[1] } else { at[1].clamp(plot.min[1], plot.max[1]) };
-            Some([at[0], height])
-        });
-        let handle = Handle {
-            label: format!("{}: point on its slice", spec.label),
-            at,
-            words,
-            value: Signal::derive(move || param.get()),
-            range: [spec.min, spec.max],
-            drag,
-            step,
-            is_held,
-        };
-        (super::handle::press_layer(drag), handle.view()).into_any()
+        let place = Signal::derive(move || Some((frame.get()?, self.height()?)));
+        stage.view(|_| SLICE, along("point on its slice", param, place, words, is_held))
     }
 
     /// The landscape over two of the numbers, to be chosen.
@@ -224,16 +184,13 @@ impl Sliced {
         // The numbers mean different things: there is no angle to be true.
         let ground = Ground::shaped(store, &of, (ranges, Aspect::Free), [x.name, y.name]);
         let is_held = RwSignal::new(false);
-        let marks = move |draw: &dyn Fn(&Marks<'_>)| {
+        let marks: Standing = Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
             let point = Some(params.map(ParamHandle::get));
             draw(&Marks { point, is_held: is_held.get(), ..Marks::default() });
-        };
+        });
         let frame = ground.frame(map);
-        let over = (
-            super::handle::press_layer(dragging(params, frame)),
-            handle("the point", params, frame, words, is_held),
-        );
-        let flat = has[0].then(|| ground.map(map, true, marks, over.into_any()));
+        let over = (press_layer(dragging(params, frame)), handle("the point", params, frame, words, is_held));
+        let flat = has[0].then(|| ground.map(map, true, Rc::clone(&marks), over.into_any()));
         let surface = has[1].then(|| ground.surface(space, marks));
         (flat, surface).into_any()
     }
@@ -260,14 +217,9 @@ impl Sliced {
     /// Every sample: the number of its axis, where on it, and how high.
     fn rows(self) -> Vec<[f64; 3]> {
         let rows = |axis: usize| {
-            let panel = self.panel(axis).get_untracked();
+            let panel = untrack(|| self.panel(axis));
             panel.samples().map(|[x, y]| [axis as f64 + 1.0, x, y]).collect::<Vec<_>>()
         };
         (0..3).flat_map(rows).collect()
     }
-}
-
-fn own_heights(slice: Held<Vec<f64>>) -> [f64; 2] {
-    let values = slice.good.get().unwrap_or_default();
-    Panel::new([0.0, 1.0], values, ["", ""]).heights()
 }

@@ -8,7 +8,7 @@ use super::super::error::{Fallible, Raised};
 use super::super::machine::Machine;
 use super::super::types::Type;
 use super::super::value::{Array, Value};
-use super::{charge, size_along, sizes};
+use super::{charge, recorded, size_along, sizes};
 
 /// The matrix product of two arrays, a range counting as a vector. Two vectors have none: `None`.
 pub fn product(machine: &mut Machine, a: &Value, b: &Value) -> Option<Fallible<Value>> {
@@ -24,6 +24,16 @@ fn multiply(machine: &mut Machine, a: &Value, b: &Value, left: &[usize], right: 
     }
     charge(machine, &[rows, columns])?;
     machine.charge((rows as u64).saturating_mul(inner as u64).saturating_mul(columns as u64))?;
+    let number = matches!(a, Value::Array(array) if array.row) && right.len() == 1;
+    let shape = match right.len() {
+        1 if number => Vec::new(),
+        1 => vec![rows],
+        _ => vec![rows, columns],
+    };
+    let pair = [a.clone(), b.clone()];
+    if let Some(product) = recorded::product(machine, &pair, [rows, inner], [inner, columns], &shape)? {
+        return Ok(product);
+    }
     let mut results = Vec::with_capacity(rows * columns);
     for column in 0..columns {
         for row in 0..rows {
@@ -31,12 +41,10 @@ fn multiply(machine: &mut Machine, a: &Value, b: &Value, left: &[usize], right: 
             results.push(sum_of_products(machine, pairs)?);
         }
     }
-    let number = matches!(a, Value::Array(array) if array.row) && right.len() == 1;
     match results.pop() {
         Some(only) if number => Ok(only),
         last => {
             results.extend(last);
-            let shape = if right.len() == 1 { vec![rows] } else { vec![rows, columns] };
             Ok(Value::array(results, &shape))
         }
     }
@@ -94,6 +102,15 @@ pub fn adjoint(machine: &mut Machine, value: &Value) -> Fallible<Option<Value>> 
         [rows, columns] => (rows, columns),
         _ => return Ok(None),
     };
+    if recorded::is_recorded(value) {
+        let back = matches!(value, Value::Array(array) if array.row);
+        let (turned, target) =
+            if back { (false, vec![columns]) } else { (shape.len() == 2, vec![columns, rows]) };
+        return Ok(recorded::reshaped(machine, value, turned, &target)?.map(|result| match result {
+            Value::Array(array) if shape.len() == 1 => Value::Array(Rc::new(array.as_row())),
+            other => other,
+        }));
+    }
     let element = match value {
         Value::Array(array) => array.element,
         _ => value_type(value),

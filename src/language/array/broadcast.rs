@@ -7,7 +7,8 @@ use super::super::entries::{entry, length};
 use super::super::error::{self, Fallible, Raised};
 use super::super::machine::{Keyword, Machine};
 use super::super::value::Value;
-use super::{charge, size_along, sizes};
+use super::{charge, recorded, size_along, sizes};
+use crate::autodiff::{Op, op_of};
 
 /// What a dotted call applies to each entry.
 pub enum Applied<'a> {
@@ -18,6 +19,24 @@ pub enum Applied<'a> {
 }
 
 impl Applied<'_> {
+    /// The operation of the table that it is, if it can be differentiated and takes so many operands.
+    fn operation(&self, operands: usize) -> Option<&'static Op> {
+        match self {
+            Applied::Row(name) => arithmetic::operation_of(name).filter(|op| op.arity == operands),
+            Applied::Function(Value::Operation(op), []) => {
+                if op.arity == operands {
+                    Some(op)
+                } else {
+                    op_of(op.name, operands)
+                }
+            }
+            Applied::Function(Value::Native(native), []) => {
+                arithmetic::operation_of(native.name).filter(|op| op.arity == operands)
+            }
+            Applied::Function(..) => None,
+        }
+    }
+
     fn apply(&self, machine: &mut Machine, mut values: Vec<Value>) -> Fallible<Value> {
         match self {
             Applied::Row(name) => {
@@ -61,6 +80,23 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
         common = join_sizes(&common, &sizes(argument).unwrap_or_default())?;
     }
     let count = charge(machine, &common)?;
+    let left_out = match &applied {
+        Applied::Function(Value::Native(native), _) => {
+            arithmetic::default_operand(native.name, arguments.len())
+        }
+        _ => None,
+    };
+    if let Some(op) = applied.operation(arguments.len() + usize::from(left_out.is_some()))
+        && arguments.iter().any(recorded::is_recorded)
+    {
+        for value in arguments {
+            arithmetic::check_all(op.name, value)?;
+        }
+        if let Some(result) = recorded::elementwise(machine, op, &[arguments, left_out.as_slice()].concat())?
+        {
+            return Ok(as_row(arguments, result));
+        }
+    }
     let operands: Vec<Operand<'_>> = arguments
         .iter()
         .map(|value| Operand {
@@ -96,10 +132,7 @@ fn as_row(arguments: &[Value], result: Value) -> Value {
     let mut rows = arguments.iter().filter(|value| value.number().is_none());
     let row = rows.all(|value| matches!(value, Value::Array(array) if array.row));
     match result {
-        Value::Array(array) if row => {
-            let items = array.items.borrow().clone();
-            Value::Array(Rc::new(super::super::value::Array::row_of(items, array.element)))
-        }
+        Value::Array(array) if row => Value::Array(Rc::new(array.as_row())),
         other => other,
     }
 }

@@ -4,7 +4,7 @@ use super::super::entries::{entries, entry};
 use super::super::error::{Fallible, Raised};
 use super::super::machine::Machine;
 use super::super::value::Value;
-use super::{charge, size_along, sizes};
+use super::{charge, recorded, size_along, sizes};
 
 /// Rows and columns of an operand: what is no array is one entry, a vector is a column.
 fn extent(value: &Value) -> (usize, usize) {
@@ -36,6 +36,10 @@ pub fn hcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     }
     let columns = operands.iter().map(|operand| extent(operand).1).sum();
     let count = charge(machine, &[rows, columns])?;
+    let parts: Vec<Vec<usize>> = operands.iter().map(|operand| vec![rows, extent(operand).1]).collect();
+    if let Some(joined) = recorded::joined(machine, operands, &parts, 1, &[rows, columns])? {
+        return Ok(joined);
+    }
     let mut joined = Vec::with_capacity(count);
     for operand in operands {
         joined.extend(items(operand)?);
@@ -55,6 +59,12 @@ pub fn vcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     }
     let rows = operands.iter().map(|operand| extent(operand).0).sum();
     let count = charge(machine, &[rows, columns])?;
+    let flat = operands.iter().all(|operand| sizes(operand).is_none_or(|sizes| sizes.len() < 2));
+    let shape = if flat { vec![rows] } else { vec![rows, columns] };
+    let parts: Vec<Vec<usize>> = operands.iter().map(|operand| vec![extent(operand).0, columns]).collect();
+    if let Some(joined) = recorded::joined(machine, operands, &parts, 0, &shape)? {
+        return Ok(joined);
+    }
     let mut joined = Vec::with_capacity(count);
     for column in 0..columns {
         for operand in operands {
@@ -65,7 +75,5 @@ pub fn vcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
             }
         }
     }
-    let flat = operands.iter().all(|operand| sizes(operand).is_none_or(|sizes| sizes.len() < 2));
-    let shape = if flat { vec![rows] } else { vec![rows, columns] };
     Ok(Value::array(joined, &shape))
 }

@@ -9,7 +9,7 @@ use super::super::machine::Machine;
 use super::super::types::type_of;
 use super::super::value::{Array, Value};
 use super::broadcast::is_spread;
-use super::{charge, size_along, sizes};
+use super::{charge, recorded, size_along, sizes};
 
 /// The entries that indices pick.
 struct Selection {
@@ -24,7 +24,12 @@ pub fn index(machine: &mut Machine, container: &Value, indices: &[Value]) -> Fal
     match container {
         Value::Array(array) => {
             let selection = select(machine, container, &array.sizes(), indices)?;
-            let items = array.items.borrow();
+            if let Some(sizes) = &selection.sizes
+                && let Some(picked) = recorded::picked(machine, container, &selection.positions, sizes)?
+            {
+                return Ok(picked);
+            }
+            let items = array.items();
             match selection.sizes {
                 None => Ok(items[selection.positions[0]].clone()),
                 Some(sizes) => {
@@ -107,7 +112,7 @@ fn store(array: &Array, selection: &Selection, value: &Value) -> Fallible<()> {
     };
     let values =
         values.into_iter().map(|value| convert(value, array.element)).collect::<Fallible<Vec<_>>>()?;
-    let mut items = array.items.borrow_mut();
+    let mut items = array.items_mut();
     for (at, value) in selection.positions.iter().zip(values) {
         items[*at] = value;
     }
@@ -161,8 +166,8 @@ fn along(machine: &mut Machine, index: &Value, size: usize) -> Fallible<Option<S
             charge(machine, &[size])?;
             Ok(Some(Selection { positions: (0..size).collect(), sizes: Some(vec![size]) }))
         }
-        Value::Array(mask) if mask.items.borrow().iter().any(|item| matches!(item, Value::Bool(_))) => {
-            let items = mask.items.borrow();
+        Value::Array(mask) if mask.items().iter().any(|item| matches!(item, Value::Bool(_))) => {
+            let items = mask.items();
             if items.len() != size {
                 return Ok(None);
             }

@@ -7,6 +7,7 @@ mod algebra;
 mod broadcast;
 mod concatenate;
 mod index;
+pub mod recorded;
 
 pub use algebra::{adjoint, product};
 pub use broadcast::{Applied, broadcast};

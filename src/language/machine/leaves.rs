@@ -3,16 +3,18 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::super::array::recorded::records_in;
 use super::super::error::Fallible;
 use super::super::types::Type;
-use super::super::value::{Array, TrackedNumber, Value};
+use super::super::value::{Array, Value};
 use super::Machine;
 use crate::autodiff::Tracked;
+use crate::tensor::Tensor;
 
 /// Gradients by the serial number of the parameter's place on the tape.
 #[derive(Default)]
 pub struct Leaves {
-    gradients: HashMap<u64, f64>,
+    gradients: HashMap<u64, Tensor<f64>>,
     /// Entries that were computed, and that a `back!` has gone through.
     used: HashSet<u64>,
     cuts: HashMap<u64, Rc<Cut>>,
@@ -31,8 +33,12 @@ pub struct Cut {
 
 impl Leaves {
     /// Adds to the gradient of a parameter.
-    pub fn add(&mut self, leaf: &Tracked<f64>, slope: f64) {
-        *self.gradients.entry(leaf.serial()).or_default() += slope;
+    pub fn add(&mut self, leaf: &Tracked<f64>, slope: Tensor<f64>) {
+        let sum = match self.gradients.remove(&leaf.serial()) {
+            Some(before) => before.zip_map("+", &slope, |a, b| a + b).unwrap_or(slope),
+            None => slope,
+        };
+        self.gradients.insert(leaf.serial(), sum);
     }
 
     /// Notes that a computed entry was gone through.
@@ -48,8 +54,8 @@ impl Leaves {
     /// Remembers the way back from a value that consists of leaves.
     pub fn cut(&mut self, cut: Cut) {
         let cut = Rc::new(cut);
-        for leaf in numbers_in(&cut.value) {
-            self.cuts.insert(leaf.entry().serial(), cut.clone());
+        for leaf in records_in(&cut.value) {
+            self.cuts.insert(leaf.serial(), cut.clone());
         }
     }
 
@@ -59,20 +65,8 @@ impl Leaves {
     }
 
     /// Takes the gradient out: what is added later begins at 0.
-    fn take(&mut self, number: &TrackedNumber) -> f64 {
-        self.gradients.remove(&number.entry().serial()).unwrap_or(0.0)
-    }
-}
-
-/// The tracked numbers in a number or array.
-pub fn numbers_in(value: &Value) -> Vec<Rc<TrackedNumber>> {
-    let tracked = |item: &Value| match item {
-        Value::Tracked(number) => Some(number.clone()),
-        _ => None,
-    };
-    match value {
-        Value::Array(array) => array.items.borrow().iter().filter_map(tracked).collect(),
-        other => tracked(other).into_iter().collect(),
+    fn take(&mut self, leaf: &Tracked<f64>) -> Option<Tensor<f64>> {
+        self.gradients.remove(&leaf.serial())
     }
 }
 
@@ -85,7 +79,7 @@ impl Machine {
     pub fn grad(&mut self, value: &Value) -> Fallible<Value> {
         match value {
             Value::Tracked(number) => {
-                let slope = self.leaves.gradients.get(&number.entry().serial()).copied();
+                let slope = self.leaves.gradients.get(&number.entry().serial()).and_then(Tensor::item);
                 Ok(Value::Float(slope.unwrap_or(0.0)))
             }
             Value::Array(array) if array.is_tracked() => self.array_grad(array).map(Value::Array),
@@ -93,17 +87,24 @@ impl Machine {
         }
     }
 
-    fn array_grad(&mut self, array: &Array) -> Fallible<Rc<Array>> {
+    fn array_grad(&mut self, array: &Rc<Array>) -> Fallible<Rc<Array>> {
         let sizes = array.sizes();
         let count = super::super::array::charge(self, &sizes)?;
         let known = array.slopes.borrow().clone();
         let slopes =
             known.unwrap_or_else(|| Rc::new(Array::new(vec![Value::Float(0.0); count], Type::Float, &sizes)));
-        let items = array.items.borrow();
-        for (item, slope) in items.iter().zip(slopes.items.borrow_mut().iter_mut()) {
-            if let (Value::Tracked(number), Some(before)) = (item, slope.number()) {
-                *slope = Value::Float(before + self.leaves.take(number));
+        let records = records_in(&Value::Array(array.clone()));
+        let added: Vec<f64> = match &records[..] {
+            [only] if array.record().is_some() => {
+                self.leaves.take(only).map_or(Vec::new(), |slope| slope.entries().to_vec())
             }
+            many => many
+                .iter()
+                .map(|leaf| self.leaves.take(leaf).and_then(|slope| slope.item()).unwrap_or(0.0))
+                .collect(),
+        };
+        for (slope, more) in slopes.items_mut().iter_mut().zip(added) {
+            *slope = Value::Float(slope.number().unwrap_or(0.0) + more);
         }
         array.slopes.replace(Some(slopes.clone()));
         Ok(slopes)
@@ -116,11 +117,11 @@ impl Machine {
     pub fn clear_grad(&mut self, value: &Value) -> Fallible<()> {
         match value {
             Value::Tracked(number) => {
-                self.leaves.take(number);
+                self.leaves.take(&number.entry());
             }
             Value::Array(array) if array.is_tracked() => {
                 let slopes = self.array_grad(array)?;
-                slopes.items.borrow_mut().fill(Value::Float(0.0));
+                slopes.items_mut().fill(Value::Float(0.0));
             }
             _ => {}
         }

@@ -19,7 +19,7 @@ pub use budget::Budget;
 use budget::{Meter, Output};
 pub use call::Keyword;
 pub use globals::{GlobalTable, Library, OWN};
-pub use leaves::{Cut, Leaves, numbers_in};
+pub use leaves::{Cut, Leaves};
 
 /// A running session's state.
 pub struct Machine {

@@ -311,7 +311,7 @@ impl Machine {
                 let value = self.pop();
                 self.charge(1)?;
                 if let Value::Array(vector) = &self.stack[base + slot as usize] {
-                    let mut items = vector.items.borrow_mut();
+                    let mut items = vector.items_mut();
                     if items.len() >= entries::MAX_ENTRIES {
                         return Err(entries::too_large(items.len() + 1));
                     }
@@ -321,7 +321,7 @@ impl Machine {
             }
             Instr::Promote => match self.pop() {
                 Value::Array(vector) => {
-                    let (items, element) = types::promote(vector.items.take());
+                    let (items, element) = types::promote(std::mem::take(&mut *vector.items_mut()));
                     Value::Array(Rc::new(Array::gathered(items, element)))
                 }
                 other => other,

@@ -1,16 +1,19 @@
 //! Arrays: entries that all holders share, and their sizes.
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
 
 use super::super::types::Type;
-use super::{Value, release};
+use super::{TrackedNumber, Value, release};
+use crate::autodiff::{Attr, Tracked, array_op};
 
 /// The entries of an array, which its holders share, and the type that they have in common.
+///
+/// A tracked array is one entry of a tape. Its numbers become entries of their own when a program asks for them.
 #[derive(Debug)]
 pub struct Array {
-    /// The entries, the first dimension running fastest. Only a vector's can become more or fewer.
-    pub items: RefCell<Vec<Value>>,
+    items: RefCell<Vec<Value>>,
+    record: RefCell<Option<Tracked<f64>>>,
     /// The declared type of the entries.
     pub element: Type,
     /// The sizes of all dimensions; a vector has none, since its size is how many entries it has now.
@@ -20,6 +23,8 @@ pub struct Array {
     /// Whether it was gathered from single values. Tracked numbers then make a plain array of tracked numbers, and
     /// otherwise a tracked array.
     pub gathered: bool,
+    /// Whether it was computed from a gradient that was taken without `nest = true`: see [`TrackedNumber`].
+    pub sealed: bool,
     /// The gradient of a tracked array that a program has asked for.
     pub slopes: RefCell<Option<Rc<Array>>>,
 }
@@ -30,10 +35,12 @@ impl Array {
         let sizes = (sizes.len() != 1).then(|| sizes.into());
         Array {
             items: RefCell::new(items),
+            record: RefCell::default(),
             element,
             sizes,
             row: false,
             gathered: false,
+            sealed: false,
             slopes: RefCell::default(),
         }
     }
@@ -46,9 +53,12 @@ impl Array {
         array
     }
 
-    /// Whether it is a tracked array.
-    pub fn is_tracked(&self) -> bool {
-        self.element == Type::Tracked && !self.gathered
+    /// A tracked array that is this entry of a tape.
+    pub fn recorded(record: Tracked<f64>, sealed: bool) -> Array {
+        let mut array = Array::new(Vec::new(), Type::Tracked, record.value().shape());
+        array.record = RefCell::new(Some(record));
+        array.sealed = sealed;
+        array
     }
 
     /// The adjoint of a vector with these items.
@@ -59,8 +69,65 @@ impl Array {
         array
     }
 
+    /// The same entries as the adjoint of a vector; the array has one row.
+    pub fn as_row(&self) -> Array {
+        let items = if self.record().is_some() { Vec::new() } else { self.items().clone() };
+        let mut array = Array::new(items, self.element, &self.sizes());
+        array.record = RefCell::new(self.record());
+        array.sealed = self.sealed;
+        array.row = true;
+        array
+    }
+
+    /// Whether it is a tracked array.
+    pub fn is_tracked(&self) -> bool {
+        self.element == Type::Tracked && !self.gathered
+    }
+
+    /// The entry of the tape that the array is as a whole, if it is one.
+    pub fn record(&self) -> Option<Tracked<f64>> {
+        self.record.borrow().clone()
+    }
+
+    /// Makes another entry of it, as `update!` does with a parameter.
+    pub fn rerecord(&self, record: Tracked<f64>) {
+        self.record.replace(Some(record));
+        self.items.borrow_mut().clear();
+    }
+
+    /// The entries, the first dimension running fastest.
+    pub fn items(&self) -> Ref<'_, Vec<Value>> {
+        if let Some(record) = &*self.record.borrow()
+            && self.items.borrow().len() < record.value().entries().len()
+        {
+            self.items.replace(numbers_of(record, self.sealed));
+        }
+        self.items.borrow()
+    }
+
+    /// The entries, to be changed. A tracked array's are not: see [`Array::rerecord`].
+    pub fn items_mut(&self) -> RefMut<'_, Vec<Value>> {
+        self.items.borrow_mut()
+    }
+
+    /// How many entries it has.
+    pub fn len(&self) -> usize {
+        match &*self.record.borrow() {
+            Some(record) => record.value().entries().len(),
+            None => self.items.borrow().len(),
+        }
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The entries, tracked numbers as plain ones.
     pub fn plain_items(&self) -> Vec<Value> {
+        if let Some(record) = &*self.record.borrow() {
+            return record.value().entries().iter().map(|number| Value::Float(*number)).collect();
+        }
         let plain = |item: &Value| match item {
             Value::Tracked(number) => Value::Float(number.value()),
             other => other.clone(),
@@ -77,9 +144,22 @@ impl Array {
     pub fn sizes(&self) -> Vec<usize> {
         match &self.sizes {
             Some(sizes) => sizes.to_vec(),
-            None => vec![self.items.borrow().len()],
+            None => vec![self.len()],
         }
     }
+}
+
+/// Each number of a tracked array as an entry of its own, recorded as a part of the whole.
+fn numbers_of(record: &Tracked<f64>, sealed: bool) -> Vec<Value> {
+    let count = record.value().entries().len();
+    let step = |name: &str, attr: &Attr, x: &Tracked<f64>| Tracked::array(array_op(name)?, attr, &[x]).ok();
+    let Some(flat) = step("reshape", &Attr::list(&[count]), record) else { return Vec::new() };
+    let number = |at: usize| {
+        let part = step("slice", &Attr::stretch(0, at, 1), &flat)?;
+        step("reshape", &Attr::list(&[]), &part)
+    };
+    let wrap = |entry| Value::Tracked(Rc::new(TrackedNumber::new(entry, sealed)));
+    (0..count).filter_map(number).map(wrap).collect()
 }
 
 impl Drop for Array {

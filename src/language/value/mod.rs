@@ -207,7 +207,7 @@ impl Value {
     pub fn numbers(&self) -> Option<Vec<f64>> {
         match self {
             Value::Tuple(tuple) => tuple.items().iter().map(Value::number).collect(),
-            Value::Array(vector) => vector.items.borrow().iter().map(Value::number).collect(),
+            Value::Array(array) => array.plain_items().iter().map(Value::number).collect(),
             Value::Range(range) => (0..range.len()).map(|i| range.get(i)?.number()).collect(),
             _ => self.number().map(|number| vec![number]),
         }

@@ -3,48 +3,6 @@
 _dotted(name) = _raise("Use broadcasting (`$name.(x)`) to apply activation functions to arrays.",
                        "An activation takes one number: with a dot it is applied to each entry.")
 
-#: The logarithm of the sigmoid.
-#= logσ(0.0) =# #> -0.6931471805599453
-logσ(x) = -softplus(-x)
-logσ(x::AbstractArray) = _dotted("logσ")
-logsigmoid(x) = -softplus(-x)
-logsigmoid(x::AbstractArray) = _dotted("logσ")
-
-#: The number itself, or a small part `a` of it where it is negative.
-#= leakyrelu(-2.0) =# #> -0.02
-leakyrelu(x, a = 0.01) = max(a * x, x / 1)
-leakyrelu(x::AbstractArray, a...) = _dotted("leakyrelu")
-
-#: The number itself, or `α(eˣ - 1)` where it is negative.
-#= elu(1) =# #> 1.0
-elu(x, α = 1) = ifelse(x >= 0, x / 1, α * (exp(x) - 1))
-elu(x::AbstractArray, α...) = _dotted("elu")
-
-#: A smooth ramp: the number times the probability that a normal one is below it, nearly.
-#= gelu(0.0) =# #> 0.0
-gelu(x) = 0.5x * (1 + tanh(0.7978845608028654 * (x + 0.044715 * x^3)))
-gelu(x::AbstractArray) = _dotted("gelu")
-
-#: A smooth ramp: the number times its sigmoid.
-#= swish(0.0) =# #> 0.0
-swish(x) = x * sigmoid(x)
-swish(x::AbstractArray) = _dotted("swish")
-
-#: A ramp that keeps mean 0 and deviation 1 from layer to layer.
-#= selu(0.0) =# #> 0.0
-selu(x) = 1.0507009873554805 * ifelse(x > 0, x / 1, 1.6732632423543772 * (exp(x) - 1))
-selu(x::AbstractArray) = _dotted("selu")
-
-#: A step from -1 to 1 that levels off slowly.
-#= softsign(1) =# #> 0.5
-softsign(x) = x / (1 + abs(x))
-softsign(x::AbstractArray) = _dotted("softsign")
-
-#: The logarithm of the hyperbolic cosine.
-#= logcosh(0.0) =# #> 0.0
-logcosh(x) = x + softplus(-2x) - log(2)
-logcosh(x::AbstractArray) = _dotted("logcosh")
-
 #: A smooth ramp: the number times the tanh of its softplus.
 #= mish(0.0) =# #> 0.0
 mish(x) = x * tanh(softplus(x))

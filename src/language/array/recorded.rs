@@ -1,0 +1,196 @@
+//! Operations on tracked arrays as wholes: one entry of the tape each, however many numbers there are.
+//!
+//! What has no such operation falls back on the numbers one by one, in the files beside this one.
+
+use std::rc::Rc;
+
+use super::super::error::{Fallible, Raised};
+use super::super::machine::Machine;
+use super::super::types::Type;
+use super::super::value::{Array, TrackedNumber, Value};
+use super::sizes;
+use crate::autodiff::{Attr, Op, Tracked, array_op};
+use crate::tensor::Tensor;
+
+/// An operand as an entry of a tape, and whether it may not be differentiated.
+struct Operand {
+    record: Tracked<f64>,
+    sealed: bool,
+}
+
+/// Whether it is a tracked array that is one entry of a tape.
+pub fn is_recorded(value: &Value) -> bool {
+    matches!(value, Value::Array(array) if array.record().is_some())
+}
+
+/// The tracked values that a number or array consists of: as few as possible.
+pub fn records_in(value: &Value) -> Vec<Tracked<f64>> {
+    let tracked = |item: &Value| match item {
+        Value::Tracked(number) => Some(number.entry()),
+        _ => None,
+    };
+    match value {
+        Value::Array(array) => match array.record() {
+            Some(record) => vec![record],
+            None => array.items().iter().filter_map(tracked).collect(),
+        },
+        other => tracked(other).into_iter().collect(),
+    }
+}
+
+fn misfit(error: impl std::fmt::Display) -> Box<Raised> {
+    Raised::new(format!("DimensionMismatch(\"{error}\")"))
+}
+
+/// A number or array of numbers as an entry of a tape; `None` for anything else.
+fn operand(value: &Value) -> Option<Operand> {
+    match value {
+        Value::Tracked(number) => Some(Operand { record: number.entry(), sealed: number.sealed }),
+        Value::Array(array) => match array.record() {
+            Some(record) => Some(Operand { record, sealed: array.sealed }),
+            None if array.element == Type::Tracked => stacked(array),
+            None => constant(value),
+        },
+        _ => constant(value),
+    }
+}
+
+fn constant(value: &Value) -> Option<Operand> {
+    let numbers = value.numbers().filter(|_| !matches!(value, Value::Tuple(_)))?;
+    let tensor = Tensor::from_column_major(&sizes(value)?, numbers).ok()?;
+    Some(Operand { record: Tracked::constant(tensor), sealed: false })
+}
+
+/// An array of tracked numbers, put together.
+fn stacked(array: &Array) -> Option<Operand> {
+    let mut sealed = false;
+    let parts: Option<Vec<Tracked<f64>>> = array
+        .items()
+        .iter()
+        .map(|item| {
+            let part = operand(item)?;
+            sealed |= part.sealed;
+            step("reshape", &Attr::list(&[1]), &[&part.record]).ok()
+        })
+        .collect();
+    let parts = parts.filter(|parts| !parts.is_empty())?;
+    let flat = step("concat", &Attr::axis(0), &parts.iter().collect::<Vec<_>>()).ok()?;
+    let record = step("reshape", &Attr::list(&array.sizes()), &[&flat]).ok()?;
+    Some(Operand { record, sealed })
+}
+
+/// Records an operation on whole arrays.
+fn step(name: &str, attr: &Attr, operands: &[&Tracked<f64>]) -> Fallible<Tracked<f64>> {
+    let Some(op) = array_op(name) else { return Err(misfit(name)) };
+    if name == "reshape" && operands[0].value().shape() == attr.list {
+        return Ok(operands[0].clone());
+    }
+    Tracked::array(op, attr, operands).map_err(misfit)
+}
+
+/// What a program sees of an entry: a number, or an array.
+pub fn value_of(record: Tracked<f64>, sealed: bool) -> Value {
+    match record.value().shape().is_empty() {
+        true => Value::Tracked(Rc::new(TrackedNumber::new(record, sealed))),
+        false => Value::Array(Rc::new(Array::recorded(record, sealed))),
+    }
+}
+
+/// The operands as entries, if one is a tracked array as a whole and all others are numbers.
+fn operands(machine: &mut Machine, values: &[Value]) -> Fallible<Option<(Vec<Tracked<f64>>, bool)>> {
+    if !values.iter().any(is_recorded) {
+        return Ok(None);
+    }
+    let Some(operands) = values.iter().map(operand).collect::<Option<Vec<_>>>() else { return Ok(None) };
+    machine.charge_tape()?;
+    let sealed = operands.iter().any(|operand| operand.sealed);
+    Ok(Some((operands.into_iter().map(|operand| operand.record).collect(), sealed)))
+}
+
+/// A tracked number or array as one entry of a tape; `None` if it has no history.
+pub fn whole(machine: &mut Machine, value: &Value) -> Fallible<Option<Value>> {
+    let tracked = match value {
+        Value::Array(array) => array.element == Type::Tracked,
+        other => matches!(other, Value::Tracked(_)),
+    };
+    if !tracked {
+        return Ok(None);
+    }
+    machine.charge_tape()?;
+    Ok(operand(value).map(|operand| value_of(operand.record, operand.sealed)))
+}
+
+/// An operation of the table, entry by entry; `None` if the operands are no tracked arrays. That their sizes fit was
+/// checked, and paid for.
+pub fn elementwise(machine: &mut Machine, op: &'static Op, values: &[Value]) -> Fallible<Option<Value>> {
+    let Some((records, sealed)) = operands(machine, values)? else { return Ok(None) };
+    let records: Vec<&Tracked<f64>> = records.iter().collect();
+    let result = Tracked::apply(op, &records).map_err(misfit)?;
+    Ok(Some(value_of(result, sealed)))
+}
+
+/// The product of matrices: the shapes are those of the operands as matrices, and of the result.
+pub fn product(
+    machine: &mut Machine,
+    values: &[Value; 2],
+    left: [usize; 2],
+    right: [usize; 2],
+    shape: &[usize],
+) -> Fallible<Option<Value>> {
+    let Some((records, sealed)) = operands(machine, values)? else { return Ok(None) };
+    let a = step("reshape", &Attr::list(&left), &[&records[0]])?;
+    let b = step("reshape", &Attr::list(&right), &[&records[1]])?;
+    let product = step("matmul", &Attr::default(), &[&a, &b])?;
+    Ok(Some(value_of(step("reshape", &Attr::list(shape), &[&product])?, sealed)))
+}
+
+/// The same entries in another shape; of a matrix with rows and columns exchanged first, if `turned`.
+pub fn reshaped(
+    machine: &mut Machine,
+    value: &Value,
+    turned: bool,
+    shape: &[usize],
+) -> Fallible<Option<Value>> {
+    let Some((records, sealed)) = operands(machine, std::slice::from_ref(value))? else { return Ok(None) };
+    let record = match turned {
+        true => step("permute", &Attr::list(&[1, 0]), &[&records[0]])?,
+        false => records[0].clone(),
+    };
+    Ok(Some(value_of(step("reshape", &Attr::list(shape), &[&record])?, sealed)))
+}
+
+/// The entries at these positions, in an array of this shape.
+pub fn picked(
+    machine: &mut Machine,
+    value: &Value,
+    positions: &[usize],
+    shape: &[usize],
+) -> Fallible<Option<Value>> {
+    let Some((records, sealed)) = operands(machine, std::slice::from_ref(value))? else { return Ok(None) };
+    let count = records[0].value().entries().len();
+    let flat = step("reshape", &Attr::list(&[count]), &[&records[0]])?;
+    let chosen = step("gather", &Attr::places(0, positions.to_vec(), count), &[&flat])?;
+    Ok(Some(value_of(step("reshape", &Attr::list(shape), &[&chosen])?, sealed)))
+}
+
+/// The operands, each in its shape, one after another along `axis`; the result in the shape `joined`.
+pub fn joined(
+    machine: &mut Machine,
+    values: &[Value],
+    shapes: &[Vec<usize>],
+    axis: usize,
+    joined: &[usize],
+) -> Fallible<Option<Value>> {
+    let Some((records, sealed)) = operands(machine, values)? else { return Ok(None) };
+    let parts =
+        records.iter().zip(shapes).map(|(record, shape)| step("reshape", &Attr::list(shape), &[record]));
+    let parts = parts.collect::<Fallible<Vec<_>>>()?;
+    let whole = step("concat", &Attr::axis(axis), &parts.iter().collect::<Vec<_>>())?;
+    Ok(Some(value_of(step("reshape", &Attr::list(joined), &[&whole])?, sealed)))
+}
+
+/// `sum`, `maximum` or `minimum` over everything, or down to `shape`.
+pub fn folded(machine: &mut Machine, name: &str, value: &Value, shape: &[usize]) -> Fallible<Option<Value>> {
+    let Some((records, sealed)) = operands(machine, std::slice::from_ref(value))? else { return Ok(None) };
+    Ok(Some(value_of(step(name, &Attr::list(shape), &[&records[0]])?, sealed)))
+}
