@@ -127,7 +127,7 @@ mod tests {
     fn every_example_gives_what_it_states() {
         for Help { name, help, example: (code, expected) } in helps() {
             let mut session = Session::new(Budget::default(), || 0.0);
-            session.run("using Flux, Statistics, LinearAlgebra, Random");
+            session.run("using Flux, Flux.Tracker, Statistics, LinearAlgebra, Random");
             let outcome = session.run(code);
             let shown = match &outcome.result {
                 Ok(_) => outcome.printed + &outcome.display,

@@ -21,6 +21,7 @@ mod reductions;
 mod rounding;
 mod strings;
 mod text;
+mod today;
 mod tracker;
 
 use std::rc::Rc;
@@ -37,8 +38,8 @@ use crate::language::{Budget, Library, Machine, Session, Value, activation};
 static MODULES: &[Module] = &[
     Module { name: "Base", brings: &["Base"], holds: &[] },
     Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
-    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &["Flux.held"] },
-    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &["Flux.Tracker.held"] },
+    Module { name: "Flux", brings: &["Flux", "Flux.param"], holds: &["Flux.held"] },
+    Module { name: "Flux.Tracker", brings: &["Flux.Tracker", "Flux.param"], holds: &["Flux.Tracker.held"] },
     Module { name: "NNlib", brings: &["Flux"], holds: &[] },
     Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
     Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
@@ -51,7 +52,7 @@ static MODULE_NAMES: &[(&str, &str)] = &[
     ("Base", "Base"),
     ("Iterators", "Base"),
     ("Flux", "Flux"),
-    ("Tracker", "Flux.Tracker"),
+    ("Tracker", "Flux.param"),
     ("Statistics", "Statistics"),
     ("LinearAlgebra", "LinearAlgebra"),
     ("Random", "Random"),
@@ -75,6 +76,7 @@ static TABLES: &[&[Native]] = &[
     activations::NATIVES,
     tracker::NATIVES,
     backward::NATIVES,
+    today::NATIVES,
 ];
 
 /// Second names of operations, exported by Flux.
@@ -160,7 +162,7 @@ mod tests {
     fn every_example_gives_what_it_states() {
         for native in TABLES.iter().copied().flatten() {
             let mut session = Session::new(Budget::default(), || 0.0);
-            session.run("using Flux, Statistics, LinearAlgebra, Random");
+            session.run("using Flux, Flux.Tracker, Statistics, LinearAlgebra, Random");
             let outcome = session.run(native.example.0);
             let shown = match &outcome.result {
                 Ok(_) => outcome.printed + &outcome.display,

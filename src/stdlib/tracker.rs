@@ -29,7 +29,7 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
     Native {
-        module: "Flux.Tracker",
+        module: "Flux.param",
         ..base(
             "param",
             (1, 1),
@@ -89,7 +89,7 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
     Native {
-        module: "Flux.Tracker",
+        module: "Flux.param",
         ..base(
             "params",
             (0, ANY),
@@ -154,7 +154,7 @@ pub(super) fn tracked_array(items: Vec<Value>, shape: &[usize]) -> Value {
 }
 
 /// The value without its history.
-fn data(machine: &mut Machine, value: &Value) -> Fallible<Value> {
+pub(super) fn data(machine: &mut Machine, value: &Value) -> Fallible<Value> {
     match value {
         Value::Tracked(number) => {
             machine.looked = true;

@@ -55,6 +55,8 @@ pub struct GlobalTable {
     library: Rc<Library>,
     /// The modules whose names have been brought in.
     used: Vec<&'static str>,
+    /// The names that a `using` or `import` has brought one by one.
+    brought: Vec<u32>,
 }
 
 impl Globals for GlobalTable {
@@ -78,7 +80,14 @@ impl Globals for GlobalTable {
 impl GlobalTable {
     pub(super) fn new(library: Rc<Library>) -> GlobalTable {
         let Shared(globals, methods) = library.globals.clone();
-        GlobalTable { numbers: HashMap::new(), globals, methods, library, used: vec!["Base", OWN] }
+        GlobalTable {
+            numbers: HashMap::new(),
+            globals,
+            methods,
+            library,
+            used: vec!["Base", OWN],
+            brought: Vec::new(),
+        }
     }
 
     fn find(&self, name: &str) -> Option<&Global> {
@@ -222,6 +231,7 @@ impl GlobalTable {
                 for name in names {
                     let value = self.member(row, name)?;
                     let number = self.number(name);
+                    self.brought.push(number);
                     let global = &mut self.globals[number as usize];
                     if global.origin == Origin::Library {
                         global.value = value;
@@ -230,11 +240,10 @@ impl GlobalTable {
                 }
             }
         }
-        // Names that were asked for before the `using` get their values now.
-        for number in 0..self.globals.len() {
-            if self.globals[number].origin == Origin::Library
-                && matches!(self.globals[number].value, Value::Unset)
-            {
+        // Names that were asked for before the `using` get their values now, and those that two modules have that of
+        // the module which comes first in the library: `gradient` is Tracker's as soon as Tracker is in use.
+        for number in self.library.globals.0.len()..self.globals.len() {
+            if self.globals[number].origin == Origin::Library && !self.brought.contains(&(number as u32)) {
                 let name = self.globals[number].name.clone();
                 self.globals[number].value = self.offered(&name);
             }
