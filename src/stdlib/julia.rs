@@ -20,6 +20,7 @@ static TEXTS: &[Text] = &[
         source: include_str!("julia/base.jl"),
         owners: &[("Base.Iterators", &["product", "flatten", "partition"])],
     },
+    Text { module: "Base", source: include_str!("julia/rational.jl"), owners: &[] },
     Text { module: "Statistics", source: include_str!("julia/statistics.jl"), owners: &[] },
     Text { module: "LinearAlgebra", source: include_str!("julia/linear_algebra.jl"), owners: &[] },
     Text {
