@@ -86,7 +86,7 @@ static LONG_FUNCTIONS: &[(&str, &str, &str)] = &[
     ("src/language/machine/run.rs", "instructions", "one arm an instruction"),
     ("src/language/machine/run.rs", "rare", "one arm an instruction"),
     ("src/language/machine/run.rs", "containers", "one arm an instruction"),
-    ("src/language/syntax.rs", "for_each_child", "one arm a form of expression"),
+    ("src/language/walk.rs", "for_each_child", "one arm a form of expression"),
     ("tests/language/random.rs", "expression", "one arm a form of expression"),
 ];
 

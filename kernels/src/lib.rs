@@ -1,21 +1,25 @@
-//! The inner loops of the engine: matrix products, sums, and elementwise functions, on slices.
+//! The inner loops of the engine: matrix products, sums, elementwise functions and chains of them, on slices.
 //!
 //! They are a package of their own because they alone are compiled for speed; everything else is compiled for size,
 //! since a learner waits for the download. Nothing here is generic at its border, so that the code is made here.
 //! Every loop gives the same bits on every machine: products are rounded before they are added, and sums have one
 //! stated order.
 
+pub mod chain;
 mod gemm;
 mod lanes;
 pub mod loops;
 mod vector;
 
+use chain::{Chain, Registers};
 pub use gemm::Strided;
 use lanes::Lanes;
 use wide::{f32x4, f64x2};
 
 /// A number type that there are loops for.
-pub trait Scalar: Copy + Default + std::ops::Add<Output = Self> + std::ops::Mul<Output = Self> {
+pub trait Scalar:
+    Copy + Default + std::ops::Add<Output = Self> + std::ops::Mul<Output = Self> + 'static
+{
     /// Writes the product of `a` (m×k) and `b` (k×n) to `out` (m×n), row after row.
     ///
     /// ```
@@ -38,6 +42,18 @@ pub trait Scalar: Copy + Default + std::ops::Add<Output = Self> + std::ops::Mul<
     /// assert_eq!(f32::total(&[1.0, 2.0, 3.0]), 6.0);
     /// ```
     fn total(x: &[Self]) -> Self;
+
+    /// Runs a chain: writes its result to `out`; at most `limit` entries of its inner loop.
+    fn run_chain(
+        chain: &Chain<Self>,
+        buffers: &[Vec<Self>],
+        out: &mut [Self],
+        registers: &mut Registers<Self>,
+        limit: usize,
+    );
+
+    /// The bits, to tell any two numbers apart.
+    fn bits(self) -> u64;
 }
 
 impl Scalar for f32 {
@@ -48,6 +64,20 @@ impl Scalar for f32 {
     fn total(x: &[f32]) -> f32 {
         total::<f32x4>(x)
     }
+
+    fn run_chain(
+        chain: &Chain<f32>,
+        buffers: &[Vec<f32>],
+        out: &mut [f32],
+        registers: &mut Registers<f32>,
+        limit: usize,
+    ) {
+        chain.run(buffers, out, registers, limit);
+    }
+
+    fn bits(self) -> u64 {
+        u64::from(self.to_bits())
+    }
 }
 
 impl Scalar for f64 {
@@ -57,6 +87,20 @@ impl Scalar for f64 {
 
     fn total(x: &[f64]) -> f64 {
         total::<f64x2>(x)
+    }
+
+    fn run_chain(
+        chain: &Chain<f64>,
+        buffers: &[Vec<f64>],
+        out: &mut [f64],
+        registers: &mut Registers<f64>,
+        limit: usize,
+    ) {
+        chain.run(buffers, out, registers, limit);
+    }
+
+    fn bits(self) -> u64 {
+        self.to_bits()
     }
 }
 

@@ -6,6 +6,30 @@ use wide::f32x4;
 use crate::lanes::Lanes;
 use crate::vector;
 
+/// An elementwise function of whole slices, of one, two or three operands.
+pub enum Loop<T> {
+    /// Of one.
+    One(Box<Loop1<T>>),
+    /// Of two.
+    Two(Box<Loop2<T>>),
+    /// Of three.
+    Three(Box<Loop3<T>>),
+}
+
+type Loop1<T> = dyn Fn(&[T], &mut [T]) + Send + Sync;
+type Loop2<T> = dyn Fn(&[T], &[T], &mut [T]) + Send + Sync;
+type Loop3<T> = dyn Fn([&[T]; 3], &mut [T]) + Send + Sync;
+
+impl<T> std::fmt::Debug for Loop<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Loop::One(_) => "Loop of one",
+            Loop::Two(_) => "Loop of two",
+            Loop::Three(_) => "Loop of three",
+        })
+    }
+}
+
 /// Writes a loop for each function of one number.
 macro_rules! unary {
     ($($(#[$doc:meta])* $name:ident |$x:ident| $value:expr;)*) => {

@@ -177,7 +177,9 @@ pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> F
     // One name can have a row for each number of operands: `log(x)` and `log(base, x)`.
     let op = if op.arity == arguments.len() { op } else { op_of(op.name, arguments.len()).unwrap_or(op) };
     if arguments.len() != op.arity || arguments.iter().any(|argument| argument.number().is_none()) {
-        if let (Some(name), [Value::Array(_) | Value::Range(_)]) = (activation(op.name), &arguments[..1]) {
+        if let (Some(name), Some(Value::Array(_) | Value::Range(_))) =
+            (activation(op.name), arguments.first())
+        {
             return Err(Raised::new(format!(
                 "Use broadcasting (`{name}.(x)`) to apply activation functions to arrays."
             ))

@@ -78,6 +78,30 @@ pub enum Instr {
     FillIndex(u16),
     /// Pops an object and pushes its field, named by a constant.
     Field(u32),
+    /// Pops a value and an object, and gives a field of it that value.
+    SetField(u32),
+    /// Pops values and pushes their tuple, with names from a constant.
+    Named(u32),
+    /// Pops a bound and pushes a type variable, named by a constant.
+    Variable(u32),
+    /// Pops parameters and a type, and pushes the type with these parameters.
+    Apply(u16),
+    /// Pops the type above and those of the fields and parameters, and makes the type a global.
+    Struct(u32),
+    /// Pops the type above and makes an abstract type a global, by a constant.
+    Abstract(u32, u32),
+    /// Pops a tuple and a type, and pushes the struct with these fields.
+    New,
+    /// From here on an error goes elsewhere, with the error on the stack.
+    Try(u32),
+    /// The end of what is tried.
+    EndTry,
+    /// Pops an error and raises it again.
+    Rethrow,
+    /// Pops a function and adds its method to a function of the library, named by a constant.
+    DefineMember(u32),
+    /// Pops a function and adds its method to the calls of values of its first type.
+    DefineCallable,
     /// Pushes a new function made of an inner [`Code`] and the variables that it captures.
     Closure(u32),
     /// Pops a function and adds its method to the global.
@@ -109,6 +133,8 @@ pub enum Shape {
     Splat,
     /// A keyword argument.
     Keyword(Rc<str>),
+    /// Keyword arguments: all entries of a named tuple.
+    Keywords,
 }
 
 /// What a `using` asks for.
@@ -118,6 +144,25 @@ pub struct Import {
     pub module: String,
     /// The names after the colon.
     pub names: Option<Vec<Rc<str>>>,
+    /// Whether definitions add methods to these names.
+    pub extends: bool,
+}
+
+/// What a struct's definition says beside types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fields {
+    /// The struct's name.
+    pub name: Rc<str>,
+    /// The global that holds it.
+    pub global: u32,
+    /// The names of its fields.
+    pub names: Vec<Rc<str>>,
+    /// Whether they can change.
+    pub mutable: bool,
+    /// Whether it has no constructor inside.
+    pub open: bool,
+    /// How many type variables lie below the fields' types.
+    pub variables: u16,
 }
 
 /// A lowered function body, or the statements of a cell.
@@ -137,6 +182,8 @@ pub struct Code {
     pub functions: Vec<Prototype>,
     /// What [`Instr::CallShaped`] and [`Instr::BroadcastShaped`] refer to.
     pub shapes: Vec<Vec<Shape>>,
+    /// What [`Instr::Struct`] refers to.
+    pub structs: Vec<Fields>,
     /// What [`Instr::Using`] refers to.
     pub imports: Vec<Import>,
     /// The variable in each slot, for messages.
@@ -160,12 +207,16 @@ pub struct Parameters {
     pub rest: bool,
     /// Keywords.
     pub keywords: Vec<Rc<str>>,
+    /// Whether the last keyword collects those that have no other place.
+    pub collects: bool,
+    /// Type variables.
+    pub variables: usize,
 }
 
 impl Parameters {
     /// How many slots they take.
     pub fn slots(&self) -> usize {
-        self.required + self.optional + usize::from(self.rest) + self.keywords.len()
+        self.required + self.optional + usize::from(self.rest) + self.keywords.len() + self.variables
     }
 
     /// Whether a call with this many positional arguments fits.
@@ -179,8 +230,10 @@ impl Parameters {
 pub struct Prototype {
     /// Its code.
     pub code: Rc<Code>,
-    /// How many annotated types lie on the stack when it is made; the others are `Any`.
+    /// Which positional parameters have a type; their types lie on the stack when it is made, the others are `Any`.
     pub annotated: Vec<bool>,
+    /// How many type variables lie on the stack below them.
+    pub variables: u16,
     /// Where each captured variable comes from.
     pub captures: Vec<Capture>,
 }

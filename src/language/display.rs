@@ -1,7 +1,7 @@
 //! What the prompt prints for a value, and what `println` and string interpolation print.
 
 use super::types::Type;
-use super::value::{Array, Range, Tuple, Value};
+use super::value::{Array, Dict, Named, Pair, Range, Tuple, Value};
 
 /// How deep containers are printed: no output is longer for being nested.
 const MAX_NESTING: usize = 50;
@@ -16,6 +16,9 @@ const MAX_ENTRIES: usize = 1_000;
 /// would be longer than any memory.
 const MAX_LENGTH: usize = 1 << 16;
 
+/// The library's struct of rational numbers, written as a quotient.
+const RATIONAL: &str = "Rational";
+
 /// What the prompt prints: empty for `nothing`.
 pub fn display(value: &Value) -> String {
     match value {
@@ -26,6 +29,8 @@ pub fn display(value: &Value) -> String {
                 function.methods.borrow().iter().map(|method| 1 + method.code.parameters.optional).sum();
             generic_function(&function.name, methods)
         }
+        Value::Dict(dict) => dict_block(value, dict),
+        Value::Char(c) => char_block(*c),
         Value::Native(native) => generic_function(native.name, 1),
         Value::Operation(op) => match super::activation(op.name) {
             Some(name) => generic_function(name, 2),
@@ -91,8 +96,48 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
             out.push_str("])");
         }
         Value::Gradients(_) => out.push_str("Grads(...)"),
-        Value::Type(inner) => out.push_str(inner.name()),
+        Value::Type(inner) => out.push_str(&inner.name()),
         Value::Module(module) => out.push_str(module.name),
+        _ => write_parts(out, value, depth),
+    }
+}
+
+/// What has named parts, or holds others by keys.
+fn write_parts(out: &mut String, value: &Value, depth: usize) {
+    match value {
+        Value::Stream(_) => out.push_str("IOBuffer()"),
+        Value::Struct(object) if object.shown.borrow().is_some() => {
+            out.push_str(object.shown.borrow().as_deref().unwrap_or_default())
+        }
+        Value::Struct(object) if super::types::head(object.kind).name().as_ref() == RATIONAL => {
+            let fields: Vec<String> = object.fields.borrow().iter().map(show).collect();
+            out.push_str(&fields.join("//"));
+        }
+        Value::Struct(object) => {
+            out.push_str(&object.kind.name());
+            out.push('(');
+            write_items(out, &object.fields.borrow(), depth);
+            out.push(')');
+        }
+        Value::Named(named) => write_named(out, named, depth),
+        Value::Dict(dict) => write_dict(out, dict, depth),
+        Value::Pair(pair) => {
+            write(out, &pair.0, true, depth + 1);
+            out.push_str(" => ");
+            write(out, &pair.1, true, depth + 1);
+        }
+        Value::Ref(inner) => {
+            out.push_str(&format!("{}(", super::types::type_name(value)));
+            write(out, &inner.value.borrow(), true, depth + 1);
+            out.push(')');
+        }
+        Value::Exception(exception) => {
+            out.push_str(&exception.kind.name());
+            out.push('(');
+            write_items(out, &exception.fields, depth);
+            out.push(')');
+        }
+        _ => {}
     }
 }
 
@@ -126,6 +171,75 @@ fn write_items(out: &mut String, items: &[Value], depth: usize) {
     }
 }
 
+fn write_named(out: &mut String, named: &Named, depth: usize) {
+    out.push('(');
+    for (i, (name, value)) in named.names.iter().zip(&named.values).enumerate() {
+        if i > 0 {
+            out.push_str(", ");
+        }
+        out.push_str(&format!("{name} = "));
+        write(out, value, true, depth + 1);
+    }
+    if named.names.len() == 1 {
+        out.push(',');
+    }
+    out.push(')');
+}
+
+fn write_dict(out: &mut String, dict: &Dict, depth: usize) {
+    if dict.is_empty() {
+        let (key, value) = dict.types();
+        return out.push_str(&format!("Dict{{{},{}}}()", key.name(), value.name()));
+    }
+    out.push_str("Dict(");
+    let pairs: Vec<Value> = (0..dict.len().min(MAX_ENTRIES + 1))
+        .filter_map(|at| dict.entry(at))
+        .map(|(key, value)| Value::Pair(std::rc::Rc::new(Pair(key, value))))
+        .collect();
+    write_items(out, &pairs, depth);
+    out.push(')');
+}
+
+/// A dictionary as the prompt shows it: how many entries it has, then one a line.
+fn dict_block(value: &Value, dict: &Dict) -> String {
+    let plural = if dict.len() == 1 { "y" } else { "ies" };
+    let name = super::types::type_name(value);
+    let Some(last) = dict.len().checked_sub(1) else { return format!("{name}()") };
+    let mut out = format!("{name} with {} entr{plural}:", dict.len());
+    let keys: Vec<String> = dict.keys().iter().take(MAX_ROWS).map(show).collect();
+    let widest = keys.iter().map(|key| key.chars().count()).max().unwrap_or(0);
+    for (key, value) in keys.iter().zip(dict.values()) {
+        let blanks = " ".repeat(widest - key.chars().count());
+        out.push_str(&format!("\n  {key}{blanks} => {}", show(&value)));
+    }
+    if last >= MAX_ROWS {
+        out.push_str("\n  ⋮  => ⋮");
+    }
+    out
+}
+
+/// A character as the prompt shows it.
+fn char_block(c: char) -> String {
+    let kind = match c {
+        c if c.is_uppercase() => "Lu: Letter, uppercase",
+        c if c.is_lowercase() => "Ll: Letter, lowercase",
+        c if c.is_alphabetic() => "Lo: Letter, other",
+        c if c.is_numeric() => "Nd: Number, decimal digit",
+        ' ' => "Zs: Separator, space",
+        c if c.is_control() => "Cc: Other, control",
+        '_' => "Pc: Punctuation, connector",
+        '-' => "Pd: Punctuation, dash",
+        '(' | '[' | '{' => "Ps: Punctuation, open",
+        ')' | ']' | '}' => "Pe: Punctuation, close",
+        '+' | '<' | '=' | '>' | '|' | '~' => "Sm: Symbol, math",
+        '$' => "Sc: Symbol, currency",
+        '^' | '`' => "Sk: Symbol, modifier",
+        _ => "Po: Punctuation, other",
+    };
+    let plain = if c.is_ascii() { "ASCII/" } else { "" };
+    format!("{}: {plain}Unicode U+{:04X} (category {kind})", show(&Value::Char(c)), c as u32)
+}
+
 fn write_tuple(out: &mut String, tuple: &Tuple, depth: usize) {
     out.push('(');
     write_items(out, tuple.items(), depth);
@@ -143,7 +257,7 @@ fn write_array(out: &mut String, array: &Array, depth: usize) {
     }
     let items = array.items();
     if matches!(array.element, Type::Any | Type::Tracked) || items.is_empty() {
-        out.push_str(array.element.name());
+        out.push_str(&array.element.name());
     }
     out.push('[');
     match array.sizes()[..] {

@@ -1,24 +1,28 @@
-//! What acts on the entries of containers: walking, indexing, taking apart, comparing, and dotted calls.
+//! What acts on the entries of containers: walking, indexing, taking apart, and operators on them.
 
 use super::arithmetic::integer;
+pub use super::convert::{convert, whole};
+pub use super::equality::{equal, identical};
+
 use super::array::{Applied, broadcast, product, sizes};
 use super::display::{plain, show};
 use super::error::{self, Fallible, Raised};
 use super::machine::Machine;
 use super::types::type_name;
-use super::value::{Range, Value};
+use super::value::{Dict, Exception, Pair, Range, Value};
+use std::rc::Rc;
 
 /// The most entries that one container may have.
 pub const MAX_ENTRIES: usize = 4_000_000;
-
-/// How deep equality looks into nested containers.
-const MAX_NESTING: usize = 100;
 
 /// How many values a walk over `container` gives; `None` if it cannot be walked.
 pub fn length(container: &Value) -> Option<usize> {
     match container {
         Value::Tuple(tuple) => Some(tuple.items().len()),
         Value::Params(params) => Some(params.items().len()),
+        Value::Named(named) => Some(named.values.len()),
+        Value::Dict(dict) => Some(dict.len()),
+        Value::Pair(_) => Some(2),
         Value::Array(vector) => Some(vector.len()),
         Value::Range(range) => Some(range.len()),
         Value::Cycle(cycle) => Some(cycle.len()),
@@ -33,6 +37,9 @@ pub fn entry(container: &Value, position: usize) -> Option<Value> {
     match container {
         Value::Tuple(tuple) => tuple.items().get(position).cloned(),
         Value::Params(params) => params.items().get(position).cloned(),
+        Value::Named(named) => named.values.get(position).cloned(),
+        Value::Dict(dict) => dict.entry(position).map(|(key, value)| Value::Pair(Rc::new(Pair(key, value)))),
+        Value::Pair(pair) => [&pair.0, &pair.1].get(position).map(|value| (*value).clone()),
         Value::Array(vector) => vector.items().get(position).cloned(),
         Value::Range(range) => range.get(position),
         Value::Cycle(cycle) => cycle.get(position),
@@ -77,6 +84,11 @@ pub fn too_large(length: usize) -> Box<Raised> {
 
 /// `container[index]`.
 pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
+    match (container, indices) {
+        (Value::Dict(dict), [key]) => return dict.get(key).ok_or_else(|| no_key(dict, key)),
+        (Value::Ref(inner), []) => return Ok(inner.value.borrow().clone()),
+        _ => {}
+    }
     let Some(length) = length(container).filter(|_| !matches!(container, Value::Char(_) | Value::Bool(_)))
     else {
         let raised = error::no_method("getindex", &[std::slice::from_ref(container), indices].concat(), &[]);
@@ -89,6 +101,13 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     };
     match indices {
         [] => entry(container, 0).ok_or_else(|| out_of_bounds(container, indices, length)),
+        [Value::Symbol(name)] if name.as_str() != ":" => match container {
+            Value::Named(named) => named.get(name).cloned().ok_or_else(|| {
+                Raised::new(format!("type NamedTuple has no field {name}"))
+                    .hint(format!("Its names are `{}`.", named.names.join("`, `")))
+            }),
+            _ => Err(out_of_bounds(container, indices, length)),
+        },
         [Value::Symbol(_)] => Ok(container.clone()),
         [Value::Int(position)] => usize::try_from(*position)
             .ok()
@@ -121,49 +140,54 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     }
 }
 
-/// The error of an index outside a container.
-pub fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box<Raised> {
-    let what = match container {
+/// The error of a key that a dictionary does not have.
+fn no_key(dict: &Dict, key: &Value) -> Box<Raised> {
+    let keys: Vec<String> = dict.keys().iter().take(8).map(show).collect();
+    let exception = Exception::new(super::types::Type::KeyError, vec![key.clone()]);
+    let mut raised = Raised::new(exception.message.clone()).hint(match keys.is_empty() {
+        true => "The dictionary is empty.".to_owned(),
+        false => format!("The dictionary has the keys {}.", keys.join(", ")),
+    });
+    raised.thrown = Some(Value::Exception(Rc::new(exception)));
+    raised
+}
+
+/// Gives a key of a dictionary a value; both are converted to its types.
+pub fn set_key(dict: &Dict, key: Value, value: Value) -> Fallible<()> {
+    let (keys, values) = dict.types();
+    if dict.len() >= MAX_ENTRIES {
+        return Err(too_large(dict.len() + 1));
+    }
+    dict.insert(convert(key, keys)?, convert(value, values)?);
+    Ok(())
+}
+
+/// A container as errors name it.
+pub fn described(container: &Value) -> String {
+    match container {
         Value::Array(array) => {
             format!("{} {}", super::array::size_words(&array.sizes()), type_name(container))
         }
-        Value::Range(_) => format!("{length}-element {}", type_name(container)),
+        Value::Range(range) => format!("{}-element {}", range.len(), type_name(container)),
         _ => show(container),
-    };
+    }
+}
+
+/// The error of an index outside a container.
+pub fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box<Raised> {
     let index: Vec<String> = indices.iter().map(show).collect();
-    let raised = error::bounds(&what, &index.join(", "), length);
-    match container {
-        Value::Array(_) => {
-            Box::new(Raised { message: raised.message.replace("\n  at index", " at index"), ..*raised })
-        }
-        _ => raised,
+    let mut raised = error::bounds(&described(container), &index.join(", "), length);
+    if matches!(container, Value::Array(_)) {
+        raised.message = raised.message.replace("\n  at index", " at index");
     }
-}
-
-/// `value` as an entry of a vector of this type.
-pub fn convert(value: Value, element: super::types::Type) -> Fallible<Value> {
-    use super::types::{Type, type_of};
-    if type_of(&value).is_subtype(element) {
-        return Ok(value);
-    }
-    match (element, value.number()) {
-        (Type::Float, Some(number)) if !matches!(value, Value::Tracked(_)) => Ok(Value::Float(number)),
-        (Type::Int, Some(number)) if !matches!(value, Value::Tracked(_)) => {
-            whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number))
-        }
-        _ => Err(Raised::new(format!(
-            "MethodError: Cannot `convert` an object of type {} to an object of type {}",
-            type_name(&value),
-            element.name()
-        ))
-        .hint("The entries of a vector keep its type: make the vector with entries of the wider type.")),
-    }
-}
-
-/// The integer that a float is, if it is one that fits.
-pub fn whole(number: f64) -> Option<i64> {
-    let fits = number.fract() == 0.0 && (-(2f64.powi(63))..2f64.powi(63)).contains(&number);
-    fits.then_some(number as i64)
+    let fields = vec![container.clone(), Value::tuple(indices.to_vec())];
+    raised.thrown = Some(Value::Exception(Rc::new(Exception {
+        kind: super::types::Type::BoundsError,
+        message: raised.message.clone(),
+        hint: raised.hint.clone(),
+        fields,
+    })));
+    raised
 }
 
 /// The first `count` values of a container, for `a, b = container`.
@@ -219,65 +243,11 @@ fn int_length(first: i64, step: i64, last: i64) -> usize {
     usize::try_from(turns).unwrap_or(usize::MAX)
 }
 
-/// Whether two values are equal, entry by entry in containers. Tracked numbers are looked at. Each comparison is a
-/// step: what is shared in many places of a container is compared in each.
-pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Fallible<bool> {
-    machine.charge(1)?;
-    if depth > MAX_NESTING {
-        return Ok(false);
-    }
-    if let (Some(x), Some(y)) = (a.number(), b.number()) {
-        machine.looked |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
-        return Ok(match (integer(a), integer(b)) {
-            (Some(x), Some(y)) => x == y,
-            _ => x == y,
-        });
-    }
-    let same_kind = match (a, b) {
-        (Value::Range(x), Value::Range(y)) if x == y => return Ok(true),
-        (Value::Array(_) | Value::Range(_), Value::Array(_) | Value::Range(_)) => true,
-        _ => matches!((a, b), (Value::Tuple(_), Value::Tuple(_))),
-    };
-    if !same_kind {
-        return Ok(identical(a, b));
-    }
-    if sizes(a) != sizes(b) {
-        return Ok(false);
-    }
-    for position in 0..length(a).unwrap_or(0) {
-        match (entry(a, position), entry(b, position)) {
-            (Some(x), Some(y)) if equal(machine, &x, &y, depth + 1)? => {}
-            _ => return Ok(false),
-        }
-    }
-    Ok(true)
-}
-
-/// `a === b`: the same object, or plain values that cannot be told apart.
-pub fn identical(a: &Value, b: &Value) -> bool {
-    use std::rc::Rc;
-    match (a, b) {
-        (Value::Nothing, Value::Nothing) => true,
-        (Value::Bool(x), Value::Bool(y)) => x == y,
-        (Value::Int(x), Value::Int(y)) => x == y,
-        (Value::Float(x), Value::Float(y)) => x.to_bits() == y.to_bits(),
-        (Value::Char(x), Value::Char(y)) => x == y,
-        (Value::Text(x), Value::Text(y)) | (Value::Symbol(x), Value::Symbol(y)) => x == y,
-        (Value::Range(x), Value::Range(y)) => x == y,
-        (Value::Tuple(x), Value::Tuple(y)) => Rc::ptr_eq(x, y),
-        (Value::Array(x), Value::Array(y)) => Rc::ptr_eq(x, y),
-        (Value::Function(x), Value::Function(y)) => Rc::ptr_eq(x, y),
-        (Value::Tracked(x), Value::Tracked(y)) => Rc::ptr_eq(x, y),
-        (Value::Native(x), Value::Native(y)) => x == y,
-        (Value::Operation(x), Value::Operation(y)) => std::ptr::eq(*x, *y),
-        (Value::Type(x), Value::Type(y)) => x == y,
-        (Value::Module(x), Value::Module(y)) => std::ptr::eq(*x, *y),
-        _ => false,
-    }
-}
-
 /// An operator on operands that are not both numbers: strings, vectors, and what only equality takes.
 pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> Fallible<Value> {
+    if let Some(result) = machine.extended(name, &a, &b) {
+        return result;
+    }
     match (name, &a, &b) {
         ("==", ..) => Ok(Value::Bool(equal(machine, &a, &b, 0)?)),
         ("!=", ..) => Ok(Value::Bool(!equal(machine, &a, &b, 0)?)),
@@ -346,6 +316,7 @@ pub fn join(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
     machine.looked |= values.iter().any(|value| matches!(value, Value::Tracked(_)));
     let mut text = String::new();
     for value in values {
+        machine.dress(value)?;
         text.push_str(&plain(value));
         machine.check_text(text.len())?;
     }

@@ -38,6 +38,10 @@ pub struct Raised {
     pub hint: Option<String>,
     /// Where it happened, once known.
     pub place: Option<(SourceId, Span)>,
+    /// The value that was thrown; an error of the language itself has none until it is caught.
+    pub thrown: Option<Value>,
+    /// Whether a budget ran out: this cannot be caught.
+    pub spent: bool,
 }
 
 /// What evaluation gives. The error is boxed, so that the good case stays small.
@@ -46,7 +50,7 @@ pub type Fallible<T> = Result<T, Box<Raised>>;
 impl Raised {
     /// An error in Julia's words.
     pub fn new(message: impl Into<String>) -> Box<Raised> {
-        Box::new(Raised { message: message.into(), hint: None, place: None })
+        Box::new(Raised { message: message.into(), hint: None, place: None, thrown: None, spent: false })
     }
 
     /// The same with a plain sentence.
@@ -57,7 +61,8 @@ impl Raised {
 
     /// A budget ran out.
     pub fn spent(message: impl Into<String>, hint: impl Into<String>) -> Box<Raised> {
-        Box::new(Raised { message: message.into(), hint: Some(hint.into()), place: None })
+        let raised = Raised::new(message).hint(hint);
+        Box::new(Raised { spent: true, ..*raised })
     }
 
     /// The error as the host sees it; `fallback` is the text that was being run.

@@ -7,9 +7,11 @@
 mod arithmetic;
 pub mod array;
 mod code;
+mod convert;
 pub mod display;
 mod display_array;
 pub mod entries;
+mod equality;
 pub mod error;
 mod highlight;
 mod lexer;
@@ -24,6 +26,7 @@ mod syntax;
 mod token;
 pub mod types;
 pub mod value;
+mod walk;
 
 pub use arithmetic::{ROWS, activation, binary, default_operand, integer, operate, row_of};
 pub use error::{Error, SourceId};

@@ -82,7 +82,7 @@ impl Session {
         let wrap = |diagnostic| Error { source: id, diagnostic };
         let program = parse(source).map_err(wrap)?;
         let code: Code = lower(&program, id, &mut self.machine.globals).map_err(wrap)?;
-        let method = Method { signature: Vec::new(), code: Rc::new(code), captures: Vec::new() };
+        let method = Method { code: Rc::new(code), ..Method::default() };
         Ok(Prepared { method: Rc::new(method), silent: program.silent })
     }
 
@@ -90,6 +90,8 @@ impl Session {
     pub fn run_prepared(&mut self, prepared: &Prepared) -> Outcome {
         self.machine.refill();
         let result = self.machine.run_top(&prepared.method);
+        let dressed = |value| self.machine.dress(&value).map(|()| value);
+        let result = if prepared.silent { result } else { result.and_then(dressed) };
         let printed = self.machine.take_output();
         match result {
             Ok(value) => {

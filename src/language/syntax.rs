@@ -96,6 +96,18 @@ pub enum ExprKind {
     Declare(Declaration, Vec<Expr>),
     /// `using A, B.C` or `using A: f, g`.
     Using(Vec<Import>),
+    /// `A{B, C}`.
+    Curly(Box<Expr>, Vec<Expr>),
+    /// `<:A` among the parameters of a type: any type below it.
+    Below(Box<Expr>),
+    /// `A{T} where T <: B`.
+    Where(Box<Expr>, Vec<Variable>),
+    /// `struct A … end`.
+    Struct(Rc<Struct>),
+    /// `abstract type A <: B end`.
+    Abstract(Name, Option<Box<Expr>>),
+    /// `try … catch e … finally … end`.
+    Try(Rc<Try>),
 }
 
 /// A part of a string literal.
@@ -198,12 +210,64 @@ pub enum Declaration {
 pub struct Function {
     /// Its name; `None` for an anonymous one.
     pub name: Option<Name>,
+    /// What it is a method of.
+    pub role: Role,
+    /// The type variables of its signature.
+    pub variables: Vec<Variable>,
     /// Positional parameters.
     pub parameters: Vec<Parameter>,
     /// Parameters after the semicolon.
     pub keywords: Vec<Parameter>,
     /// What it gives.
     pub body: Expr,
+}
+
+/// What a definition adds a method to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The function of its name, or nothing if it has none.
+    Plain,
+    /// A function of a module: `Base.:+(a::P, b::P) = …`.
+    Member,
+    /// The values of the type of its first parameter: `(m::Affine)(x) = …`.
+    Callable,
+}
+
+/// A type variable, behind `where` or in the head of a struct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variable {
+    /// Its name.
+    pub name: Name,
+    /// What it is below: `T <: Real`.
+    pub bound: Option<Expr>,
+}
+
+/// A definition of a type with fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// Its name.
+    pub name: Name,
+    /// Whether its fields can change.
+    pub mutable: bool,
+    /// `{T, S <: Real}`.
+    pub variables: Vec<Variable>,
+    /// The type above it.
+    pub above: Option<Expr>,
+    /// Its fields and their types.
+    pub fields: Vec<(Name, Option<Expr>)>,
+    /// The constructors inside: functions that call `new`.
+    pub constructors: Vec<Expr>,
+}
+
+/// What is tried, and what is done when it fails or ends.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Try {
+    /// What is tried.
+    pub body: Expr,
+    /// The name that `catch` gives the error, and what is done then.
+    pub catch: Option<(Option<Name>, Expr)>,
+    /// What is done in any case.
+    pub finally: Option<Expr>,
 }
 
 /// A parameter.
@@ -226,84 +290,13 @@ pub struct Import {
     pub path: Vec<Name>,
     /// The names after the colon; `None` brings all that the module exports.
     pub names: Option<Vec<Name>>,
+    /// Whether it says `import`: definitions then add methods to what the names mean.
+    pub extends: bool,
 }
 
-impl Expr {
-    /// Calls `visit` with each expression directly inside this one, in source order.
-    pub fn for_each_child<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
-        use ExprKind::*;
-        match &self.kind {
-            Int(_) | Float(_) | Bool(_) | Char(_) | Symbol(_) | Name(_) | Break | Continue | Using(_)
-            | Return(None) => {}
-            Text(pieces) => {
-                for piece in pieces {
-                    if let Piece::Value(value) = piece {
-                        visit(value);
-                    }
-                }
-            }
-            Tuple(items) | Vector(items) | Range(items) | Block(items) | Declare(_, items) => {
-                items.iter().for_each(visit)
-            }
-            Matrix(rows) => rows.iter().flatten().for_each(visit),
-            Comprehension(inner) => {
-                visit(&inner.body);
-                for clause in &inner.clauses {
-                    visit(&clause.pattern);
-                    visit(&clause.values);
-                    clause.condition.iter().for_each(&mut *visit);
-                }
-            }
-            Call(call) => {
-                visit(&call.callee);
-                call.arguments.iter().for_each(|argument| visit(&argument.value));
-            }
-            Index(array, indices) => {
-                visit(array);
-                indices.iter().for_each(visit);
-            }
-            Field(inner, _) | Adjoint(inner) | Prefix(_, inner) | Splat(inner) | Return(Some(inner)) => {
-                visit(inner)
-            }
-            Typed(value, annotation) => {
-                if let Some(value) = value {
-                    visit(value);
-                }
-                visit(annotation);
-            }
-            Fold(first, steps) | Comparison(first, steps) => {
-                visit(first);
-                steps.iter().for_each(|step| visit(&step.right));
-            }
-            Logic(_, left, right) | Assign(left, right) | Update(_, left, right) | While(left, right) => {
-                visit(left);
-                visit(right);
-            }
-            Function(function) => {
-                for parameter in function.parameters.iter().chain(&function.keywords) {
-                    visit(&parameter.pattern);
-                    parameter.annotation.iter().chain(&parameter.default).for_each(&mut *visit);
-                }
-                visit(&function.body);
-            }
-            If(branches, otherwise) => {
-                for (condition, body) in branches {
-                    visit(condition);
-                    visit(body);
-                }
-                otherwise.iter().for_each(|body| visit(body));
-            }
-            For(clauses, body) => {
-                for (pattern, values) in clauses {
-                    visit(pattern);
-                    visit(values);
-                }
-                visit(body);
-            }
-            Let(bindings, body) => {
-                bindings.iter().for_each(&mut *visit);
-                visit(body);
-            }
-        }
+impl Function {
+    /// A function without a name.
+    pub fn anonymous(parameters: Vec<Parameter>, keywords: Vec<Parameter>, body: Expr) -> Function {
+        Function { name: None, role: Role::Plain, variables: Vec::new(), parameters, keywords, body }
     }
 }

@@ -26,7 +26,7 @@ use crate::tensor::{ShapeError, Tensor};
 /// # Ok::<(), fluxion::tensor::ShapeError>(())
 /// ```
 #[derive(Debug)]
-pub struct Trainer<T> {
+pub struct Trainer<T: 'static> {
     program: Program<T>,
     optimiser: &'static Optimiser,
     parameters: usize,

@@ -1,24 +1,40 @@
 //! Elementwise operations that become one chain: which they are, what they read, and where the result may lie.
 
-use super::chain::{Chain, Link, Load, Operand as Read};
 use super::graph::{Graph, Node, Source};
 use super::plan::{FOR_GOOD, Planner, uniform, whole};
 use super::step::{Step, Work};
-use crate::autodiff::Number;
+use crate::autodiff::{Number, Planned};
+use crate::tensor::chain::{Chain, Link, Load, Operand as Read};
 
 /// Whether a node can be computed within the chain of its only user.
 pub(super) fn is_fused<T: Number>(graph: &Graph<T>, uses: &[Vec<usize>], node: usize) -> bool {
     let result = graph.outputs.contains(&node) || graph.updates.iter().any(|&(_, next)| next == node);
     let &[user] = &uses[node][..] else { return false };
     let elementwise = |at: usize| matches!(graph.nodes[at].source, Source::Elementwise(_));
-    !result && elementwise(node) && elementwise(user) && graph.nodes[node].shape == graph.nodes[user].shape
+    let goes_on = elementwise(user) && graph.nodes[node].shape == graph.nodes[user].shape;
+    !result && elementwise(node) && (goes_on || sums_all(&graph.nodes[user]))
+}
+
+/// Whether a node is the sum of all entries of another.
+fn sums_all<T>(node: &Node<T>) -> bool {
+    matches!(node.source, Source::Array(op, _) if matches!(op.planned, Planned::Sum))
+        && node.shape.iter().all(|&size| size == 1)
 }
 
 impl<T: Number> Planner<'_, T> {
     /// The step that computes `root` and everything that is fused into it.
     pub(super) fn chain(&mut self, root: usize) {
-        let members = self.members(root);
-        let sizes = self.graph.nodes[root].shape.clone();
+        let mut members = self.members(root);
+        let summed = matches!(self.graph.nodes[root].source, Source::Array(..));
+        if summed {
+            members.retain(|&member| member != root);
+        }
+        let shape = self.graph.nodes[root].shape.clone();
+        let sizes = if summed {
+            self.graph.nodes[self.graph.nodes[root].operands[0]].shape.clone()
+        } else {
+            shape.clone()
+        };
         let mut loads: Vec<Load> = Vec::new();
         // What each operand of each member is: a load, a number, or a member.
         let mut load_of: Vec<(usize, usize)> = Vec::new();
@@ -39,16 +55,18 @@ impl<T: Number> Planner<'_, T> {
                 load_of.push((operand, at));
             }
         }
-        let out = self.in_place(root, &loads).unwrap_or_else(|| self.allocate(root));
+        let own = if summed { None } else { self.in_place(root, &loads) };
+        let out = own.unwrap_or_else(|| self.allocate(root));
         for load in &mut loads {
             if load.buffer == Some(out) {
                 load.buffer = None;
             }
         }
         self.pool.reset();
-        let mut chain = Chain::new(loads, sizes.clone(), &mut self.pool, &mut self.registers);
-        self.link(&members, &load_of, &mut chain);
-        self.steps.push(Step { work: Work::Chain(chain), out, shape: sizes });
+        let mut chain = Chain::new(loads, sizes, summed, &mut self.pool, &mut self.registers);
+        let mut names = self.link(&members, &load_of, &mut chain);
+        names.extend(summed.then_some("sum"));
+        self.steps.push(Step { work: Work::Chain(chain, names), out, shape });
         self.release(root);
     }
 
@@ -111,7 +129,13 @@ impl<T: Number> Planner<'_, T> {
     }
 
     /// Adds the links of a chain, with registers for what lies between them.
-    fn link(&mut self, members: &[usize], load_of: &[(usize, usize)], chain: &mut Chain) {
+    fn link(
+        &mut self,
+        members: &[usize],
+        load_of: &[(usize, usize)],
+        chain: &mut Chain<T>,
+    ) -> Vec<&'static str> {
+        let mut names = Vec::new();
         let mut register_of: Vec<(usize, usize)> = Vec::new();
         for (at, &member) in members.iter().enumerate() {
             let Node { source: Source::Elementwise(op), operands, .. } = &self.graph.nodes[member] else {
@@ -142,7 +166,9 @@ impl<T: Number> Planner<'_, T> {
                     self.pool.give_back(*register);
                 }
             }
-            chain.push(Link { op, operands: operands_read, register });
+            chain.push(Link { many: op.kernel::<T>().many(), operands: operands_read, register });
+            names.push(op.name);
         }
+        names
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Recipe;
-use crate::autodiff::{ArrayOp, Attr, Number, Op, Planned, Rule, Tape, op_of};
+use crate::autodiff::{ArrayOp, Attr, Number, Op, Planned, Rule, Tape, array_op, op_of};
 use crate::tensor::Tensor;
 
 /// Where a node's value comes from.
@@ -69,6 +69,7 @@ impl<T: Number> Graph<T> {
             },
             known: HashMap::new(),
             product: op_of("*", 2),
+            reshape: array_op("reshape"),
         };
         let inputs: Vec<Option<usize>> = recipe.inputs.iter().map(|input| tape.position(input)).collect();
         let states: Vec<Option<usize>> =
@@ -98,6 +99,7 @@ struct Builder<T> {
     graph: Graph<T>,
     known: HashMap<(usize, Attr, Vec<usize>), usize>,
     product: Option<&'static Op>,
+    reshape: Option<&'static ArrayOp>,
 }
 
 impl<T: Number> Builder<T> {
@@ -125,6 +127,11 @@ impl<T: Number> Builder<T> {
             Rule::Elementwise(op) => self.elementwise(op, operands, shape),
             Rule::Array(applied) if self.is_outer_product(applied.op, &operands) => match self.product {
                 Some(product) => self.elementwise(product, operands, shape),
+                None => self.array(applied.op, &applied.attr, operands, shape),
+            },
+            // A sum that adds nothing up only drops dimensions.
+            Rule::Array(applied) if self.sums_nothing(applied.op, &operands, shape) => match self.reshape {
+                Some(reshape) => self.array(reshape, &Attr::list(shape), operands, shape),
                 None => self.array(applied.op, &applied.attr, operands, shape),
             },
             Rule::Array(applied) => self.array(applied.op, &applied.attr, operands, shape),
@@ -167,6 +174,12 @@ impl<T: Number> Builder<T> {
             .into_iter()
             .find(|&(x, y)| one(x) && self.graph.nodes[y].shape == shape)
             .map(|(_, y)| y)
+    }
+
+    fn sums_nothing(&self, op: &'static ArrayOp, operands: &[usize], shape: &[usize]) -> bool {
+        let len = |shape: &[usize]| shape.iter().product::<usize>();
+        matches!(op.planned, Planned::Sum)
+            && operands.first().is_some_and(|&x| len(&self.graph.nodes[x].shape) == len(shape))
     }
 
     /// A column times a row has no sums in it: it is a product of entries.

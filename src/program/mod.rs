@@ -1,21 +1,20 @@
 //! A tape compiled once and run often: a training step, one point, or whole batches of points.
 //!
 //! [`Program`] is the compiled plan and its memory. A tape becomes a [`graph`], the graph a [`plan`] of
-//! [`step`]s, and elementwise operations that follow one another become one [`chain`]. While a program runs,
+//! [`step`]s, and elementwise operations that follow one another become one [`chain`](crate::tensor::chain). While a program runs,
 //! nothing is allocated.
 
-mod chain;
 mod fuse;
 mod graph;
 mod plan;
 mod step;
 
-use chain::Registers;
 use graph::Graph;
 use plan::{Plan, row_major};
 use step::{Place, Step};
 
 use crate::autodiff::{Number, Tracked};
+use crate::tensor::chain::Registers;
 use crate::tensor::{ShapeError, Tensor};
 
 /// How many points a program of numbers takes through its plan at a time, so that its memory stays in the fastest
@@ -53,8 +52,8 @@ pub struct Recipe<'a, T> {
 /// # Ok::<(), fluxion::tensor::ShapeError>(())
 /// ```
 #[derive(Debug)]
-pub struct Program<T> {
-    steps: Vec<Step>,
+pub struct Program<T: 'static> {
+    steps: Vec<Step<T>>,
     buffers: Vec<Vec<T>>,
     registers: Registers<T>,
     inputs: Vec<(Option<usize>, Vec<usize>)>,

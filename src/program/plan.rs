@@ -1,17 +1,17 @@
 //! From a graph to steps and buffers: what is seen through, what is fused, what lies where and for how long.
 
-use super::chain::{Pool, Registers};
 use super::fuse::is_fused;
 use super::graph::{Graph, Node, Source};
 use super::step::{Operand, Place, Step, Work};
 use crate::autodiff::{ArrayOp, Attr, Number, Planned};
 use crate::tensor::Tensor;
+use crate::tensor::chain::{Pool, Registers};
 
 /// A finished plan.
 #[derive(Debug)]
-pub struct Plan<T> {
+pub struct Plan<T: 'static> {
     /// What is done, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<T>>,
     /// The memory, with constants and the first values of states in place.
     pub buffers: Vec<Vec<T>>,
     /// Scratch memory of the chains.
@@ -34,7 +34,7 @@ pub fn plan<T: Number>(graph: &Graph<T>) -> Plan<T> {
 }
 
 /// What is known while a plan is made.
-pub(super) struct Planner<'g, T> {
+pub(super) struct Planner<'g, T: 'static> {
     pub(super) graph: &'g Graph<T>,
     uses: Vec<Vec<usize>>,
     /// The nodes whose value is computed within the chain of their only user.
@@ -42,7 +42,7 @@ pub(super) struct Planner<'g, T> {
     /// The last node whose step reads the buffer of each node.
     pub(super) last_read: Vec<usize>,
     pub(super) places: Vec<Option<Place>>,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<Step<T>>,
     pub(super) buffers: Vec<Vec<T>>,
     /// Buffers that nobody reads any more, by their place in `buffers`.
     free: Vec<usize>,
@@ -126,6 +126,7 @@ impl<'g, T: Number> Planner<'g, T> {
                 let place = self.places[operands[0]].as_ref();
                 self.places[node] = place.and_then(|place| seen(op, attr, place, from, shape));
             }
+            Source::Array(..) if operands.iter().any(|&operand| self.fused[operand]) => self.chain(node),
             Source::Array(op, attr) => {
                 let reads: Vec<Operand> = operands.iter().map(|&operand| self.operand(operand)).collect();
                 let work = match (op.planned, &reads[..]) {

@@ -1,7 +1,7 @@
 //! The steps of a plan: what one does to the buffers.
 
-use super::chain::{Chain, Registers};
 use crate::autodiff::{ArrayOp, Attr, Number};
+use crate::tensor::chain::{Chain, Registers};
 use crate::tensor::kernels::{self, View};
 use crate::tensor::{Strided, gemm};
 
@@ -27,9 +27,9 @@ pub struct Operand {
 
 /// What a step computes.
 #[derive(Debug)]
-pub enum Work {
-    /// Elementwise operations in one pass.
-    Chain(Chain),
+pub enum Work<T: 'static> {
+    /// Elementwise operations in one pass, and their names.
+    Chain(Chain<T>, Vec<&'static str>),
     /// A matrix product.
     Product(Operand, Operand),
     /// The sums of stretches that lie in one piece, each so long.
@@ -40,22 +40,22 @@ pub enum Work {
 
 /// A step of a plan.
 #[derive(Debug)]
-pub struct Step {
+pub struct Step<T: 'static> {
     /// What it computes.
-    pub work: Work,
+    pub work: Work<T>,
     /// The buffer that it writes.
     pub out: usize,
     /// The shape of what it writes, row after row.
     pub shape: Vec<usize>,
 }
 
-impl Step {
+impl<T: Number> Step<T> {
     /// Runs the step; at most `limit` entries of the innermost loop of a chain.
-    pub fn run<T: Number>(&self, buffers: &mut [Vec<T>], registers: &mut Registers<T>, limit: usize) {
+    pub fn run(&self, buffers: &mut [Vec<T>], registers: &mut Registers<T>, limit: usize) {
         // No step reads the buffer that it writes but through the chain's own access to it, so it can be taken out.
         let mut out = std::mem::take(&mut buffers[self.out]);
         match &self.work {
-            Work::Chain(chain) => chain.run(buffers, &mut out, registers, limit),
+            Work::Chain(chain, _) => T::run_chain(chain, buffers, &mut out, registers, limit),
             Work::Product(x, y) => {
                 let (m, k, n) = (x.shape[0], x.shape[1], y.shape[1]);
                 gemm(m, k, n, matrix(x, buffers), matrix(y, buffers), &mut out);
@@ -79,7 +79,7 @@ impl Step {
     /// The names of the operations that it applies.
     pub fn names(&self) -> Vec<&'static str> {
         match &self.work {
-            Work::Chain(chain) => chain.ops().map(|op| op.name).collect(),
+            Work::Chain(_, names) => names.clone(),
             Work::Product(..) => vec!["matmul"],
             Work::Sums(..) => vec!["sum"],
             Work::Row(op, ..) => vec![op.name],

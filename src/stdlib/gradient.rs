@@ -17,7 +17,7 @@ use crate::tensor::Tensor;
 /// An argument of the function whose gradient is taken: what the function sees, and the tracked numbers in it.
 pub(super) struct Input {
     pub value: Value,
-    leaves: Vec<Tracked<f64>>,
+    pub leaves: Vec<Tracked<f64>>,
 }
 
 /// `gradient(f, xs...)`. The function sees tracked numbers and arrays; what it gives must be one number. With
@@ -33,10 +33,7 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
         Some(other) => return Err(error::not_boolean(other)),
     };
     let function = &arguments.values[0];
-    if !matches!(function, Value::Function(_) | Value::Native(_) | Value::Operation(_)) {
-        return Err(error::not_callable(function)
-            .hint("`gradient` takes a function and the place: `gradient(f, x)`, not `gradient(f(x), x)`."));
-    }
+    check_callable(function)?;
     let recorded = nest || machine.recording > 0;
     let params = match &arguments.values[1..] {
         [Value::Params(params)] => Some(params),
@@ -63,6 +60,17 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
         Some(params) => Value::gradients(params.items().to_vec(), results),
         None => Value::tuple(results),
     })
+}
+
+/// What stands first must be a function, not its value.
+pub(super) fn check_callable(function: &Value) -> Fallible<()> {
+    match function.number().is_some()
+        || matches!(function, Value::Array(_) | Value::Tuple(_) | Value::Nothing)
+    {
+        false => Ok(()),
+        true => Err(error::not_callable(function)
+            .hint("`gradient` takes a function and the place: `gradient(f, x)`, not `gradient(f(x), x)`.")),
+    }
 }
 
 /// The slopes of a number by each input, of the input's kind; `sealed` if they may not be differentiated.
@@ -175,13 +183,8 @@ pub(super) fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fal
     Ok(Input { value: value_of(leaf.clone(), false), leaves: vec![leaf] })
 }
 
-/// The slopes of `output` with respect to the inputs.
-fn slopes(
-    machine: &mut Machine,
-    output: &Value,
-    inputs: &[Tracked<f64>],
-    recorded: bool,
-) -> Fallible<Vec<Tracked<f64>>> {
+/// What slopes belong to must be one number.
+pub(super) fn losscheck(output: &Value) -> Fallible<()> {
     let Some(number) = output.number() else {
         let raised = Raised::new("Function output is not scalar");
         return Err(match output {
@@ -200,6 +203,17 @@ fn slopes(
     if number.is_nan() {
         return Err(Raised::new("Loss is NaN").hint("The function gives no number here, and has no slope."));
     }
+    Ok(())
+}
+
+/// The slopes of `output` with respect to the inputs.
+fn slopes(
+    machine: &mut Machine,
+    output: &Value,
+    inputs: &[Tracked<f64>],
+    recorded: bool,
+) -> Fallible<Vec<Tracked<f64>>> {
+    losscheck(output)?;
     let zeros = || {
         let zero = |input: &Tracked<f64>| Tracked::constant(input.value().map(|_| 0.0));
         inputs.iter().map(zero).collect()

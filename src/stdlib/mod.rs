@@ -8,6 +8,7 @@ mod arrangement;
 mod arrays;
 mod backward;
 mod collections;
+mod data;
 mod gradient;
 mod growing;
 mod iterators;
@@ -20,6 +21,7 @@ mod reductions;
 mod rounding;
 mod strings;
 mod text;
+mod today;
 mod tracker;
 
 use std::rc::Rc;
@@ -29,15 +31,24 @@ pub use julia::{Help, helps};
 use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
-use crate::language::value::{Arguments, Module, Native};
+use crate::language::value::{Arguments, Module, Native, Stream};
 use crate::language::{Budget, Library, Machine, Session, Value, activation};
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
     Module { name: "Base", brings: &["Base"], holds: &[] },
     Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
-    Module { name: "Flux", brings: &["Flux", "Flux.Tracker"], holds: &["Flux.held"] },
-    Module { name: "Flux.Tracker", brings: &["Flux.Tracker"], holds: &["Flux.Tracker.held"] },
+    Module {
+        name: "Flux",
+        brings: &["Flux", "Flux.param", "Flux.Optimise"],
+        holds: &["Flux.held", "Flux.Optimise.held", "Flux.training"],
+    },
+    Module {
+        name: "Flux.Optimise",
+        brings: &["Flux.Optimise", "Flux.training"],
+        holds: &["Flux.Optimise.held"],
+    },
+    Module { name: "Flux.Tracker", brings: &["Flux.Tracker", "Flux.param"], holds: &["Flux.Tracker.held"] },
     Module { name: "NNlib", brings: &["Flux"], holds: &[] },
     Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
     Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
@@ -50,7 +61,8 @@ static MODULE_NAMES: &[(&str, &str)] = &[
     ("Base", "Base"),
     ("Iterators", "Base"),
     ("Flux", "Flux"),
-    ("Tracker", "Flux.Tracker"),
+    ("Tracker", "Flux.param"),
+    ("Optimise", "Flux.held"),
     ("Statistics", "Statistics"),
     ("LinearAlgebra", "LinearAlgebra"),
     ("Random", "Random"),
@@ -68,11 +80,13 @@ static TABLES: &[&[Native]] = &[
     iterators::NATIVES,
     random::NATIVES,
     collections::NATIVES,
+    data::NATIVES,
     text::NATIVES,
     strings::NATIVES,
     activations::NATIVES,
     tracker::NATIVES,
     backward::NATIVES,
+    today::NATIVES,
 ];
 
 /// Second names of operations, exported by Flux.
@@ -128,7 +142,10 @@ fn natives() -> Library {
     }
     entries.extend(CONSTANTS.iter().map(|(name, value)| ((*name).into(), "Base", Value::Float(*value))));
     entries.push(("nothing".into(), "Base", Value::Nothing));
+    let standard = Stream { standard: true, ..Stream::default() };
+    entries.push(("stdout".into(), "Base", Value::Stream(Rc::new(standard))));
     entries.push((":".into(), "Base", Value::Symbol(":".to_owned().into())));
+    entries.push(("undef".into(), "Base", Value::Symbol("undef".to_owned().into())));
     for (name, exporter) in MODULE_NAMES {
         let named = |row: &&Module| row.name.rsplit('.').next() == Some(name);
         entries.extend(MODULES.iter().find(named).map(|row| ((*name).into(), *exporter, Value::Module(row))));
@@ -157,7 +174,7 @@ mod tests {
     fn every_example_gives_what_it_states() {
         for native in TABLES.iter().copied().flatten() {
             let mut session = Session::new(Budget::default(), || 0.0);
-            session.run("using Flux, Statistics, LinearAlgebra, Random");
+            session.run("using Flux, Flux.Tracker, Statistics, LinearAlgebra, Random");
             let outcome = session.run(native.example.0);
             let shown = match &outcome.result {
                 Ok(_) => outcome.printed + &outcome.display,

@@ -5,7 +5,7 @@ use crate::autodiff::op_of;
 use crate::language::array::{self, Applied};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::types::{Type, type_name, type_of};
+use crate::language::types::{Type, full_type, is_a, type_name};
 use crate::language::value::{Arguments, Native};
 use crate::language::{Machine, Value, binary, integer, operate, row_of};
 
@@ -173,7 +173,7 @@ pub(super) static NATIVES: &[Native] = &[
     ),
     base("isa", (2, 2), "Whether a value is of a type.", ("1 isa Real", "true"), |_, arguments| {
         match arguments.values {
-            [value, Value::Type(asked)] => Ok(Value::Bool(type_of(value).is_subtype(*asked))),
+            [value, Value::Type(asked)] => Ok(Value::Bool(is_a(value, *asked))),
             _ => {
                 Err(error::no_method("isa", arguments.values, &[])
                     .hint("On the right of `isa` stands a type."))
@@ -181,7 +181,7 @@ pub(super) static NATIVES: &[Native] = &[
         }
     }),
     base("typeof", (1, 1), "The type of a value.", ("typeof(1.5)", "Float64"), |_, arguments| {
-        Ok(Value::Type(type_of(&arguments.values[0])))
+        full_type(&arguments.values[0], 4).map(Value::Type)
     }),
     base(
         "typeassert",
@@ -189,7 +189,7 @@ pub(super) static NATIVES: &[Native] = &[
         "The value, if it is of the type.",
         ("typeassert(1, Int)", "1"),
         |_, arguments| match arguments.values {
-            [value, Value::Type(asked)] if type_of(value).is_subtype(*asked) => Ok(value.clone()),
+            [value, Value::Type(asked)] if is_a(value, *asked) => Ok(value.clone()),
             [value, Value::Type(asked)] => Err(Raised::new(format!(
                 "TypeError: in typeassert, expected {}, got a value of type {}",
                 asked.name(),
@@ -204,6 +204,16 @@ pub(super) static NATIVES: &[Native] = &[
         "Applies the function on the right to the value on the left.",
         ("4 |> sqrt", "2.0"),
         |machine, arguments| machine.call(&arguments.values[1], &arguments.values[..1]),
+    ),
+    base(
+        "∘",
+        (2, 2),
+        "The function that applies the second, and then the first.",
+        ("(sqrt ∘ abs)(-4)", "2.0"),
+        |machine, arguments| {
+            let composed = machine.globals.own("_composed")?;
+            machine.call(&composed, arguments.values)
+        },
     ),
     base("identity", (1, 1), "The argument itself.", ("identity(3)", "3"), |_, arguments| {
         Ok(arguments.values[0].clone())

@@ -9,7 +9,7 @@ mod real;
 mod shape;
 
 pub use dense::Tensor;
-pub use fluxion_kernels::{Strided, loops};
+pub use fluxion_kernels::{Strided, chain, loops};
 pub use gemm::gemm;
 pub use real::Real;
 pub use shape::{ShapeError, broadcast_shape, checked_len};

@@ -28,7 +28,7 @@ mean((1, 2))
 
 Tracker.gradient(sin, 0)
 #! UndefVarError: Tracker not defined
-#? `Tracker` is there after `using Flux.Tracker`.
+#? `Tracker` is there after `using Flux`.
 #@ 1:1
 
 using Flux.Tracker

@@ -16,7 +16,7 @@ string(1, " and ", 2.0) #> "1 and 2.0"
 
 "abc" == "abc" #> true
 
-'c' #> 'c'
+'c' #> 'c': ASCII/Unicode U+0063 (category Ll: Letter, lowercase)
 
 :name #> :name
 

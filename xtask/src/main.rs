@@ -1,7 +1,8 @@
-//! The project's commands: `cargo xtask serve | test | dist | lint`. Standard library only, so that it builds
+//! The project's commands: `cargo xtask serve | test | dist | lint | bench`. Standard library only, so that it builds
 //! in a second on a fresh machine.
 
 mod app;
+mod bench;
 mod browser;
 mod lint;
 mod run;
@@ -17,6 +18,7 @@ cargo xtask serve [--port N] [--open] [--dev]   build the page and serve it on h
 cargo xtask test [quick]                        every test; `quick` leaves out the browser
 cargo xtask dist                                build the static folder dist/
 cargo xtask lint                                formatting, clippy, documentation
+cargo xtask bench [--json FILE]                 the engine beside TF.js, in one page of a browser
 
 Each command first installs what it needs: the wasm target and components by rustup, Trunk and wasm-bindgen
 into .tools/, and, for the tests and as root, Chromium and its driver by apt.";
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["test", "quick"] => test::quick(),
         ["dist"] => app::dist(),
         ["lint"] => lint::command(),
+        ["bench", options @ ..] => bench::command(options),
         // Called by Trunk on a finished build.
         ["slim"] => slim::command(),
         ["help" | "--help" | "-h"] => {

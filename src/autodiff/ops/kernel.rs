@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::Op;
 use crate::autodiff::arrays::ArrayNumber;
+use crate::tensor::loops::Loop;
 use crate::tensor::{Real, ShapeError, Tensor};
 
 /// A number type that the table has kernels for.
@@ -27,17 +28,17 @@ impl Number for f32 {
 type Fun1<T> = Box<dyn Fn(T) -> T + Send + Sync>;
 type Fun2<T> = Box<dyn Fn(T, T) -> T + Send + Sync>;
 type Fun3<T> = fn(T, T, T) -> T;
-type Loop3<T> = Box<dyn Fn([&[T]; 3], &mut [T]) + Send + Sync>;
-type Loop1<T> = Box<dyn Fn(&[T], &mut [T]) + Send + Sync>;
-type Loop2<T> = Box<dyn Fn(&[T], &[T], &mut [T]) + Send + Sync>;
 
 /// The computation of a row for one number type.
-pub struct Kernel<T>(Form<T>);
+pub struct Kernel<T> {
+    one: Form<T>,
+    many: Loop<T>,
+}
 
 enum Form<T> {
-    Unary { one: Fun1<T>, many: Loop1<T> },
-    Binary { one: Fun2<T>, many: Loop2<T> },
-    Ternary { one: Fun3<T>, many: Loop3<T> },
+    Unary(Fun1<T>),
+    Binary(Fun2<T>),
+    Ternary(Fun3<T>),
 }
 
 impl<T> fmt::Debug for Kernel<T> {
@@ -54,7 +55,7 @@ impl<T: Real> Kernel<T> {
                 *out = f(x);
             }
         };
-        Kernel(Form::Unary { one: Box::new(f), many: Box::new(many) })
+        Kernel { one: Form::Unary(Box::new(f)), many: Loop::One(Box::new(many)) }
     }
 
     pub(super) fn binary(f: impl Fn(T, T) -> T + Send + Sync + Copy + 'static) -> Kernel<T> {
@@ -63,7 +64,7 @@ impl<T: Real> Kernel<T> {
                 *out = f(x, y);
             }
         };
-        Kernel(Form::Binary { one: Box::new(f), many: Box::new(many) })
+        Kernel { one: Form::Binary(Box::new(f)), many: Loop::Two(Box::new(many)) }
     }
 
     pub(super) fn ternary(one: Fun3<T>) -> Kernel<T> {
@@ -72,34 +73,27 @@ impl<T: Real> Kernel<T> {
                 *out = one(x[k], y[k], z[k]);
             }
         };
-        Kernel(Form::Ternary { one, many: Box::new(many) })
+        Kernel { one: Form::Ternary(one), many: Loop::Three(Box::new(many)) }
     }
 
     pub(super) fn eval(&self, x: &[T]) -> T {
-        match &self.0 {
-            Form::Unary { one, .. } => one(x[0]),
-            Form::Binary { one, .. } => one(x[0], x[1]),
-            Form::Ternary { one, .. } => one(x[0], x[1], x[2]),
+        match &self.one {
+            Form::Unary(one) => one(x[0]),
+            Form::Binary(one) => one(x[0], x[1]),
+            Form::Ternary(one) => one(x[0], x[1], x[2]),
         }
     }
 
-    /// Applies the operation to slices of one length, entry by entry.
-    ///
-    /// # Panics
-    /// If there are fewer slices than the row has operands.
-    pub fn eval_slices(&self, x: &[&[T]], out: &mut [T]) {
-        match &self.0 {
-            Form::Unary { many, .. } => many(x[0], out),
-            Form::Binary { many, .. } => many(x[0], x[1], out),
-            Form::Ternary { many, .. } => many([x[0], x[1], x[2]], out),
-        }
+    /// The operation on whole slices.
+    pub fn many(&self) -> &Loop<T> {
+        &self.many
     }
 
     pub(super) fn eval_tensors(&self, name: &'static str, x: &[&Tensor<T>]) -> Result<Tensor<T>, ShapeError> {
-        match (&self.0, x) {
-            (Form::Unary { one, .. }, [x]) => Ok(x.map(one)),
-            (Form::Binary { one, .. }, [x, y]) => x.zip_map(name, y, one),
-            (Form::Ternary { one, .. }, [x, y, z]) => {
+        match (&self.one, x) {
+            (Form::Unary(one), [x]) => Ok(x.map(one)),
+            (Form::Binary(one), [x, y]) => x.zip_map(name, y, one),
+            (Form::Ternary(one), [x, y, z]) => {
                 // Broadcasting the first to the common shape of all three leaves two pairs.
                 let shaped = x.zip_map(name, y, |x, _| x)?.zip_map(name, z, |x, _| x)?;
                 let y = y.broadcast_to(shaped.shape())?;
@@ -123,7 +117,7 @@ impl Kernel<f32> {
             many(&[x], &mut out);
             out[0]
         };
-        Kernel(Form::Unary { one: Box::new(one), many: Box::new(many) })
+        Kernel { one: Form::Unary(Box::new(one)), many: Loop::One(Box::new(many)) }
     }
 
     pub(super) fn binary_loop(many: fn(&[f32], &[f32], &mut [f32])) -> Kernel<f32> {
@@ -132,11 +126,11 @@ impl Kernel<f32> {
             many(&[x], &[y], &mut out);
             out[0]
         };
-        Kernel(Form::Binary { one: Box::new(one), many: Box::new(many) })
+        Kernel { one: Form::Binary(Box::new(one)), many: Loop::Two(Box::new(many)) }
     }
 
     /// The loop does the same as `one`, bit for bit.
     pub(super) fn ternary_loop(one: Fun3<f32>, many: fn([&[f32]; 3], &mut [f32])) -> Kernel<f32> {
-        Kernel(Form::Ternary { one, many: Box::new(many) })
+        Kernel { one: Form::Ternary(one), many: Loop::Three(Box::new(many)) }
     }
 }

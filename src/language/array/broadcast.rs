@@ -52,19 +52,27 @@ impl Applied<'_> {
 }
 
 /// An argument, and how far its entries lie apart along each dimension of the result: 0 where it is repeated.
-struct Operand<'a> {
-    value: &'a Value,
+struct Operand {
+    value: Value,
     strides: Vec<usize>,
     spread: bool,
 }
 
-impl Operand<'_> {
+impl Operand {
     fn at(&self, index: &[usize]) -> Value {
         if !self.spread {
             return self.value.clone();
         }
         let position = index.iter().zip(&self.strides).map(|(i, stride)| i * stride).sum();
-        entry(self.value, position).unwrap_or_default()
+        entry(&self.value, position).unwrap_or_default()
+    }
+}
+
+/// `Ref(v)` counts as one entry, and stands for what it holds.
+fn opened(value: &Value) -> Value {
+    match value {
+        Value::Ref(inner) => inner.value.borrow().clone(),
+        other => other.clone(),
     }
 }
 
@@ -73,7 +81,7 @@ impl Operand<'_> {
 pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value]) -> Fallible<Value> {
     let spread = |value: &&Value| matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_));
     if !arguments.iter().any(|value| spread(&value)) {
-        return applied.apply(machine, arguments.to_vec());
+        return applied.apply(machine, arguments.iter().map(opened).collect());
     }
     let mut common: Vec<usize> = Vec::new();
     for argument in arguments.iter().filter(spread) {
@@ -97,10 +105,10 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
             return Ok(as_row(arguments, result));
         }
     }
-    let operands: Vec<Operand<'_>> = arguments
+    let operands: Vec<Operand> = arguments
         .iter()
         .map(|value| Operand {
-            value,
+            value: opened(value),
             strides: strides(&sizes(value).unwrap_or_default(), common.len()),
             spread: spread(&value),
         })

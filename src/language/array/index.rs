@@ -69,6 +69,18 @@ pub fn index(machine: &mut Machine, container: &Value, indices: &[Value]) -> Fal
 
 /// `container[indices…] = value`: as many values as places, or one for one.
 pub fn set_index(machine: &mut Machine, container: &Value, indices: &[Value], value: Value) -> Fallible<()> {
+    match (container, indices) {
+        (Value::Dict(dict), [key]) => return super::super::entries::set_key(dict, key.clone(), value),
+        (Value::Ref(inner), []) => {
+            drop(inner.value.replace(value));
+            return Ok(());
+        }
+        (Value::Struct(_), _) => {
+            let arguments = [&[container.clone(), value], indices].concat();
+            return machine.call_member("setindex!", &arguments).map(drop);
+        }
+        _ => {}
+    }
     let array = changeable(container, &value)?;
     let selection = select(machine, container, &array.sizes(), indices)?;
     if selection.sizes.is_some() && !is_spread(&value) {

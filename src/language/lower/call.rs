@@ -1,12 +1,18 @@
 //! Calls, and lists whose entries may be splatted.
 
+use std::rc::Rc;
+
 use super::super::code::{Instr, Shape};
 use super::super::syntax::{Argument, Call, Expr, ExprKind};
+use super::super::value::Value;
 use super::{Lowered, Lowering, count};
 use crate::diag::{Diagnostic, Span};
 
 impl Lowering<'_> {
     pub(super) fn call(&mut self, call: &Call, span: Span) -> Lowered {
+        if let Some(kind) = self.made_by(&call.callee) {
+            return self.new_(&kind, &call.callee, &call.arguments, span);
+        }
         self.value(&call.callee)?;
         let plain = call.arguments.iter().all(|argument| {
             argument.name.is_none()
@@ -31,10 +37,12 @@ impl Lowering<'_> {
             (Some(name), _) => Shape::Keyword(name.text.clone()),
             // `f(x; digits)` passes a variable under its own name.
             (None, ExprKind::Name(name)) if argument.after_semicolon => Shape::Keyword(name.clone()),
-            (None, ExprKind::Splat(inner)) if !argument.after_semicolon => {
+            (None, ExprKind::Splat(inner)) => {
                 self.value(inner)?;
-                return Ok(Shape::Splat);
+                return Ok(if argument.after_semicolon { Shape::Keywords } else { Shape::Splat });
             }
+            // `f(x; p.digits)` passes a field under its name.
+            (None, ExprKind::Field(_, name)) if argument.after_semicolon => Shape::Keyword(name.text.clone()),
             (None, _) if argument.after_semicolon => {
                 return Err(Diagnostic::new(argument.value.span, "syntax: invalid keyword argument syntax")
                     .with_hint("Behind the semicolon stand keywords: `f(x; nest = true)`."));
@@ -81,6 +89,54 @@ impl Lowering<'_> {
         Ok(())
     }
 
+    /// `(a = 1, b = 2)`.
+    fn named_tuple(&mut self, items: &[Expr], span: Span) -> Lowered {
+        let mut names = Vec::new();
+        for item in items {
+            let name = match &item.kind {
+                ExprKind::Assign(target, value) => match &target.kind {
+                    ExprKind::Name(name) => {
+                        self.value(value)?;
+                        name
+                    }
+                    _ => return Err(unnamed(item.span)),
+                },
+                _ => return Err(unnamed(item.span)),
+            };
+            if names.iter().any(|known| matches!(known, Value::Symbol(known) if **known == **name)) {
+                return Err(Diagnostic::new(item.span, "syntax: field name repeated in named tuple")
+                    .with_hint(format!("`{name}` stands twice among the names.")));
+            }
+            names.push(Value::Symbol(Rc::new(name.to_string())));
+        }
+        let constant = self.constant(Value::tuple(names));
+        self.emit(Instr::Named(constant), span);
+        Ok(())
+    }
+
+    /// The struct that `new(…)` or `new{T}(…)` makes here.
+    fn made_by(&self, callee: &Expr) -> Option<Rc<str>> {
+        let name = match &callee.kind {
+            ExprKind::Curly(head, _) => &head.kind,
+            kind => kind,
+        };
+        let new = matches!(name, ExprKind::Name(name) if &**name == "new");
+        self.constructing.clone().filter(|_| new)
+    }
+
+    /// `new(a, b)`: the type, a tuple of the fields, and the instruction that makes the struct of them.
+    fn new_(&mut self, kind: &Rc<str>, callee: &Expr, arguments: &[Argument], span: Span) -> Lowered {
+        let head = Expr { kind: ExprKind::Name(kind.clone()), span: callee.span };
+        match &callee.kind {
+            ExprKind::Curly(_, parameters) => self.applied(&head, parameters, callee.span)?,
+            _ => self.value(&head)?,
+        }
+        let items: Vec<Expr> = arguments.iter().map(|argument| argument.value.clone()).collect();
+        self.collection(&items, "tuple", Instr::Tuple, span)?;
+        self.emit(Instr::New, span);
+        Ok(())
+    }
+
     /// A tuple or vector; with splats among the entries, a call of the function that makes one.
     pub(super) fn collection(
         &mut self,
@@ -89,9 +145,8 @@ impl Lowering<'_> {
         instr: fn(u16) -> Instr,
         span: Span,
     ) -> Lowered {
-        if let Some(named) = items.iter().find(|item| matches!(item.kind, ExprKind::Assign(..))) {
-            return Err(Diagnostic::new(named.span, "syntax: named tuples are not known here")
-                .with_hint("Use a plain tuple, `(1, 2)`, or compare with `==`."));
+        if items.iter().any(|item| matches!(item.kind, ExprKind::Assign(..))) {
+            return self.named_tuple(items, span);
         }
         if !items.iter().any(|item| matches!(item.kind, ExprKind::Splat(_))) {
             items.iter().try_for_each(|item| self.value(item))?;
@@ -111,4 +166,9 @@ impl Lowering<'_> {
         self.call_shaped(shapes, false, span);
         Ok(())
     }
+}
+
+fn unnamed(span: Span) -> Diagnostic {
+    Diagnostic::new(span, "syntax: invalid named tuple element")
+        .with_hint("Every entry of a named tuple has a name: `(a = 1, b = 2)`.")
 }

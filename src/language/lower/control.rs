@@ -14,6 +14,8 @@ pub(in super::super) struct Loop {
     breaks: Option<Vec<usize>>,
     /// The jumps to its next turn.
     continues: Vec<usize>,
+    /// How many `try` were open where it began.
+    tries: usize,
 }
 
 /// What a loop runs over.
@@ -221,7 +223,8 @@ impl Lowering<'_> {
     fn open_loop(&mut self, outermost: bool) {
         let height = self.here().height;
         let breaks = outermost.then(Vec::new);
-        self.here().loops.push(Loop { height, breaks, continues: Vec::new() });
+        let tries = self.here().tries.len();
+        self.here().loops.push(Loop { height, breaks, continues: Vec::new(), tries });
     }
 
     /// Ends the loop whose head is at `top`; `end` is the jump that leaves it when it is through.
@@ -246,9 +249,11 @@ impl Lowering<'_> {
             return Err(Diagnostic::new(span, "syntax: break or continue outside loop")
                 .with_hint(format!("`{word}` stands only inside `for` or `while`.")));
         };
-        for _ in loops[target].height..height {
+        let (least, tries) = (loops[target].height, loops[target].tries);
+        for _ in least..height {
             self.emit(Instr::Pop, span);
         }
+        self.leave_tries(tries, span)?;
         let at = self.emit(Instr::Jump(0), span);
         let inner = &mut self.here().loops[target];
         match inner.breaks.as_mut().filter(|_| leaves) {

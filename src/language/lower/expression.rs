@@ -81,6 +81,7 @@ impl Lowering<'_> {
                     Some(value) => self.value(value)?,
                     None => self.nothing(span),
                 }
+                self.leave_tries(0, span)?;
                 self.emit(Instr::Return, span);
                 // What follows is never reached, but stands where one value is expected.
                 self.here().height += 1;
@@ -93,10 +94,22 @@ impl Lowering<'_> {
                     let parts: Vec<&str> = import.path.iter().map(|name| &*name.text).collect();
                     let names = import.names.as_ref();
                     let names = names.map(|names| names.iter().map(|name| name.text.clone()).collect());
-                    self.import(Import { module: parts.join("."), names }, span);
+                    let extends = import.extends;
+                    self.import(Import { module: parts.join("."), names, extends }, span);
                 }
                 self.nothing(span);
             }
+            ExprKind::Curly(head, parameters) => self.applied(head, parameters, span)?,
+            ExprKind::Below(bound) => {
+                self.value(bound)?;
+                self.variable_named("#T", span);
+            }
+            ExprKind::Where(inner, variables) => {
+                self.with_variables(variables, |this, _| this.value(inner))?
+            }
+            ExprKind::Struct(definition) => self.struct_(definition, span)?,
+            ExprKind::Abstract(name, above) => self.abstract_(name, above.as_deref(), span)?,
+            ExprKind::Try(attempt) => self.try_(attempt, span)?,
         }
         Ok(())
     }
@@ -245,6 +258,14 @@ impl Lowering<'_> {
                 self.indices(indices, span)?;
                 self.emit(Instr::Local(slot), span);
                 self.emit(Instr::SetIndex(count(indices.len(), span)?), span);
+            }
+            ExprKind::Field(object, name) => {
+                let slot = self.hidden_slot(span)?;
+                self.emit(Instr::SetLocal(slot), span);
+                self.value(object)?;
+                self.emit(Instr::Local(slot), span);
+                let constant = self.constant(Value::text(&*name.text));
+                self.emit(Instr::SetField(constant), span);
             }
             _ => {
                 return Err(Diagnostic::new(span, "syntax: invalid assignment location")

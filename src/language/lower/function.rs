@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::super::code::{Instr, Parameters, Prototype};
-use super::super::syntax::{ExprKind, Function, Parameter};
+use super::super::syntax::{ExprKind, Function, Parameter, Role};
+use super::super::value::Value;
 use super::scope::{FunctionScope, Place, Scope};
 use super::{Lowered, Lowering};
 use crate::diag::{Diagnostic, Span};
@@ -11,22 +12,43 @@ use crate::diag::{Diagnostic, Span};
 impl Lowering<'_> {
     /// Code that defines `function` and pushes it.
     pub(super) fn function(&mut self, function: &Function, span: Span) -> Lowered {
-        if let Some(name) = &function.name {
+        let own = function.name.as_ref().filter(|_| function.role == Role::Plain);
+        if let Some(name) = own {
             // Known before the body is lowered, so that a function that calls itself uses its own name.
             if matches!(self.resolve(&name.text), Place::Global(_)) {
                 self.note_global(&name.text);
             }
         }
         let prototype = self.prototype(function, span)?;
-        for parameter in function.parameters.iter().filter(|parameter| !parameter.rest) {
-            if let Some(annotation) = &parameter.annotation {
-                self.value(annotation)?;
+        self.with_variables(&function.variables, |this, slots| {
+            for slot in slots {
+                this.emit(Instr::Local(*slot), span);
             }
+            for parameter in &function.parameters {
+                if let Some(annotation) = &parameter.annotation {
+                    this.value(annotation)?;
+                }
+            }
+            this.code().functions.push(prototype);
+            let index = this.code().functions.len() as u32 - 1;
+            this.emit(Instr::Closure(index), span);
+            Ok(())
+        })?;
+        match (function.role, &function.name) {
+            (Role::Callable, _) => {
+                self.emit(Instr::DefineCallable, span);
+                self.nothing(span);
+                return Ok(());
+            }
+            (Role::Member, Some(name)) => {
+                let constant = self.constant(Value::text(&*name.text));
+                self.emit(Instr::DefineMember(constant), span);
+                self.nothing(span);
+                return Ok(());
+            }
+            _ => {}
         }
-        self.code().functions.push(prototype);
-        let index = self.code().functions.len() as u32 - 1;
-        self.emit(Instr::Closure(index), span);
-        let Some(name) = &function.name else { return Ok(()) };
+        let Some(name) = own else { return Ok(()) };
         match self.resolve(&name.text) {
             Place::Global(number) => {
                 self.emit(Instr::DefineGlobal(number), name.span);
@@ -54,9 +76,9 @@ impl Lowering<'_> {
         result?;
         let Some(scope) = scope else { return Err(Diagnostic::new(span, "syntax: unbalanced function")) };
         let captures = scope.captures.iter().map(|(_, capture)| *capture).collect();
-        let positional = function.parameters.iter().filter(|parameter| !parameter.rest);
-        let annotated = positional.map(|parameter| parameter.annotation.is_some()).collect();
-        Ok(Prototype { code: Rc::new(scope.finish()), annotated, captures })
+        let annotated = function.parameters.iter().map(|parameter| parameter.annotation.is_some()).collect();
+        let variables = function.variables.len() as u16;
+        Ok(Prototype { code: Rc::new(scope.finish()), annotated, variables, captures })
     }
 
     /// Parameters, defaults and body, inside the new function's scope.
@@ -76,6 +98,9 @@ impl Lowering<'_> {
             };
             defaults.push((slot, parameter));
         }
+        for variable in &function.variables {
+            self.declare(&variable.name.text, variable.name.span)?;
+        }
         let first_keyword = function.parameters.len();
         for (i, (slot, parameter)) in defaults.into_iter().enumerate() {
             match &parameter.default {
@@ -85,7 +110,7 @@ impl Lowering<'_> {
                     self.emit(Instr::SetLocal(slot), default.span);
                     self.land(skip);
                 }
-                None if i >= first_keyword => {
+                None if i >= first_keyword && !parameter.rest => {
                     self.emit(Instr::RequireKeyword(slot), parameter.pattern.span);
                 }
                 None => {}
@@ -126,7 +151,9 @@ fn shape(function: &Function) -> Lowered<Parameters> {
         if let ExprKind::Name(name) = &parameter.pattern.kind {
             shape.keywords.push(name.clone());
         }
+        shape.collects = parameter.rest;
     }
+    shape.variables = function.variables.len();
     unique(function)?;
     Ok(shape)
 }

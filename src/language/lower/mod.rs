@@ -3,11 +3,13 @@
 //! This file holds the state of one function's lowering and what its parts share; [`scope`] decides where a
 //! name lives, [`expression`] and [`control`] lower the forms, [`function`] the definitions.
 
+mod attempt;
 mod call;
 mod control;
 mod expression;
 mod function;
 pub(super) mod scope;
+mod types;
 
 use std::rc::Rc;
 
@@ -57,12 +59,21 @@ struct Lowering<'a> {
     functions: Vec<FunctionScope>,
     source: SourceId,
     anonymous: usize,
+    /// The struct whose constructors are being lowered: what `new` makes.
+    constructing: Option<Rc<str>>,
 }
 
 impl<'a> Lowering<'a> {
     fn new(source: SourceId, globals: &'a mut dyn Globals) -> Lowering<'a> {
         let top = FunctionScope::new(source);
-        Lowering { globals, assigned: Vec::new(), functions: vec![top], source, anonymous: 0 }
+        Lowering {
+            globals,
+            assigned: Vec::new(),
+            functions: vec![top],
+            source,
+            anonymous: 0,
+            constructing: None,
+        }
     }
 
     /// The function that is being lowered.
@@ -104,6 +115,7 @@ impl<'a> Lowering<'a> {
             | Instr::JumpUnless(to)
             | Instr::JumpIf(to)
             | Instr::JumpIfSet(_, to)
+            | Instr::Try(to)
             | Instr::Next(_, to) => *to = here,
             _ => {}
         }
@@ -150,11 +162,22 @@ fn effect(instr: Instr, code: &Code) -> i32 {
         SetIndex(n) | FillIndex(n) => -2 - i32::from(n),
         Destructure(n) => i32::from(n) - 1,
         Closure(function) => {
-            1 - code.functions[function as usize].annotated.iter().filter(|annotated| **annotated).count()
-                as i32
+            let prototype = &code.functions[function as usize];
+            let annotated = prototype.annotated.iter().filter(|annotated| **annotated).count();
+            1 - annotated as i32 - i32::from(prototype.variables)
         }
-        DefineGlobal(_) => -1,
+        DefineGlobal(_) | DefineMember(_) | DefineCallable | Rethrow | New | Abstract(..) => -1,
+        SetField(_) => -2,
+        Named(names) => match &code.constants[names as usize] {
+            Value::Tuple(names) => 1 - names.items().len() as i32,
+            _ => 0,
+        },
+        Apply(n) => -i32::from(n),
+        Struct(index) => {
+            let fields = &code.structs[index as usize];
+            -(fields.names.len() as i32) - i32::from(fields.variables) - 1
+        }
         Fresh(_) | FreshCell(_) | Jump(_) | Loop(_) | JumpIfSet(..) | Field(_) | Promote | Using(_)
-        | RequireKeyword(_) => 0,
+        | RequireKeyword(_) | Variable(_) | Try(_) | EndTry => 0,
     }
 }

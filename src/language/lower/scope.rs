@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::super::code::{Capture, Code, Instr};
 use super::super::error::SourceId;
-use super::super::syntax::{Declaration, Expr, ExprKind, Name};
+use super::super::syntax::{Declaration, Expr, ExprKind, Name, Role, Try};
 use super::{Lowered, Lowering};
 use crate::diag::{Diagnostic, Span};
 
@@ -23,6 +23,8 @@ pub(super) struct FunctionScope {
     pub captures: Vec<(Rc<str>, Capture)>,
     /// The loops around, innermost last.
     pub loops: Vec<super::control::Loop>,
+    /// The `try` around, innermost last.
+    pub tries: Vec<Rc<Try>>,
     /// Values on the operand stack.
     pub height: i32,
     /// Slots that hold the array whose index is being lowered, for `end`.
@@ -54,6 +56,7 @@ impl FunctionScope {
             captured: Vec::new(),
             captures: Vec::new(),
             loops: Vec::new(),
+            tries: Vec::new(),
             height: 0,
             indexed: Vec::new(),
         }
@@ -260,14 +263,22 @@ impl Assigned {
                     self.collect(item);
                 }
             }
-            ExprKind::Function(function) => self.names.extend(function.name.clone()),
+            ExprKind::Function(function) if function.role == Role::Plain => {
+                self.names.extend(function.name.clone());
+            }
+            ExprKind::Function(_) => {}
             // These have scopes of their own; only what is evaluated before the scope opens belongs here.
             ExprKind::For(clauses, _) => {
                 if let Some((_, values)) = clauses.first() {
                     self.collect(values);
                 }
             }
-            ExprKind::While(..) | ExprKind::Let(..) | ExprKind::Comprehension(_) => {}
+            ExprKind::While(..)
+            | ExprKind::Let(..)
+            | ExprKind::Comprehension(_)
+            | ExprKind::Struct(_)
+            | ExprKind::Try(_)
+            | ExprKind::Where(..) => {}
             _ => expr.for_each_child(&mut |child| self.collect(child)),
         }
     }

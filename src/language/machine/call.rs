@@ -7,8 +7,9 @@ use super::super::array::{self, Applied};
 use super::super::code::Shape;
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
-use super::super::types::{Type, type_of};
-use super::super::value::{Arguments, Cell, Function, Method, Native, Value};
+use super::super::types::type_name;
+use super::super::value::{Arguments, Cell, Function, Method, Named, Native, Value};
+use super::dispatch::no_method;
 use super::{Frame, Machine};
 
 /// A keyword argument.
@@ -20,58 +21,6 @@ pub(super) enum Entered {
     Frame,
     /// A value at once.
     Value(Value),
-}
-
-impl Function {
-    /// Adds a method; one with the same signature is replaced.
-    pub fn add(&self, method: Rc<Method>) {
-        let mut methods = self.methods.borrow_mut();
-        let same = |known: &Rc<Method>| {
-            let (a, b) = (&known.code.parameters, &method.code.parameters);
-            known.signature == method.signature
-                && (a.required, a.optional, a.rest) == (b.required, b.optional, b.rest)
-        };
-        methods.retain(|known| !same(known));
-        methods.push(method);
-    }
-
-    /// The most specific method that takes these arguments; among equals the newest.
-    fn select(&self, arguments: &[Value]) -> Option<Rc<Method>> {
-        let methods = self.methods.borrow();
-        let mut best: Option<&Rc<Method>> = None;
-        for method in methods.iter().rev().filter(|method| method.takes(arguments)) {
-            if best.is_none_or(|best| method.is_more_specific(best)) {
-                best = Some(method);
-            }
-        }
-        best.cloned()
-    }
-}
-
-impl Method {
-    fn takes(&self, arguments: &[Value]) -> bool {
-        self.code.parameters.fits(arguments.len())
-            && self
-                .signature
-                .iter()
-                .zip(arguments)
-                .all(|(asked, value)| *asked == Type::Any || type_of(value).is_subtype(*asked))
-    }
-
-    fn is_more_specific(&self, other: &Method) -> bool {
-        let pairs = || self.signature.iter().zip(&other.signature);
-        pairs().all(|(a, b)| a.is_subtype(*b)) && pairs().any(|(a, b)| a != b)
-    }
-
-    /// The parameters as they stand in an error message.
-    fn candidate(&self) -> String {
-        let mut parts: Vec<String> =
-            self.signature.iter().map(|asked| format!("::{}", asked.name())).collect();
-        if self.code.parameters.rest {
-            parts.push("::Any...".to_owned());
-        }
-        parts.join(", ")
-    }
 }
 
 impl Machine {
@@ -107,6 +56,9 @@ impl Machine {
     /// are taken from the stack with what was called.
     pub(super) fn enter(&mut self, count: usize, keywords: Vec<Keyword>) -> Fallible<Entered> {
         let first = self.stack.len() - count;
+        if self.enter_member(first, &keywords)? {
+            return Ok(Entered::Frame);
+        }
         match &self.stack[first - 1] {
             Value::Function(function) => {
                 let function = function.clone();
@@ -128,12 +80,67 @@ impl Machine {
             }
             Value::Type(target) => {
                 let target = *target;
-                let arguments: Vec<Value> = self.stack.drain(first..).collect();
-                self.stack.pop();
-                self.construct(target, &arguments).map(Entered::Value)
+                self.construct(target, first, keywords)
             }
+            Value::Struct(object) => match self.globals.methods.callable(object.kind) {
+                Some(function) => {
+                    let (function, object) = (function.clone(), object.clone());
+                    self.stack.insert(first, Value::Struct(object));
+                    self.enter_function(&function, first, keywords)?;
+                    Ok(Entered::Frame)
+                }
+                None => Err(error::not_callable(&Value::Struct(object.clone()))),
+            },
             other => Err(error::not_callable(other)),
         }
+    }
+
+    /// Calls the method that a cell has added to a function of the library, if one takes these arguments.
+    fn enter_member(&mut self, first: usize, keywords: &[Keyword]) -> Fallible<bool> {
+        let name = match &self.stack[first - 1] {
+            Value::Operation(op) => op.name,
+            Value::Native(native) => native.name,
+            _ => return Ok(false),
+        };
+        let Some(method) = self.globals.methods.member(name, &self.stack[first..]) else { return Ok(false) };
+        self.enter_method(method, name, first, keywords.to_vec())?;
+        Ok(true)
+    }
+
+    /// Calls what a cell has added to a function of the library, which has no such method itself.
+    pub fn call_member(&mut self, name: &str, arguments: &[Value]) -> Fallible<Value> {
+        let Some(method) = self.globals.methods.member(name, arguments) else {
+            return Err(error::no_method(name, arguments, &[])
+                .hint(format!("A type gets this with a method of its own: `Base.{name}(…) = …`.")));
+        };
+        let function = Function { name: name.into(), methods: vec![method].into() };
+        self.call(&Value::Function(Rc::new(function)), arguments)
+    }
+
+    /// All values that a walk through a struct gives, by the methods of `iterate` that a cell has defined.
+    pub(super) fn iterated(&mut self, object: &Value) -> Fallible<Value> {
+        if !self.globals.methods.extends("iterate") {
+            return Err(entries::not_iterable(object));
+        }
+        let mut values = Vec::new();
+        let mut step = self.call_member("iterate", std::slice::from_ref(object))?;
+        while let Value::Tuple(pair) = &step {
+            let [value, state] = pair.items() else { break };
+            values.push(value.clone());
+            if values.len() > entries::MAX_ENTRIES {
+                return Err(entries::too_large(values.len()));
+            }
+            step = self.call_member("iterate", &[object.clone(), state.clone()])?;
+        }
+        Ok(Value::vector(values))
+    }
+
+    /// What a method that a cell has added to an operator gives for two operands, if there is one.
+    pub fn extended(&mut self, name: &str, a: &Value, b: &Value) -> Option<Fallible<Value>> {
+        let arguments = [a.clone(), b.clone()];
+        let method = self.globals.methods.member(name, &arguments)?;
+        let function = Function { name: name.into(), methods: vec![method].into() };
+        Some(self.call(&Value::Function(Rc::new(function)), &arguments))
     }
 
     fn call_native(
@@ -161,35 +168,36 @@ impl Machine {
         (native.call)(self, Arguments { values: arguments, keywords })
     }
 
-    /// Calls a type: converts to it.
-    fn construct(&mut self, target: Type, arguments: &[Value]) -> Fallible<Value> {
-        let [value] = arguments else { return Err(error::no_method(target.name(), arguments, &[])) };
-        let Some(number) = value.number() else {
-            return Err(error::no_method(target.name(), arguments, &[]));
+    /// Makes the frame for a call whose arguments lie on the stack from `first` on.
+    pub(super) fn enter_function(
+        &mut self,
+        function: &Function,
+        first: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<()> {
+        let arguments = &self.stack[first..];
+        // A cell may have added to a function that the library has in Julia.
+        let added = self.globals.methods.member(&function.name, arguments).filter(|_| function.is_library());
+        let Some(method) = added.or_else(|| function.select(arguments)) else {
+            return Err(no_method(function, arguments));
         };
-        self.looked |= matches!(value, Value::Tracked(_));
-        match target {
-            Type::Float | Type::AbstractFloat => Ok(Value::Float(number)),
-            Type::Int | Type::Integer => match arithmetic::integer(value) {
-                Some(integer) => Ok(Value::Int(integer)),
-                None => entries::whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number)),
-            },
-            Type::Bool if number == 0.0 || number == 1.0 => Ok(Value::Bool(number == 1.0)),
-            Type::Bool => Err(error::inexact("Bool", number)),
-            _ => Err(error::no_method(target.name(), arguments, &[])),
-        }
+        self.enter_method(method, &function.name, first, keywords)
     }
 
-    /// Makes the frame for a call whose arguments lie on the stack from `first` on.
-    fn enter_function(&mut self, function: &Function, first: usize, keywords: Vec<Keyword>) -> Fallible<()> {
+    /// The same for a method that was chosen.
+    pub(super) fn enter_method(
+        &mut self,
+        method: Rc<Method>,
+        name: &str,
+        first: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<()> {
         self.charge(1)?;
-        let Some(method) = function.select(&self.stack[first..]) else {
-            return Err(no_method(function, &self.stack[first..]));
-        };
         if self.frames.len() >= self.meter.budget.depth {
-            return Err(self.too_deep(function));
+            return Err(self.too_deep(name));
         }
         let parameters = &method.code.parameters;
+        let bindings = if method.variables.is_empty() { None } else { method.bindings(&self.stack[first..]) };
         let positional = parameters.required + parameters.optional;
         let mut rest = Vec::new();
         if parameters.rest && self.stack.len() - first > positional {
@@ -199,13 +207,13 @@ impl Machine {
         if parameters.rest {
             self.stack[first + positional] = Value::tuple(rest);
         }
-        for (name, value) in keywords {
-            let Some(position) = parameters.keywords.iter().position(|known| *known == name) else {
-                let known: Vec<&str> = parameters.keywords.iter().map(|known| &**known).collect();
-                return Err(unknown_keyword(&function.name, &name, &known));
-            };
-            let slot = positional + usize::from(parameters.rest) + position;
-            self.stack[first + slot] = value;
+        let keyword = first + positional + usize::from(parameters.rest);
+        self.pass_keywords(&method, name, keyword, keywords)?;
+        if let Some(bindings) = bindings {
+            let slot = keyword + parameters.keywords.len();
+            for (i, variable) in method.variables.iter().enumerate() {
+                self.stack[slot + i] = Value::Type(bindings.of(*variable));
+            }
         }
         for &slot in &method.code.cells {
             // A parameter with a default that is still to come makes its cell without a value.
@@ -214,6 +222,36 @@ impl Machine {
             *place = Value::Cell(Rc::new(cell));
         }
         self.frames.push(Frame { method, pc: 0, base: first });
+        Ok(())
+    }
+
+    /// Puts keyword arguments into their slots, the first of which is `slot`.
+    fn pass_keywords(
+        &mut self,
+        method: &Method,
+        function: &str,
+        slot: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<()> {
+        let parameters = &method.code.parameters;
+        let own = parameters.keywords.len() - usize::from(parameters.collects);
+        let (mut names, mut values) = (Vec::new(), Vec::new());
+        for (name, value) in keywords {
+            match parameters.keywords[..own].iter().position(|known| *known == name) {
+                Some(position) => self.stack[slot + position] = value,
+                None if parameters.collects => {
+                    names.push(name);
+                    values.push(value);
+                }
+                None => {
+                    let known: Vec<&str> = parameters.keywords.iter().map(|known| &**known).collect();
+                    return Err(unknown_keyword(function, &name, &known));
+                }
+            }
+        }
+        if parameters.collects {
+            self.stack[slot + own] = Value::Named(Rc::new(Named { names, values }));
+        }
         Ok(())
     }
 
@@ -237,7 +275,8 @@ impl Machine {
                     }
                     self.stack.extend(entries);
                 }
-                Shape::Keyword(name) => keywords.push((name.clone(), value)),
+                Shape::Keyword(name) => pass(&mut keywords, name.clone(), value),
+                Shape::Keywords => spread_keywords(&mut keywords, &value)?,
             }
         }
         self.enter(count, keywords)
@@ -252,14 +291,14 @@ impl Machine {
             match shape {
                 Shape::Positional => arguments.push(value),
                 Shape::Splat => arguments.extend(entries::entries(&value)?),
-                Shape::Keyword(name) => keywords.push((name.clone(), value)),
+                Shape::Keyword(name) => pass(&mut keywords, name.clone(), value),
+                Shape::Keywords => spread_keywords(&mut keywords, &value)?,
             }
         }
         array::broadcast(self, Applied::Function(&function, &keywords), &arguments)
     }
 
-    fn too_deep(&self, function: &Function) -> Box<Raised> {
-        let name = &function.name;
+    fn too_deep(&self, name: &str) -> Box<Raised> {
         Raised::spent(
             "StackOverflowError:",
             format!(
@@ -270,31 +309,35 @@ impl Machine {
     }
 }
 
-fn no_method(function: &Function, arguments: &[Value]) -> Box<Raised> {
-    let methods = function.methods.borrow();
-    let candidates: Vec<String> = methods.iter().map(|method| method.candidate()).collect();
-    let raised = error::no_method(&function.name, arguments, &candidates);
-    let counts =
-        |count: usize| if count == 1 { "one argument".to_owned() } else { format!("{count} arguments") };
-    match &methods[..] {
-        [only] if !only.code.parameters.fits(arguments.len()) => {
-            let parameters = &only.code.parameters;
-            let spread = matches!(arguments, [Value::Tuple(tuple)] if parameters.fits(tuple.items().len()));
-            let advice = match spread {
-                true => format!(" To hand over the entries of a tuple write `{}(p...)`.", function.name),
-                false => String::new(),
-            };
-            let least = if parameters.rest { "at least " } else { "" };
-            raised.hint(format!(
-                "`{}` takes {least}{}, and got {}.{advice}",
-                function.name,
-                counts(parameters.required),
-                arguments.len()
-            ))
+/// Adds a keyword argument; the last of a name counts.
+fn pass(keywords: &mut Vec<Keyword>, name: Rc<str>, value: Value) {
+    keywords.retain(|(known, _)| *known != name);
+    keywords.push((name, value));
+}
+
+/// The entries of a named tuple, or pairs of a symbol and a value, as keyword arguments.
+fn spread_keywords(keywords: &mut Vec<Keyword>, value: &Value) -> Fallible<()> {
+    if let Value::Named(named) = value {
+        for (name, value) in named.names.iter().zip(&named.values) {
+            pass(keywords, name.clone(), value.clone());
         }
-        [_] => raised.hint("An argument has another type than the definition asks for."),
-        _ => raised.hint("None of the definitions fits these arguments."),
+        return Ok(());
     }
+    for entry in entries::entries(value)? {
+        match &entry {
+            Value::Pair(pair) => match &pair.0 {
+                Value::Symbol(name) => pass(keywords, name.as_str().into(), pair.1.clone()),
+                _ => return Err(no_keyword(&entry)),
+            },
+            _ => return Err(no_keyword(&entry)),
+        }
+    }
+    Ok(())
+}
+
+fn no_keyword(entry: &Value) -> Box<Raised> {
+    Raised::new(format!("MethodError: no method matching keyword argument of type {}", type_name(entry)))
+        .hint("Behind `;` dots spread the entries of a named tuple: `f(; (a = 1, b = 2)...)`.")
 }
 
 fn unknown_keyword(function: &str, name: &str, known: &[&str]) -> Box<Raised> {

@@ -4,9 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::super::code::Import;
 use super::super::error::{self, Fallible, Raised};
 use super::super::lower::Globals;
+use super::super::types::Type;
 use super::super::value::{Function, Module, Value};
+use super::methods::Methods;
+use super::near::near;
 
 /// What the library offers: the rows of its tables, what it defines in Julia, and the modules that `using` knows.
 #[derive(Clone, Default)]
@@ -21,7 +25,7 @@ pub struct Library {
 
 /// Globals that sessions begin with.
 #[derive(Clone, Default)]
-pub struct Shared(pub(super) Vec<Global>);
+pub struct Shared(pub(super) Vec<Global>, pub(super) Methods);
 
 /// The module of what only the library itself calls.
 pub const OWN: &str = "own";
@@ -40,15 +44,20 @@ pub(super) struct Global {
     pub name: Rc<str>,
     pub value: Value,
     pub origin: Origin,
+    /// Whether an `import` lets definitions add methods to what the library has by this name.
+    pub extends: bool,
 }
 
 /// The global names of a session. A number, once given to a name, is its own for ever.
 pub struct GlobalTable {
     numbers: HashMap<Rc<str>, u32>,
     pub(super) globals: Vec<Global>,
+    pub(super) methods: Methods,
     library: Rc<Library>,
     /// The modules whose names have been brought in.
     used: Vec<&'static str>,
+    /// The names that a `using` or `import` has brought one by one.
+    brought: Vec<u32>,
 }
 
 impl Globals for GlobalTable {
@@ -59,7 +68,7 @@ impl Globals for GlobalTable {
         let number = self.globals.len() as u32;
         let name: Rc<str> = name.into();
         let value = self.offered(&name);
-        self.globals.push(Global { name: name.clone(), value, origin: Origin::Library });
+        self.globals.push(Global { name: name.clone(), value, origin: Origin::Library, extends: false });
         self.numbers.insert(name, number);
         number
     }
@@ -71,8 +80,15 @@ impl Globals for GlobalTable {
 
 impl GlobalTable {
     pub(super) fn new(library: Rc<Library>) -> GlobalTable {
-        let globals = library.globals.0.clone();
-        GlobalTable { numbers: HashMap::new(), globals, library, used: vec!["Base"] }
+        let Shared(globals, methods) = library.globals.clone();
+        GlobalTable {
+            numbers: HashMap::new(),
+            globals,
+            methods,
+            library,
+            used: vec!["Base", OWN],
+            brought: Vec::new(),
+        }
     }
 
     fn find(&self, name: &str) -> Option<&Global> {
@@ -87,6 +103,24 @@ impl GlobalTable {
         found.map_or(Value::Unset, |(.., value)| value.clone())
     }
 
+    /// Lets the parameters of a model be looked for in a struct's fields: in those named, or in all.
+    pub fn plant(&mut self, kind: Type, fields: Rc<[Rc<str>]>) {
+        self.methods.plant(kind, fields);
+    }
+
+    /// The parts of a value in which parameters of a model are looked for.
+    pub fn parts(&self, value: &Value) -> Vec<Value> {
+        match value {
+            Value::Tuple(tuple) => tuple.items().to_vec(),
+            Value::Struct(object) => match self.methods.tree(object.kind) {
+                None => Vec::new(),
+                Some(names) if names.is_empty() => object.fields.borrow().clone(),
+                Some(names) => names.iter().filter_map(|name| object.field(name)).collect(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
     /// The value of a global.
     pub(super) fn get(&self, number: u32) -> Fallible<&Value> {
         let global = &self.globals[number as usize];
@@ -94,6 +128,11 @@ impl GlobalTable {
             Value::Unset => Err(error::undefined(&global.name, self.suggestion(&global.name))),
             value => Ok(value),
         }
+    }
+
+    /// Whether a cell has added methods to the library's function `name`.
+    pub fn extends(&self, name: &str) -> bool {
+        self.methods.extends(name)
     }
 
     /// The value of `name`, if a cell or the host gave it one.
@@ -128,8 +167,9 @@ impl GlobalTable {
         let global = &mut self.globals[number as usize];
         if global.origin == Origin::Session && is_definition(global) && !is_same(&global.value, &value) {
             let name = &global.name;
+            let what = if matches!(global.value, Value::Type(_)) { "type" } else { "function" };
             return Err(Raised::new(format!("invalid redefinition of constant {name}"))
-                .hint(format!("`{name}` is a function already: choose another name for the variable.")));
+                .hint(format!("`{name}` is a {what} already: choose another name for the variable.")));
         }
         global.value = value;
         global.origin = Origin::Session;
@@ -151,6 +191,13 @@ impl GlobalTable {
                     known.add(method);
                 }
             }
+            (Value::Type(kind), _) if global.origin == Origin::Session || is_made(*kind) => {
+                self.methods.construct(*kind, &function);
+            }
+            (value, Origin::Library) if global.extends && !matches!(value, Value::Unset) => {
+                let name = global.name.clone();
+                self.methods.extend(&name, &function);
+            }
             (_, Origin::Library) => {
                 global.value = Value::Function(function);
                 global.origin = Origin::Session;
@@ -164,8 +211,28 @@ impl GlobalTable {
         Ok(())
     }
 
+    /// Gives a type its name.
+    pub(super) fn define_type(&mut self, number: u32, kind: Type) -> Fallible<()> {
+        let global = &mut self.globals[number as usize];
+        let same = matches!(&global.value, Value::Type(known) if *known == kind);
+        if global.origin == Origin::Session && !same {
+            let name = &global.name;
+            return Err(Raised::new(format!("invalid redefinition of constant {name}"))
+                .hint(format!("`{name}` has another meaning already: choose another name for the type.")));
+        }
+        global.value = Value::Type(kind);
+        global.origin = Origin::Session;
+        Ok(())
+    }
+
     /// `using module` or `using module: names`.
-    pub(super) fn bring(&mut self, module: &str, names: Option<&[Rc<str>]>) -> Fallible<()> {
+    pub(super) fn bring(&mut self, import: &Import) -> Fallible<()> {
+        let (module, names) = (&*import.module, import.names.as_deref());
+        // `import Base.show` names a member.
+        if let (None, None, Some((owner, name))) = (self.module(module), names, module.rsplit_once('.')) {
+            let names = Some(vec![name.into()]);
+            return self.bring(&Import { module: owner.to_owned(), names, extends: import.extends });
+        }
         let Some(row) = self.module(module) else {
             return Err(error::argument(format!(
                 "Package {module} not found in current path:\n- Run `import Pkg; Pkg.add(\"{module}\")` to install the {module} package."
@@ -173,26 +240,30 @@ impl GlobalTable {
             .hint(format!("Known here are {}.", self.module_names())));
         };
         match names {
+            // `import A` alone brings the name of the module and nothing in it.
+            None if import.extends => {}
             None => {
                 self.used.extend(row.brings);
                 self.used.dedup();
             }
             Some(names) => {
-                for name in names {
+                // Macros are there without being brought.
+                for name in names.iter().filter(|name| !name.starts_with('@')) {
                     let value = self.member(row, name)?;
                     let number = self.number(name);
+                    self.brought.push(number);
                     let global = &mut self.globals[number as usize];
                     if global.origin == Origin::Library {
                         global.value = value;
+                        global.extends = import.extends;
                     }
                 }
             }
         }
-        // Names that were asked for before the `using` get their values now.
-        for number in 0..self.globals.len() {
-            if self.globals[number].origin == Origin::Library
-                && matches!(self.globals[number].value, Value::Unset)
-            {
+        // Names that were asked for before the `using` get their values now, and those that two modules have that of
+        // the module which comes first in the library: `gradient` is Tracker's as soon as Tracker is in use.
+        for number in self.library.globals.0.len()..self.globals.len() {
+            if self.globals[number].origin == Origin::Library && !self.brought.contains(&(number as u32)) {
                 let name = self.globals[number].name.clone();
                 self.globals[number].value = self.offered(&name);
             }
@@ -281,51 +352,20 @@ impl GlobalTable {
     }
 }
 
-/// Whether a global is a function that was defined by this name, and not a variable that holds one.
+/// Whether a program made the type, the library's Julia among them.
+fn is_made(kind: Type) -> bool {
+    super::super::types::made(kind).is_some()
+}
+
+/// Whether a global is a function or a type that was defined by this name, and not a variable that holds one.
 fn is_definition(global: &Global) -> bool {
-    matches!(&global.value, Value::Function(function) if function.name == global.name)
+    match &global.value {
+        Value::Function(function) => function.name == global.name,
+        Value::Type(kind) => is_made(*kind) && kind.name() == global.name,
+        _ => false,
+    }
 }
 
 fn is_same(a: &Value, b: &Value) -> bool {
     super::super::entries::identical(a, b)
-}
-
-/// The name that is most like `name`, if one is like it.
-fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let length = name.chars().count();
-    let limit = match length {
-        0..=2 => 1,
-        3..=5 => 2,
-        _ => 3,
-    };
-    names
-        .filter(|other| other.chars().next().is_some_and(char::is_alphabetic))
-        .map(|other| (distance(name, other), other))
-        .filter(|(distance, other)| *distance <= limit && *distance < length.min(other.chars().count()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
-}
-
-/// How many letters must be changed, added, removed or swapped with a neighbour to get from `a` to `b`; a
-/// change of case alone counts nothing.
-fn distance(a: &str, b: &str) -> usize {
-    if a.to_lowercase() == b.to_lowercase() {
-        return 0;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let mut best = (rows[i - 1][j] + 1)
-                .min(row[j - 1] + 1)
-                .min(rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }

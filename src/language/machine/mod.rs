@@ -3,12 +3,19 @@
 //! A call of a function that a cell defined takes a frame on the heap, not a frame of Rust's stack; only
 //! library functions that call back ([`Machine::call`]) nest.
 
+mod attempt;
 mod budget;
 mod call;
+mod construct;
+mod dispatch;
+mod dress;
 mod globals;
 mod leaves;
+mod methods;
+mod near;
 mod prelude;
 mod run;
+mod types;
 
 use std::rc::Rc;
 
@@ -35,6 +42,7 @@ pub struct Machine {
     random: u64,
     stack: Vec<Value>,
     frames: Vec<Frame>,
+    handlers: Vec<attempt::Handler>,
     meter: Meter,
     output: Output,
 }
@@ -59,6 +67,7 @@ impl Machine {
             random: 0,
             stack: Vec::new(),
             frames: Vec::new(),
+            handlers: Vec::new(),
             meter: Meter::new(budget, clock),
             output: Output::default(),
         }
@@ -70,6 +79,7 @@ impl Machine {
         self.recording = 0;
         self.output = Output::default();
         self.frames.clear();
+        self.handlers.clear();
         self.stack.clear();
     }
 
@@ -96,6 +106,11 @@ impl Machine {
     /// Refuses a text that is too long.
     pub fn check_text(&self, length: usize) -> Fallible<()> {
         self.meter.check_text(length)
+    }
+
+    /// Milliseconds by the host's clock.
+    pub fn now(&self) -> f64 {
+        self.meter.now()
     }
 
     /// Starts the random numbers anew. A session begins with seed 0, so that a lesson gives the same each time.

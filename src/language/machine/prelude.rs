@@ -12,7 +12,7 @@ use super::super::error::{Error, LIBRARY};
 use super::super::lower::{Globals, lower};
 use super::super::parser::parse;
 use super::super::value::{Method, Value};
-use super::globals::{Global, Origin};
+use super::globals::{Global, Origin, Shared};
 use super::{Budget, GlobalTable, Library, Machine};
 
 /// The names of one text. What it does not define itself is what the library has by that name, in any module.
@@ -32,7 +32,7 @@ impl Globals for Names<'_> {
         let found = rows().find(|(_, owner, _)| *owner == self.module).or_else(|| rows().next());
         let value = found.map_or(Value::Unset, |(.., value)| value.clone());
         let number = self.table.globals.len() as u32;
-        self.table.globals.push(Global { name: name.into(), value, origin: Origin::Library });
+        self.table.globals.push(Global { name: name.into(), value, origin: Origin::Library, extends: false });
         self.numbers.insert(name.to_owned(), number);
         number
     }
@@ -62,7 +62,7 @@ impl Library {
         let code: Code = lower(&program, LIBRARY, &mut names).map_err(wrap)?;
         let mut numbers: Vec<(String, u32)> = names.numbers.into_iter().collect();
         numbers.sort_unstable_by_key(|(_, number)| *number);
-        let method = Method { signature: Vec::new(), code: Rc::new(code), captures: Vec::new() };
+        let method = Method { code: Rc::new(code), ..Method::default() };
         machine.run_top(&Rc::new(method)).map_err(|raised| raised.into_error(LIBRARY))?;
         for (name, number) in numbers {
             let global = &mut machine.globals.globals[number as usize];
@@ -72,7 +72,7 @@ impl Library {
                 self.entries.push((Cow::Owned(name), owner, global.value.clone()));
             }
         }
-        self.globals.0 = machine.globals.globals;
+        self.globals = Shared(machine.globals.globals, machine.globals.methods);
         Ok(())
     }
 

@@ -9,7 +9,7 @@ use super::super::code::{Capture, Code, Instr, Prototype};
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
 use super::super::types::{self, Type};
-use super::super::value::{Array, Cell, Function, Method, Value};
+use super::super::value::{Array, Cell, Function, Method, Named, Value};
 use super::call::Entered;
 use super::{Frame, Machine};
 
@@ -46,6 +46,7 @@ impl Machine {
             raised
         });
         self.frames.truncate(floor);
+        self.drop_handlers();
         self.stack.truncate(bottom);
         result
     }
@@ -57,8 +58,16 @@ impl Machine {
             let (method, mut pc, base) = (frame.method.clone(), frame.pc, frame.base);
             let switch = self.instructions(&method, &mut pc, base);
             self.frames[at].pc = pc;
-            if let Switch::Returned(value) = switch? {
+            let switch = match switch {
+                Ok(switch) => switch,
+                Err(raised) => {
+                    self.catch(raised, floor)?;
+                    continue;
+                }
+            };
+            if let Switch::Returned(value) = switch {
                 self.frames.truncate(at);
+                self.drop_handlers();
                 self.stack.truncate(base - 1);
                 if at == floor {
                     return Ok(value);
@@ -234,8 +243,7 @@ impl Machine {
             }
             Instr::Field(name) => {
                 let object = self.pop();
-                let name = super::super::display::plain(&code.constants[name as usize]);
-                let value = self.field(&object, &name)?;
+                let value = self.field(&object, text(&code.constants[name as usize]))?;
                 self.stack.push(value);
             }
             Instr::Closure(index) => {
@@ -248,8 +256,62 @@ impl Machine {
                 }
             }
             Instr::Using(import) => {
-                let import = &code.imports[import as usize];
-                self.globals.bring(&import.module, import.names.as_deref())?;
+                self.globals.bring(&code.imports[import as usize])?;
+            }
+            Instr::SetField(name) => {
+                let value = self.pop();
+                let object = self.pop();
+                self.set_field(&object, text(&code.constants[name as usize]), value)?;
+            }
+            other => self.definitions(other, code, base)?,
+        }
+        Ok(())
+    }
+
+    /// The instructions that define types and methods, and those around errors.
+    fn definitions(&mut self, instr: Instr, code: &Code, base: usize) -> Fallible<()> {
+        match instr {
+            Instr::Try(to) => self.begin_try(to),
+            Instr::EndTry => drop(self.handlers.pop()),
+            Instr::Rethrow => {
+                let value = self.pop();
+                return Err(self.thrown(value));
+            }
+            Instr::Named(names) => {
+                let Value::Tuple(names) = &code.constants[names as usize] else { return Ok(()) };
+                let values = self.pop_many(names.items().len() as u16);
+                let names = names.items().iter().map(|name| text(name).into()).collect();
+                self.stack.push(Value::Named(Rc::new(Named { names, values })));
+            }
+            Instr::Variable(name) => {
+                let variable = self.type_variable(text(&code.constants[name as usize]).into())?;
+                self.stack.push(variable);
+            }
+            Instr::Apply(count) => {
+                let kind = self.apply_type(count)?;
+                self.stack.push(kind);
+            }
+            Instr::Struct(index) => self.define_struct(&code.structs[index as usize])?,
+            Instr::Abstract(name, global) => {
+                self.define_abstract(text(&code.constants[name as usize]).into(), global)?;
+            }
+            Instr::New => {
+                let fields = self.pop();
+                if let (Value::Tuple(fields), Value::Type(kind)) = (&fields, self.pop()) {
+                    let object = self.new_object(kind, fields.items().to_vec())?;
+                    self.stack.push(object);
+                }
+            }
+            Instr::DefineMember(name) => {
+                if let Value::Function(function) = self.pop() {
+                    let name = text(&code.constants[name as usize]).into();
+                    self.globals.methods.extend(&name, &function);
+                }
+            }
+            Instr::DefineCallable => {
+                if let Value::Function(function) = self.pop() {
+                    self.globals.methods.call(&function);
+                }
             }
             other => self.containers(other, base)?,
         }
@@ -276,8 +338,12 @@ impl Machine {
             }
             Instr::Index(count) => {
                 let indices = self.pop_many(count);
-                let container = self.pop();
-                array::index(self, &container, &indices)?
+                match self.pop() {
+                    container @ Value::Struct(_) => {
+                        self.call_member("getindex", &[&[container], &indices[..]].concat())?
+                    }
+                    container => array::index(self, &container, &indices)?,
+                }
             }
             Instr::SetIndex(count) => {
                 let value = self.pop();
@@ -292,7 +358,10 @@ impl Machine {
                 return array::fill_index(self, &container, &indices, value);
             }
             Instr::Iterate(slot) => {
-                let container = self.pop();
+                let mut container = self.pop();
+                if matches!(container, Value::Struct(_)) {
+                    container = self.iterated(&container)?;
+                }
                 if entries::length(&container).is_none() {
                     return Err(entries::not_iterable(&container));
                 }
@@ -362,6 +431,11 @@ impl Machine {
     fn closure(&mut self, prototype: &Prototype, method: &Method, base: usize) -> Fallible<Function> {
         let annotated = prototype.annotated.iter().filter(|annotated| **annotated).count();
         let mut types = self.pop_many(annotated as u16).into_iter();
+        let variables = self.pop_many(prototype.variables);
+        let variables = variables.iter().filter_map(|variable| match variable {
+            Value::Type(variable) => Some(*variable),
+            _ => None,
+        });
         let mut signature = Vec::with_capacity(prototype.annotated.len());
         for annotated in &prototype.annotated {
             let asked = if *annotated { types.next() } else { None };
@@ -396,12 +470,13 @@ impl Machine {
             })
             .collect();
         let name = prototype.code.name.clone().unwrap_or_else(|| "#".into());
-        let inner = Rc::new(Method { signature, code: prototype.code.clone(), captures });
+        let variables = variables.collect();
+        let inner = Rc::new(Method { signature, variables, code: prototype.code.clone(), captures });
         Ok(Function { name, methods: RefCell::new(vec![inner]) })
     }
 
     /// `object.name`.
-    fn field(&mut self, object: &Value, name: &str) -> Fallible<Value> {
+    pub fn field(&mut self, object: &Value, name: &str) -> Fallible<Value> {
         match (object, name) {
             (Value::Module(module), _) => self.globals.member(module, name),
             (Value::Tracked(number), "data") => {
@@ -415,6 +490,15 @@ impl Machine {
             }
             (Value::Array(array), "grad") if array.is_tracked() => self.grad(object),
             (Value::Function(function), _) => captured(function, name),
+            (Value::Struct(inner), _) => match inner.field(name) {
+                Some(Value::Unset) => Err(Raised::new("UndefRefError: access to undefined reference")
+                    .hint(format!("The constructor has given the field `{name}` no value."))),
+                found => found.ok_or_else(|| no_field(object, name)),
+            },
+            (Value::Named(named), _) => named.get(name).cloned().ok_or_else(|| no_field(object, name)),
+            (Value::Pair(pair), "first") => Ok(pair.0.clone()),
+            (Value::Pair(pair), "second") => Ok(pair.1.clone()),
+            (Value::Exception(exception), _) => exception.field(name).ok_or_else(|| no_field(object, name)),
             _ => Err(no_field(object, name)),
         }
     }
@@ -430,7 +514,15 @@ fn captured(function: &Rc<Function>, name: &str) -> Fallible<Value> {
     found.ok_or_else(|| no_field(&Value::Function(function.clone()), name))
 }
 
-fn no_field(object: &Value, name: &str) -> Box<Raised> {
+/// The text of a constant that is a name.
+fn text(constant: &Value) -> &str {
+    match constant {
+        Value::Text(text) | Value::Symbol(text) => text,
+        _ => "",
+    }
+}
+
+pub(super) fn no_field(object: &Value, name: &str) -> Box<Raised> {
     let kind = types::type_name(object);
     Raised::new(format!("type {kind} has no field {name}")).hint(format!(
         "A dot between names asks for a part called `{name}`, and a value of type {kind} has no such part."

@@ -1,8 +1,8 @@
-//! What follows a primary: calls, indices, fields, `->`; and the heads of function definitions.
+//! What follows a primary: calls, indices, fields, `->`.
 
 use std::rc::Rc;
 
-use super::super::syntax::{Argument, Call, Expr, ExprKind, Function, Name, Parameter};
+use super::super::syntax::{Argument, Call, Expr, ExprKind, Function, Name};
 use super::super::token::TokenKind;
 use super::{MAX_DEPTH, Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
@@ -30,10 +30,12 @@ impl Parser<'_> {
                 }
                 TokenKind::Operator(operator, false) if operator.text == "::" => {
                     self.advance();
-                    let annotation = self.nested(Self::primary)?;
+                    let annotation = self.nested(Self::annotation)?;
                     let span = start.to(annotation.span);
                     Expr { kind: ExprKind::Typed(Some(Box::new(expr)), Box::new(annotation)), span }
                 }
+                TokenKind::Open('{') if adjacent && !number => self.curly(expr)?,
+                TokenKind::Keyword if self.text(token) == "where" => self.where_(expr)?,
                 _ => return Ok(expr),
             };
         }
@@ -60,7 +62,7 @@ impl Parser<'_> {
     }
 
     /// `(a, b...; k = c)`: both brackets included.
-    fn arguments(&mut self) -> Parsed<Vec<Argument>> {
+    pub(super) fn arguments(&mut self) -> Parsed<Vec<Argument>> {
         self.advance();
         let arguments = self.with_newlines(false, |p| {
             p.with_index(false, |p| {
@@ -112,7 +114,7 @@ impl Parser<'_> {
                     break;
                 }
             }
-            Ok(Function { name: None, parameters, keywords: Vec::new(), body: p.block()? })
+            Ok(Function::anonymous(parameters, Vec::new(), p.block()?))
         })?;
         Ok(Expr { kind: ExprKind::Function(Rc::new(function)), span: start.to(self.last_span()) })
     }
@@ -142,6 +144,19 @@ impl Parser<'_> {
         let token = self.token();
         match token.kind {
             TokenKind::Open('(') => self.call(object, true),
+            // `Base.:+` and `Base.:(==)` name operators.
+            TokenKind::Operator(operator, false) if operator.text == ":" => {
+                self.advance();
+                let bracket = self.take(TokenKind::Open('('));
+                let token = self.advance();
+                if bracket {
+                    self.expect_close(')')?;
+                    self.advance();
+                }
+                let span = object.span.to(token.span);
+                Ok(Expr { kind: ExprKind::Field(Box::new(object), self.name_of(token)), span })
+            }
+            TokenKind::Macro => self.macro_call(),
             TokenKind::Name => {
                 self.advance();
                 let span = object.span.to(token.span);
@@ -169,98 +184,7 @@ impl Parser<'_> {
             .collect::<Parsed<Vec<_>>>()?;
         let body = self.expression()?;
         let span = start.to(body.span);
-        let function = Function { name: None, parameters, keywords: Vec::new(), body };
+        let function = Function::anonymous(parameters, Vec::new(), body);
         Ok(Expr { kind: ExprKind::Function(Rc::new(function)), span })
-    }
-
-    /// If `left = right` defines a function (`f(x) = …`), that function.
-    pub(super) fn short_function(&mut self, left: &Expr, right: &Expr) -> Parsed<Option<Rc<Function>>> {
-        let ExprKind::Call(call) = &left.kind else { return Ok(None) };
-        if call.dotted {
-            return Ok(None);
-        }
-        self.definition((**call).clone(), right.clone()).map(|function| Some(Rc::new(function)))
-    }
-
-    /// `function name(parameters) … end` or `function (parameters) … end`.
-    pub(super) fn long_function(&mut self, start: Span) -> Parsed<ExprKind> {
-        let function = self.until_end(start, |p| {
-            let token = p.token();
-            if token.kind == TokenKind::Open('(') {
-                let arguments = p.arguments()?;
-                let (parameters, keywords) = p.parameters(arguments)?;
-                return Ok(Function { name: None, parameters, keywords, body: p.block()? });
-            }
-            let head = p.postfix()?;
-            let call = match head.kind {
-                ExprKind::Call(call) => *call,
-                _ => {
-                    return Err(Diagnostic::new(head.span, "syntax: expected \"(\" in function definition")
-                        .with_hint("After the name come the parameters in brackets: `function f(x)`."));
-                }
-            };
-            let body = p.block()?;
-            p.definition(call, body)
-        })?;
-        Ok(ExprKind::Function(Rc::new(function)))
-    }
-
-    fn definition(&mut self, call: Call, body: Expr) -> Parsed<Function> {
-        let name = match call.callee.kind {
-            ExprKind::Name(text) => Name { text, span: call.callee.span },
-            _ => {
-                return Err(Diagnostic::new(call.callee.span, "syntax: invalid function name")
-                    .with_hint("A function is defined under a plain name: `f(x) = …`."));
-            }
-        };
-        let (parameters, keywords) = self.parameters(call.arguments)?;
-        Ok(Function { name: Some(name), parameters, keywords, body })
-    }
-
-    /// The arguments of a definition's head as parameters: positional ones, then keywords.
-    fn parameters(&mut self, arguments: Vec<Argument>) -> Parsed<(Vec<Parameter>, Vec<Parameter>)> {
-        let mut positional = Vec::new();
-        let mut keywords = Vec::new();
-        for argument in arguments {
-            let parameter = match argument.name {
-                Some(name) => {
-                    let pattern = Expr { kind: ExprKind::Name(name.text), span: name.span };
-                    self.parameter(pattern, Some(argument.value))?
-                }
-                None => match argument.value.kind {
-                    // `x::T = 1` is no keyword by its form, but has a default.
-                    ExprKind::Assign(target, default) => self.parameter(*target, Some(*default))?,
-                    _ => self.parameter(argument.value, None)?,
-                },
-            };
-            if argument.after_semicolon { keywords.push(parameter) } else { positional.push(parameter) }
-        }
-        Ok((positional, keywords))
-    }
-
-    fn parameter(&mut self, pattern: Expr, default: Option<Expr>) -> Parsed<Parameter> {
-        let span = pattern.span;
-        match pattern.kind {
-            ExprKind::Splat(inner) => Ok(Parameter { rest: true, ..self.parameter(*inner, default)? }),
-            ExprKind::Typed(Some(inner), annotation) => {
-                Ok(Parameter { annotation: Some(*annotation), ..self.parameter(*inner, default)? })
-            }
-            ExprKind::Typed(None, annotation) => {
-                let pattern = Expr { kind: ExprKind::Name("_".into()), span };
-                Ok(Parameter { pattern, annotation: Some(*annotation), default, rest: false })
-            }
-            ExprKind::Name(_) => Ok(Parameter { pattern, default, annotation: None, rest: false }),
-            ExprKind::Tuple(ref items) if items.iter().all(|item| matches!(item.kind, ExprKind::Name(_))) => {
-                Ok(Parameter { pattern, default, annotation: None, rest: false })
-            }
-            _ => {
-                let text = &self.source[span.start as usize..span.end as usize];
-                Err(Diagnostic::new(
-                    span,
-                    format!("syntax: \"{text}\" is not a valid function argument name"),
-                )
-                .with_hint("A parameter is a name, such as `x`."))
-            }
-        }
     }
 }

@@ -5,10 +5,13 @@
 
 mod array;
 mod call;
+mod definition;
 mod expression;
 mod literal;
+mod macros;
 mod primary;
 mod statement;
+mod types;
 
 use super::lexer::lex;
 use super::syntax::Expr;
@@ -289,7 +292,7 @@ impl<'a> Parser<'a> {
             ),
             TokenKind::Macro => say(
                 format!("LoadError: UndefVarError: {text} not defined"),
-                "Macros are not known here: write out what it stands for.",
+                "This macro is not known here: write out what it stands for.",
             ),
             TokenKind::Close(_) => say(
                 format!("syntax: unexpected \"{text}\""),

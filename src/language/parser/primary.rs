@@ -33,7 +33,7 @@ impl Parser<'_> {
             TokenKind::Operator(operator, _) if operator.text == ":" => return self.symbol(),
             TokenKind::Operator(operator, _) if operator.text == "::" => {
                 self.advance();
-                let annotation = self.nested(Self::postfix)?;
+                let annotation = self.nested(Self::annotation)?;
                 let span = span.to(annotation.span);
                 return Ok(Expr { kind: ExprKind::Typed(None, Box::new(annotation)), span });
             }
@@ -41,6 +41,7 @@ impl Parser<'_> {
                 self.advance();
                 ExprKind::Name(operator.text.into())
             }
+            TokenKind::Macro => return self.nested(Self::macro_call),
             TokenKind::Keyword if self.in_index && self.text(token) == "end" => {
                 self.advance();
                 ExprKind::Name("end".into())
@@ -60,7 +61,7 @@ impl Parser<'_> {
     fn unknown_keyword(&mut self, token: Token) -> Diagnostic {
         let diagnostic = self.unexpected(token);
         match self.text(token) {
-            "try" | "struct" | "mutable" | "abstract" | "macro" | "module" | "export" | "quote" => {
+            "macro" | "module" | "export" | "quote" => {
                 let text = self.text(token);
                 diagnostic.with_hint(format!("`{text}` is not known here."))
             }

@@ -1,7 +1,9 @@
 //! Statements: assignment, definitions, blocks, loops, `using`.
 
+use std::rc::Rc;
+
 use super::super::operators::Level;
-use super::super::syntax::{Applied, Declaration, Expr, ExprKind, Import, Name};
+use super::super::syntax::{Applied, Declaration, Expr, ExprKind, Import, Name, Try};
 use super::super::token::TokenKind;
 use super::{Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
@@ -129,6 +131,9 @@ impl Parser<'_> {
             "false" => |p, _| Ok(p.word(ExprKind::Bool(false))),
             "global" | "local" | "const" => Self::declaration,
             "using" | "import" => Self::using,
+            "struct" | "mutable" => Self::struct_,
+            "abstract" => Self::abstract_,
+            "try" => Self::try_,
             _ => return Ok(None),
         };
         let kind = production(self, start)?;
@@ -208,6 +213,28 @@ impl Parser<'_> {
         self.until_end(start, |p| Ok(ExprKind::While(Box::new(p.condition()?), Box::new(p.block()?))))
     }
 
+    /// `try … catch e … finally … end`. The name of the error stands on the line of `catch`.
+    fn try_(&mut self, start: Span) -> Parsed<ExprKind> {
+        self.until_end(start, |p| {
+            let body = p.block()?;
+            let mut catch = None;
+            if p.take_keyword("catch") {
+                let token = p.tokens[p.at];
+                let name = (token.kind == TokenKind::Name).then(|| p.name_of(token));
+                if name.is_some() {
+                    p.advance();
+                }
+                catch = Some((name, p.block()?));
+            }
+            let finally = if p.take_keyword("finally") { Some(p.block()?) } else { None };
+            if catch.is_none() && finally.is_none() {
+                return Err(Diagnostic::new(start, "syntax: \"try\" without \"catch\" or \"finally\"")
+                    .with_hint("Say what is to be done when it fails: `try … catch e … end`."));
+            }
+            Ok(ExprKind::Try(Rc::new(Try { body, catch, finally })))
+        })
+    }
+
     fn begin(&mut self, start: Span) -> Parsed<ExprKind> {
         self.until_end(start, |p| Ok(p.block()?.kind))
     }
@@ -256,7 +283,8 @@ impl Parser<'_> {
 
     /// `using A, B.C` or `using A: f, g`; `import` means the same here.
     fn using(&mut self, _: Span) -> Parsed<ExprKind> {
-        self.advance();
+        let word = self.advance();
+        let extends = self.text(word) == "import";
         let mut imports = Vec::new();
         loop {
             let mut path = vec![self.imported_name()?];
@@ -264,7 +292,7 @@ impl Parser<'_> {
                 path.push(self.imported_name()?);
             }
             let listed = self.take_operator(":");
-            let mut import = Import { path, names: listed.then(Vec::new) };
+            let mut import = Import { path, names: listed.then(Vec::new), extends };
             if let Some(names) = &mut import.names {
                 names.push(self.imported_name()?);
                 while self.take(TokenKind::Comma) {
@@ -281,7 +309,8 @@ impl Parser<'_> {
     /// A name or an operator, as can be imported.
     fn imported_name(&mut self) -> Parsed<Name> {
         let token = self.token();
-        if !matches!(token.kind, TokenKind::Name | TokenKind::Operator(..)) {
+        let known = matches!(token.kind, TokenKind::Name | TokenKind::Operator(..));
+        if !known && !self.text(token).starts_with('@') {
             return Err(self.unexpected(token));
         }
         self.advance();

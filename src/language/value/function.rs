@@ -19,10 +19,12 @@ pub struct Function {
 }
 
 /// One method: the arguments that it takes, and its code.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Method {
-    /// The type that each positional parameter asks for.
+    /// The type that each positional parameter asks for; behind them the one that collects the rest.
     pub signature: Vec<Type>,
+    /// The type variables of the signature.
+    pub variables: Vec<Type>,
     /// What runs.
     pub code: Rc<Code>,
     /// The variables of surrounding functions that it uses.

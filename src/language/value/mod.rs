@@ -4,8 +4,11 @@
 
 mod array;
 mod cycle;
+mod dict;
 mod function;
+mod object;
 mod release;
+mod stream;
 mod tracked;
 
 use std::rc::Rc;
@@ -15,8 +18,11 @@ use crate::tensor::Tensor;
 
 pub use array::Array;
 pub use cycle::Cycle;
+pub use dict::Dict;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};
+pub use object::{EXCEPTIONS, Exception, Named, Object, Pair};
 use release::release;
+pub use stream::Stream;
 pub use tracked::{Gradients, TrackedNumber};
 
 use super::types::Type;
@@ -67,6 +73,20 @@ pub enum Value {
     Module(&'static Module),
     /// A variable that closures share. Never reaches a cell.
     Cell(Rc<Cell>),
+    /// A value of a struct.
+    Struct(Rc<Object>),
+    /// A tuple whose entries have names.
+    Named(Rc<Named>),
+    /// A dictionary.
+    Dict(Rc<Dict>),
+    /// `key => value`.
+    Pair(Rc<Pair>),
+    /// A box with one value.
+    Ref(Rc<Cell>),
+    /// What can be printed to.
+    Stream(Rc<Stream>),
+    /// An error that was caught, or is to be thrown.
+    Exception(Rc<Exception>),
 }
 
 /// The values of a tuple.
@@ -219,7 +239,7 @@ impl Value {
     }
 
     /// Whether the value holds others, so that dropping it may drop a long chain.
-    fn is_container(&self) -> bool {
+    pub(super) fn is_container(&self) -> bool {
         matches!(
             self,
             Value::Tuple(_)
@@ -229,6 +249,12 @@ impl Value {
                 | Value::Cell(_)
                 | Value::Params(_)
                 | Value::Gradients(_)
+                | Value::Struct(_)
+                | Value::Named(_)
+                | Value::Dict(_)
+                | Value::Pair(_)
+                | Value::Ref(_)
+                | Value::Exception(_)
         )
     }
 }

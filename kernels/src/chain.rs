@@ -1,7 +1,8 @@
 //! Elementwise operations that follow one another, run as one pass over memory: a block of entries goes through all
 //! of them before the next block begins, and what lies between them never leaves the fastest cache.
 
-use crate::autodiff::{Kernel, Number, Op};
+use crate::Scalar;
+use crate::loops::Loop;
 
 /// How many entries go through at a time.
 const BLOCK: usize = 256;
@@ -28,10 +29,10 @@ pub enum Operand {
 
 /// An operation of a chain.
 #[derive(Debug)]
-pub struct Link {
-    /// The row.
-    pub op: &'static Op,
-    /// What it reads.
+pub struct Link<T: 'static> {
+    /// What it computes.
+    pub many: &'static Loop<T>,
+    /// What it reads, as many as the loop takes.
     pub operands: Vec<Operand>,
     /// The register that it writes; the last link writes to the chain's buffer.
     pub register: usize,
@@ -39,13 +40,17 @@ pub struct Link {
 
 /// A chain, ready to run.
 #[derive(Debug)]
-pub struct Chain {
+pub struct Chain<T: 'static> {
     loads: Vec<Load>,
-    links: Vec<Link>,
+    links: Vec<Link<T>>,
     /// The sizes of the loops, the inner one last.
     sizes: Vec<usize>,
     /// For each load the register in which its entries are laid side by side, if they do not lie so in memory.
     staged: Vec<Option<usize>>,
+    /// Whether all entries are added up, and only their sum is written.
+    summed: bool,
+    /// The register of the last link, if the chain is summed.
+    last: usize,
 }
 
 /// Scratch memory that all chains of a program share. A register is a block of entries.
@@ -57,7 +62,7 @@ pub struct Registers<T> {
     index: Vec<usize>,
 }
 
-impl<T: Number> Registers<T> {
+impl<T: Scalar> Registers<T> {
     fn reserve(&mut self) -> usize {
         self.blocks.push(vec![T::default(); BLOCK]);
         self.blocks.len() - 1
@@ -65,8 +70,7 @@ impl<T: Number> Registers<T> {
 
     /// The register that holds a number for good.
     pub fn constant(&mut self, value: T) -> usize {
-        let same = |known: &T| known.to_f64().to_bits() == value.to_f64().to_bits();
-        if let Some((_, register)) = self.constants.iter().find(|(known, _)| same(known)) {
+        if let Some((_, register)) = self.constants.iter().find(|(known, _)| known.bits() == value.bits()) {
             return *register;
         }
         let register = self.reserve();
@@ -96,7 +100,7 @@ impl Pool {
     }
 
     /// A register.
-    pub fn take<T: Number>(&mut self, registers: &mut Registers<T>) -> usize {
+    pub fn take<T: Scalar>(&mut self, registers: &mut Registers<T>) -> usize {
         self.free.pop().unwrap_or_else(|| {
             let register = registers.reserve();
             self.scratch.push(register);
@@ -112,15 +116,16 @@ impl Pool {
     }
 }
 
-impl Chain {
+impl<T: Scalar> Chain<T> {
     /// A chain over loops of `sizes`, the inner one last, that has no links yet. Loops that all arrays run through
     /// in one go are merged.
-    pub fn new<T: Number>(
+    pub fn new(
         mut loads: Vec<Load>,
         mut sizes: Vec<usize>,
+        summed: bool,
         pool: &mut Pool,
         registers: &mut Registers<T>,
-    ) -> Chain {
+    ) -> Chain<T> {
         if sizes.is_empty() {
             sizes.push(1);
             loads.iter_mut().for_each(|load| load.strides.push(0));
@@ -134,43 +139,46 @@ impl Chain {
                 (!in_place).then(|| pool.take(registers))
             })
             .collect();
-        Chain { loads, links: Vec::new(), sizes, staged }
+        let last = if summed { pool.take(registers) } else { 0 };
+        Chain { loads, links: Vec::new(), sizes, staged, summed, last }
     }
 
     /// Adds a link; it reads what those before it wrote.
-    pub fn push(&mut self, link: Link) {
+    pub fn push(&mut self, link: Link<T>) {
         self.links.push(link);
     }
 
-    /// The rows that it applies, in order.
-    pub fn ops(&self) -> impl Iterator<Item = &'static Op> {
-        self.links.iter().map(|link| link.op)
-    }
-
-    /// Writes the chain's result to `out`. At most `limit` entries of the inner loop are computed.
-    pub fn run<T: Number>(
-        &self,
-        buffers: &[Vec<T>],
-        out: &mut [T],
-        registers: &mut Registers<T>,
-        limit: usize,
-    ) {
-        let (&inner, outer) = self.sizes.split_last().expect("a chain has an inner loop");
-        let count: usize = outer.iter().product();
+    /// Writes the chain's result, or the sum of its entries, to `out`. At most `limit` entries of the inner loop are computed.
+    pub(crate) fn run(&self, buffers: &[Vec<T>], out: &mut [T], registers: &mut Registers<T>, limit: usize) {
+        let Some((&inner, outer)) = self.sizes.split_last() else { return };
+        let inner = inner.min(limit);
         let mut starts = std::mem::take(&mut registers.starts);
         starts.clear();
         starts.extend(self.loads.iter().map(|load| load.offset));
+        let mut sum = T::default();
         let mut index = std::mem::take(&mut registers.index);
         index.clear();
         index.resize(outer.len(), 0);
+        let count: usize = outer.iter().product();
         for turn in 0..count {
             let mut begin = 0;
-            while begin < inner.min(limit) {
-                let len = BLOCK.min(inner.min(limit) - begin);
-                self.block(buffers, &mut out[turn * inner..], &starts, begin, len, registers);
+            while begin < inner {
+                let len = BLOCK.min(inner - begin);
+                if self.summed {
+                    let mut block = std::mem::take(&mut registers.blocks[self.last]);
+                    self.block(buffers, &mut block[..len], &starts, begin, registers);
+                    sum = sum + T::total(&block[..len]);
+                    registers.blocks[self.last] = block;
+                } else {
+                    let at = turn * inner + begin;
+                    self.block(buffers, &mut out[at..at + len], &starts, begin, registers);
+                }
                 begin += len;
             }
             self.advance(&mut index, &mut starts, outer);
+        }
+        if self.summed {
+            out[0] = sum;
         }
         registers.starts = starts;
         registers.index = index;
@@ -193,23 +201,25 @@ impl Chain {
         }
     }
 
-    fn block<T: Number>(
+    /// Takes the entries from `begin` on through all links; as many as `out` has room for.
+    fn block(
         &self,
         buffers: &[Vec<T>],
         out: &mut [T],
         starts: &[usize],
         begin: usize,
-        len: usize,
         registers: &mut Registers<T>,
     ) {
-        for ((load, &start), register) in self.loads.iter().zip(starts).zip(&self.staged) {
-            let &Some(register) = register else { continue };
-            let stride = load.strides[self.sizes.len() - 1];
+        let len = out.len();
+        let inner = self.sizes.len() - 1;
+        for (at, load) in self.loads.iter().enumerate() {
+            let Some(register) = self.staged[at] else { continue };
+            let stride = load.strides[inner];
             let block = &mut registers.blocks[register][..len];
             match load.buffer {
-                None => block.copy_from_slice(&out[begin..begin + len]),
+                None => block.copy_from_slice(out),
                 Some(buffer) => {
-                    let from = &buffers[buffer][start + begin * stride..];
+                    let from = &buffers[buffer][starts[at] + begin * stride..];
                     match stride {
                         0 => block.fill(from[0]),
                         1 => block.copy_from_slice(&from[..len]),
@@ -218,31 +228,38 @@ impl Chain {
                 }
             }
         }
-        let last = self.links.len() - 1;
-        for (at, link) in self.links.iter().enumerate() {
-            let mut written =
-                if at == last { Vec::new() } else { std::mem::take(&mut registers.blocks[link.register]) };
-            let to = if at == last { &mut out[begin..begin + len] } else { &mut written[..len] };
-            let read = |operand: usize| match link.operands[operand] {
-                Operand::Register(register) => &registers.blocks[register][..len],
-                Operand::Load(load) => match (self.staged[load], self.loads[load].buffer) {
-                    (None, Some(buffer)) => &buffers[buffer][starts[load] + begin..][..len],
-                    (register, _) => &registers.blocks[register.unwrap_or(0)][..len],
-                },
-            };
-            apply(link.op.kernel::<T>(), link.operands.len(), read, to);
-            if at != last {
-                registers.blocks[link.register] = written;
-            }
+        let Some((last, before)) = self.links.split_last() else { return };
+        for link in before {
+            let mut written = std::mem::take(&mut registers.blocks[link.register]);
+            self.link(link, buffers, &registers.blocks, starts, begin, &mut written[..len]);
+            registers.blocks[link.register] = written;
         }
+        self.link(last, buffers, &registers.blocks, starts, begin, out);
     }
-}
 
-fn apply<'a, T: Number>(kernel: &Kernel<T>, arity: usize, read: impl Fn(usize) -> &'a [T], out: &mut [T]) {
-    match arity {
-        1 => kernel.eval_slices(&[read(0)], out),
-        2 => kernel.eval_slices(&[read(0), read(1)], out),
-        _ => kernel.eval_slices(&[read(0), read(1), read(2)], out),
+    #[inline(always)]
+    fn link(
+        &self,
+        link: &Link<T>,
+        buffers: &[Vec<T>],
+        blocks: &[Vec<T>],
+        starts: &[usize],
+        begin: usize,
+        out: &mut [T],
+    ) {
+        let len = out.len();
+        let read = |at: usize| match link.operands[at] {
+            Operand::Register(register) => &blocks[register][..len],
+            Operand::Load(load) => match (self.staged[load], self.loads[load].buffer) {
+                (None, Some(buffer)) => &buffers[buffer][starts[load] + begin..][..len],
+                (register, _) => &blocks[register.unwrap_or(0)][..len],
+            },
+        };
+        match link.many {
+            Loop::One(f) => f(read(0), out),
+            Loop::Two(f) => f(read(0), read(1), out),
+            Loop::Three(f) => f([read(0), read(1), read(2)], out),
+        }
     }
 }
 

@@ -1,0 +1,60 @@
+//! Conversions to a type that a container or a field asks for.
+
+use std::rc::Rc;
+
+use super::error::{self, Fallible, Raised};
+use super::types::{Form, Made, Type, is_a, made, type_name};
+use super::value::{Array, Value};
+use crate::autodiff::Tracked;
+use crate::tensor::Tensor;
+
+/// `value` as one of this type: an entry of a container, or a field.
+pub fn convert(value: Value, target: Type) -> Fallible<Value> {
+    if is_a(&value, target) {
+        return Ok(value);
+    }
+    let tracked = matches!(value, Value::Tracked(_));
+    match (target, value.number()) {
+        (Type::Float | Type::AbstractFloat, Some(number)) if !tracked => return Ok(Value::Float(number)),
+        (Type::Int | Type::Integer, Some(number)) if !tracked => {
+            return whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number));
+        }
+        (Type::Bool, Some(number)) if number == 0.0 || number == 1.0 => {
+            return Ok(Value::Bool(number == 1.0));
+        }
+        (Type::Tracked, Some(number)) => {
+            return Ok(Value::tracked(Tracked::constant(Tensor::scalar(number))));
+        }
+        _ => {}
+    }
+    match (made(target).as_deref(), &value) {
+        (Some(Made { form: Form::Union(members), .. }), _) => {
+            let mut fits = members.iter().filter_map(|member| convert(value.clone(), *member).ok());
+            if let Some(converted) = fits.next() {
+                return Ok(converted);
+            }
+        }
+        (Some(Made { form: Form::Of(head, parameters), .. }), Value::Array(array))
+            if head.is_subtype(Type::AbstractArray) && is_a(&value, *head) =>
+        {
+            let element = parameters[0];
+            let items: Fallible<Vec<Value>> =
+                array.items().iter().map(|item| convert(item.clone(), element)).collect();
+            let array = Array::new(items?, element, &array.sizes());
+            return Ok(Value::Array(Rc::new(array)));
+        }
+        _ => {}
+    }
+    Err(Raised::new(format!(
+        "MethodError: Cannot `convert` an object of type {} to an object of type {}",
+        type_name(&value),
+        target.name()
+    ))
+    .hint(format!("Here a `{}` is asked for.", target.name())))
+}
+
+/// The integer that a float is, if it is one that fits.
+pub fn whole(number: f64) -> Option<i64> {
+    let fits = number.fract() == 0.0 && (-(2f64.powi(63))..2f64.powi(63)).contains(&number);
+    fits.then_some(number as i64)
+}

@@ -1,0 +1,254 @@
+//! Calls of types: constructors of structs, and what the library's types make of their arguments.
+
+use std::rc::Rc;
+
+use super::super::arithmetic;
+use super::super::display::plain;
+use super::super::entries;
+use super::super::error::{self, Fallible, Raised};
+use super::super::types::{self, Form, Layout, Made, Type, is_a, made};
+use super::super::value::{Array, Cell, Dict, Exception, Pair, Value};
+use super::call::{Entered, Keyword};
+use super::dispatch::no_method;
+use super::{Machine, attempt};
+
+/// What a type makes of its arguments.
+type Constructor = fn(&mut Machine, Type, &[Value]) -> Fallible<Value>;
+
+/// The types that make values, with those below them.
+static CONSTRUCTORS: &[(Type, Constructor)] = &[
+    (Type::Number, number),
+    (Type::String, |machine, _, arguments| entries::join(machine, arguments)),
+    (Type::Symbol, |machine, _, arguments| {
+        entries::join(machine, arguments).map(|text| Value::Symbol(Rc::new(plain(&text))))
+    }),
+    (Type::Char, char_of),
+    (Type::Tuple, |_, _, arguments| match arguments {
+        [container] => entries::entries(container).map(Value::tuple),
+        _ => Ok(Value::tuple(Vec::new())),
+    }),
+    (Type::AbstractDict, dict),
+    (Type::Pair, |_, target, arguments| match arguments {
+        [key, value] => Ok(Value::Pair(Rc::new(Pair(key.clone(), value.clone())))),
+        _ => Err(error::no_method(&target.name(), arguments, &[])),
+    }),
+    (Type::Ref, |_, target, arguments| match arguments {
+        [value] => Ok(Value::Ref(Rc::new(Cell { value: value.clone().into() }))),
+        _ => Err(error::no_method(&target.name(), arguments, &[])),
+    }),
+    (Type::AbstractArray, array),
+    (Type::Exception, |_, target, arguments| match attempt::is_exception(target) {
+        true => Ok(Value::Exception(Rc::new(Exception::new(target, arguments.to_vec())))),
+        false => Err(error::no_method(&target.name(), arguments, &[])),
+    }),
+];
+
+impl Machine {
+    /// Calls a type with the arguments that lie on the stack from `first` on.
+    pub(super) fn construct(
+        &mut self,
+        target: Type,
+        first: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<Entered> {
+        let head = types::head(target);
+        if let Some(row) = made(head) {
+            return self.construct_struct(target, &row, first, keywords);
+        }
+        let arguments: Vec<Value> = self.stack.drain(first..).collect();
+        self.stack.pop();
+        self.charge(1 + arguments.len() as u64)?;
+        let row = CONSTRUCTORS.iter().find(|(above, _)| head.is_subtype(*above));
+        let Some((_, constructor)) = row.filter(|_| keywords.is_empty()) else {
+            return Err(error::no_method(&target.name(), &arguments, &[]));
+        };
+        constructor(self, target, &arguments).map(Entered::Value)
+    }
+
+    /// Calls a struct: a constructor that a cell has defined, or the one that takes all fields.
+    fn construct_struct(
+        &mut self,
+        target: Type,
+        row: &Made,
+        first: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<Entered> {
+        let arguments = &self.stack[first..];
+        let constructors = self.globals.methods.constructors(types::head(target)).cloned();
+        let chosen = constructors.as_ref().and_then(|function| function.select(arguments));
+        let open = match &row.form {
+            Form::Struct(layout) => layout.open && layout.fields.len() == arguments.len(),
+            _ => false,
+        };
+        let default = match (&row.form, &chosen) {
+            (Form::Struct(layout), Some(method)) => open && is_exact(layout, arguments, &method.signature),
+            _ => open,
+        };
+        match (chosen, constructors) {
+            (Some(method), _) if !default => {
+                self.enter_method(method, &row.name, first, keywords)?;
+                Ok(Entered::Frame)
+            }
+            (None, Some(function)) if !default => Err(no_method(&function, arguments)),
+            _ => {
+                if let Some((name, _)) = keywords.first() {
+                    return Err(Raised::new(format!(
+                        "MethodError: no method matching {}(; {name})\ngot unsupported keyword argument \"{name}\"",
+                        row.name
+                    )));
+                }
+                if let Form::Struct(layout) = &row.form
+                    && layout.fields.len() != arguments.len()
+                {
+                    return Err(wrong_count(row, layout, arguments));
+                }
+                let arguments = self.stack.split_off(first);
+                self.stack.pop();
+                self.charge(1)?;
+                self.new_object(target, arguments).map(Entered::Value)
+            }
+        }
+    }
+}
+
+/// Whether the arguments are of the fields' own types, and these say more than the signature of another constructor.
+fn is_exact(layout: &Layout, arguments: &[Value], signature: &[Type]) -> bool {
+    let fit = layout.types.iter().zip(arguments).all(|(asked, value)| is_a(value, *asked));
+    let narrower = layout.types.iter().zip(signature).all(|(own, other)| own.is_subtype(*other));
+    fit && narrower && layout.types != signature
+}
+
+fn wrong_count(row: &Made, layout: &Layout, arguments: &[Value]) -> Box<Raised> {
+    let kinds: Vec<String> = layout.types.iter().map(|kind| format!("::{}", kind.name())).collect();
+    error::no_method(&row.name, arguments, &[kinds.join(", ")]).hint(format!(
+        "`{}` has the fields `{}`: it is made with {} values, and got {}.",
+        row.name,
+        layout.fields.join("`, `"),
+        layout.fields.len(),
+        arguments.len()
+    ))
+}
+
+/// Converts to a type of numbers.
+fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Value> {
+    let [value] = arguments else { return Err(error::no_method(&target.name(), arguments, &[])) };
+    let Some(number) = value.number() else {
+        return match (target, value) {
+            (Type::Int, Value::Char(c)) => Ok(Value::Int(i64::from(*c as u32))),
+            (_, Value::Struct(_)) => {
+                let float = machine.call_member("float", arguments)?;
+                number(machine, target, &[float])
+            }
+            _ => Err(error::no_method(&target.name(), arguments, &[]).hint(match value {
+                Value::Text(_) => format!("A text becomes a number with `parse({}, text)`.", target.name()),
+                _ => format!("Only a number becomes a `{}`.", target.name()),
+            })),
+        };
+    };
+    machine.looked |= matches!(value, Value::Tracked(_));
+    match target {
+        Type::Float | Type::AbstractFloat => Ok(Value::Float(number)),
+        Type::Int | Type::Integer => match arithmetic::integer(value) {
+            Some(integer) => Ok(Value::Int(integer)),
+            None => entries::whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number)),
+        },
+        Type::Bool if number == 0.0 || number == 1.0 => Ok(Value::Bool(number == 1.0)),
+        Type::Bool => Err(error::inexact("Bool", number)),
+        Type::Real | Type::Number => Ok(value.clone()),
+        _ => Err(error::no_method(&target.name(), arguments, &[])),
+    }
+}
+
+fn char_of(_: &mut Machine, _: Type, arguments: &[Value]) -> Fallible<Value> {
+    match arguments {
+        [Value::Char(c)] => Ok(Value::Char(*c)),
+        [Value::Int(code)] => match u32::try_from(*code).ok().and_then(char::from_u32) {
+            Some(c) => Ok(Value::Char(c)),
+            None => Err(error::argument(format!("invalid character number {code}"))),
+        },
+        _ => Err(error::no_method("Char", arguments, &[])),
+    }
+}
+
+/// `Dict(pairs...)`, `Dict(container of pairs)`, `Dict{K, V}()`.
+fn dict(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Value> {
+    let pairs = match arguments {
+        [Value::Pair(_)] => arguments.to_vec(),
+        [container] => entries::entries(container)?,
+        _ => arguments.to_vec(),
+    };
+    machine.charge(pairs.len() as u64)?;
+    let split: Option<Vec<(Value, Value)>> = pairs
+        .iter()
+        .map(|entry| match entry {
+            Value::Pair(pair) => Some((pair.0.clone(), pair.1.clone())),
+            Value::Tuple(tuple) => match tuple.items() {
+                [key, value] => Some((key.clone(), value.clone())),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    let Some(split) = split else {
+        return Err(error::argument("Dict(kv): kv needs to be an iterator of tuples or pairs")
+            .hint("The entries of a dictionary are written `key => value`."));
+    };
+    let (keys, values): (Vec<Value>, Vec<Value>) = split.into_iter().unzip();
+    if let Some(Made { form: Form::Of(_, kinds), .. }) = made(target).as_deref()
+        && let [key, value] = kinds[..]
+    {
+        let dict = Dict::new(key, value);
+        for (k, v) in keys.into_iter().zip(values) {
+            dict.insert(entries::convert(k, key)?, entries::convert(v, value)?);
+        }
+        return Ok(Value::Dict(Rc::new(dict)));
+    }
+    let (keys, key) = types::promote(keys);
+    let (values, value) = types::promote(values);
+    let dict = Dict::new(key, value);
+    for (key, value) in keys.into_iter().zip(values) {
+        dict.insert(key, value);
+    }
+    Ok(Value::Dict(Rc::new(dict)))
+}
+
+/// `Vector{Float64}(undef, 3)`, `Array{Int}(undef, 2, 3)`, `Vector{Int}()`, `Vector{Float64}(container)`.
+fn array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Value> {
+    let element = match made(target).as_deref() {
+        Some(Made { form: Form::Of(_, parameters), .. }) => parameters.first().copied(),
+        _ => None,
+    };
+    let sizes = match arguments {
+        [] => vec![0],
+        [Value::Symbol(word), rest @ ..] if word.as_str() == "undef" => {
+            let rest = match rest {
+                [Value::Tuple(sizes)] => sizes.items(),
+                rest => rest,
+            };
+            let sizes = rest.iter().map(|size| usize::try_from(arithmetic::integer(size)?).ok());
+            sizes
+                .collect::<Option<Vec<_>>>()
+                .ok_or_else(|| error::no_method(&target.name(), arguments, &[]))?
+        }
+        [container] => {
+            let items = entries::entries(container)?;
+            machine.charge(items.len() as u64)?;
+            let sizes = super::super::array::sizes(container).unwrap_or_else(|| vec![items.len()]);
+            let Some(element) = element else { return Ok(Value::array(items, &sizes)) };
+            let items =
+                items.into_iter().map(|item| entries::convert(item, element)).collect::<Fallible<_>>()?;
+            return Ok(Value::Array(Rc::new(Array::new(items, element, &sizes))));
+        }
+        _ => return Err(error::no_method(&target.name(), arguments, &[])),
+    };
+    let count = super::super::array::charge(machine, &sizes)?;
+    // What Julia leaves to chance is zero here.
+    let element = element.unwrap_or(Type::Any);
+    let zero = match element {
+        Type::Int => Value::Int(0),
+        Type::Float => Value::Float(0.0),
+        Type::Bool => Value::Bool(false),
+        _ => Value::Unset,
+    };
+    Ok(Value::Array(Rc::new(Array::new(vec![zero; count], element, &sizes))))
+}

@@ -1,0 +1,122 @@
+//! Which method a call means: the most specific one that takes all its arguments.
+
+use std::rc::Rc;
+
+use super::super::error::{self, Raised};
+use super::super::types::Bindings;
+use super::super::value::{Function, Method, Value};
+
+impl Function {
+    /// Adds a method; one with the same signature is replaced.
+    pub fn add(&self, method: Rc<Method>) {
+        let mut methods = self.methods.borrow_mut();
+        let same = |known: &Rc<Method>| {
+            let (a, b) = (&known.code.parameters, &method.code.parameters);
+            known.signature == method.signature
+                && (a.required, a.optional, a.rest) == (b.required, b.optional, b.rest)
+        };
+        methods.retain(|known| !same(known));
+        methods.push(method);
+    }
+
+    /// Whether it stands in the library's own Julia.
+    pub(super) fn is_library(&self) -> bool {
+        self.methods.borrow().first().is_some_and(|method| method.code.source == error::LIBRARY)
+    }
+
+    /// The most specific method that takes these arguments; among equals the newest.
+    pub(super) fn select(&self, arguments: &[Value]) -> Option<Rc<Method>> {
+        let methods = self.methods.borrow();
+        if let [only] = &methods[..] {
+            return only.takes(arguments).then(|| only.clone());
+        }
+        let mut best: Option<&Rc<Method>> = None;
+        for method in methods.iter().rev().filter(|method| method.takes(arguments)) {
+            if best.is_none_or(|best| method.is_more_specific(best)) {
+                best = Some(method);
+            }
+        }
+        best.cloned()
+    }
+}
+
+impl Method {
+    fn takes(&self, arguments: &[Value]) -> bool {
+        self.code.parameters.fits(arguments.len()) && self.bindings(arguments).is_some()
+    }
+
+    /// What the type variables stand for in a call; `None` if an argument is of another type.
+    pub(super) fn bindings(&self, arguments: &[Value]) -> Option<Bindings> {
+        let mut bindings = Bindings::default();
+        // What is collected is of the last type, however much it is.
+        let last = self.signature.last().filter(|_| self.code.parameters.rest);
+        let asked = self.signature.iter().chain(last.into_iter().cycle());
+        let mut pairs = asked.zip(arguments);
+        pairs.all(|(asked, value)| bindings.takes(value, *asked)).then_some(bindings)
+    }
+
+    /// Whether it takes less than another: more special types, or as many arguments as it says, or equal types where
+    /// the other takes any.
+    fn is_more_specific(&self, other: &Method) -> bool {
+        let below =
+            |a: &Method, b: &Method| a.signature.iter().zip(&b.signature).all(|(a, b)| a.is_subtype(*b));
+        match (below(self, other), below(other, self)) {
+            (true, true) => {
+                let rests = (self.code.parameters.rest, other.code.parameters.rest);
+                match rests {
+                    (false, true) => true,
+                    (true, false) => false,
+                    _ => self.repeats() && !other.repeats(),
+                }
+            }
+            (narrower, _) => narrower,
+        }
+    }
+
+    /// Whether two parameters must be of one type.
+    fn repeats(&self) -> bool {
+        let variables = self.variables.iter();
+        variables
+            .filter(|variable| self.signature.iter().filter(|asked| asked == variable).count() > 1)
+            .count()
+            > 0
+    }
+
+    /// The parameters as they stand in an error message.
+    fn candidate(&self) -> String {
+        let mut parts: Vec<String> =
+            self.signature.iter().map(|asked| format!("::{}", asked.name())).collect();
+        if let Some(last) = parts.last_mut().filter(|_| self.code.parameters.rest) {
+            last.push_str("...");
+        }
+        parts.join(", ")
+    }
+}
+
+/// The error of a call that no method takes.
+pub(super) fn no_method(function: &Function, arguments: &[Value]) -> Box<Raised> {
+    let methods = function.methods.borrow();
+    let candidates: Vec<String> = methods.iter().map(|method| method.candidate()).collect();
+    let raised = error::no_method(&function.name, arguments, &candidates);
+    let counts =
+        |count: usize| if count == 1 { "one argument".to_owned() } else { format!("{count} arguments") };
+    match &methods[..] {
+        [only] if !only.code.parameters.fits(arguments.len()) => {
+            let parameters = &only.code.parameters;
+            let spread = matches!(arguments, [Value::Tuple(tuple)] if parameters.fits(tuple.items().len()));
+            let advice = match spread {
+                true => format!(" To hand over the entries of a tuple write `{}(p...)`.", function.name),
+                false => String::new(),
+            };
+            let least = if parameters.rest { "at least " } else { "" };
+            raised.hint(format!(
+                "`{}` takes {least}{}, and got {}.{advice}",
+                function.name,
+                counts(parameters.required),
+                arguments.len()
+            ))
+        }
+        [_] => raised.hint("An argument has another type than the definition asks for."),
+        _ => raised.hint("None of the definitions fits these arguments."),
+    }
+}

@@ -1,0 +1,171 @@
+//! Definitions of functions: their heads, and what stands in them.
+
+use std::rc::Rc;
+
+use super::super::syntax::{Argument, Call, Expr, ExprKind, Function, Name, Parameter, Role, Variable};
+use super::super::token::TokenKind;
+use super::{Parsed, Parser};
+use crate::diag::{Diagnostic, Span};
+
+/// A head taken apart: what is called, the type variables, and the type of the result.
+struct Head {
+    call: Call,
+    variables: Vec<Variable>,
+    result: Option<Expr>,
+}
+
+impl Parser<'_> {
+    /// If `left = right` defines a function (`f(x) = …`), that function.
+    pub(super) fn short_function(&mut self, left: &Expr, right: &Expr) -> Parsed<Option<Rc<Function>>> {
+        match head(left.clone()) {
+            Some(head) if !head.call.dotted => {
+                self.definition(head, right.clone()).map(|function| Some(Rc::new(function)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// `function name(parameters) … end` or `function (parameters) … end`.
+    pub(super) fn long_function(&mut self, start: Span) -> Parsed<ExprKind> {
+        let function = self.until_end(start, |p| {
+            let token = p.token();
+            if token.kind == TokenKind::Open('(') && !p.is_callable_head() {
+                let arguments = p.arguments()?;
+                let (parameters, keywords) = p.parameters(arguments)?;
+                return Ok(Function::anonymous(parameters, keywords, p.block()?));
+            }
+            let left = p.postfix()?;
+            let span = left.span;
+            let Some(head) = head(left) else { return Err(no_brackets(span)) };
+            let body = p.block()?;
+            p.definition(head, body)
+        })?;
+        Ok(ExprKind::Function(Rc::new(function)))
+    }
+
+    /// Whether the brackets here are those of `(m::Affine)(x)`: another pair follows.
+    fn is_callable_head(&self) -> bool {
+        let mut depth = 0usize;
+        for (i, token) in self.tokens[self.at..].iter().enumerate() {
+            match token.kind {
+                TokenKind::Open(_) => depth += 1,
+                TokenKind::Close(_) if depth <= 1 => {
+                    let next = self.tokens.get(self.at + i + 1);
+                    return next.is_some_and(|next| next.kind == TokenKind::Open('(') && !next.spaced);
+                }
+                TokenKind::Close(_) => depth -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn definition(&mut self, head: Head, body: Expr) -> Parsed<Function> {
+        let Head { call, variables, result } = head;
+        let span = call.callee.span;
+        let (mut parameters, keywords) = self.parameters(call.arguments)?;
+        let (name, role) = match call.callee.kind {
+            ExprKind::Name(text) => (Some(Name { text, span }), Role::Plain),
+            ExprKind::Curly(inner, _) => match inner.kind {
+                ExprKind::Name(text) => (Some(Name { text, span: inner.span }), Role::Plain),
+                _ => return Err(no_name(span)),
+            },
+            ExprKind::Field(_, name) => (Some(name), Role::Member),
+            ExprKind::Typed(..) => {
+                parameters.insert(0, self.parameter(call.callee, None)?);
+                (None, Role::Callable)
+            }
+            _ => return Err(no_name(span)),
+        };
+        let body = match result {
+            Some(result) => {
+                let span = body.span;
+                let convert = Expr { kind: ExprKind::Name("convert".into()), span };
+                Self::call_of(convert, vec![result, body], span)
+            }
+            None => body,
+        };
+        Ok(Function { name, role, variables, parameters, keywords, body })
+    }
+
+    /// The arguments of a definition's head as parameters: positional ones, then keywords.
+    pub(super) fn parameters(
+        &mut self,
+        arguments: Vec<Argument>,
+    ) -> Parsed<(Vec<Parameter>, Vec<Parameter>)> {
+        let mut positional = Vec::new();
+        let mut keywords = Vec::new();
+        for argument in arguments {
+            let parameter = match argument.name {
+                Some(name) => {
+                    let pattern = Expr { kind: ExprKind::Name(name.text), span: name.span };
+                    self.parameter(pattern, Some(argument.value))?
+                }
+                None => match argument.value.kind {
+                    // `x::T = 1` is no keyword by its form, but has a default.
+                    ExprKind::Assign(target, default) => self.parameter(*target, Some(*default))?,
+                    _ => self.parameter(argument.value, None)?,
+                },
+            };
+            if argument.after_semicolon { keywords.push(parameter) } else { positional.push(parameter) }
+        }
+        Ok((positional, keywords))
+    }
+
+    pub(super) fn parameter(&mut self, pattern: Expr, default: Option<Expr>) -> Parsed<Parameter> {
+        let span = pattern.span;
+        match pattern.kind {
+            ExprKind::Splat(inner) => Ok(Parameter { rest: true, ..self.parameter(*inner, default)? }),
+            ExprKind::Typed(Some(inner), annotation) => {
+                Ok(Parameter { annotation: Some(*annotation), ..self.parameter(*inner, default)? })
+            }
+            ExprKind::Typed(None, annotation) => {
+                let pattern = Expr { kind: ExprKind::Name("_".into()), span };
+                Ok(Parameter { pattern, annotation: Some(*annotation), default, rest: false })
+            }
+            ExprKind::Name(_) => Ok(Parameter { pattern, default, annotation: None, rest: false }),
+            ExprKind::Tuple(ref items) if items.iter().all(|item| matches!(item.kind, ExprKind::Name(_))) => {
+                Ok(Parameter { pattern, default, annotation: None, rest: false })
+            }
+            _ => {
+                let text = &self.source[span.start as usize..span.end as usize];
+                Err(Diagnostic::new(
+                    span,
+                    format!("syntax: \"{text}\" is not a valid function argument name"),
+                )
+                .with_hint("A parameter is a name, such as `x`."))
+            }
+        }
+    }
+}
+
+/// What `left` is the head of: `f(x)`, `f(x)::T`, `f(x::T) where T`.
+fn head(left: Expr) -> Option<Head> {
+    let mut variables = Vec::new();
+    let mut result = None;
+    let mut at = left;
+    loop {
+        match at.kind {
+            ExprKind::Call(call) => return Some(Head { call: *call, variables, result }),
+            ExprKind::Where(inner, more) => {
+                variables.extend(more);
+                at = *inner;
+            }
+            ExprKind::Typed(Some(inner), kind) if result.is_none() => {
+                result = Some(*kind);
+                at = *inner;
+            }
+            _ => return None,
+        }
+    }
+}
+
+fn no_brackets(span: Span) -> Diagnostic {
+    Diagnostic::new(span, "syntax: expected \"(\" in function definition")
+        .with_hint("After the name come the parameters in brackets: `function f(x)`.")
+}
+
+fn no_name(span: Span) -> Diagnostic {
+    Diagnostic::new(span, "syntax: invalid function name")
+        .with_hint("A function is defined under a plain name: `f(x) = …`.")
+}

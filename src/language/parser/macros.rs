@@ -1,0 +1,241 @@
+//! Macros, each written out as what it stands for: the table [`MACROS`].
+
+use super::super::operators::operator;
+use super::super::syntax::{Applied, Argument, Call, Expr, ExprKind, Piece, Step};
+use super::super::token::TokenKind;
+use super::{Parsed, Parser};
+use crate::diag::{Diagnostic, Span};
+
+/// A macro: its name, the least and greatest number of its arguments, and what it stands for.
+struct Macro {
+    name: &'static str,
+    arity: (usize, usize),
+    expand: fn(&Parser<'_>, Vec<Expr>, Span) -> ExprKind,
+}
+
+static MACROS: &[Macro] = &[
+    Macro { name: "@show", arity: (0, usize::MAX), expand: show },
+    Macro { name: "@assert", arity: (1, 2), expand: assert },
+    Macro { name: "@.", arity: (1, 1), expand: |_, arguments, _| dotted(first(arguments)).kind },
+    Macro { name: "@time", arity: (1, 1), expand: plain },
+    Macro { name: "@inbounds", arity: (1, 1), expand: plain },
+    Macro { name: "@inline", arity: (1, 1), expand: plain },
+    Macro { name: "@views", arity: (1, 1), expand: plain },
+    Macro { name: "@info", arity: (1, 1), expand: info },
+    Macro { name: "@epochs", arity: (2, 2), expand: epochs },
+    Macro { name: "@treelike", arity: (1, 2), expand: treelike },
+    Macro { name: "@functor", arity: (1, 2), expand: treelike },
+    Macro { name: "@sprintf", arity: (1, usize::MAX), expand: |_, a, span| calls("_sprintf", a, span) },
+    Macro { name: "@printf", arity: (1, usize::MAX), expand: printf },
+];
+
+impl Parser<'_> {
+    /// A macro and its arguments: `@show x`, `@show(x, y)`.
+    pub(super) fn macro_call(&mut self) -> Parsed<Expr> {
+        let token = self.token();
+        let name = self.text(token);
+        let name = name.rsplit_once('.').filter(|(_, last)| !last.is_empty()).map_or(name, |(_, last)| last);
+        let row = MACROS.iter().find(|row| row.name.trim_start_matches('@') == name.trim_start_matches('@'));
+        let Some(row) = row else { return Err(self.unexpected(token)) };
+        self.advance();
+        let next = self.token();
+        let arguments = match next.kind {
+            TokenKind::Open('(') if !next.spaced && next.span.start == token.span.end => {
+                self.arguments()?.into_iter().map(|argument| argument.value).collect()
+            }
+            _ => self.macro_arguments(row.arity.1)?,
+        };
+        if arguments.len() < row.arity.0 || arguments.len() > row.arity.1 {
+            return Err(Diagnostic::new(
+                token.span,
+                format!("LoadError: MethodError: no method matching {}", row.name),
+            )
+            .with_hint(format!("`{}` takes another number of arguments.", row.name)));
+        }
+        let span = token.span.to(self.last_span());
+        Ok(Expr { kind: (row.expand)(self, arguments, span), span })
+    }
+
+    /// Arguments with blanks between them, up to the end of the line.
+    fn macro_arguments(&mut self, most: usize) -> Parsed<Vec<Expr>> {
+        let mut arguments = Vec::new();
+        loop {
+            let token = self.tokens[self.at];
+            let ends = matches!(
+                token.kind,
+                TokenKind::Newline
+                    | TokenKind::Semicolon
+                    | TokenKind::End
+                    | TokenKind::Close(_)
+                    | TokenKind::Comma
+            );
+            if ends || self.ends_block(token) || arguments.len() == most {
+                return Ok(arguments);
+            }
+            // The last argument may be a whole statement: `@epochs 2 x = x + 1`.
+            let before = std::mem::replace(&mut self.in_row, most != 1);
+            let argument = self.expression();
+            self.in_row = before;
+            arguments.push(argument?);
+        }
+    }
+
+    /// The code of an expression as Julia prints it: one blank around operators, one behind commas.
+    fn respaced(&self, expr: &Expr) -> String {
+        let source = &self.source[expr.span.start as usize..expr.span.end as usize];
+        let text = match &expr.kind {
+            ExprKind::Fold(first, steps) | ExprKind::Comparison(first, steps) => {
+                steps.iter().fold(self.respaced(first), |mut text, step| {
+                    let right = self.respaced(&step.right);
+                    if step.applied.span.start == step.applied.span.end {
+                        return text + &right;
+                    }
+                    let dot = if step.applied.dotted { "." } else { "" };
+                    text.push_str(&format!(" {dot}{} {right}", step.applied.operator.text));
+                    text
+                })
+            }
+            ExprKind::Call(call) if !call.dotted => {
+                let list: Vec<String> =
+                    call.arguments.iter().map(|argument| self.argument_text(argument)).collect();
+                format!("{}({})", self.respaced(&call.callee), list.join(", "))
+            }
+            ExprKind::Index(array, indices) => {
+                let list: Vec<String> = indices.iter().map(|index| self.respaced(index)).collect();
+                format!("{}[{}]", self.respaced(array), list.join(", "))
+            }
+            ExprKind::Vector(items) => {
+                let list: Vec<String> = items.iter().map(|item| self.respaced(item)).collect();
+                return format!("[{}]", list.join(", "));
+            }
+            ExprKind::Assign(target, value) => {
+                format!("{} = {}", self.respaced(target), self.respaced(value))
+            }
+            _ => return source.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        if source.starts_with('(') && source.ends_with(')') && !text.starts_with('(') {
+            return format!("({text})");
+        }
+        text
+    }
+
+    fn argument_text(&self, argument: &Argument) -> String {
+        match &argument.name {
+            Some(name) => format!("{} = {}", name.text, self.respaced(&argument.value)),
+            None => self.respaced(&argument.value),
+        }
+    }
+}
+
+fn first(arguments: Vec<Expr>) -> Expr {
+    let nothing = Expr { kind: ExprKind::Block(Vec::new()), span: Span::default() };
+    arguments.into_iter().next().unwrap_or(nothing)
+}
+
+fn plain(_: &Parser<'_>, arguments: Vec<Expr>, _: Span) -> ExprKind {
+    first(arguments).kind
+}
+
+fn named(name: &str, span: Span) -> Expr {
+    Expr { kind: ExprKind::Name(name.into()), span }
+}
+
+fn text(text: String, span: Span) -> Expr {
+    Expr { kind: ExprKind::Text(vec![Piece::Literal(text)]), span }
+}
+
+fn calls(name: &str, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    Parser::call_of(named(name, span), arguments, span).kind
+}
+
+/// Prints the code of each expression and its value; gives the last value.
+fn show(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let shown = arguments.into_iter().map(|argument| {
+        let span = argument.span;
+        let code = text(parser.respaced(&argument), span);
+        Expr { kind: calls("_show", vec![code, argument], span), span }
+    });
+    let shown: Vec<Expr> = shown.collect();
+    if shown.is_empty() { calls("_nothing", Vec::new(), span) } else { ExprKind::Block(shown) }
+}
+
+/// Raises an error with the code of the condition, or with a text, unless the condition holds.
+fn assert(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let mut arguments = arguments.into_iter();
+    let condition = arguments.next().unwrap_or_else(|| first(Vec::new()));
+    let words = arguments.next().unwrap_or_else(|| text(parser.respaced(&condition), condition.span));
+    let nothing = named("nothing", span);
+    let raised = Parser::call_of(named("AssertionError", span), vec![words], span);
+    let failed = Parser::call_of(named("throw", span), vec![raised], span);
+    ExprKind::If(vec![(condition, nothing)], Some(Box::new(failed)))
+}
+
+fn info(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let start = text("[ Info: ".to_owned(), span);
+    calls("println", [vec![start], arguments].concat(), span)
+}
+
+fn printf(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let made = Expr { kind: calls("_sprintf", arguments, span), span };
+    calls("print", vec![made], span)
+}
+
+/// `@epochs n expr`: runs it n times and says which time it is.
+fn epochs(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let mut arguments = arguments.into_iter();
+    let count = arguments.next().unwrap_or_else(|| first(Vec::new()));
+    let repeated = arguments.next().unwrap_or_else(|| first(Vec::new()));
+    let number = named("#epoch", span);
+    let start = text("[ Info: Epoch ".to_owned(), span);
+    let say = Expr { kind: calls("println", vec![start, number.clone()], span), span };
+    let one = Expr { kind: ExprKind::Int(1), span };
+    let range = Expr { kind: ExprKind::Range(vec![one, count]), span };
+    let body = Expr { kind: ExprKind::Block(vec![say, repeated]), span };
+    ExprKind::For(vec![(number, range)], Box::new(body))
+}
+
+fn treelike(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    calls("_treelike", vec![first(arguments)], span)
+}
+
+/// The expression with a dot at every operator and every call.
+fn dotted(expr: Expr) -> Expr {
+    let span = expr.span;
+    let steps = |steps: Vec<Step>| {
+        let step = |step: Step| Step {
+            applied: Applied { dotted: true, ..step.applied },
+            right: dotted(step.right),
+        };
+        steps.into_iter().map(step).collect()
+    };
+    let each = |items: Vec<Expr>| items.into_iter().map(dotted).collect();
+    let kind = match expr.kind {
+        ExprKind::Fold(first, rest) => ExprKind::Fold(Box::new(dotted(*first)), steps(rest)),
+        ExprKind::Comparison(first, rest) => ExprKind::Comparison(Box::new(dotted(*first)), steps(rest)),
+        ExprKind::Prefix(applied, inner) => {
+            ExprKind::Prefix(Applied { dotted: true, ..applied }, Box::new(dotted(*inner)))
+        }
+        ExprKind::Call(call) => {
+            let arguments = call.arguments.into_iter();
+            let arguments = arguments.map(|argument| Argument { value: dotted(argument.value), ..argument });
+            ExprKind::Call(Box::new(Call {
+                callee: call.callee,
+                arguments: arguments.collect(),
+                dotted: true,
+            }))
+        }
+        ExprKind::Update(applied, target, value) => {
+            ExprKind::Update(Applied { dotted: true, ..applied }, target, Box::new(dotted(*value)))
+        }
+        ExprKind::Assign(target, value) => match operator("=") {
+            Some(operator) => {
+                ExprKind::Update(Applied { operator, dotted: true, span }, target, Box::new(dotted(*value)))
+            }
+            None => ExprKind::Assign(target, value),
+        },
+        ExprKind::Tuple(items) => ExprKind::Tuple(each(items)),
+        ExprKind::Block(items) => ExprKind::Block(each(items)),
+        kind => kind,
+    };
+    Expr { kind, span }
+}

@@ -1,0 +1,392 @@
+//! The tree of types: what each value is, and which types include which.
+//!
+//! What programs add to the tree is in [`made`], how types with parameters compare in [`relation`].
+
+mod made;
+mod relation;
+
+use std::rc::Rc;
+
+use super::error::Fallible;
+use super::value::{Range, Value};
+
+pub use made::{Form, Layout, Made, applied, intern, made};
+pub use relation::{Bindings, fields, head, is_a};
+
+/// A type: the number of a row of [`TYPES`], or, from there on, of a type that a program made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Type(u16);
+
+/// The types that are always there, each at its place in [`TYPES`].
+#[allow(
+    non_upper_case_globals,
+    reason = "they read as the variants of an enumeration, and programs add to them"
+)]
+impl Type {
+    /// Every value.
+    pub const Any: Type = Type(0);
+    /// Every number.
+    pub const Number: Type = Type(1);
+    /// Every number on the real line.
+    pub const Real: Type = Type(2);
+    /// Whole numbers.
+    pub const Integer: Type = Type(3);
+    /// `Int64`.
+    pub const Int: Type = Type(4);
+    /// `Bool`.
+    pub const Bool: Type = Type(5);
+    /// Floating-point numbers.
+    pub const AbstractFloat: Type = Type(6);
+    /// `Float64`.
+    pub const Float: Type = Type(7);
+    /// A tracked number.
+    pub const Tracked: Type = Type(8);
+    /// `Params`.
+    pub const Params: Type = Type(9);
+    /// `Grads`.
+    pub const Gradients: Type = Type(10);
+    /// `nothing`.
+    pub const Nothing: Type = Type(11);
+    /// Every string.
+    pub const AbstractString: Type = Type(12);
+    /// `String`.
+    pub const String: Type = Type(13);
+    /// `Char`.
+    pub const Char: Type = Type(14);
+    /// `Symbol`.
+    pub const Symbol: Type = Type(15);
+    /// Every tuple.
+    pub const Tuple: Type = Type(16);
+    /// A tuple whose entries have names.
+    pub const NamedTuple: Type = Type(17);
+    /// Every function.
+    pub const Function: Type = Type(18);
+    /// Every array.
+    pub const AbstractArray: Type = Type(19);
+    /// Every one-dimensional array.
+    pub const AbstractVector: Type = Type(20);
+    /// `Vector`.
+    pub const Vector: Type = Type(21);
+    /// Every two-dimensional array.
+    pub const AbstractMatrix: Type = Type(22);
+    /// `Matrix`.
+    pub const Matrix: Type = Type(23);
+    /// An array of any number of dimensions that holds its entries.
+    pub const Array: Type = Type(24);
+    /// Every range.
+    pub const AbstractRange: Type = Type(25);
+    /// `Module`.
+    pub const Module: Type = Type(26);
+    /// Every type.
+    pub const DataType: Type = Type(27);
+    /// Every dictionary.
+    pub const AbstractDict: Type = Type(28);
+    /// `Dict`.
+    pub const Dict: Type = Type(29);
+    /// `key => value`.
+    pub const Pair: Type = Type(30);
+    /// A box with one value.
+    pub const Ref: Type = Type(31);
+    /// What can be printed to.
+    pub const IO: Type = Type(32);
+    /// Everything that is thrown.
+    pub const Exception: Type = Type(33);
+    /// `ErrorException`.
+    pub const ErrorException: Type = Type(34);
+    /// `ArgumentError`.
+    pub const ArgumentError: Type = Type(35);
+    /// `BoundsError`.
+    pub const BoundsError: Type = Type(36);
+    /// `DimensionMismatch`.
+    pub const DimensionMismatch: Type = Type(37);
+    /// `DivideError`.
+    pub const DivideError: Type = Type(38);
+    /// `DomainError`.
+    pub const DomainError: Type = Type(39);
+    /// `InexactError`.
+    pub const InexactError: Type = Type(40);
+    /// `KeyError`.
+    pub const KeyError: Type = Type(41);
+    /// `MethodError`.
+    pub const MethodError: Type = Type(42);
+    /// `UndefVarError`.
+    pub const UndefVarError: Type = Type(43);
+    /// `UndefKeywordError`.
+    pub const UndefKeywordError: Type = Type(44);
+    /// `TypeError`.
+    pub const TypeError: Type = Type(45);
+    /// `AssertionError`.
+    pub const AssertionError: Type = Type(46);
+    /// `Union`, which its parameters make a type.
+    pub const Union: Type = Type(48);
+    /// `LoadError`.
+    pub const LoadError: Type = Type(47);
+}
+
+/// Each type with the names that it is written by (the first is the one shown) and the type above it.
+pub static TYPES: &[(Type, &[&str], Type)] = &[
+    (Type::Any, &["Any"], Type::Any),
+    (Type::Number, &["Number"], Type::Any),
+    (Type::Real, &["Real"], Type::Number),
+    (Type::Integer, &["Integer"], Type::Real),
+    (Type::Int, &["Int64", "Int"], Type::Integer),
+    (Type::Bool, &["Bool"], Type::Integer),
+    (Type::AbstractFloat, &["AbstractFloat"], Type::Real),
+    (Type::Float, &["Float64", "Float32"], Type::AbstractFloat),
+    (Type::Tracked, &["Tracker.TrackedReal{Float64}"], Type::Real),
+    (Type::Params, &["Tracker.Params", "_Params"], Type::Any),
+    (Type::Gradients, &["Tracker.Grads"], Type::Any),
+    (Type::Nothing, &["Nothing"], Type::Any),
+    (Type::AbstractString, &["AbstractString"], Type::Any),
+    (Type::String, &["String"], Type::AbstractString),
+    (Type::Char, &["Char"], Type::Any),
+    (Type::Symbol, &["Symbol"], Type::Any),
+    (Type::Tuple, &["Tuple"], Type::Any),
+    (Type::NamedTuple, &["NamedTuple"], Type::Any),
+    (Type::Function, &["Function"], Type::Any),
+    (Type::AbstractArray, &["AbstractArray"], Type::Any),
+    (Type::AbstractVector, &["AbstractVector"], Type::AbstractArray),
+    (Type::Vector, &["Vector"], Type::AbstractVector),
+    (Type::AbstractMatrix, &["AbstractMatrix"], Type::AbstractArray),
+    (Type::Matrix, &["Matrix"], Type::AbstractMatrix),
+    (Type::Array, &["Array"], Type::AbstractArray),
+    (Type::AbstractRange, &["AbstractRange"], Type::AbstractVector),
+    (Type::Module, &["Module"], Type::Any),
+    (Type::DataType, &["DataType", "Type"], Type::Any),
+    (Type::AbstractDict, &["AbstractDict"], Type::Any),
+    (Type::Dict, &["Dict"], Type::AbstractDict),
+    (Type::Pair, &["Pair"], Type::Any),
+    (Type::Ref, &["Ref", "Base.RefValue"], Type::Any),
+    (Type::IO, &["IO"], Type::Any),
+    (Type::Exception, &["Exception"], Type::Any),
+    (Type::ErrorException, &["ErrorException"], Type::Exception),
+    (Type::ArgumentError, &["ArgumentError"], Type::Exception),
+    (Type::BoundsError, &["BoundsError"], Type::Exception),
+    (Type::DimensionMismatch, &["DimensionMismatch"], Type::Exception),
+    (Type::DivideError, &["DivideError"], Type::Exception),
+    (Type::DomainError, &["DomainError"], Type::Exception),
+    (Type::InexactError, &["InexactError"], Type::Exception),
+    (Type::KeyError, &["KeyError"], Type::Exception),
+    (Type::MethodError, &["MethodError"], Type::Exception),
+    (Type::UndefVarError, &["UndefVarError"], Type::Exception),
+    (Type::UndefKeywordError, &["UndefKeywordError"], Type::Exception),
+    (Type::TypeError, &["TypeError"], Type::Exception),
+    (Type::AssertionError, &["AssertionError"], Type::Exception),
+    (Type::LoadError, &["LoadError"], Type::Exception),
+    (Type::Union, &["Union"], Type::Any),
+];
+
+/// What some types are besides the one above them in the table.
+static ALSO: &[(Type, Type)] = &[(Type::Vector, Type::Array), (Type::Matrix, Type::Array)];
+
+impl Type {
+    /// The type that a cell writes as `name`.
+    pub fn named(name: &str) -> Option<Type> {
+        TYPES.iter().find(|(_, names, _)| names.contains(&name)).map(|(found, ..)| *found)
+    }
+
+    fn row(self) -> Option<&'static (Type, &'static [&'static str], Type)> {
+        TYPES.get(self.0 as usize)
+    }
+
+    /// Its name, parameters included.
+    pub fn name(self) -> Rc<str> {
+        match self.row() {
+            Some((_, names, _)) => names[0].into(),
+            None => made(self).map_or_else(|| "".into(), |made| made.name.clone()),
+        }
+    }
+
+    /// The type above it in the tree.
+    pub fn above(self) -> Type {
+        match self.row() {
+            Some((.., above)) => *above,
+            None => made(self).map_or(Type::Any, |made| made.above),
+        }
+    }
+
+    /// Whether every value of this type is one of `above`.
+    pub fn is_subtype(self, above: Type) -> bool {
+        if self == above || above == Type::Any {
+            return true;
+        }
+        if above.row().is_none() || self.row().is_none() {
+            return relation::is_subtype(self, above);
+        }
+        if ALSO.contains(&(self, above)) {
+            return true;
+        }
+        let mut at = self;
+        while at != above && at != Type::Any {
+            at = at.above();
+        }
+        at == above
+    }
+}
+
+/// The most specific type that `value` has.
+pub fn type_of(value: &Value) -> Type {
+    match value {
+        Value::Nothing | Value::Unset | Value::Cell(_) => Type::Nothing,
+        Value::Cycle(_) => Type::Any,
+        Value::Bool(_) => Type::Bool,
+        Value::Int(_) => Type::Int,
+        Value::Float(_) => Type::Float,
+        Value::Char(_) => Type::Char,
+        Value::Text(_) => Type::String,
+        Value::Symbol(_) => Type::Symbol,
+        Value::Tuple(_) => Type::Tuple,
+        Value::Array(array) => match array.rank() {
+            1 => Type::Vector,
+            2 => Type::Matrix,
+            _ => Type::Array,
+        },
+        Value::Range(_) => Type::AbstractRange,
+        Value::Function(_) | Value::Native(_) | Value::Operation(_) => Type::Function,
+        Value::Tracked(_) => Type::Tracked,
+        Value::Params(_) => Type::Params,
+        Value::Stream(_) => Type::IO,
+        Value::Gradients(_) => Type::Gradients,
+        Value::Type(_) => Type::DataType,
+        Value::Module(_) => Type::Module,
+        Value::Struct(object) => object.kind,
+        Value::Named(_) => Type::NamedTuple,
+        Value::Dict(_) => Type::Dict,
+        Value::Pair(_) => Type::Pair,
+        Value::Ref(_) => Type::Ref,
+        Value::Exception(exception) => exception.kind,
+    }
+}
+
+/// The type of `value` with its parameters, as `typeof` gives it. Of what is nested deep, the parameters of the outer
+/// levels only.
+///
+/// # Errors
+/// If there are too many types.
+pub fn full_type(value: &Value, depth: usize) -> Fallible<Type> {
+    let head = type_of(value);
+    let inner = match depth {
+        0 => return Ok(head),
+        _ => depth - 1,
+    };
+    let parameters = match value {
+        Value::Tuple(tuple) if tuple.items().len() <= MAX_PARAMETERS => {
+            tuple.items().iter().map(|item| full_type(item, inner)).collect::<Fallible<Vec<_>>>()?
+        }
+        Value::Pair(pair) => vec![full_type(&pair.0, inner)?, full_type(&pair.1, inner)?],
+        Value::Struct(_) => return Ok(head),
+        _ => relation::parameters(value),
+    };
+    if parameters.is_empty() { Ok(head) } else { applied(head, parameters) }
+}
+
+/// The type of `value` with its parameters, as far as there is room for types.
+fn full(value: &Value) -> Type {
+    full_type(value, 3).unwrap_or_else(|_| type_of(value))
+}
+
+/// The longest tuple whose type names the types of its entries.
+const MAX_PARAMETERS: usize = 20;
+
+/// The full name of a value's type, parameters included, as errors and `typeof` show it.
+pub fn type_name(value: &Value) -> String {
+    match value {
+        Value::Tuple(tuple) => {
+            let inner: Vec<String> = tuple
+                .items()
+                .iter()
+                .take(20)
+                .map(
+                    |item| if matches!(item, Value::Tuple(_)) { "Tuple".to_owned() } else { type_name(item) },
+                )
+                .collect();
+            format!("Tuple{{{}}}", inner.join(","))
+        }
+        Value::Array(array) if array.row => {
+            let element = array.element.name();
+            format!("LinearAlgebra.Adjoint{{{element},Array{{{element},1}}}}")
+        }
+        Value::Array(array) if array.is_tracked() => {
+            let rank = array.rank();
+            format!("TrackedArray{{Float64,{rank},Array{{Float64,{rank}}}}}")
+        }
+        Value::Array(array) => format!("Array{{{},{}}}", array.element.name(), array.rank()),
+        Value::Range(range) => match **range {
+            Range::Int { unit: true, .. } => "UnitRange{Int64}".to_owned(),
+            Range::Int { .. } => "StepRange{Int64,Int64}".to_owned(),
+            Range::Float { .. } => {
+                "StepRangeLen{Float64,Base.TwicePrecision{Float64},Base.TwicePrecision{Float64}}".to_owned()
+            }
+        },
+        Value::Function(function) if function.name.starts_with('#') => {
+            format!("var\"{}\"", function.name)
+        }
+        Value::Function(function) => format!("typeof({})", function.name),
+        Value::Native(native) => format!("typeof({})", native.name),
+        Value::Operation(op) => format!("typeof({})", op.name),
+        Value::Type(inner) => format!("Type{{{}}}", inner.name()),
+        Value::Cycle(_) => "Base.Iterators.Cycle".to_owned(),
+        Value::Pair(pair) => format!("Pair{{{},{}}}", type_name(&pair.0), type_name(&pair.1)),
+        Value::Dict(dict) => {
+            let (key, entry) = dict.types();
+            format!("Dict{{{},{}}}", key.name(), entry.name())
+        }
+        Value::Named(named) => {
+            let names: Vec<String> = named.names.iter().map(|name| format!(":{name}")).collect();
+            let comma = if names.len() == 1 { "," } else { "" };
+            let inner: Vec<String> = named.values.iter().map(type_name).collect();
+            format!("NamedTuple{{({}{comma}),Tuple{{{}}}}}", names.join(", "), inner.join(","))
+        }
+        _ => type_of(value).name().to_string(),
+    }
+}
+
+/// The entries of an array literal, converted to the type that they have in common, and that type.
+pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
+    let mut types = items.iter().map(type_of);
+    let Some(first) = types.next() else { return (items, Type::Any) };
+    let element = types.fold(first, join);
+    let items = match element {
+        Type::Float => items.into_iter().map(|item| item.number().map_or(item, Value::Float)).collect(),
+        Type::Int => items
+            .into_iter()
+            .map(|item| if let Value::Bool(b) = item { Value::Int(b.into()) } else { item })
+            .collect(),
+        Type::Tracked => items
+            .into_iter()
+            .map(|item| match item {
+                Value::Tracked(_) => item,
+                other => other.number().map_or(other, |number| {
+                    Value::tracked(crate::autodiff::Tracked::constant(crate::tensor::Tensor::scalar(number)))
+                }),
+            })
+            .collect(),
+        _ => items,
+    };
+    (items, element)
+}
+
+/// The type that holds both: numbers convert upwards, other things meet in `Any`.
+fn join(a: Type, b: Type) -> Type {
+    const TOWER: [Type; 4] = [Type::Bool, Type::Int, Type::Float, Type::Tracked];
+    let rank = |x: Type| TOWER.iter().position(|step| *step == x);
+    match (rank(a), rank(b)) {
+        _ if a == b => a,
+        (Some(i), Some(j)) => TOWER[i.max(j)],
+        _ => Type::Any,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TYPES, Type};
+
+    #[test]
+    fn the_table_follows_the_enumeration() {
+        for (i, (row, ..)) in TYPES.iter().enumerate() {
+            assert_eq!(row.0 as usize, i, "{row:?}");
+        }
+        assert!(Type::Int.is_subtype(Type::Real));
+        assert!(!Type::Float.is_subtype(Type::Integer));
+    }
+}

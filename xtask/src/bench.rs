@@ -1,0 +1,210 @@
+//! `cargo xtask bench`: the engine beside TF.js, in one page load of a headless Chromium.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crate::run::{Outcome, Steps, output, program, root, run};
+use crate::{browser, serve, tools};
+
+/// The page with everything that it loads.
+const FOLDER: &str = "target/bench";
+const TOO_LONG: Duration = Duration::from_secs(600);
+
+/// The workloads, what their rate counts, and by how much the project is to be faster than TF.js on wasm.
+const WORKLOADS: [(&str, &str, f64); 6] = [
+    ("linreg", "steps/s", 800.0),
+    ("play", "samples/s", 400.0),
+    ("spiral", "samples/s", 120.0),
+    ("mlp784", "samples/s", 6.5),
+    ("mlp784w", "samples/s", 16.0),
+    ("landscape", "points/s", 10.0),
+];
+const SIDES: [&str; 3] = ["fluxion", "tfjs_wasm", "tfjs_cpu"];
+
+/// `cargo xtask bench [--json FILE]`.
+pub fn command(options: &[&str]) -> Outcome {
+    let file = match options {
+        [] => None,
+        ["--json", file] => Some(*file),
+        _ => return Err(format!("`{}` is no option of bench; there is --json FILE", options.join(" "))),
+    };
+    let mut steps = Steps::new(4);
+    steps.step("tools", || {
+        tools::rust()?;
+        tools::wasm_bindgen()?;
+        tools::tidy_up();
+        browser::ensure()
+    })?;
+    steps.step("the engine", engine)?;
+    steps.step("TF.js", peers)?;
+    let told = steps.step("measuring (a minute or two; leave the machine alone)", measure)?;
+    let (costs, results) = told
+        .split_once(",\"results\":")
+        .and_then(|(costs, rest)| Some((costs, rest.strip_suffix('}')?)))
+        .ok_or_else(|| format!("The page could not measure: {told}"))?;
+    print!("{}", table(results)?);
+    println!(
+        "\nLoss and gradient cost so many times the loss alone: {}",
+        costs.trim_start_matches("{\"costs\":")
+    );
+    if let Some(file) = file {
+        fs::write(file, results).map_err(|error| format!("{file}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn engine() -> Outcome {
+    let mut build = program("cargo", &["build", "--release", "--target", "wasm32-unknown-unknown"]);
+    build.args(["--no-default-features", "--features", "bench", "--example", "bench"]);
+    run(&mut build, "The messages above say what does not build.")?;
+    let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
+    let wasm = format!("{target}/wasm32-unknown-unknown/release/examples/bench.wasm");
+    let out = format!("{FOLDER}/engine");
+    let mut bind = program("wasm-bindgen", &[&wasm, "--target", "web", "--out-dir", &out, "--no-typescript"]);
+    run(&mut bind, "The wasm that cargo built could not be bound.")
+}
+
+/// Installs TF.js as its lock file says, and puts what the page loads beside it.
+fn peers() -> Outcome {
+    if output(&mut program("npm", &["--version"])).is_none() {
+        return Err(
+            "The bench compares with TF.js, which npm installs: install Node.js 18 or newer.".to_owned()
+        );
+    }
+    let here = root().join("benches/browser");
+    let into = root().join(FOLDER);
+    let packages = into.join("npm");
+    fs::create_dir_all(&packages).map_err(|error| format!("{}: {error}", packages.display()))?;
+    for file in ["package.json", "package-lock.json"] {
+        copy(&here.join(file), &packages.join(file))?;
+    }
+    let mut install = program("npm", &["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]);
+    run(install.current_dir(&packages), "Is the network there? Try again.")?;
+    fs::create_dir_all(into.join("tf")).map_err(|error| error.to_string())?;
+    for (package, file) in [
+        ("tfjs", "tf.min.js"),
+        ("tfjs-backend-wasm", "tf-backend-wasm.min.js"),
+        ("tfjs-backend-wasm", "tfjs-backend-wasm.wasm"),
+        ("tfjs-backend-wasm", "tfjs-backend-wasm-simd.wasm"),
+        ("tfjs-backend-wasm", "tfjs-backend-wasm-threaded-simd.wasm"),
+    ] {
+        let from = packages.join("node_modules/@tensorflow").join(package).join("dist").join(file);
+        copy(&from, &into.join("tf").join(file))?;
+    }
+    for file in ["index.html", "bench.mjs"] {
+        copy(&here.join(file), &into.join(file))?;
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    fs::copy(from, to).map(drop).map_err(|error| format!("{}: {error}", from.display()))
+}
+
+/// Lets Chromium open the page, and waits for what it tells.
+fn measure() -> Result<String, String> {
+    let listener = serve::listen(0)?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    thread::spawn(move || serve::answer(listener, root().join(FOLDER), "/".to_owned()));
+    let report = serve::listen(0)?;
+    let port = report.local_addr().map_err(|error| error.to_string())?.port();
+    let (send, told) = mpsc::channel();
+    thread::spawn(move || send.send(received(&report)));
+    let profile = root().join(FOLDER).join("profile");
+    let mut chromium = program("chromium", &["--headless=new", "--no-sandbox", "--no-first-run"]);
+    chromium
+        .args([
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-quic",
+        ])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg(format!("http://{address}/?report={port}"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let child = chromium.spawn().map_err(|error| format!("`chromium` could not be started: {error}"))?;
+    let _browser = Ended(child);
+    told.recv_timeout(TOO_LONG)
+        .map_err(|_| format!("The page said nothing for {} minutes.", TOO_LONG.as_secs() / 60))?
+        .map_err(|error| format!("What the page said could not be read: {error}"))
+}
+
+/// A process that does not outlive this value.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The body of the first request.
+fn received(listener: &TcpListener) -> std::io::Result<String> {
+    let (mut stream, _) = listener.accept()?;
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut length = 0;
+    let mut line = String::new();
+    while reader.read_line(&mut line)? > 2 {
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap_or(0);
+        }
+        line.clear();
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    stream.write_all(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")?;
+    Ok(String::from_utf8_lossy(&body).into_owned())
+}
+
+/// The rates side by side, and how they stand to what is wanted.
+fn table(results: &str) -> Result<String, String> {
+    let mut lines = format!(
+        "\n{:<10} {:>9} {:>12} {:>12} {:>12} {:>12} {:>8}\n",
+        "workload", "", "Fluxion", "TF.js wasm", "TF.js cpu", "× TF.js wasm", "wanted"
+    );
+    for (name, unit, wanted) in WORKLOADS {
+        let rates: Option<Vec<f64>> = SIDES.iter().map(|side| number(results, name, side)).collect();
+        let rates = rates.ok_or_else(|| format!("The page did not measure {name}: {results}"))?;
+        lines += &format!(
+            "{name:<10} {unit:>9} {:>12.0} {:>12.0} {:>12.0} {:>12.1} {wanted:>8.1}\n",
+            rates[0],
+            rates[1],
+            rates[2],
+            rates[0] / rates[1]
+        );
+    }
+    Ok(lines)
+}
+
+/// The number of a side of a workload in `{"linreg":{"fluxion":1.5,…},…}`.
+fn number(results: &str, workload: &str, side: &str) -> Option<f64> {
+    let (_, of) = results.split_once(&format!("\"{workload}\":{{"))?;
+    let (of, _) = of.split_once('}')?;
+    let (_, value) = of.split_once(&format!("\"{side}\":"))?;
+    value.split(',').next()?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_by_workload_and_side() {
+        let results = r#"{"linreg":{"fluxion":2500000.5,"tfjs_wasm":3000},"play":{"fluxion":1e6}}"#;
+        assert_eq!(number(results, "linreg", "fluxion"), Some(2_500_000.5));
+        assert_eq!(number(results, "linreg", "tfjs_wasm"), Some(3000.0));
+        assert_eq!(number(results, "play", "fluxion"), Some(1e6));
+        assert_eq!(number(results, "play", "tfjs_wasm"), None);
+        assert_eq!(number(results, "spiral", "fluxion"), None);
+    }
+}
