@@ -20,6 +20,7 @@ static TEXTS: &[Text] = &[
         source: include_str!("julia/base.jl"),
         owners: &[("Base.Iterators", &["product", "flatten", "partition"])],
     },
+    Text { module: "Base", source: include_str!("julia/rational.jl"), owners: &[] },
     Text { module: "Statistics", source: include_str!("julia/statistics.jl"), owners: &[] },
     Text { module: "LinearAlgebra", source: include_str!("julia/linear_algebra.jl"), owners: &[] },
     Text {
@@ -51,6 +52,22 @@ static TEXTS: &[Text] = &[
                 "chunk",
             ],
         )],
+    },
+    Text {
+        module: "Flux",
+        source: include_str!("julia/layers.jl"),
+        owners: &[(
+            "Flux.held",
+            &["activations", "Diagonal", "testmode!", "Recur", "reset!", "RNNCell", "hidden"],
+        )],
+    },
+    Text {
+        module: "Flux.Optimise",
+        source: include_str!("julia/optimise.jl"),
+        owners: &[
+            ("Flux.Optimise.held", &["apply!", "update!", "StopException", "setup", "throttle"]),
+            ("Flux.training", &["train!", "stop"]),
+        ],
     },
 ];
 

@@ -56,7 +56,7 @@ impl Machine {
     /// are taken from the stack with what was called.
     pub(super) fn enter(&mut self, count: usize, keywords: Vec<Keyword>) -> Fallible<Entered> {
         let first = self.stack.len() - count;
-        if self.globals.methods.any() && self.enter_member(first, &keywords)? {
+        if self.enter_member(first, &keywords)? {
             return Ok(Entered::Frame);
         }
         match &self.stack[first - 1] {
@@ -137,9 +137,6 @@ impl Machine {
 
     /// What a method that a cell has added to an operator gives for two operands, if there is one.
     pub fn extended(&mut self, name: &str, a: &Value, b: &Value) -> Option<Fallible<Value>> {
-        if !self.globals.methods.extends(name) {
-            return None;
-        }
         let arguments = [a.clone(), b.clone()];
         let method = self.globals.methods.member(name, &arguments)?;
         let function = Function { name: name.into(), methods: vec![method].into() };

@@ -135,6 +135,10 @@ fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<
     let Some(number) = value.number() else {
         return match (target, value) {
             (Type::Int, Value::Char(c)) => Ok(Value::Int(i64::from(*c as u32))),
+            (_, Value::Struct(_)) => {
+                let float = machine.call_member("float", arguments)?;
+                number(machine, target, &[float])
+            }
             _ => Err(error::no_method(&target.name(), arguments, &[]).hint(match value {
                 Value::Text(_) => format!("A text becomes a number with `parse({}, text)`.", target.name()),
                 _ => format!("Only a number becomes a `{}`.", target.name()),

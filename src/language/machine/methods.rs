@@ -15,9 +15,23 @@ pub struct Methods {
     callables: HashMap<Type, Rc<Function>>,
     /// What is added to the functions of the library, by their names.
     members: HashMap<Rc<str>, Rc<Function>>,
+    /// The structs whose fields may hold parameters of a model, and those of their fields that do; all if none is named.
+    trees: HashMap<Type, Rc<[Rc<str>]>>,
+    /// Whether one of these takes no value of a struct: then they are looked for in every call.
+    wild: bool,
 }
 
 impl Methods {
+    /// Lets the parameters of a model be looked for in a struct's fields.
+    pub(super) fn plant(&mut self, kind: Type, fields: Rc<[Rc<str>]>) {
+        self.trees.insert(super::super::types::head(kind), fields);
+    }
+
+    /// The fields in which parameters are looked for; all if none is named.
+    pub(super) fn tree(&self, kind: Type) -> Option<Rc<[Rc<str>]>> {
+        self.trees.get(&super::super::types::head(kind)).cloned()
+    }
+
     /// Adds a constructor.
     pub(super) fn construct(&mut self, kind: Type, function: &Function) {
         add(self.constructors.entry(kind), &kind.name(), function);
@@ -34,6 +48,8 @@ impl Methods {
 
     /// Adds a method to a function of the library.
     pub(super) fn extend(&mut self, name: &Rc<str>, function: &Function) {
+        let own = |kind: &Type| super::super::types::made(*kind).is_some();
+        self.wild |= function.methods.borrow().iter().any(|method| !method.signature.iter().any(own));
         add(self.members.entry(name.clone()), name, function);
     }
 
@@ -56,13 +72,11 @@ impl Methods {
     /// The method that cells have added to the library's function `name` for these arguments.
     #[inline]
     pub(super) fn member(&self, name: &str, arguments: &[Value]) -> Option<Rc<Method>> {
-        if self.members.is_empty() { None } else { self.members.get(name)?.select(arguments) }
-    }
-
-    /// Whether anything was added to any function of the library.
-    #[inline]
-    pub(super) fn any(&self) -> bool {
-        !self.members.is_empty()
+        if self.wild || arguments.iter().any(|value| matches!(value, Value::Struct(_))) {
+            self.members.get(name)?.select(arguments)
+        } else {
+            None
+        }
     }
 
     /// Whether anything was added to the library's function `name`.
