@@ -1,7 +1,4 @@
 //! Programs with what real Julia and Flux gave for them: `tests/cases/*.json`, whose README tells how they compare.
-//!
-//! What is known to differ is listed with its reason. The list may only become shorter: a program on it that agrees
-//! fails the test, as does one that is not on it and differs.
 
 #[path = "../examples/julia/json.rs"]
 mod json;
@@ -11,37 +8,6 @@ use std::path::Path;
 
 use fluxion::language::{Budget, Session};
 use serde_json::Value;
-
-/// Files and programs that differ, and why.
-static KNOWN: &[(&str, &str, &str)] = &[
-    ("errors.json", "chain_with_wrong_sizes", "the layers and optimisers of Flux are not there yet"),
-    ("flux_docs.json", "dense_relu", "the layers and optimisers of Flux are not there yet"),
-    ("flux_docs.json", "dense_elu", "the layers and optimisers of Flux are not there yet"),
-    (
-        "flux_docs.json",
-        "dense_custom_activation_closure",
-        "the layers and optimisers of Flux are not there yet",
-    ),
-    ("flux_docs.json", "reg_l2_by_hand", "the layers and optimisers of Flux are not there yet"),
-    ("flux_docs.json", "opt_descent_object", "the layers and optimisers of Flux are not there yet"),
-    ("flux_docs.json", "optimiser_descent", "the layers and optimisers of Flux are not there yet"),
-    ("flux_docs.json", "optimiser_nesterov", "the layers and optimisers of Flux are not there yet"),
-    ("flux_docs.json", "optimiser_amsgrad", "the layers and optimisers of Flux are not there yet"),
-    (
-        "flux_docs.json",
-        "optimiser_weight_decay_then_descent",
-        "the layers and optimisers of Flux are not there yet",
-    ),
-    ("flux_docs.json", "optimiser_descent_display", "the layers and optimisers of Flux are not there yet"),
-    ("flux_docs.json", "train_epochs_loop", "the layers and optimisers of Flux are not there yet"),
-    (
-        "seed_snippets.json",
-        "seed11_random_layers_length",
-        "the layers and optimisers of Flux are not there yet",
-    ),
-    ("seed_snippets.json", "seed12_chain_display", "the layers and optimisers of Flux are not there yet"),
-    ("seed_snippets.json", "seed13_composition", "the layers and optimisers of Flux are not there yet"),
-];
 
 /// Whether two values are nested alike and their numbers differ by no more than `tolerance`.
 fn close(got: &Value, want: &Value, tolerance: f64) -> bool {
@@ -91,15 +57,8 @@ fn every_program_agrees_with_julia() {
         for case in &cases {
             count += 1;
             let program = case["name"].as_str().expect("a case has a name");
-            let known = KNOWN.iter().any(|(file, own, _)| *file == name && *own == program);
-            match difference(case) {
-                Some(difference) if !known => wrong.push_str(&format!("\n{name} {program}: {difference}\n")),
-                None if known => {
-                    wrong.push_str(&format!(
-                        "\n{name} {program} agrees now: take it off KNOWN in tests/cases.rs\n"
-                    ));
-                }
-                _ => {}
+            if let Some(difference) = difference(case) {
+                wrong.push_str(&format!("\n{name} {program}: {difference}\n"));
             }
         }
     }

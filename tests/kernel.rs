@@ -308,3 +308,29 @@ fn words_about_a_missing_function_are_those_of_the_code_as_it_is() {
     page.edit(0, "nobody\nh(x) = x^2");
     assert_eq!(page.problem(1).message, "UndefVarError: nobody not defined");
 }
+
+#[test]
+fn a_tape_says_how_a_number_came_about_and_what_each_line_passes_back() {
+    let mut page = Page::open(&[("x", 2.0)], &["f(x) = 3x^2 + sin(x)\ng(x) = sum([x, 2x])\nh(x) = x^100"]);
+    page.ask(1, Query::Tape { of: "f".into(), at: vec!["x".into()] });
+    page.ask(2, Query::Tape { of: "nobody".into(), at: vec!["x".into()] });
+    page.settle();
+    let Ok(Answer::Tape { lines }) = &page.answers[&1] else { panic!("{:?}", page.answers[&1]) };
+    let argument = lines.iter().find(|line| line.is_argument).unwrap();
+    assert_eq!((argument.name.as_str(), argument.value), ("x", 2.0));
+    assert!((argument.adjoint - (12.0 + 2f64.cos())).abs() < 1e-12, "{argument:?}");
+    let names: Vec<&str> =
+        lines.iter().filter(|line| !line.operands.is_empty()).map(|line| line.name.as_str()).collect();
+    assert_eq!(names, ["^", "*", "sin", "+"]);
+    // What a line passes back is its adjoint times its slope; what arrives adds up.
+    for (at, line) in lines.iter().enumerate() {
+        let mut sum = f64::from(u8::from(at + 1 == lines.len()));
+        for user in lines {
+            let parts =
+                user.operands.iter().zip(&user.slopes).filter(|(operand, _)| **operand as usize == at);
+            sum += parts.map(|(_, slope)| user.adjoint * slope).sum::<f64>();
+        }
+        assert!((sum - line.adjoint).abs() < 1e-12, "line {at}: {sum}, {line:?}");
+    }
+    assert_eq!(page.problem(2).message, "UndefVarError: nobody not defined");
+}

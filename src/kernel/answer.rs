@@ -23,7 +23,7 @@ const MAX_STEPS: u32 = 10_000;
 /// Beyond this a walk has left everything that can be drawn.
 const FAR_AWAY: f64 = 1e12;
 
-type Answered<T> = Result<T, Error>;
+pub(super) type Answered<T> = Result<T, Error>;
 
 /// The session and what it takes to answer a query from it.
 pub(super) struct Answering<'a> {
@@ -42,6 +42,7 @@ impl Answering<'_> {
                 let [columns, rows] = size.map(|side| side.clamp(2, MAX_SIDE));
                 self.grid(of, &spread(*x, columns), &spread(*y, rows))
             }
+            Query::Tape { of, at } => self.tape(of, at),
             Query::Path { of, step, start, steps } => self.path(of, step, start, (*steps).min(MAX_STEPS)),
         }
     }
@@ -61,7 +62,7 @@ impl Answering<'_> {
         self.session.run_prepared(&prepared).result
     }
 
-    fn number(&mut self, code: &str) -> Answered<f64> {
+    pub(super) fn number(&mut self, code: &str) -> Answered<f64> {
         let value = self.evaluate(code)?;
         match value.numbers().as_deref() {
             Some([number]) => Ok(*number),
@@ -70,7 +71,7 @@ impl Answering<'_> {
     }
 
     /// The function that a figure draws: by its name, or an expression that gives one, as `a -> loss(a, b, c)`.
-    fn function(&mut self, code: &str) -> Answered<Value> {
+    pub(super) fn function(&mut self, code: &str) -> Answered<Value> {
         if code.contains("->") {
             return self.evaluate(code);
         }
@@ -85,7 +86,7 @@ impl Answering<'_> {
     }
 
     /// One number from a function at a place, recorded.
-    fn record(&mut self, name: &str, function: &Value, at: &[f64]) -> Answered<Recording> {
+    pub(super) fn record(&mut self, name: &str, function: &Value, at: &[f64]) -> Answered<Recording> {
         let recording = self.session.record(function, at)?;
         match recording.outputs.len() {
             1 => Ok(recording),
@@ -282,6 +283,6 @@ fn too_many(name: &str, count: usize) -> Error {
 }
 
 /// A mistake in what the figure was told rather than in a cell.
-fn complaint(message: String) -> Error {
+pub(super) fn complaint(message: String) -> Error {
     Error { source: QUERY_SOURCE, diagnostic: Diagnostic::new(Span::default(), message) }
 }

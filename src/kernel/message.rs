@@ -15,7 +15,7 @@ pub type Revision = u64;
 pub type QueryId = u32;
 
 /// Raised whenever a message changes shape, so that a page never talks to an older kernel.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// From the page to the kernel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -100,6 +100,13 @@ pub enum Query {
     },
     /// A function, its gradient and its Hessian at one point. Answered by [`Answer::Point`].
     Point {
+        /// The function's name.
+        of: String,
+        /// One expression for each argument, usually a parameter's name.
+        at: Vec<String>,
+    },
+    /// How a function comes to its value at one point, line by line, and back. Answered by [`Answer::Tape`].
+    Tape {
         /// The function's name.
         of: String,
         /// One expression for each argument, usually a parameter's name.
@@ -203,6 +210,11 @@ pub enum Answer {
         /// Second derivatives, row by row; empty if they cannot be had.
         hessian: Vec<f64>,
     },
+    /// The lines of a tape: what is given first, the result last.
+    Tape {
+        /// The lines.
+        lines: Vec<Line>,
+    },
     /// A walk.
     Path {
         /// The places: start first, then one after each step taken.
@@ -214,6 +226,23 @@ pub enum Answer {
         /// Why the walk ended early, in plain words, if it did: it left the numbers, or an error.
         ended: Option<String>,
     },
+}
+
+/// A line of a tape.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// The operation; empty for a constant, and for an argument the expression that gave it.
+    pub name: String,
+    /// Whether it is an argument.
+    pub is_argument: bool,
+    /// Indices of the lines that it works on, each before its own.
+    pub operands: Vec<u32>,
+    /// What came out.
+    pub value: f64,
+    /// By how much it changes for each operand, if that alone changes.
+    pub slopes: Vec<f64>,
+    /// By how much the result changes for it.
+    pub adjoint: f64,
 }
 
 /// A message as the bytes of one buffer: the version, then the message.

@@ -105,6 +105,10 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
 /// What has named parts, or holds others by keys.
 fn write_parts(out: &mut String, value: &Value, depth: usize) {
     match value {
+        Value::Stream(_) => out.push_str("IOBuffer()"),
+        Value::Struct(object) if object.shown.borrow().is_some() => {
+            out.push_str(object.shown.borrow().as_deref().unwrap_or_default())
+        }
         Value::Struct(object) if super::types::head(object.kind).name().as_ref() == RATIONAL => {
             let fields: Vec<String> = object.fields.borrow().iter().map(show).collect();
             out.push_str(&fields.join("//"));

@@ -316,6 +316,7 @@ pub fn join(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
     machine.looked |= values.iter().any(|value| matches!(value, Value::Tracked(_)));
     let mut text = String::new();
     for value in values {
+        machine.dress(value)?;
         text.push_str(&plain(value));
         machine.check_text(text.len())?;
     }

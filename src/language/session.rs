@@ -90,6 +90,8 @@ impl Session {
     pub fn run_prepared(&mut self, prepared: &Prepared) -> Outcome {
         self.machine.refill();
         let result = self.machine.run_top(&prepared.method);
+        let dressed = |value| self.machine.dress(&value).map(|()| value);
+        let result = if prepared.silent { result } else { result.and_then(dressed) };
         let printed = self.machine.take_output();
         match result {
             Ok(value) => {

@@ -34,7 +34,7 @@ pub struct SettingKind {
 pub enum Takes {
     /// The name of a function that the cells define.
     Function {
-        /// How many numbers it takes.
+        /// How many numbers it takes; 0 stands for as many as the figure has parameters.
         of: usize,
         /// How many it gives.
         gives: usize,
@@ -190,6 +190,15 @@ pub static FIGURES: &[FigureKind] = &[
             MOVES,
             BARS,
             SQUARES,
+        ],
+    },
+    FigureKind {
+        name: "tape",
+        about: "How a function comes to its value, line by line as a graph, and how slopes come back.",
+        still: "The tape of {of}. At ({at}) = {= ({at})} the function gives {= {of}({at})}.",
+        settings: &[
+            setting("of", Takes::Function { of: 0, gives: 1 }, true, "the function"),
+            setting("at", Takes::AnyParams, true, "the parameters that hold its arguments"),
         ],
     },
 ];

@@ -28,6 +28,23 @@ pub(super) static NATIVES: &[Native] = &[
     base("last", (1, 2), "The last entry, or so many.", ("last(3:5, 2)", "4:5"), |_, arguments| {
         end_of(arguments, |length, count| length.saturating_sub(count))
     }),
+    base(
+        "iterate",
+        (1, 2),
+        "The next entry and where to go on, or `nothing`.",
+        ("iterate([5, 6], 2)", "(6, 3)"),
+        |_, arguments| {
+            let at = match arguments.values.get(1) {
+                None => 1,
+                Some(Value::Int(at @ 1..)) => *at,
+                Some(_) => return Err(error::no_method("iterate", arguments.values, &[])),
+            };
+            let container = &arguments.values[0];
+            count(container)?;
+            let next = entries::entry(container, at as usize - 1);
+            Ok(next.map_or(Value::Nothing, |next| Value::tuple(vec![next, Value::Int(at + 1)])))
+        },
+    ),
     base("tuple", (0, ANY), "Its arguments as a tuple.", ("tuple(1, 2)", "(1, 2)"), |_, arguments| {
         Ok(Value::tuple(arguments.values.to_vec()))
     }),

@@ -7,7 +7,7 @@ use crate::language::display::{plain, show};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::promote;
-use crate::language::value::{Arguments, Dict, Named, Native, Pair};
+use crate::language::value::{Arguments, Dict, Named, Native, Pair, Stream};
 use crate::language::{Machine, OWN, Value};
 
 const ANY: usize = usize::MAX;
@@ -238,15 +238,18 @@ pub(super) static NATIVES: &[Native] = &[
     ),
     base(
         "sprint",
-        (2, 2),
+        (1, ANY),
         "What a function prints of a value, as a text.",
         ("try error(\"a\") catch e; sprint(showerror, e) end", "\"a\""),
         |machine, arguments| match arguments.values {
             [Value::Native(native), value] if native.name == "showerror" => {
                 Ok(Value::text(machine.thrown(value.clone()).message))
             }
-            [Value::Native(native), value] if native.name == "show" => Ok(Value::text(show(value))),
-            [_, value] => Ok(Value::text(plain(value))),
+            [function, values @ ..] => {
+                let stream = Rc::new(Stream::default());
+                machine.call(function, &[&[Value::Stream(stream.clone())], values].concat())?;
+                Ok(Value::text(stream.text.take()))
+            }
             _ => Ok(Value::Nothing),
         },
     ),
@@ -257,6 +260,7 @@ pub(super) static NATIVES: &[Native] = &[
         ("@show 1 + 1", "1 + 1 = 2\n2"),
         |machine, arguments| match arguments.values {
             [code, value] => {
+                machine.dress(value)?;
                 machine.print(&format!("{} = {}\n", plain(code), show(value)))?;
                 Ok(value.clone())
             }

@@ -53,6 +53,22 @@ static TEXTS: &[Text] = &[
             ],
         )],
     },
+    Text {
+        module: "Flux",
+        source: include_str!("julia/layers.jl"),
+        owners: &[(
+            "Flux.held",
+            &["activations", "Diagonal", "testmode!", "Recur", "reset!", "RNNCell", "hidden"],
+        )],
+    },
+    Text {
+        module: "Flux.Optimise",
+        source: include_str!("julia/optimise.jl"),
+        owners: &[
+            ("Flux.Optimise.held", &["apply!", "update!", "StopException", "setup", "throttle"]),
+            ("Flux.training", &["train!", "stop"]),
+        ],
+    },
 ];
 
 /// Adds the functions that are written in Julia.

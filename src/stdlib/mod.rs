@@ -31,14 +31,23 @@ pub use julia::{Help, helps};
 use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
-use crate::language::value::{Arguments, Module, Native};
+use crate::language::value::{Arguments, Module, Native, Stream};
 use crate::language::{Budget, Library, Machine, Session, Value, activation};
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
     Module { name: "Base", brings: &["Base"], holds: &[] },
     Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
-    Module { name: "Flux", brings: &["Flux", "Flux.param"], holds: &["Flux.held"] },
+    Module {
+        name: "Flux",
+        brings: &["Flux", "Flux.param", "Flux.Optimise"],
+        holds: &["Flux.held", "Flux.Optimise.held", "Flux.training"],
+    },
+    Module {
+        name: "Flux.Optimise",
+        brings: &["Flux.Optimise", "Flux.training"],
+        holds: &["Flux.Optimise.held"],
+    },
     Module { name: "Flux.Tracker", brings: &["Flux.Tracker", "Flux.param"], holds: &["Flux.Tracker.held"] },
     Module { name: "NNlib", brings: &["Flux"], holds: &[] },
     Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
@@ -53,6 +62,7 @@ static MODULE_NAMES: &[(&str, &str)] = &[
     ("Iterators", "Base"),
     ("Flux", "Flux"),
     ("Tracker", "Flux.param"),
+    ("Optimise", "Flux.held"),
     ("Statistics", "Statistics"),
     ("LinearAlgebra", "LinearAlgebra"),
     ("Random", "Random"),
@@ -132,6 +142,8 @@ fn natives() -> Library {
     }
     entries.extend(CONSTANTS.iter().map(|(name, value)| ((*name).into(), "Base", Value::Float(*value))));
     entries.push(("nothing".into(), "Base", Value::Nothing));
+    let standard = Stream { standard: true, ..Stream::default() };
+    entries.push(("stdout".into(), "Base", Value::Stream(Rc::new(standard))));
     entries.push((":".into(), "Base", Value::Symbol(":".to_owned().into())));
     entries.push(("undef".into(), "Base", Value::Symbol("undef".to_owned().into())));
     for (name, exporter) in MODULE_NAMES {

@@ -205,6 +205,16 @@ pub(super) static NATIVES: &[Native] = &[
         ("4 |> sqrt", "2.0"),
         |machine, arguments| machine.call(&arguments.values[1], &arguments.values[..1]),
     ),
+    base(
+        "∘",
+        (2, 2),
+        "The function that applies the second, and then the first.",
+        ("(sqrt ∘ abs)(-4)", "2.0"),
+        |machine, arguments| {
+            let composed = machine.globals.own("_composed")?;
+            machine.call(&composed, arguments.values)
+        },
+    ),
     base("identity", (1, 1), "The argument itself.", ("identity(3)", "3"), |_, arguments| {
         Ok(arguments.values[0].clone())
     }),

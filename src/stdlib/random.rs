@@ -40,6 +40,9 @@ pub(super) static NATIVES: &[Native] = &[
         ("length(randn(5))", "5"),
         |machine, arguments| draw(machine, arguments.values, |machine| Value::Float(normal(machine))),
     ),
+    base("time", (0, 0), "The time in seconds.", ("time() >= 0", "true"), |machine, _| {
+        Ok(Value::Float(machine.now() / 1000.0))
+    }),
     Native {
         module: "Random",
         ..base(

@@ -1,11 +1,13 @@
 //! Printing and strings; errors that a cell raises itself.
 
+use std::rc::Rc;
+
 use super::base;
 use crate::language::display::{display, plain, show};
 use crate::language::entries::join;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::Type;
-use crate::language::value::{Arguments, Native};
+use crate::language::value::{Arguments, Native, Stream};
 use crate::language::{Machine, OWN, Value};
 
 const ANY: usize = usize::MAX;
@@ -23,23 +25,23 @@ pub(super) static NATIVES: &[Native] = &[
     }),
     base(
         "display",
-        (1, 1),
+        (1, 2),
         "Prints a value as the prompt does.",
         ("display((1, 2))", "(1, 2)\n"),
         |machine, arguments| {
-            machine.print(&display(&arguments.values[0]))?;
-            machine.print("\n")?;
-            Ok(Value::Nothing)
+            let value = arguments.values.last().unwrap_or(&Value::Nothing);
+            machine.dress(value)?;
+            write(machine, arguments, &(display(value) + "\n"))
         },
     ),
     base(
         "show",
-        (1, 1),
+        (1, 2),
         "Prints a value as code would write it.",
         ("show(\"a\")", "\"a\""),
         |machine, arguments| {
-            machine.print(&show(&arguments.values[0]))?;
-            Ok(Value::Nothing)
+            let text = shown(machine, arguments)?;
+            write(machine, arguments, &text)
         },
     ),
     base(
@@ -54,7 +56,24 @@ pub(super) static NATIVES: &[Native] = &[
         (1, 1),
         "A value as code would write it.",
         ("repr(\"a\")", "\"\\\"a\\\"\""),
-        |_, arguments| Ok(Value::text(show(&arguments.values[0]))),
+        |machine, arguments| shown(machine, arguments).map(Value::text),
+    ),
+    base(
+        "IOBuffer",
+        (0, 0),
+        "A buffer to print to.",
+        ("b = IOBuffer(); print(b, 1); String(take!(b))", "\"1\""),
+        |_, _| Ok(Value::Stream(Rc::default())),
+    ),
+    base(
+        "take!",
+        (1, 1),
+        "What was printed to a buffer, which is empty then.",
+        ("b = IOBuffer(); print(b, 1, 2); String(take!(b))", "\"12\""),
+        |_, arguments| match arguments.values {
+            [Value::Stream(stream)] => Ok(Value::text(stream.text.take())),
+            _ => Err(error::no_method("take!", arguments.values, &[])),
+        },
     ),
     base("uppercase", (1, 1), "The text in capitals.", ("uppercase(\"abc\")", "\"ABC\""), |_, arguments| {
         change(arguments, "uppercase", str::to_uppercase)
@@ -97,11 +116,35 @@ pub(super) static NATIVES: &[Native] = &[
 ];
 
 fn print(machine: &mut Machine, arguments: Arguments<'_>, end: &str) -> Fallible<Value> {
-    for value in arguments.values {
-        machine.print(&plain(value))?;
+    let text = plain(&join(machine, stream(arguments).1)?);
+    write(machine, arguments, &(text + end))
+}
+
+/// Where to print, if the first argument tells, and what.
+fn stream<'a>(arguments: Arguments<'a>) -> (Option<&'a Stream>, &'a [Value]) {
+    match arguments.values {
+        [Value::Stream(stream), rest @ ..] => (Some(stream), rest),
+        rest => (None, rest),
     }
-    machine.print(end)?;
+}
+
+/// Prints a text to the stream that the first argument may be.
+fn write(machine: &mut Machine, arguments: Arguments<'_>, text: &str) -> Fallible<Value> {
+    match stream(arguments).0.filter(|stream| !stream.standard) {
+        None => machine.print(text)?,
+        Some(buffer) => {
+            machine.check_text(buffer.text.borrow().len() + text.len())?;
+            buffer.text.borrow_mut().push_str(text);
+        }
+    }
     Ok(Value::Nothing)
+}
+
+/// The last argument as code would write it.
+fn shown(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<String> {
+    let value = arguments.values.last().unwrap_or(&Value::Nothing);
+    machine.dress(value)?;
+    Ok(show(value))
 }
 
 fn change(arguments: Arguments<'_>, name: &str, change: fn(&str) -> String) -> Fallible<Value> {

@@ -1,14 +1,19 @@
 //! Gradients as Flux gives them today: plain values, of the shape that the arguments have. What the function does not
 //! depend on has the gradient `nothing`.
 
+use std::rc::Rc;
+
 use super::base;
 use super::gradient::{back_to, check_callable, input, losscheck};
 use super::tracker::data;
 use crate::autodiff::{Tape, Tracked};
 use crate::language::array::recorded::value_of;
 use crate::language::error::Fallible;
-use crate::language::value::{Arguments, Native};
+use crate::language::value::{Arguments, Array, Named, Native};
 use crate::language::{Machine, Value};
+
+/// The slopes that are left, in the order of the leaves.
+type Slopes = std::vec::IntoIter<Option<Tracked<f64>>>;
 
 /// How deep the arguments' containers are looked into.
 const MAX_NESTING: usize = 100;
@@ -30,10 +35,11 @@ pub(super) static NATIVES: &[Native] = &[
             "withgradient",
             (1, usize::MAX),
             "The value of a function and its slopes, as `val` and `grad`.",
-            ("withgradient(x -> x^2, 3)[1]", "9.0"),
+            ("withgradient(x -> x^2, 3)", "(val = 9.0, grad = (6.0,))"),
             |machine, arguments| {
                 let (value, slopes) = gradient(machine, arguments)?;
-                Ok(Value::tuple(vec![value, slopes]))
+                let names = vec!["val".into(), "grad".into()];
+                Ok(Value::Named(Rc::new(Named { names, values: vec![value, slopes] })))
             },
         )
     },
@@ -57,7 +63,7 @@ fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<(Value,
     machine.recording -= 1;
     let output = output?;
     losscheck(&output)?;
-    let slopes = match &output {
+    let slopes: Vec<Option<Tracked<f64>>> = match &output {
         Value::Tracked(number) => {
             let entry = number.entry();
             let tape = Tape::of(&[&entry]);
@@ -91,6 +97,26 @@ fn entered(
                 tuple.items().iter().map(|item| entered(machine, item, (recorded, depth + 1), leaves));
             Ok(Value::tuple(items.collect::<Fallible<_>>()?))
         }
+        Value::Struct(object) if depth < MAX_NESTING => {
+            let fields = object.fields.borrow().clone();
+            let fields = fields.iter().map(|field| entered(machine, field, (recorded, depth + 1), leaves));
+            Ok(Value::Struct(Rc::new(object.with(fields.collect::<Fallible<_>>()?))))
+        }
+        Value::Named(named) if depth < MAX_NESTING => {
+            let values =
+                named.values.iter().map(|item| entered(machine, item, (recorded, depth + 1), leaves));
+            let values = values.collect::<Fallible<_>>()?;
+            Ok(Value::Named(Rc::new(Named { names: named.names.clone(), values })))
+        }
+        Value::Array(array) if value.numbers().is_none() && depth < MAX_NESTING => {
+            let items = array.items().clone();
+            let items = items.iter().map(|item| entered(machine, item, (recorded, depth + 1), leaves));
+            Ok(Value::Array(Rc::new(Array::new(
+                items.collect::<Fallible<_>>()?,
+                array.element,
+                &array.sizes(),
+            ))))
+        }
         Value::Bool(_) => Ok(value.clone()),
         _ if value.numbers().is_none() => Ok(value.clone()),
         _ => {
@@ -106,17 +132,29 @@ fn collected(
     machine: &mut Machine,
     value: &Value,
     (recorded, depth): (bool, usize),
-    slopes: &mut impl Iterator<Item = Option<Tracked<f64>>>,
+    slopes: &mut Slopes,
 ) -> Fallible<Value> {
     match value {
         Value::Tuple(_) if depth >= MAX_NESTING => Ok(Value::Nothing),
         Value::Tuple(tuple) => {
-            let mut items = Vec::new();
-            for item in tuple.items() {
-                items.push(collected(machine, item, (recorded, depth + 1), slopes)?);
-            }
-            let none = items.iter().all(|item| matches!(item, Value::Nothing));
-            Ok(if none { Value::Nothing } else { Value::tuple(items) })
+            let items = parts(machine, tuple.items(), (recorded, depth), slopes)?;
+            Ok(items.map_or(Value::Nothing, Value::tuple))
+        }
+        Value::Struct(object) if depth < MAX_NESTING => {
+            let fields = object.fields.borrow().clone();
+            let names = object.layout().map_or(Vec::new(), |layout| layout.fields.clone());
+            let values = parts(machine, &fields, (recorded, depth), slopes)?;
+            Ok(values.map_or(Value::Nothing, |values| Value::Named(Rc::new(Named { names, values }))))
+        }
+        Value::Named(named) if depth < MAX_NESTING => {
+            let values = parts(machine, &named.values, (recorded, depth), slopes)?;
+            let names = named.names.clone();
+            Ok(values.map_or(Value::Nothing, |values| Value::Named(Rc::new(Named { names, values }))))
+        }
+        Value::Array(array) if value.numbers().is_none() && depth < MAX_NESTING => {
+            let items = array.items().clone();
+            let items = parts(machine, &items, (recorded, depth), slopes)?;
+            Ok(items.map_or(Value::Nothing, Value::vector))
         }
         Value::Bool(_) => Ok(Value::Nothing),
         _ if value.numbers().is_none() => Ok(Value::Nothing),
@@ -126,4 +164,19 @@ fn collected(
             Some(slope) => data(machine, &value_of(slope, false)),
         },
     }
+}
+
+/// The slopes of all parts of a container; `None` if the function depends on none of them.
+fn parts(
+    machine: &mut Machine,
+    parts: &[Value],
+    (recorded, depth): (bool, usize),
+    slopes: &mut Slopes,
+) -> Fallible<Option<Vec<Value>>> {
+    let mut items = Vec::new();
+    for part in parts {
+        items.push(collected(machine, part, (recorded, depth + 1), slopes)?);
+    }
+    let depends = items.iter().any(|item| !matches!(item, Value::Nothing));
+    Ok(depends.then_some(items))
 }

@@ -7,11 +7,12 @@ use super::gradient::{gradient, hessian, jacobian};
 use crate::autodiff::Tracked;
 use crate::language::array::recorded::value_of;
 use crate::language::array::{charge, is_tracked, sizes};
+use crate::language::display::plain;
 use crate::language::entries::{self, identical};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::Type;
 use crate::language::value::{Arguments, Array, Native};
-use crate::language::{Machine, Value};
+use crate::language::{Machine, OWN, Value};
 use crate::tensor::Tensor;
 
 const ANY: usize = usize::MAX;
@@ -121,7 +122,37 @@ pub(super) static NATIVES: &[Native] = &[
             update,
         )
     },
+    Native {
+        module: "Flux.held",
+        ..base(
+            "children",
+            (1, 1),
+            "The parts of a model.",
+            ("Flux.children((1, 2))", "(1, 2)"),
+            |machine, arguments| Ok(Value::tuple(machine.globals.parts(&arguments.values[0]))),
+        )
+    },
+    Native {
+        module: OWN,
+        ..base(
+            "_treelike",
+            (1, ANY),
+            "Lets a model's parameters be looked for in the fields of a struct.",
+            ("struct P; w; end; Flux.@treelike P; length(params(P(param(1))))", "1"),
+            treelike,
+        )
+    },
 ];
+
+/// `_treelike(T, fields...)`: the fields named, or all.
+fn treelike(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let [Value::Type(kind), names @ ..] = arguments.values else {
+        return Err(error::no_method("@treelike", arguments.values, &[]).hint("It takes a struct."));
+    };
+    let names = names.iter().map(|name| plain(name).into());
+    machine.globals.plant(*kind, names.collect());
+    Ok(Value::Nothing)
+}
 
 pub(super) fn not_trackable(value: &Value) -> Box<Raised> {
     let raised = error::no_method("param", std::slice::from_ref(value), &[]);
@@ -177,7 +208,9 @@ fn params(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
     while let Some(value) = waiting.pop() {
         machine.charge(1 + found.len() as u64)?;
         match &value {
-            Value::Tuple(tuple) => waiting.extend(tuple.items().iter().rev().cloned()),
+            Value::Tuple(_) | Value::Struct(_) => {
+                waiting.extend(machine.globals.parts(&value).into_iter().rev())
+            }
             _ if is_tracked(&value) && !found.iter().any(|known| identical(known, &value)) => {
                 found.push(value)
             }

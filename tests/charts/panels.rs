@@ -1,7 +1,9 @@
-//! Fits and panels: pictures, and what must hold for any data on any size.
+//! Fits, panels and graphs: pictures, and what must hold for any data on any size.
 
 use crate::{ODD, SIZES, check, holds, stays_in};
-use fluxion::chart::{Aspect, Contour, Fit, FitLook, Grid, Panel, PanelPoint, Picture, Surface, Theme};
+use fluxion::chart::{
+    Aspect, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Panel, PanelPoint, Picture, Surface, Theme,
+};
 
 const SEEN: [[f64; 2]; 5] = [[-2.0, 0.5], [-1.0, 2.5], [0.0, 3.6], [1.0, 4.1], [2.0, 1.2]];
 
@@ -118,4 +120,50 @@ fn a_map_with_free_axes_fills_its_room() {
     let [west, east] = [-1.0, 1.0].map(|a| frame.screen_from_data([a, 0.0, 0.0])[0]);
     let [south, north] = [-2.0, 2.0].map(|b| frame.screen_from_data([0.0, b, 0.0])[1]);
     assert!(((east - west) - (south - north)).abs() < 10.0, "the floor is a square");
+}
+
+/// The tape of 3x² + 2x + 1.
+fn tape() -> Graph {
+    let lines: [(&str, &[usize]); 6] = [
+        ("x", &[]),
+        ("v1 = x^2", &[0]),
+        ("v2 = 3 × v1", &[1]),
+        ("v3 = 2 × x", &[0]),
+        ("v4 = v2 + v3", &[2, 3]),
+        ("v5 = v4 + 1", &[4]),
+    ];
+    Graph::new(lines.map(|(label, operands)| (label.to_owned(), operands.to_vec())).to_vec())
+}
+
+#[test]
+fn a_tape_on_its_way_back() {
+    let graph = tape();
+    let frame = graph.frame([420.0, 360.0]);
+    let texts = |texts: [&str; 6]| texts.map(str::to_owned).to_vec();
+    let marks = GraphMarks {
+        values: texts(["2.00", "4.00", "12.00", "4.00", "16.00", "17.00"]),
+        adjoints: texts(["", "", "1.00", "1.00", "1.00", "1.00"]),
+        at: Some(4),
+        is_back: true,
+    };
+    check("tape", [420.0, 360.0], |theme| {
+        vec![graph.base(&frame, theme), graph.overlay(&frame, theme, &marks)]
+    });
+}
+
+#[test]
+fn graphs_hold_on_any_size() {
+    let theme = Theme::light();
+    // A line that uses eight others at once, and none at all.
+    let wide: Vec<(String, Vec<usize>)> = (0..8).map(|k| (format!("w{k} = f(v{k}, v{k})"), vec![])).collect();
+    let wide = Graph::new([wide, vec![("v9 = sum".to_owned(), (0..8).collect())]].concat());
+    for graph in [tape(), wide, Graph::new(vec![])] {
+        for size in SIZES {
+            let frame = graph.frame(size);
+            let many = vec!["1234.56".to_owned(); 9];
+            let marks = GraphMarks { values: many.clone(), adjoints: many, at: Some(8), is_back: false };
+            holds("a graph", size, &[graph.base(&frame, &theme)]);
+            holds("a graph", size, &[graph.overlay(&frame, &theme, &marks)]);
+        }
+    }
 }

@@ -175,12 +175,9 @@ fn answer_gates(browser: &Browser) {
 /// Steps through a walk and turns a surface, where there are any.
 fn walk_and_turn(browser: &Browser) {
     if browser.run("return !!document.querySelector('.stepper')") == Value::Bool(true) {
-        tab_to(browser, "figure[data-figure=\"1\"] .stepper .button--primary");
+        tab_to(browser, ".stepper .button--primary");
         browser.press(&ENTER.to_string());
-        browser.wait(
-            "the first step",
-            "return document.querySelector('figure[data-figure=\"1\"] .stepper__place').textContent.includes('step 1 ')",
-        );
+        browser.wait("the first step", "return document.activeElement.closest('.stepper').querySelector('.stepper__scrub').value === '1'");
     }
     if browser.run("return !document.querySelector('.stage__turn')") == Value::Bool(true) {
         return;

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
-use super::parts::{self, Held, axis, nabla};
+use super::parts::{self, Held, axis, nabla, sentences};
 use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{Step, known, number, pair};
@@ -129,7 +129,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
             {map} {surface} {loss} {parts::mistake(problem)}
         </div>
         {stepper.view(place, happened, is_locked)}
-        {in_parts(words)}
+        {sentences(words)}
         <div class="figure__foot">
             <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
             {save.view()}
@@ -149,16 +149,6 @@ fn save(figure: &Figure, stages: Vec<Stage>, names: [String; 2], path: Held<Path
         table(&["step", x, y, &of, &east, &north], rows)
     });
     Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers }
-}
-
-/// Sentences with the names of what they tell of.
-fn in_parts(parts: Signal<Vec<(&'static str, String)>>) -> AnyView {
-    let sentence = |(name, words): (&'static str, String)| {
-        let name = (!name.is_empty()).then(|| view! { <b>{name}</b>" " });
-        view! { <p>{name}{words}</p> }
-    };
-    let sentences = move || parts.get().into_iter().map(sentence).collect_view();
-    view! { <div class="stepper__words">{sentences}</div> }.into_any()
 }
 
 fn walked(store: Store, figure: &Figure, of: &str, names: &[String; 2], steps: usize) -> Held<Path> {

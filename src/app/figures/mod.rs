@@ -19,6 +19,7 @@ mod parts;
 mod save;
 mod slices;
 mod stepper;
+mod tape;
 mod words;
 
 pub use in_view::tell_height;
@@ -40,4 +41,5 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "curves", view: curves::view },
     Widget { kind: "fit", view: fit::view },
     Widget { kind: "slices", view: slices::view },
+    Widget { kind: "tape", view: tape::view },
 ];

@@ -7,12 +7,11 @@ use leptos::prelude::*;
 
 use super::handle::Handle;
 use super::parts::{self, Held, numbers, sampled};
-use super::words::{known, number};
+use super::words::{known, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Fit, FitLook, Frame};
 use crate::kernel::message::Problem;
-use crate::lesson::show;
 use crate::lesson::spec::Figure;
 
 /// Samples along a curve.
@@ -186,9 +185,4 @@ fn range_of(figure: &Figure, axis: &str) -> [f64; 2] {
         [from, to] => [*from, *to],
         _ => [0.0, 1.0],
     }
-}
-
-/// A time with as many digits as it needs.
-fn plain(time: f64) -> String {
-    show::number(time, if time.fract() == 0.0 { Some(0) } else { None })
 }

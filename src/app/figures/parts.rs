@@ -163,6 +163,16 @@ pub fn mistake(problem: Signal<Option<Problem>>) -> AnyView {
     words.into_any()
 }
 
+/// Sentences with the names of what they tell of.
+pub fn sentences(parts: Signal<Vec<(&'static str, String)>>) -> AnyView {
+    let sentence = |(name, words): (&'static str, String)| {
+        let name = (!name.is_empty()).then(|| view! { <b>{name}</b>" " });
+        view! { <p>{name}{words}</p> }
+    };
+    let sentences = move || parts.get().into_iter().map(sentence).collect_view();
+    view! { <div class="stepper__words">{sentences}</div> }.into_any()
+}
+
 /// The name of a function's derivative or gradient in a figure.
 pub fn nabla(of: &str) -> String {
     format!("∇{of}")

@@ -7,6 +7,11 @@ pub fn number(value: f64) -> String {
     show::number(value, None)
 }
 
+/// A number with as many digits as it needs: none after the point if it is whole.
+pub fn plain(value: f64) -> String {
+    show::number(value, (value.fract() == 0.0).then_some(0))
+}
+
 /// A number for reading, once it is known.
 pub fn known(value: Option<f64>) -> String {
     value.map_or_else(|| "…".to_owned(), number)

@@ -44,6 +44,11 @@ impl Meter {
         Meter { budget, clock, steps: 0, next_look: CLOCK_EVERY, started: clock(), tape: 0 }
     }
 
+    /// Milliseconds by the host's clock.
+    pub fn now(&self) -> f64 {
+        (self.clock)()
+    }
+
     /// Lets the next run spend everything again.
     pub fn refill(&mut self) {
         *self = Meter::new(self.budget, self.clock);

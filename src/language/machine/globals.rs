@@ -10,6 +10,7 @@ use super::super::lower::Globals;
 use super::super::types::Type;
 use super::super::value::{Function, Module, Value};
 use super::methods::Methods;
+use super::near::near;
 
 /// What the library offers: the rows of its tables, what it defines in Julia, and the modules that `using` knows.
 #[derive(Clone, Default)]
@@ -100,6 +101,24 @@ impl GlobalTable {
         let found =
             rows.filter(|(_, module, _)| self.used.contains(module)).find(|(entry, ..)| *entry == name);
         found.map_or(Value::Unset, |(.., value)| value.clone())
+    }
+
+    /// Lets the parameters of a model be looked for in a struct's fields: in those named, or in all.
+    pub fn plant(&mut self, kind: Type, fields: Rc<[Rc<str>]>) {
+        self.methods.plant(kind, fields);
+    }
+
+    /// The parts of a value in which parameters of a model are looked for.
+    pub fn parts(&self, value: &Value) -> Vec<Value> {
+        match value {
+            Value::Tuple(tuple) => tuple.items().to_vec(),
+            Value::Struct(object) => match self.methods.tree(object.kind) {
+                None => Vec::new(),
+                Some(names) if names.is_empty() => object.fields.borrow().clone(),
+                Some(names) => names.iter().filter_map(|name| object.field(name)).collect(),
+            },
+            _ => Vec::new(),
+        }
     }
 
     /// The value of a global.
@@ -228,7 +247,8 @@ impl GlobalTable {
                 self.used.dedup();
             }
             Some(names) => {
-                for name in names {
+                // Macros are there without being brought.
+                for name in names.iter().filter(|name| !name.starts_with('@')) {
                     let value = self.member(row, name)?;
                     let number = self.number(name);
                     self.brought.push(number);
@@ -348,44 +368,4 @@ fn is_definition(global: &Global) -> bool {
 
 fn is_same(a: &Value, b: &Value) -> bool {
     super::super::entries::identical(a, b)
-}
-
-/// The name that is most like `name`, if one is like it.
-fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let length = name.chars().count();
-    let limit = match length {
-        0..=2 => 1,
-        3..=5 => 2,
-        _ => 3,
-    };
-    names
-        .filter(|other| other.chars().next().is_some_and(char::is_alphabetic))
-        .map(|other| (distance(name, other), other))
-        .filter(|(distance, other)| *distance <= limit && *distance < length.min(other.chars().count()))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, other)| other)
-}
-
-/// How many letters must be changed, added, removed or swapped with a neighbour to get from `a` to `b`; a
-/// change of case alone counts nothing.
-fn distance(a: &str, b: &str) -> usize {
-    if a.to_lowercase() == b.to_lowercase() {
-        return 0;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let mut best = (rows[i - 1][j] + 1)
-                .min(row[j - 1] + 1)
-                .min(rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }

@@ -15,11 +15,23 @@ pub struct Methods {
     callables: HashMap<Type, Rc<Function>>,
     /// What is added to the functions of the library, by their names.
     members: HashMap<Rc<str>, Rc<Function>>,
+    /// The structs whose fields may hold parameters of a model, and those of their fields that do; all if none is named.
+    trees: HashMap<Type, Rc<[Rc<str>]>>,
     /// Whether one of these takes no value of a struct: then they are looked for in every call.
     wild: bool,
 }
 
 impl Methods {
+    /// Lets the parameters of a model be looked for in a struct's fields.
+    pub(super) fn plant(&mut self, kind: Type, fields: Rc<[Rc<str>]>) {
+        self.trees.insert(super::super::types::head(kind), fields);
+    }
+
+    /// The fields in which parameters are looked for; all if none is named.
+    pub(super) fn tree(&self, kind: Type) -> Option<Rc<[Rc<str>]>> {
+        self.trees.get(&super::super::types::head(kind)).cloned()
+    }
+
     /// Adds a constructor.
     pub(super) fn construct(&mut self, kind: Type, function: &Function) {
         add(self.constructors.entry(kind), &kind.name(), function);

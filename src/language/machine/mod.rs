@@ -8,9 +8,11 @@ mod budget;
 mod call;
 mod construct;
 mod dispatch;
+mod dress;
 mod globals;
 mod leaves;
 mod methods;
+mod near;
 mod prelude;
 mod run;
 mod types;
@@ -104,6 +106,11 @@ impl Machine {
     /// Refuses a text that is too long.
     pub fn check_text(&self, length: usize) -> Fallible<()> {
         self.meter.check_text(length)
+    }
+
+    /// Milliseconds by the host's clock.
+    pub fn now(&self) -> f64 {
+        self.meter.now()
     }
 
     /// Starts the random numbers anew. A session begins with seed 0, so that a lesson gives the same each time.

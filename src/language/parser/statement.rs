@@ -311,7 +311,8 @@ impl Parser<'_> {
     /// A name or an operator, as can be imported.
     fn imported_name(&mut self) -> Parsed<Name> {
         let token = self.token();
-        if !matches!(token.kind, TokenKind::Name | TokenKind::Operator(..)) {
+        let known = matches!(token.kind, TokenKind::Name | TokenKind::Operator(..));
+        if !known && !self.text(token).starts_with('@') {
             return Err(self.unexpected(token));
         }
         self.advance();

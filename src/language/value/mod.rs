@@ -8,6 +8,7 @@ mod dict;
 mod function;
 mod object;
 mod release;
+mod stream;
 mod tracked;
 
 use std::rc::Rc;
@@ -21,6 +22,7 @@ pub use dict::Dict;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};
 pub use object::{EXCEPTIONS, Exception, Named, Object, Pair};
 use release::release;
+pub use stream::Stream;
 pub use tracked::{Gradients, TrackedNumber};
 
 use super::types::Type;
@@ -81,6 +83,8 @@ pub enum Value {
     Pair(Rc<Pair>),
     /// A box with one value.
     Ref(Rc<Cell>),
+    /// What can be printed to.
+    Stream(Rc<Stream>),
     /// An error that was caught, or is to be thrown.
     Exception(Rc<Exception>),
 }

@@ -16,12 +16,19 @@ pub struct Object {
     made: Rc<Made>,
     /// Its fields, in the order of the definition.
     pub fields: RefCell<Vec<Value>>,
+    /// What its `show` method has printed of it last.
+    pub shown: RefCell<Option<String>>,
 }
 
 impl Object {
     /// A value of the struct in row `made`, with one value for each of its fields.
     pub fn new(kind: Type, made: Rc<Made>, fields: Vec<Value>) -> Object {
-        Object { kind, made, fields: RefCell::new(fields) }
+        Object { kind, made, fields: RefCell::new(fields), shown: RefCell::default() }
+    }
+
+    /// A value of the same struct with other fields.
+    pub fn with(&self, fields: Vec<Value>) -> Object {
+        Object::new(self.kind, self.made.clone(), fields)
     }
 
     /// What its struct says of the fields; `None` never happens to a value that a program can make.

@@ -165,7 +165,8 @@ fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str
 
 /// The place that a figure shows, as so many expressions: parameters, or the first of its times.
 fn point(row: &FigureKind, figure: &Figure, of: usize) -> Option<Vec<String>> {
-    let params = row.settings.iter().find(|kind| kind.takes == Takes::Params(of) && kind.required);
+    let wanted = if of == 0 { Takes::AnyParams } else { Takes::Params(of) };
+    let params = row.settings.iter().find(|kind| kind.takes == wanted && kind.required);
     match (params, figure.text("times")) {
         (Some(params), _) => Some(figure.texts(params.name).to_vec()),
         (None, times) if of == 1 && !times.is_empty() => Some(vec![format!("({times})[1]")]),

@@ -6,6 +6,8 @@ _none() = nothing
 #: A function of one argument that hands it on as the first of two.
 _fixed(op, x) = y -> op(y, x)
 
+_composed(f, g) = (xs...) -> f(g(xs...))
+
 #: Combines the entries from right to left.
 #= foldr(-, (10, 2, 3)) =# #> 11
 foldr(op, xs; init = _none) =

@@ -1,0 +1,58 @@
+//! How values of structs are printed that have a `show` method.
+//!
+//! Display itself runs no code. So before a value is displayed, the methods of the structs in it are asked for their
+//! texts, and each object keeps its own.
+
+use std::rc::Rc;
+
+use super::super::error::Fallible;
+use super::super::types::Type;
+use super::super::value::{Stream, Value};
+use super::Machine;
+
+/// How deep in containers structs are looked for, and in how many values: no more than are displayed.
+const MAX_NESTING: usize = 30;
+const MAX_ENTRIES: usize = 2_000;
+
+impl Machine {
+    /// Lets the structs in `value` say how they are shown.
+    ///
+    /// # Errors
+    /// What a `show` method raises.
+    pub fn dress(&mut self, value: &Value) -> Fallible<()> {
+        if self.globals.extends("show") { self.dress_at(value, 0, &mut 0) } else { Ok(()) }
+    }
+
+    fn dress_at(&mut self, value: &Value, depth: usize, seen: &mut usize) -> Fallible<()> {
+        *seen += 1;
+        if depth > MAX_NESTING || *seen > MAX_ENTRIES {
+            return Ok(());
+        }
+        let parts: Vec<Value> = match value {
+            Value::Struct(object) => {
+                let stream = Rc::new(Stream::default());
+                let arguments = [Value::Stream(stream.clone()), value.clone()];
+                if self.globals.methods.member("show", &arguments).is_some() {
+                    self.call_member("show", &arguments)?;
+                    object.shown.replace(Some(stream.text.take()));
+                    return Ok(());
+                }
+                object.fields.borrow().clone()
+            }
+            Value::Tuple(tuple) => tuple.items().to_vec(),
+            Value::Named(named) => named.values.clone(),
+            Value::Pair(pair) => vec![pair.0.clone(), pair.1.clone()],
+            Value::Array(array) if !is_plain(array.element) => {
+                array.items().iter().take(MAX_ENTRIES).cloned().collect()
+            }
+            _ => return Ok(()),
+        };
+        self.charge(1)?;
+        parts.iter().take(MAX_ENTRIES).try_for_each(|part| self.dress_at(part, depth + 1, seen))
+    }
+}
+
+/// Whether values of this type hold no structs.
+fn is_plain(element: Type) -> bool {
+    element.is_subtype(Type::Number) || element.is_subtype(Type::AbstractString)
+}

@@ -1,0 +1,198 @@
+# Layers, as Flux 0.9 has them; `Dense(10 => 5, σ)` is how Flux is written today.
+
+_sized(sizes, σ) = σ === identity ? sizes : "$sizes, $σ"
+
+function _fits(W, x)
+  size(W, 2) == size(x, 1) || throw(DimensionMismatch(
+    "second dimension of A, $(size(W, 2)), does not match length of x, $(size(x, 1))"))
+end
+
+struct Dense
+  W
+  b
+  σ
+end
+@treelike Dense
+Dense(W, b) = Dense(W, b, identity)
+
+#: A layer of a network: `σ.(W * x .+ b)`, from so many inputs to so many outputs.
+#= size(Dense(2, 1)([1, 2])) =# #> (1,)
+Dense(in::Integer, out::Integer, σ = identity; initW = glorot_uniform, initb = zeros) =
+  Dense(param(initW(out, in)), param(initb(out)), σ)
+
+function (a::Dense)(x)
+  _fits(a.W, x)
+  σ = a.σ
+  σ.(a.W * x .+ a.b)
+end
+
+Base.show(io::IO, a::Dense) = print(io, "Dense(", _sized("$(size(a.W, 2)), $(size(a.W, 1))", a.σ), ")")
+
+# The same layer as Flux has it today: its weights are plain arrays.
+struct _Dense
+  weight
+  bias
+  σ
+end
+Dense(sizes::Pair, σ = identity; init = glorot_uniform, bias = true) =
+  _Dense(init(sizes[2], sizes[1]), bias === true ? zeros(sizes[2]) : bias, σ)
+
+function (a::_Dense)(x)
+  _fits(a.weight, x)
+  σ = a.σ
+  σ.(a.weight * x .+ a.bias)
+end
+
+Base.show(io::IO, a::_Dense) =
+  print(io, "Dense(", _sized("$(size(a.weight, 2)) => $(size(a.weight, 1))", a.σ), ")")
+
+struct Chain
+  layers
+  Chain(layers...) = new(layers)
+end
+@treelike Chain
+
+function (c::Chain)(x)
+  for layer in c.layers
+    x = layer(x)
+  end
+  x
+end
+
+Base.getindex(c::Chain, i::Integer) = c.layers[i]
+Base.getindex(c::Chain, i::AbstractArray) = Chain(c.layers[i]...)
+Base.length(c::Chain) = length(c.layers)
+Base.lastindex(c::Chain) = length(c.layers)
+Base.iterate(c::Chain) = iterate(c.layers)
+Base.iterate(c::Chain, state) = iterate(c.layers, state)
+Base.show(io::IO, c::Chain) = print(io, "Chain(", join(map(repr, c.layers), ", "), ")")
+
+#: What each layer of a chain gives.
+#= Flux.activations(Chain(x -> x + 1, x -> 2x), 3) =# #> (4, 8)
+function activations(c::Chain, x)
+  results = Any[]
+  for layer in c.layers
+    x = layer(x)
+    push!(results, x)
+  end
+  tuple(results...)
+end
+
+struct Maxout
+  over
+end
+@treelike Maxout
+Maxout(f, n::Integer) = Maxout(tuple([f() for i in 1:n]...))
+
+#: Of several layers the greatest output, entry by entry.
+#= Maxout((x -> x, x -> -x))([1, -2]) == [1, 2] =# #> true
+function (m::Maxout)(x)
+  best = m.over[1](x)
+  for layer in m.over[2:end]
+    best = max.(best, layer(x))
+  end
+  best
+end
+
+struct SkipConnection
+  layers
+  connection
+end
+@treelike SkipConnection
+
+#: Combines what a layer gives with what it was given.
+#= SkipConnection(x -> 2x, +)([1, 2]) == [3, 6] =# #> true
+(s::SkipConnection)(x) = s.connection(s.layers(x), x)
+Base.show(io::IO, s::SkipConnection) = print(io, "SkipConnection(", repr(s.layers), ", ", s.connection, ")")
+
+struct Diagonal
+  α
+  β
+end
+@treelike Diagonal
+
+#: A layer that scales and moves each entry by itself.
+#= Flux.Diagonal(2)([1, 2]) == [1, 2] =# #> true
+Diagonal(in::Integer; initα = ones, initβ = zeros) = Diagonal(param(initα(in)), param(initβ(in)))
+(a::Diagonal)(x) = a.α .* x .+ a.β
+Base.show(io::IO, a::Diagonal) = print(io, "Diagonal(", length(a.α), ")")
+
+struct LayerNorm
+  diag
+end
+@treelike LayerNorm
+
+#: A layer that brings its input to mean 0 and deviation 1, then scales and moves it.
+#= LayerNorm(2)([1.0, 3.0]) == [-1, 1] =# #> true
+LayerNorm(h::Integer) = LayerNorm(Diagonal(h))
+(a::LayerNorm)(x) = a.diag(normalise(x))
+Base.show(io::IO, a::LayerNorm) = print(io, "LayerNorm(", length(a.diag.α), ")")
+
+mutable struct Dropout
+  p
+  active
+end
+
+#: Sets a part `p` of the entries to zero, and scales the others up, while training.
+#= Flux.testmode!(Dropout(0.5))([1, 2]) == [1, 2] =# #> true
+function Dropout(p)
+  0 <= p <= 1 || _raise("AssertionError: 0 ≤ p ≤ 1", "It is a probability.")
+  Dropout(p, true)
+end
+(a::Dropout)(x) = a.active ? x .* [rand() > a.p ? 1 / (1 - a.p) : 0.0 for i in x] : x
+Base.show(io::IO, a::Dropout) = print(io, "Dropout(", a.p, ")")
+
+#: Turns training behaviour, such as dropping out, off in a model; with `false` on again.
+#= Flux.testmode!(Dropout(0.5)).active =# #> false
+function testmode!(m, test = true)
+  m isa Dropout && (m.active = !test)
+  foreach(child -> testmode!(child, test), children(m))
+  m
+end
+
+mutable struct Recur
+  cell
+  init
+  state
+end
+_treelike(Recur, :cell, :init)
+Recur(cell, h = hidden(cell)) = Recur(cell, h, h)
+
+#: Gives a cell its own last state with each input.
+#= Flux.Recur((h, x) -> (h + x, h + x), 0)(5) =# #> 5
+function (m::Recur)(xs...)
+  h, y = m.cell(m.state, xs...)
+  m.state = h
+  y
+end
+Base.show(io::IO, m::Recur) = print(io, "Recur(", repr(m.cell), ")")
+
+#: Puts a recurrent model back to its first state.
+#= r = Flux.Recur((h, x) -> (h + x, h), 0); r(5); Flux.reset!(r); r.state =# #> 0
+function reset!(m)
+  m isa Recur && (m.state = m.init)
+  foreach(reset!, children(m))
+end
+
+struct RNNCell
+  σ
+  Wi
+  Wh
+  b
+  h
+end
+@treelike RNNCell
+RNNCell(in::Integer, out::Integer, σ = tanh; init = glorot_uniform) =
+  RNNCell(σ, param(init(out, in)), param(init(out, out)), param(init(out)), param(zeros(out)))
+hidden(m::RNNCell) = m.h
+function (m::RNNCell)(h, x)
+  σ = m.σ
+  h = σ.(m.Wi * x .+ m.Wh * h .+ m.b)
+  h, h
+end
+Base.show(io::IO, m::RNNCell) =
+  print(io, "RNNCell(", _sized("$(size(m.Wi, 2)), $(size(m.Wi, 1))", m.σ), ")")
+
+#: A recurrent layer.
+#= RNN(10, 5) =# #> Recur(RNNCell(10, 5, tanh))
+RNN(sizes...; init = glorot_uniform) = Recur(RNNCell(sizes..., init = init))
