@@ -119,6 +119,12 @@ impl Type {
     pub const AssertionError: Type = Type(46);
     /// `Union`, which its parameters make a type.
     pub const Union: Type = Type(48);
+    /// `1:3`.
+    pub const UnitRange: Type = Type(49);
+    /// `1:2:5`.
+    pub const StepRange: Type = Type(50);
+    /// `0:0.1:1`.
+    pub const StepRangeLen: Type = Type(51);
     /// `LoadError`.
     pub const LoadError: Type = Type(47);
 }
@@ -174,6 +180,9 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::AssertionError, &["AssertionError"], Type::Exception),
     (Type::LoadError, &["LoadError"], Type::Exception),
     (Type::Union, &["Union"], Type::Any),
+    (Type::UnitRange, &["UnitRange"], Type::AbstractRange),
+    (Type::StepRange, &["StepRange"], Type::AbstractRange),
+    (Type::StepRangeLen, &["StepRangeLen"], Type::AbstractRange),
 ];
 
 /// What some types are besides the one above them in the table.
@@ -241,7 +250,11 @@ pub fn type_of(value: &Value) -> Type {
             2 => Type::Matrix,
             _ => Type::Array,
         },
-        Value::Range(_) => Type::AbstractRange,
+        Value::Range(range) => match **range {
+            Range::Int { unit: true, .. } => Type::UnitRange,
+            Range::Int { .. } => Type::StepRange,
+            Range::Float { .. } => Type::StepRangeLen,
+        },
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => Type::Function,
         Value::Tracked(_) => Type::Tracked,
         Value::Params(_) => Type::Params,

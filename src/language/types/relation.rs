@@ -115,7 +115,8 @@ pub(super) fn parameters(value: &Value) -> Vec<Type> {
             parameters
         }
         Value::Range(range) => match **range {
-            Range::Int { .. } => vec![Type::Int],
+            Range::Int { unit: true, .. } => vec![Type::Int],
+            Range::Int { .. } => vec![Type::Int; 2],
             Range::Float { .. } => vec![Type::Float],
         },
         Value::Dict(dict) => {
