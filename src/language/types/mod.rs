@@ -3,6 +3,7 @@
 //! What programs add to the tree is in [`made`], how types with parameters compare in [`relation`].
 
 mod made;
+mod promote;
 mod relation;
 
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use super::error::Fallible;
 use super::value::{Range, Value};
 
 pub use made::{Form, Layout, Made, applied, intern, made};
+pub use promote::promote;
 pub use relation::{Bindings, fields, head, is_a};
 
 /// A type: the number of a row of [`TYPES`], or, from there on, of a type that a program made.
@@ -288,6 +290,10 @@ pub fn full_type(value: &Value, depth: usize) -> Fallible<Type> {
         }
         Value::Pair(pair) => vec![full_type(&pair.0, inner)?, full_type(&pair.1, inner)?],
         Value::Struct(_) => return Ok(head),
+        Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
+            let name = type_name(value).into();
+            return intern(Made { name, above: Type::Function, form: Form::Abstract });
+        }
         _ => relation::parameters(value),
     };
     if parameters.is_empty() { Ok(head) } else { applied(head, parameters) }
@@ -351,42 +357,6 @@ pub fn type_name(value: &Value) -> String {
             format!("NamedTuple{{({}{comma}),Tuple{{{}}}}}", names.join(", "), inner.join(","))
         }
         _ => type_of(value).name().to_string(),
-    }
-}
-
-/// The entries of an array literal, converted to the type that they have in common, and that type.
-pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
-    let mut types = items.iter().map(type_of);
-    let Some(first) = types.next() else { return (items, Type::Any) };
-    let element = types.fold(first, join);
-    let items = match element {
-        Type::Float => items.into_iter().map(|item| item.number().map_or(item, Value::Float)).collect(),
-        Type::Int => items
-            .into_iter()
-            .map(|item| if let Value::Bool(b) = item { Value::Int(b.into()) } else { item })
-            .collect(),
-        Type::Tracked => items
-            .into_iter()
-            .map(|item| match item {
-                Value::Tracked(_) => item,
-                other => other.number().map_or(other, |number| {
-                    Value::tracked(crate::autodiff::Tracked::constant(crate::tensor::Tensor::scalar(number)))
-                }),
-            })
-            .collect(),
-        _ => items,
-    };
-    (items, element)
-}
-
-/// The type that holds both: numbers convert upwards, other things meet in `Any`.
-fn join(a: Type, b: Type) -> Type {
-    const TOWER: [Type; 4] = [Type::Bool, Type::Int, Type::Float, Type::Tracked];
-    let rank = |x: Type| TOWER.iter().position(|step| *step == x);
-    match (rank(a), rank(b)) {
-        _ if a == b => a,
-        (Some(i), Some(j)) => TOWER[i.max(j)],
-        _ => Type::Any,
     }
 }
 
