@@ -38,6 +38,10 @@ pub fn convert(value: Value, target: Type) -> Fallible<Value> {
             if head.is_subtype(Type::AbstractArray) && is_a(&value, *head) =>
         {
             let element = parameters[0];
+            // A container of arrays takes their tracked kind as it is: nothing may drop a history unasked.
+            if array.element == Type::Tracked && element == Type::Float {
+                return Ok(value);
+            }
             let items: Fallible<Vec<Value>> =
                 array.items().iter().map(|item| convert(item.clone(), element)).collect();
             let array = Array::new(items?, element, &array.sizes());

@@ -94,7 +94,8 @@ fn entry(item: &Value, full_digits: bool) -> Entry {
         Value::Tracked(number) => float(rounded(number.value())),
         _ => show(item),
     };
-    let before = item.number().map(|_| text.find(['.', 'e', 'f']).unwrap_or(text.len()));
+    let number = item.number().filter(|_| !matches!(item, Value::Bool(_)));
+    let before = number.map(|_| text.find(['.', 'e', 'f']).unwrap_or(text.len()));
     Entry { before, text }
 }
 

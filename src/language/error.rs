@@ -108,8 +108,16 @@ pub fn no_arithmetic(function: &str, arguments: &[Value]) -> Box<Raised> {
     match odd {
         Some(Value::Tuple(_) | Value::Array(_) | Value::Range(_)) if spelled => raised
             .hint(format!("`{function}` takes a number. To apply it to each entry write `{function}.(…)` with a dot.")),
-        Some(Value::Tuple(_) | Value::Array(_) | Value::Range(_)) => raised
-            .hint(format!("`{function}` does not take a tuple here. To work entry by entry write `.{function}` with a dot.")),
+        Some(container @ (Value::Tuple(_) | Value::Array(_) | Value::Range(_))) => {
+            let what = match container {
+                Value::Tuple(_) => "a tuple",
+                Value::Range(_) => "a range",
+                _ => "an array",
+            };
+            raised.hint(format!(
+                "`{function}` does not take {what} here. To work entry by entry write `.{function}` with a dot."
+            ))
+        }
         Some(Value::Function(_) | Value::Native(_) | Value::Operation(_)) => raised.hint(format!(
             "One operand of `{function}` is a function itself, not its value: call it, as in `f(x)`."
         )),

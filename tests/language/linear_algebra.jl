@@ -71,3 +71,17 @@ using Statistics
 
 using Statistics
 cor([1, 2, 3], [2, 4, 6]) ≈ 1 #> true
+
+using LinearAlgebra
+A = [1 2; 3 4]
+(A + I, A - 2I, I * A, A * 2I, I - A, Matrix(I, 2, 2), Matrix{Float64}(I, 2, 2)) #> ([2 2; 3 5], [-1 2; 3 2], [1 2; 3 4], [2 4; 6 8], [0 -2; -3 -3], [1 0; 0 1], [1.0 0.0; 0.0 1.0])
+
+using LinearAlgebra
+[1 2; 3 4; 5 6] + I
+#! DimensionMismatch("matrix is not square: dimensions are (3, 2)")
+
+using LinearAlgebra, Flux.Tracker
+Tracker.gradient(x -> det(x + I), [1.0 2.0; 3.0 4.0]) #> ([5.0 -3.0; -2.0 2.0] (tracked),)
+
+A + I
+#! UndefVarError: A not defined

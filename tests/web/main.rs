@@ -3,6 +3,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
+mod curves;
 mod programs;
 
 use fluxion::kernel::Kernel;
@@ -15,6 +16,11 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen_test]
 fn the_bits_are_those_of_the_native_engine() {
     assert_eq!(programs::bits(), programs::BITS);
+}
+
+#[wasm_bindgen_test]
+fn training_curves_have_the_bits_of_the_native_engine() {
+    assert_eq!(curves::curves(), curves::CURVES);
 }
 
 /// What the language says about a program that cannot run.

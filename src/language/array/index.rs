@@ -133,6 +133,13 @@ fn store(array: &Array, selection: &Selection, value: &Value) -> Fallible<()> {
 
 /// Which entries of an array of these sizes the indices pick.
 fn select(machine: &mut Machine, array: &Value, sizes: &[usize], indices: &[Value]) -> Fallible<Selection> {
+    // `CartesianIndex(1, 2)` stands for the indices in it.
+    if let [Value::Struct(place)] = indices
+        && let Some(Value::Tuple(inner)) = place.field("I")
+        && inner.items().iter().all(|index| matches!(index, Value::Int(_)))
+    {
+        return select(machine, array, sizes, inner.items());
+    }
     let outside = || entries::out_of_bounds(array, indices, length(array).unwrap_or(0));
     if let [only] = indices {
         let whole = [sizes.iter().product::<usize>()];

@@ -230,6 +230,11 @@ fn array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<V
                 .collect::<Option<Vec<_>>>()
                 .ok_or_else(|| error::no_method(&target.name(), arguments, &[]))?
         }
+        // `Matrix(I, 2, 2)`: what can be called with a size.
+        [scaling @ Value::Struct(_), rows @ Value::Int(_), Value::Int(_)] => {
+            let square = machine.call(scaling, std::slice::from_ref(rows))?;
+            return array(machine, target, &[square]);
+        }
         [container] => {
             let items = entries::entries(container)?;
             machine.charge(items.len() as u64)?;

@@ -76,7 +76,11 @@ impl Parser<'_> {
             let before = std::mem::replace(&mut self.in_row, most != 1);
             let argument = self.expression();
             self.in_row = before;
-            arguments.push(argument?);
+            let mut argument = argument?;
+            if self.newlines_matter && !before && self.peek() == TokenKind::Comma {
+                argument = self.rest_of_tuple(argument)?;
+            }
+            arguments.push(argument);
         }
     }
 
@@ -107,6 +111,10 @@ impl Parser<'_> {
             ExprKind::Vector(items) => {
                 let list: Vec<String> = items.iter().map(|item| self.respaced(item)).collect();
                 return format!("[{}]", list.join(", "));
+            }
+            ExprKind::Tuple(items) => {
+                let list: Vec<String> = items.iter().map(|item| self.respaced(item)).collect();
+                return format!("({}{})", list.join(", "), if items.len() == 1 { "," } else { "" });
             }
             ExprKind::Assign(target, value) => {
                 format!("{} = {}", self.respaced(target), self.respaced(value))

@@ -67,9 +67,11 @@ impl Parser<'_> {
     /// `a, b, c` without brackets; a single expression stays what it is.
     pub(super) fn tuple_without_brackets(&mut self) -> Parsed<Expr> {
         let first = self.pair()?;
-        if self.peek() != TokenKind::Comma {
-            return Ok(first);
-        }
+        if self.peek() == TokenKind::Comma { self.rest_of_tuple(first) } else { Ok(first) }
+    }
+
+    /// `, b, c` behind the first entry of a tuple without brackets.
+    pub(super) fn rest_of_tuple(&mut self, first: Expr) -> Parsed<Expr> {
         let mut span = first.span;
         let mut items = vec![first];
         while self.take(TokenKind::Comma) {

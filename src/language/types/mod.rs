@@ -3,6 +3,7 @@
 //! What programs add to the tree is in [`made`], how types with parameters compare in [`relation`].
 
 mod made;
+mod promote;
 mod relation;
 
 use std::rc::Rc;
@@ -11,6 +12,7 @@ use super::error::Fallible;
 use super::value::{Range, Value};
 
 pub use made::{Form, Layout, Made, applied, intern, made};
+pub use promote::promote;
 pub use relation::{Bindings, fields, head, is_a};
 
 /// A type: the number of a row of [`TYPES`], or, from there on, of a type that a program made.
@@ -119,6 +121,12 @@ impl Type {
     pub const AssertionError: Type = Type(46);
     /// `Union`, which its parameters make a type.
     pub const Union: Type = Type(48);
+    /// `1:3`.
+    pub const UnitRange: Type = Type(49);
+    /// `1:2:5`.
+    pub const StepRange: Type = Type(50);
+    /// `0:0.1:1`.
+    pub const StepRangeLen: Type = Type(51);
     /// `LoadError`.
     pub const LoadError: Type = Type(47);
 }
@@ -174,6 +182,9 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::AssertionError, &["AssertionError"], Type::Exception),
     (Type::LoadError, &["LoadError"], Type::Exception),
     (Type::Union, &["Union"], Type::Any),
+    (Type::UnitRange, &["UnitRange"], Type::AbstractRange),
+    (Type::StepRange, &["StepRange"], Type::AbstractRange),
+    (Type::StepRangeLen, &["StepRangeLen"], Type::AbstractRange),
 ];
 
 /// What some types are besides the one above them in the table.
@@ -241,7 +252,11 @@ pub fn type_of(value: &Value) -> Type {
             2 => Type::Matrix,
             _ => Type::Array,
         },
-        Value::Range(_) => Type::AbstractRange,
+        Value::Range(range) => match **range {
+            Range::Int { unit: true, .. } => Type::UnitRange,
+            Range::Int { .. } => Type::StepRange,
+            Range::Float { .. } => Type::StepRangeLen,
+        },
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => Type::Function,
         Value::Tracked(_) => Type::Tracked,
         Value::Params(_) => Type::Params,
@@ -275,6 +290,10 @@ pub fn full_type(value: &Value, depth: usize) -> Fallible<Type> {
         }
         Value::Pair(pair) => vec![full_type(&pair.0, inner)?, full_type(&pair.1, inner)?],
         Value::Struct(_) => return Ok(head),
+        Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
+            let name = type_name(value).into();
+            return intern(Made { name, above: Type::Function, form: Form::Abstract });
+        }
         _ => relation::parameters(value),
     };
     if parameters.is_empty() { Ok(head) } else { applied(head, parameters) }
@@ -288,18 +307,20 @@ fn full(value: &Value) -> Type {
 /// The longest tuple whose type names the types of its entries.
 const MAX_PARAMETERS: usize = 20;
 
+/// The name of the type of what stands inside another value: what may hold others is named without their types, so
+/// that no name is long.
+fn short_name(value: &Value) -> String {
+    match value {
+        Value::Tuple(_) | Value::Pair(_) | Value::Named(_) => type_of(value).name().to_string(),
+        _ => type_name(value),
+    }
+}
+
 /// The full name of a value's type, parameters included, as errors and `typeof` show it.
 pub fn type_name(value: &Value) -> String {
     match value {
         Value::Tuple(tuple) => {
-            let inner: Vec<String> = tuple
-                .items()
-                .iter()
-                .take(20)
-                .map(
-                    |item| if matches!(item, Value::Tuple(_)) { "Tuple".to_owned() } else { type_name(item) },
-                )
-                .collect();
+            let inner: Vec<String> = tuple.items().iter().take(20).map(short_name).collect();
             format!("Tuple{{{}}}", inner.join(","))
         }
         Value::Array(array) if array.row => {
@@ -326,7 +347,7 @@ pub fn type_name(value: &Value) -> String {
         Value::Operation(op) => format!("typeof({})", op.name),
         Value::Type(inner) => format!("Type{{{}}}", inner.name()),
         Value::Cycle(_) => "Base.Iterators.Cycle".to_owned(),
-        Value::Pair(pair) => format!("Pair{{{},{}}}", type_name(&pair.0), type_name(&pair.1)),
+        Value::Pair(pair) => format!("Pair{{{},{}}}", short_name(&pair.0), short_name(&pair.1)),
         Value::Dict(dict) => {
             let (key, entry) = dict.types();
             format!("Dict{{{},{}}}", key.name(), entry.name())
@@ -334,46 +355,10 @@ pub fn type_name(value: &Value) -> String {
         Value::Named(named) => {
             let names: Vec<String> = named.names.iter().map(|name| format!(":{name}")).collect();
             let comma = if names.len() == 1 { "," } else { "" };
-            let inner: Vec<String> = named.values.iter().map(type_name).collect();
+            let inner: Vec<String> = named.values.iter().map(short_name).collect();
             format!("NamedTuple{{({}{comma}),Tuple{{{}}}}}", names.join(", "), inner.join(","))
         }
         _ => type_of(value).name().to_string(),
-    }
-}
-
-/// The entries of an array literal, converted to the type that they have in common, and that type.
-pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
-    let mut types = items.iter().map(type_of);
-    let Some(first) = types.next() else { return (items, Type::Any) };
-    let element = types.fold(first, join);
-    let items = match element {
-        Type::Float => items.into_iter().map(|item| item.number().map_or(item, Value::Float)).collect(),
-        Type::Int => items
-            .into_iter()
-            .map(|item| if let Value::Bool(b) = item { Value::Int(b.into()) } else { item })
-            .collect(),
-        Type::Tracked => items
-            .into_iter()
-            .map(|item| match item {
-                Value::Tracked(_) => item,
-                other => other.number().map_or(other, |number| {
-                    Value::tracked(crate::autodiff::Tracked::constant(crate::tensor::Tensor::scalar(number)))
-                }),
-            })
-            .collect(),
-        _ => items,
-    };
-    (items, element)
-}
-
-/// The type that holds both: numbers convert upwards, other things meet in `Any`.
-fn join(a: Type, b: Type) -> Type {
-    const TOWER: [Type; 4] = [Type::Bool, Type::Int, Type::Float, Type::Tracked];
-    let rank = |x: Type| TOWER.iter().position(|step| *step == x);
-    match (rank(a), rank(b)) {
-        _ if a == b => a,
-        (Some(i), Some(j)) => TOWER[i.max(j)],
-        _ => Type::Any,
     }
 }
 

@@ -32,6 +32,21 @@ extrema(xs; dims = nothing) =
   dims === nothing ? (minimum(xs), maximum(xs)) : tuple.(minimum(xs, dims = dims), maximum(xs, dims = dims))
 extrema(f, xs) = extrema(map(f, xs))
 
+# A place in an array of two or three dimensions.
+struct CartesianIndex
+  I
+  CartesianIndex(places...) = new(places)
+end
+Base.show(io::IO, i::CartesianIndex) = print(io, "CartesianIndex", i.I)
+
+# The place of entry i, counted through the whole array.
+function _place(xs, i)
+  xs isa AbstractArray && ndims(xs) > 1 || return i
+  row, column = mod1(i, size(xs, 1)), (i - 1) ÷ size(xs, 1) + 1
+  ndims(xs) == 2 && return CartesianIndex(row, column)
+  CartesianIndex(row, mod1(column, size(xs, 2)), (column - 1) ÷ size(xs, 2) + 1)
+end
+
 function _best(before, xs)
   isempty(xs) && _raise("ArgumentError: collection must be non-empty", "There is no entry to take.")
   best, place = first(xs), 1
@@ -41,7 +56,7 @@ function _best(before, xs)
       place = i
     end
   end
-  (best, place)
+  (best, _place(xs, place))
 end
 
 #: The greatest entry and its place.
@@ -97,8 +112,10 @@ function findall(f, xs)
   for (i, x) in enumerate(xs)
     f(x) && push!(places, i)
   end
-  places
+  xs isa AbstractArray && ndims(xs) > 1 ? [_place(xs, i) for i in places] : places
 end
+findall(part::AbstractString, text::AbstractString) =
+  [i:i+length(part)-1 for i in 1:length(text)-length(part)+1 if text[i:i+length(part)-1] == part]
 findall(mask) = findall(identity, mask)
 
 #: Whether the entries stand in order.
@@ -153,6 +170,14 @@ get(xs::AbstractArray, i::Integer, default) = 1 <= i <= length(xs) ? xs[i] : def
 #: An array of the same size and type, or of another size.
 #= size(similar([1 2; 3 4])) =# #> (2, 2)
 similar(x, sizes...) = isempty(sizes) ? zeros(eltype(x), size(x)) : zeros(eltype(x), sizes...)
+
+#: An array that is true everywhere.
+#= all(trues(2, 2)) =# #> true
+trues(sizes...) = fill(true, sizes...)
+
+#: An array that is false everywhere.
+#= any(falses(3)) =# #> false
+falses(sizes...) = fill(false, sizes...)
 
 #: Overwrites all entries.
 #= fill!(zeros(2), 3) == [3, 3] =# #> true

@@ -79,3 +79,25 @@ issymmetric(A) = size(A, 1) == size(A, 2) && A == permutedims(A)
 #: The vector at right angles to two others.
 #= cross([1, 0, 0], [0, 1, 0]) == [0, 0, 1] =# #> true
 cross(a, b) = [a[2] * b[3] - a[3] * b[2], a[3] * b[1] - a[1] * b[3], a[1] * b[2] - a[2] * b[1]]
+
+# The identity of any size, times a number.
+struct UniformScaling
+  λ
+end
+Base.show(io::IO, J::UniformScaling) = print(io, "UniformScaling(", J.λ, ")")
+
+#: The identity matrix, of the size that fits.
+#= [1 2; 3 4] + I == [2 2; 3 5] =# #> true
+I = UniformScaling(1)
+(J::UniformScaling)(n) = [i == j ? J.λ : zero(J.λ) for i in 1:n, j in 1:n]
+
+Base.:+(A::AbstractMatrix, J::UniformScaling) = A + J(_square(A, "+"))
+Base.:+(J::UniformScaling, A::AbstractMatrix) = A + J(_square(A, "+"))
+Base.:-(A::AbstractMatrix, J::UniformScaling) = A - J(_square(A, "-"))
+Base.:-(J::UniformScaling, A::AbstractMatrix) = J(_square(A, "-")) - A
+Base.:*(A::AbstractArray, J::UniformScaling) = A * J.λ
+Base.:*(J::UniformScaling, A::AbstractArray) = A * J.λ
+Base.:*(a::Number, J::UniformScaling) = UniformScaling(a * J.λ)
+Base.:*(J::UniformScaling, a::Number) = UniformScaling(a * J.λ)
+Base.:/(J::UniformScaling, a::Number) = UniformScaling(J.λ / a)
+Base.:-(J::UniformScaling) = UniformScaling(-J.λ)

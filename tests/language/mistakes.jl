@@ -1,0 +1,175 @@
+x = 3
+y = x + z
+#! UndefVarError: z not defined
+#@ 2:9
+
+using Flux
+predct(x) = 2x
+predict(3)
+#! UndefVarError: predict not defined
+#? Did you mean `predct`?
+#@ 3:1
+
+a = 2
+t = 3
+at^2
+#! UndefVarError: at not defined
+#? `at` is one name. For a product write `a * t`.
+#@ 3:1
+
+mean([1, 2, 3])
+#! UndefVarError: mean not defined
+#? `mean` is there after `using Statistics`.
+#@ 1:1
+
+[1, 2, 3] + 1
+#! MethodError: no method matching +(::Array{Int64,1}, ::Int64)
+#? `+` does not take an array here. To work entry by entry write `.+` with a dot.
+#@ 1:1
+
+sin([1, 2])
+#! MethodError: no method matching sin(::Array{Int64,1})
+#? `sin` takes a number. To apply it to each entry write `sin.(…)` with a dot.
+#@ 1:1
+
+"a" + "b"
+#! MethodError: no method matching +(::String, ::String)
+#? Strings are joined with `*` or `string(a, b)`, not with `+`.
+#@ 1:1
+
+v = [1, 2, 3]
+v[4]
+#! BoundsError: attempt to access 3-element Array{Int64,1} at index [4]
+#? It has the entries 1 to 3; counting starts at 1.
+#@ 2:1
+
+if 1
+  2
+end
+#! TypeError: non-boolean (Int64) used in boolean context
+#? A condition must be true or false: compare with `==`, `<` or `>`.
+#@ 1:4
+
+x = 1
+if x = 1
+  2
+end
+#! syntax: unexpected "="
+#? A condition compares with `==`; a single `=` gives a value to a name.
+#@ 2:6
+
+f(x) = 2x
+f(1, 2)
+#! MethodError: no method matching f(::Int64, ::Int64)
+#! Closest candidates are:
+#!   f(::Any)
+#? `f` takes one argument, and got 2.
+#@ 2:1
+
+function f(x)
+  x + 1
+#! syntax: incomplete: "function" at none:1 requires end
+#? The `function` that begins here is never closed: add a line with `end`.
+#@ 1:1
+
+f(x = (1, 2
+#! syntax: incomplete: premature end of input
+#? A `)` is missing.
+
+1 2
+#! syntax: extra token "2" after end of expression
+#? Two expressions stand side by side: put an operator between them (`*` for a product), or a new line.
+#@ 1:3
+
+[1 2; 3 4] * [1, 2, 3]
+#! DimensionMismatch("matrix A has dimensions (2,2), vector B has length 3")
+#@ 1:1
+
+[1, 2] .+ [1, 2, 3]
+#! DimensionMismatch("arrays could not be broadcast to a common size; got a dimension with lengths 2 and 3")
+#@ 1:1
+
+sqrt(-1)
+#! DomainError with -1.0:
+#! sqrt will only return a complex result if called with a complex argument. Try sqrt(Complex(x)).
+#? A negative number has no real square root.
+#@ 1:1
+
+2(3) + x(4)
+x = 2
+#! UndefVarError: x not defined
+
+x = 2
+x(4)
+#! MethodError: objects of type Int64 are not callable
+#? A number stands directly before a bracket: for a product write `*` between them.
+#@ 2:1
+
+using Flux.Tracker
+f(x) = 3x^2
+df(x) = Tracker.gradient(f, x; nest = true)
+Tracker.gradient(df, 2; nest = true)
+#! Function output is not scalar
+#@ 4:1
+
+f() = f()
+f()
+#! StackOverflowError:
+#? `f` calls itself again and again (200 calls deep): it needs a case in which it stops, or a loop instead.
+#@ 1:7
+
+while true
+end
+#! stopped after 20000000 steps: the loop seems to be infinite
+#? Check that what the loop waits for can happen; or let it run fewer turns.
+
+(1, 2)[3]
+#! BoundsError: attempt to access (1, 2)
+#!   at index [3]
+#? It has the entries 1 to 2; counting starts at 1.
+#@ 1:1
+
+v = [1, 2, 3]
+v(2)
+#! MethodError: objects of type Array{Int64,1} are not callable
+#? Only functions can be called. To take an entry write square brackets: `v[1]`.
+#@ 2:1
+
+x = 0x
+#! syntax: invalid numeric constant "0x"
+#? A number that begins with `0x`, `0b` or `0o` is hexadecimal, binary or octal; for a product write `0 * x`.
+#@ 1:5
+
+using Plots
+#! ArgumentError: Package Plots not found in current path:
+#! - Run `import Pkg; Pkg.add("Plots")` to install the Plots package.
+#@ 1:1
+
+x = [1, 2
+y = 3
+#! syntax: missing comma or ] in array expression
+#? Put a comma between two entries, or close with `]` before this.
+#@ 2:1
+
+1 = x
+#! syntax: invalid assignment location "1"
+#? On the left of `=` stands a name or an entry; to compare two values, write `==`.
+#@ 1:1
+
+abs(sin) + 1
+#! MethodError: no method matching abs(::typeof(sin))
+#? One operand of `abs` is a function itself, not its value: call it, as in `f(x)`.
+#@ 1:1
+
+x = (1, 2)
+x[1] = 3
+#! MethodError: no method matching setindex!(::Tuple{Int64,Int64}, ::Int64)
+#? Only arrays can be changed in place; a tuple stays as it was made.
+#@ 2:1
+
+f(x) = println(x)
+f(2) + 1
+#> 2
+#! MethodError: no method matching +(::Nothing, ::Int64)
+#? One operand of `+` is `nothing`: what computed it gives no value (a loop, `println`, or an `if` without `else`).
+#@ 2:1
