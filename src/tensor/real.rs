@@ -25,8 +25,8 @@ pub trait Real:
     fn to_f64(self) -> f64;
     /// e to this power, the same bits everywhere.
     fn exp(self) -> Self;
-    /// The natural logarithm, the same bits everywhere.
-    fn ln(self) -> Self;
+    /// The natural logarithm of 1 + x, the same bits everywhere.
+    fn ln_1p(self) -> Self;
 }
 
 impl Real for f64 {
@@ -42,8 +42,8 @@ impl Real for f64 {
         libm::exp(self)
     }
 
-    fn ln(self) -> f64 {
-        libm::log(self)
+    fn ln_1p(self) -> f64 {
+        libm::log1p(self)
     }
 }
 
@@ -60,7 +60,7 @@ impl Real for f32 {
         libm::expf(self)
     }
 
-    fn ln(self) -> f32 {
-        libm::logf(self)
+    fn ln_1p(self) -> f32 {
+        libm::log1pf(self)
     }
 }

@@ -5,12 +5,12 @@ use ndarray::{ArrayView1, Axis, Zip};
 use super::{Out, View};
 use crate::tensor::Real;
 
-/// The largest entry and the sum of e to the distances from it, so that nothing overflows. Among infinite entries
-/// the distance of equals is 0.
-fn largest_and_sum<T: Real>(x: ArrayView1<'_, T>) -> (T, T) {
-    let lowest = T::from_f64(f64::NEG_INFINITY);
-    let largest = x.iter().fold(lowest, |best, &x| if x > best { x } else { best });
-    (largest, x.iter().fold(T::zero(), |sum, &x| sum + distance(x, largest).exp()))
+/// The largest entry, and the sum of e to the distances of all others from it, so that nothing overflows and a sum
+/// close to 1 keeps its digits. Among infinite entries the distance of equals is 0.
+fn largest_and_rest<T: Real>(x: ArrayView1<'_, T>) -> (T, T) {
+    let top = (1..x.len()).fold(0, |top, at| if x[at] > x[top] { at } else { top });
+    let rest = x.iter().enumerate().filter(|(at, _)| *at != top);
+    (x[top], rest.fold(T::zero(), |sum, (_, &other)| sum + distance(other, x[top]).exp()))
 }
 
 fn distance<T: Real>(x: T, largest: T) -> T {
@@ -20,16 +20,22 @@ fn distance<T: Real>(x: T, largest: T) -> T {
 /// e to each entry, divided by their sum.
 pub fn softmax<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, axis: usize) {
     Zip::from(x.lanes(Axis(axis))).and(out.lanes_mut(Axis(axis))).for_each(|x, mut out| {
-        let (largest, sum) = largest_and_sum(x);
-        out.zip_mut_with(&x, |out, &x| *out = distance(x, largest).exp() / sum);
+        if x.is_empty() {
+            return;
+        }
+        let (largest, rest) = largest_and_rest(x);
+        out.zip_mut_with(&x, |out, &x| *out = distance(x, largest).exp() / (T::one() + rest));
     });
 }
 
 /// The logarithm of softmax, exact where softmax itself rounds to 0.
 pub fn logsoftmax<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, axis: usize) {
     Zip::from(x.lanes(Axis(axis))).and(out.lanes_mut(Axis(axis))).for_each(|x, mut out| {
-        let (largest, sum) = largest_and_sum(x);
-        let log = sum.ln();
+        if x.is_empty() {
+            return;
+        }
+        let (largest, rest) = largest_and_rest(x);
+        let log = rest.ln_1p();
         out.zip_mut_with(&x, |out, &x| *out = distance(x, largest) - log);
     });
 }
@@ -37,7 +43,11 @@ pub fn logsoftmax<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, axis: usize) {
 /// The logarithm of the sum of e to each entry; the dimension keeps size 1.
 pub fn logsumexp<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, axis: usize) {
     Zip::from(x.lanes(Axis(axis))).and(out.lanes_mut(Axis(axis))).for_each(|x, mut out| {
-        let (largest, sum) = largest_and_sum(x);
-        out[0] = largest + sum.ln();
+        out[0] = if x.is_empty() {
+            T::from_f64(f64::NEG_INFINITY)
+        } else {
+            let (largest, rest) = largest_and_rest(x);
+            largest + rest.ln_1p()
+        };
     });
 }
