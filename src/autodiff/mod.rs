@@ -12,7 +12,6 @@ pub mod formula;
 pub mod numeric;
 mod ops;
 mod reverse;
-pub mod symbolic;
 mod tape;
 mod tracked;
 
