@@ -1,7 +1,7 @@
 //! Arrays as the prompt prints them: a header, then rows aligned at the decimal points.
 
 use super::array::size_words;
-use super::display::{MAX_ROWS, float, show};
+use super::display::{MAX_ROWS, display, float, show};
 use super::types::type_name;
 use super::value::{Array, Value};
 
@@ -92,6 +92,7 @@ fn entry(item: &Value, full_digits: bool) -> Entry {
         Value::Float(number) => float(rounded(*number)),
         Value::Tracked(number) if full_digits => float(number.value()),
         Value::Tracked(number) => float(rounded(number.value())),
+        Value::Function(_) | Value::Native(_) | Value::Operation(_) => display(item),
         _ => show(item),
     };
     let number = item.number().filter(|_| !matches!(item, Value::Bool(_)));

@@ -166,6 +166,10 @@ fn copy_to(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             "Only the entries of a vector can be overwritten; give a number or tuple a new value with `=`.",
         ));
     };
+    if vector.is_tracked() {
+        return Err(Raised::new("Can't differentiate `setindex!`")
+            .hint("A tracked array stays as it was computed; `Tracker.update!` changes a parameter."));
+    }
     let length = vector.len();
     machine.charge(length as u64)?;
     let items = match source.number() {

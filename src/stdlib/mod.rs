@@ -41,7 +41,7 @@ static MODULES: &[Module] = &[
     Module {
         name: "Flux",
         brings: &["Flux", "Flux.param", "Flux.Optimise"],
-        holds: &["Flux.held", "Flux.Optimise.held", "Flux.training"],
+        holds: &["Flux.held", "Flux.losses", "Flux.Optimise.held", "Flux.training"],
     },
     Module {
         name: "Flux.Optimise",
@@ -49,6 +49,7 @@ static MODULES: &[Module] = &[
         holds: &["Flux.Optimise.held"],
     },
     Module { name: "Flux.Tracker", brings: &["Flux.Tracker", "Flux.param"], holds: &["Flux.Tracker.held"] },
+    Module { name: "Flux.Losses", brings: &[], holds: &["Flux.losses"] },
     Module { name: "NNlib", brings: &["Flux"], holds: &[] },
     Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
     Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
@@ -63,6 +64,7 @@ static MODULE_NAMES: &[(&str, &str)] = &[
     ("Flux", "Flux"),
     ("Tracker", "Flux.param"),
     ("Optimise", "Flux.held"),
+    ("Losses", "Flux.held"),
     ("Statistics", "Statistics"),
     ("LinearAlgebra", "LinearAlgebra"),
     ("Random", "Random"),

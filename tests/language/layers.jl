@@ -40,9 +40,9 @@ m = Chain(Dense(4, 3, σ), Dense(3, 2), softmax)
 (m[1:2], size(m(rand(4))), sum(Tracker.data(m(rand(4)))) ≈ 1, size(m(rand(4, 7)))) #> (Chain(Dense(4, 3, σ), Dense(3, 2)), (2,), true, (2, 7))
 
 using Flux
-[l for l in Chain(sin, cos)] #> 2-element Array{Function,1}:
-#>  sin
-#>  cos
+[l(0.0) for l in Chain(sin, cos)] #> 2-element Array{Float64,1}:
+#>  0.0
+#>  1.0
 
 using Flux
 layers = [Dense(10, 5, σ), Dense(5, 2), softmax]
@@ -151,3 +151,30 @@ end
 Flux.@treelike Affine
 (m::Affine)(x) = m.W * x .+ m.b
 params(Chain(Affine(param([1 2]), param([3])), Dense(1, 1))) |> length #> 4
+
+using Flux
+[Dense(10, 5, σ), softmax] #> 2-element Array{Any,1}:
+#>  Dense(10, 5, σ)
+#>  softmax (generic function with 2 methods)
+
+using Flux
+m = LSTM(3, 2)
+(m, size(m(rand(3))), map(size, m.state), length(params(m))) #> (Recur(LSTMCell(3, 2)), (2,), ((2,), (2,)), 5)
+
+using Flux
+m = GRU(3, 2)
+(m, size(m(rand(3, 4))), size(m(rand(3, 4))), length(params(m))) #> (Recur(GRUCell(3, 2)), (2, 4), (2, 4), 4)
+
+using Flux
+m = RNN(2, 1)
+loss() = sum(m([1.0, 2.0])) + sum(m([0.5, 1.0]))
+gs = Tracker.gradient(loss, params(m))
+all(isfinite, Tracker.data(gs[m.cell.Wi])) #> true
+
+using Flux
+x = param([1.0, 2.0])
+x .+= 1
+#! Can't differentiate `setindex!`
+
+using Flux
+(Flux.Losses.mse([1.0], [3.0]), cpu(3)) #> (4.0, 3)

@@ -9,10 +9,7 @@ use super::super::types::Type;
 use super::{Value, release};
 
 /// How deep a key is looked into.
-const MAX_DEPTH: usize = 6;
-
-/// How many entries of a key count for its hash.
-const MAX_HASHED: usize = 100;
+const MAX_DEPTH: usize = 20;
 
 /// Values by their keys.
 #[derive(Debug)]
@@ -122,7 +119,6 @@ fn same(a: &Value, b: &Value, depth: usize) -> bool {
         return x == y || (x.is_nan() && y.is_nan());
     }
     match (a, b) {
-        _ if identical(a, b) => true,
         (Value::Tuple(x), Value::Tuple(y)) if depth < MAX_DEPTH => {
             let (x, y) = (x.items(), y.items());
             x.len() == y.len() && x.iter().zip(y).all(|(x, y)| same(x, y, depth + 1))
@@ -153,11 +149,7 @@ fn hash(key: &Value, hasher: &mut DefaultHasher, depth: usize) {
         Value::Char(c) => (3u8, c).hash(hasher),
         Value::Tuple(tuple) if depth < MAX_DEPTH => {
             tuple.items().len().hash(hasher);
-            tuple
-                .items()
-                .iter()
-                .take(MAX_HASHED >> (depth * 2))
-                .for_each(|item| hash(item, hasher, depth + 1));
+            tuple.items().iter().for_each(|item| hash(item, hasher, depth + 1));
         }
         Value::Array(array) => array.sizes().hash(hasher),
         Value::Type(kind) => kind.hash(hasher),

@@ -196,3 +196,61 @@ Base.show(io::IO, m::RNNCell) =
 #: A recurrent layer.
 #= RNN(10, 5) =# #> Recur(RNNCell(10, 5, tanh))
 RNN(sizes...; init = glorot_uniform) = Recur(RNNCell(sizes..., init = init))
+
+_gate(x, n, i) = ndims(x) == 1 ? x[(1:n) .+ n * (i - 1)] : x[(1:n) .+ n * (i - 1), :]
+
+struct LSTMCell
+  Wi
+  Wh
+  b
+  h
+  c
+end
+@treelike LSTMCell
+LSTMCell(in::Integer, out::Integer; init = glorot_uniform) = LSTMCell(
+  param(init(4out, in)), param(init(4out, out)), param([zeros(out); ones(out); zeros(2out)]),
+  param(zeros(out)), param(zeros(out)))
+hidden(m::LSTMCell) = (m.h, m.c)
+function (m::LSTMCell)(state, x)
+  h, c = state
+  n = size(h, 1)
+  g = m.Wi * x .+ m.Wh * h .+ m.b
+  c = sigmoid.(_gate(g, n, 2)) .* c .+ sigmoid.(_gate(g, n, 1)) .* tanh.(_gate(g, n, 3))
+  h = sigmoid.(_gate(g, n, 4)) .* tanh.(c)
+  (h, c), h
+end
+Base.show(io::IO, m::LSTMCell) = print(io, "LSTMCell(", size(m.Wi, 2), ", ", size(m.Wi, 1) ÷ 4, ")")
+
+#: A recurrent layer with a memory.
+#= LSTM(10, 5) =# #> Recur(LSTMCell(10, 5))
+LSTM(in, out; init = glorot_uniform) = Recur(LSTMCell(in, out, init = init))
+
+struct GRUCell
+  Wi
+  Wh
+  b
+  h
+end
+@treelike GRUCell
+GRUCell(in::Integer, out::Integer; init = glorot_uniform) =
+  GRUCell(param(init(3out, in)), param(init(3out, out)), param(init(3out)), param(zeros(out)))
+hidden(m::GRUCell) = m.h
+function (m::GRUCell)(h, x)
+  n = size(h, 1)
+  a, b, c = m.Wi * x, m.Wh * h, m.b
+  r = sigmoid.(_gate(a, n, 1) .+ _gate(b, n, 1) .+ _gate(c, n, 1))
+  z = sigmoid.(_gate(a, n, 2) .+ _gate(b, n, 2) .+ _gate(c, n, 2))
+  new = tanh.(_gate(a, n, 3) .+ r .* _gate(b, n, 3) .+ _gate(c, n, 3))
+  h = (1 .- z) .* new .+ z .* h
+  h, h
+end
+Base.show(io::IO, m::GRUCell) = print(io, "GRUCell(", size(m.Wi, 2), ", ", size(m.Wi, 1) ÷ 3, ")")
+
+#: A recurrent layer with gates.
+#= GRU(10, 5) =# #> Recur(GRUCell(10, 5))
+GRU(in, out; init = glorot_uniform) = Recur(GRUCell(in, out, init = init))
+
+#: The model itself: a page has one processor to compute on.
+#= cpu(3) =# #> 3
+cpu(m) = m
+gpu(m) = m
