@@ -36,8 +36,7 @@ impl Machine {
         arguments: &[Value],
         keywords: &[Keyword],
     ) -> Fallible<Value> {
-        let structs = arguments.iter().any(|argument| matches!(argument, Value::Struct(_)));
-        if let (Value::Operation(op), [], false) = (function, keywords, structs) {
+        if let (Value::Operation(op), []) = (function, keywords) {
             return arithmetic::operate(self, op, arguments);
         }
         let floor = self.frames.len();
