@@ -121,3 +121,21 @@ fn every_case_prints_what_it_states() {
     assert!(wrong.is_empty(), "{wrong}");
     assert!(count >= 150, "only {count} cases were found");
 }
+
+/// Whether code that was recorded at one point may be replayed at others.
+#[test]
+fn a_recording_says_what_it_holds_for() {
+    for (source, looked) in [
+        ("f(x) = x^2 + sin(x)", false),
+        ("f(x) = x > 0 ? x : -x", true),
+        ("f(x) = try; sqrt(x); catch; 0.0; end", true),
+        ("struct P; a; end\n(p::P)(x) = p.a * x\nf(x) = P(x)(2) + (b = x,).b", false),
+        ("f(x::Real) = 2x\nf(x) = 0", false),
+    ] {
+        let mut session = Session::new(Budget::default(), || 0.0);
+        session.run(source);
+        let f = session.global("f").expect("f is defined");
+        let recording = session.record(&f, &[1.5]).expect("f gives a number");
+        assert_eq!(recording.looked, looked, "{source}");
+    }
+}

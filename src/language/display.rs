@@ -60,7 +60,7 @@ fn generic_function(name: &str, methods: usize) -> String {
 }
 
 fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
-    if depth > MAX_NESTING {
+    if depth > MAX_NESTING || out.len() > MAX_LENGTH {
         return out.push('…');
     }
     match value {

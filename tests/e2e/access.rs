@@ -73,7 +73,7 @@ fn check(browser: &Browser, what: &str) {
 }
 
 /// For each lesson what its checks ask for: values of parameters, typed one after the other.
-const WAYS: [(&str, &[&[(&str, &str)]]); 5] = [
+const WAYS: [(&str, &[&[(&str, &str)]]); 6] = [
     (
         "slopes-and-gradients",
         &[
@@ -103,6 +103,7 @@ const WAYS: [(&str, &[&[(&str, &str)]]); 5] = [
         ],
     ),
     ("taking-gradients", &[&[("x", "-0.3")], &[("x", "0.7")], &[("W", "-2")], &[("x", "0")]]),
+    ("parameters", &[&[("x", "1")], &[("x", "-1")], &[("x", "4"), ("w", "1"), ("u", "1")]]),
     ("walking-downhill", &[&[("x", "-2")], &[("x", "2.4"), ("η", "0.3")], &[("η", "0.42")], &[("η", "0.2")]]),
 ];
 

@@ -11,11 +11,12 @@ mod mistakes;
 mod speed;
 
 /// The pages that there are: name and place.
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 7] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
     ("landscape", "#/lesson/the-loss-landscape"),
     ("downhill", "#/lesson/walking-downhill"),
     ("gradients", "#/lesson/taking-gradients"),
+    ("parameters", "#/lesson/parameters"),
 ];

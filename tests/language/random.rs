@@ -123,12 +123,49 @@ static PIECES: &[&str] = &[
     "\r\n",
     "\t",
     "for i in 1:3\n",
+    "try ",
+    "catch e ",
+    "finally ",
+    "mutable struct ",
+    "abstract type ",
+    " where ",
+    " where T",
+    "<:",
+    "{T}",
+    "Vector{",
+    "Union{Int, ",
+    "Dict(",
+    "new(",
+    "Base.:+",
+    "import Base: +",
+    "@show ",
+    "@. ",
+    "@assert ",
+    "throw(",
+    "1//2",
+    "(a = 1,)",
+    ";",
+    "...",
 ];
 
 /// Text that is hardly ever a program.
 fn soup(random: &mut Random) -> String {
     (0..random.below(40)).map(|_| random.pick(PIECES)).collect()
 }
+
+static TYPE_NAMES: &[&str] = &[
+    "Int",
+    "Real",
+    "Any",
+    "Vector{Float64}",
+    "Vector{T} where T",
+    "Union{Int, String}",
+    "Tuple{Int,Any}",
+    "S",
+    "Function",
+    "Dict{Symbol,Int}",
+    "Array{T,2} where T",
+];
 
 /// An expression that is nearly always one.
 fn expression(random: &mut Random, depth: usize) -> String {
@@ -141,7 +178,16 @@ fn expression(random: &mut Random, depth: usize) -> String {
             ])
             .to_owned();
     }
-    match random.below(16) {
+    match random.below(20) {
+        16 => format!("({}::{})", inner(random), random.pick(TYPE_NAMES)),
+        17 => format!("(a = {}, b = {})", inner(random), inner(random)),
+        18 => format!("S({}, {})", inner(random), inner(random)),
+        19 => format!(
+            "{}({})",
+            random
+                .pick(&["typeof", "Dict", "Ref", "throw", "keys", "pairs", "S", "error", "convert", "Tuple"]),
+            inner(random)
+        ),
         0..=3 => {
             let operator = random.pick(&[
                 "+", "-", "*", "/", "^", "÷", "%", "<", "==", ".+", ".*", ".^", "&&", "||", "|>", "in", "≈",
@@ -202,7 +248,19 @@ fn statement(random: &mut Random, depth: usize) -> String {
     if depth == 0 {
         return format!("{name} = {value}\n");
     }
-    match random.below(9) {
+    match random.below(16) {
+        8 => format!("try\n{}catch e\n{}end\n", statement(random, depth - 1), statement(random, depth - 1)),
+        9 => format!("try\n{}finally\n{}end\n", statement(random, depth - 1), statement(random, depth - 1)),
+        10 => format!("f(x::{}) = {value}\n", random.pick(TYPE_NAMES)),
+        11 => format!(
+            "g(x::T, y::{}) where T <: {} = {value}\n",
+            random.pick(TYPE_NAMES),
+            random.pick(TYPE_NAMES)
+        ),
+        12 => format!("struct S\n  a::{}\n  b\nend\n", random.pick(TYPE_NAMES)),
+        13 => format!("mutable struct S{{T}}\n  a::T\n  b\n  S(x, y) = new{{Any}}(x, {value})\nend\n"),
+        14 => format!("(s::S)(x) = {value}\nBase.:+(a::S, b) = {value}\n"),
+        15 => format!("x.a = {value}\n@show {value}\n"),
         0 => format!("{name} = {value}\n"),
         1 => format!("f(x) = {value}\n"),
         2 => format!("g(x, y = {}) = {value}\n", expression(random, 1)),
@@ -294,15 +352,37 @@ fn nest_deeply() {
         ("a && ", ""),
         ("a = ", ""),
         ("\"$(", ")\""),
+        ("try\n", "\ncatch\nend"),
+        ("x::A{", "}"),
+        ("(a = ", ",)"),
+        ("@show ", ""),
+        ("[x for x in ", "]"),
     ] {
         let source = format!("{}1{}", open.repeat(2_000), close.repeat(2_000));
         exercise(&source);
         let outcome = Session::new(Budget::default(), || 0.0).run(&source);
         assert!(outcome.result.is_err(), "{open}");
     }
-    for chain in ["1 + ", "1 * ", "1 < ", "x.", "f(1)"] {
+    for chain in ["1 + ", "1 * ", "1 < ", "x.", "f(1)", "a => ", "x::Int where T where "] {
         exercise(&format!("{}1", chain.repeat(5_000)));
     }
     let outcome = Session::new(Budget::default(), || 0.0).run(&format!("{}1", "1 + ".repeat(5_000)));
     assert_eq!(outcome.display, "5001");
+}
+
+/// Values and types that hold one another deep, or themselves: nothing that walks through them takes the stack.
+#[test]
+fn deep_values_are_shown_and_dropped() {
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(|| {
+        for step in ["p = p => 1", "p = (a = p,)", "p = (p, p)", "p = [p]", "p = Ref(p)", "p = Dict(1 => p)", "p = S(p)"] {
+            let source = format!("struct S; x; end\np = 1\nfor i in 1:20000\n{step}\nend\nprintln(p)\np == p\ntypeof(p)\nDict(p => p)");
+            let outcome = Session::new(Budget::default(), || 0.0).run(&source);
+            assert!(outcome.printed.len() < 1 << 20, "{step}");
+        }
+        let rings = "r = Ref(1); r[] = r; println(r); typeof(r); mutable struct N; x; y; end; n = N(1, 2); n.x = n; n.y = n; println(n); n == n";
+        assert!(Session::new(Budget::default(), || 0.0).run(rings).result.is_ok());
+        let types = "T = Int\nfor i in 1:1000\nT = Vector{T}\nend";
+        assert!(Session::new(Budget::default(), || 0.0).run(types).result.is_err());
+    });
+    thread.expect("a thread can be started").join().expect("nothing panics");
 }

@@ -21,6 +21,8 @@ pub(super) struct Handler {
 impl Machine {
     /// The innermost frame begins to try.
     pub(super) fn begin_try(&mut self, pc: u32) {
+        // Whether it fails depends on the values: elsewhere it may go another way.
+        self.looked = true;
         let frame = self.frames.len().saturating_sub(1);
         self.handlers.push(Handler { frame, pc: pc as usize, height: self.stack.len() });
     }

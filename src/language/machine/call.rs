@@ -36,7 +36,8 @@ impl Machine {
         arguments: &[Value],
         keywords: &[Keyword],
     ) -> Fallible<Value> {
-        if let (Value::Operation(op), []) = (function, keywords) {
+        let structs = arguments.iter().any(|argument| matches!(argument, Value::Struct(_)));
+        if let (Value::Operation(op), [], false) = (function, keywords, structs) {
             return arithmetic::operate(self, op, arguments);
         }
         let floor = self.frames.len();

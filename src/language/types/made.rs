@@ -14,6 +14,9 @@ use super::{TYPES, Type};
 /// The most types that a thread may make.
 const MAX_MADE: usize = 50_000;
 
+/// The longest name of a type, in bytes: what bounds how deep types nest.
+const MAX_NAME: usize = 1_000;
+
 /// A type that a program made.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Made {
@@ -78,6 +81,12 @@ pub fn made(kind: Type) -> Option<Rc<Made>> {
 /// # Errors
 /// If the thread has made too many.
 pub fn intern(made: Made) -> Fallible<Type> {
+    if made.name.len() > MAX_NAME {
+        return Err(Raised::spent(
+            "stopped: the type is nested too deep",
+            "A type whose name fills more than a screen helps nobody: use a struct.",
+        ));
+    }
     TABLE.with(|table| {
         let mut table = table.borrow_mut();
         if let Some(known) = table.numbers.get(&made) {

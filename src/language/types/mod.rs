@@ -307,18 +307,20 @@ fn full(value: &Value) -> Type {
 /// The longest tuple whose type names the types of its entries.
 const MAX_PARAMETERS: usize = 20;
 
+/// The name of the type of what stands inside another value: what may hold others is named without their types, so
+/// that no name is long.
+fn short_name(value: &Value) -> String {
+    match value {
+        Value::Tuple(_) | Value::Pair(_) | Value::Named(_) => type_of(value).name().to_string(),
+        _ => type_name(value),
+    }
+}
+
 /// The full name of a value's type, parameters included, as errors and `typeof` show it.
 pub fn type_name(value: &Value) -> String {
     match value {
         Value::Tuple(tuple) => {
-            let inner: Vec<String> = tuple
-                .items()
-                .iter()
-                .take(20)
-                .map(
-                    |item| if matches!(item, Value::Tuple(_)) { "Tuple".to_owned() } else { type_name(item) },
-                )
-                .collect();
+            let inner: Vec<String> = tuple.items().iter().take(20).map(short_name).collect();
             format!("Tuple{{{}}}", inner.join(","))
         }
         Value::Array(array) if array.row => {
@@ -345,7 +347,7 @@ pub fn type_name(value: &Value) -> String {
         Value::Operation(op) => format!("typeof({})", op.name),
         Value::Type(inner) => format!("Type{{{}}}", inner.name()),
         Value::Cycle(_) => "Base.Iterators.Cycle".to_owned(),
-        Value::Pair(pair) => format!("Pair{{{},{}}}", type_name(&pair.0), type_name(&pair.1)),
+        Value::Pair(pair) => format!("Pair{{{},{}}}", short_name(&pair.0), short_name(&pair.1)),
         Value::Dict(dict) => {
             let (key, entry) = dict.types();
             format!("Dict{{{},{}}}", key.name(), entry.name())
@@ -353,7 +355,7 @@ pub fn type_name(value: &Value) -> String {
         Value::Named(named) => {
             let names: Vec<String> = named.names.iter().map(|name| format!(":{name}")).collect();
             let comma = if names.len() == 1 { "," } else { "" };
-            let inner: Vec<String> = named.values.iter().map(type_name).collect();
+            let inner: Vec<String> = named.values.iter().map(short_name).collect();
             format!("NamedTuple{{({}{comma}),Tuple{{{}}}}}", names.join(", "), inner.join(","))
         }
         _ => type_of(value).name().to_string(),

@@ -123,8 +123,9 @@ pub(super) fn parameters(value: &Value) -> Vec<Type> {
             let (key, entry) = dict.types();
             vec![key, entry]
         }
-        Value::Pair(pair) => vec![super::full(&pair.0), super::full(&pair.1)],
-        Value::Ref(inner) => vec![super::full(&inner.value.borrow())],
+        // Of what may hold itself, the outermost type only.
+        Value::Pair(pair) => vec![type_of(&pair.0), type_of(&pair.1)],
+        Value::Ref(inner) => vec![type_of(&inner.value.borrow())],
         Value::Type(inner) => vec![*inner],
         Value::Struct(object) => match made(object.kind).as_deref() {
             Some(Made { form: Form::Of(_, parameters), .. }) => parameters.clone(),

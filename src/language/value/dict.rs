@@ -9,7 +9,10 @@ use super::super::types::Type;
 use super::{Value, release};
 
 /// How deep a key is looked into.
-const MAX_DEPTH: usize = 20;
+const MAX_DEPTH: usize = 6;
+
+/// How many entries of a key count for its hash.
+const MAX_HASHED: usize = 100;
 
 /// Values by their keys.
 #[derive(Debug)]
@@ -119,6 +122,7 @@ fn same(a: &Value, b: &Value, depth: usize) -> bool {
         return x == y || (x.is_nan() && y.is_nan());
     }
     match (a, b) {
+        _ if identical(a, b) => true,
         (Value::Tuple(x), Value::Tuple(y)) if depth < MAX_DEPTH => {
             let (x, y) = (x.items(), y.items());
             x.len() == y.len() && x.iter().zip(y).all(|(x, y)| same(x, y, depth + 1))
@@ -149,7 +153,11 @@ fn hash(key: &Value, hasher: &mut DefaultHasher, depth: usize) {
         Value::Char(c) => (3u8, c).hash(hasher),
         Value::Tuple(tuple) if depth < MAX_DEPTH => {
             tuple.items().len().hash(hasher);
-            tuple.items().iter().for_each(|item| hash(item, hasher, depth + 1));
+            tuple
+                .items()
+                .iter()
+                .take(MAX_HASHED >> (depth * 2))
+                .for_each(|item| hash(item, hasher, depth + 1));
         }
         Value::Array(array) => array.sizes().hash(hasher),
         Value::Type(kind) => kind.hash(hasher),
