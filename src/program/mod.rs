@@ -1,8 +1,8 @@
 //! A tape compiled once and run often: a training step, one point, or whole batches of points.
 //!
-//! [`Program`] is the compiled plan and its memory. A tape becomes a [`graph`], the graph a [`plan`] of
-//! [`step`]s, and elementwise operations that follow one another become one [`chain`](crate::tensor::chain). While a program runs,
-//! nothing is allocated.
+//! [`Program`] is the compiled plan and its memory. A tape becomes a graph, the graph a plan of steps, and elementwise
+//! operations that follow one another become one [`chain`](crate::tensor::chain). While a program runs, nothing is
+//! allocated.
 
 mod fuse;
 mod graph;

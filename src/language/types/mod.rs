@@ -1,6 +1,6 @@
 //! The tree of types: what each value is, and which types include which.
 //!
-//! What programs add to the tree is in [`made`], how types with parameters compare in [`relation`].
+//! What programs add to the tree is in [`made`], how types with parameters compare in `relation`.
 
 mod made;
 mod promote;
