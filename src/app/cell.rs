@@ -20,12 +20,14 @@ pub fn Cell(
     store: Store,
     /// The cell.
     cell: CellHandle,
+    /// What the lesson says that the code prints.
+    said: String,
 ) -> impl IntoView {
     let shown = shown_outcome(cell);
     let problem = Memo::new(move |_| shown.with(|outcome| outcome.as_ref()?.problem.clone()));
     view! {
         <Editor store cell problem/>
-        <Output cell shown/>
+        <Output cell shown said/>
         <div class="cell__tools">
             <button
                 class="button button--plain"
@@ -69,9 +71,13 @@ fn shown_outcome(cell: CellHandle) -> RwSignal<Option<Outcome>> {
 }
 
 #[component]
-fn Output(cell: CellHandle, shown: RwSignal<Option<Outcome>>) -> impl IntoView {
+fn Output(cell: CellHandle, shown: RwSignal<Option<Outcome>>, said: String) -> impl IntoView {
+    // Until the first answer the lesson's own words stand; what the learner has changed only keeps their room.
+    let changed = cell.source.with_untracked(|_| cell.is_changed());
+    let before = if changed { said.lines().map(|_| "\u{200b}").collect::<Vec<_>>().join("\n") } else { said };
     let words = move || {
-        let Outcome { mut printed, display, problem } = shown.get().unwrap_or_default();
+        let first = || Outcome { display: before.clone(), ..Outcome::default() };
+        let Outcome { mut printed, display, problem } = shown.get().unwrap_or_else(first);
         if !printed.is_empty() && !printed.ends_with('\n') && !display.is_empty() {
             printed.push('\n');
         }

@@ -136,7 +136,8 @@ fn enliven(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
     provide_context(store);
     around.store.set(Some(store));
     for (element, cell) in all(main, "[data-cell]").into_iter().zip(store.cells()) {
-        fill(element, move || view! { <cell::Cell store cell/> });
+        let said = first(&element, ".cell__out").and_then(|out| out.text_content()).unwrap_or_default();
+        fill(element, move || view! { <cell::Cell store cell said/> });
     }
     for element in all(main, "[data-figure]") {
         enliven_figure(&element, store);
