@@ -97,32 +97,35 @@ fn row(name: &str) -> &'static Op {
 /// # Ok::<(), fluxion::tensor::ShapeError>(())
 /// ```
 pub fn jvp<T: Number>(y: &Tracked<T>, tangents: &[(&Tracked<T>, Tensor<T>)]) -> Tensor<T> {
-    let algebra = Duals(Plain::<T>::default());
     let tape = Tape::of(&[y]);
-    let mut values: Vec<Dual<Tensor<T>>> = Vec::with_capacity(tape.entries().len());
-    for entry in tape.entries() {
-        let operand = |at: usize| &values[entry.operands[at]];
-        let given = tangents.iter().find(|(x, _)| x.serial() == entry.tracked.serial());
-        let dual = match (given, entry.tracked.rule()) {
-            (Some((_, tangent)), _) => {
-                Dual { value: entry.tracked.value().clone(), tangent: Some(tangent.clone()) }
-            }
-            (None, Rule::Leaf | Rule::Constant) => {
-                Dual { value: entry.tracked.value().clone(), tangent: None }
-            }
-            (None, Rule::Elementwise(op)) => {
-                let operands: Vec<_> = (0..entry.operands.len()).map(|at| operand(at).clone()).collect();
-                algebra.apply(op, &operands)
-            }
-            (None, Rule::Array(applied)) => {
-                let operands: Vec<_> = (0..entry.operands.len()).map(|at| operand(at).clone()).collect();
-                algebra.array(applied.op, &applied.attr, &operands)
-            }
-        };
-        values.push(dual);
-    }
+    let given = |tracked: &Tracked<T>| {
+        let tangent = tangents.iter().find(|(x, _)| x.serial() == tracked.serial()).map(|(_, dx)| dx.clone());
+        let is_known = tangent.is_some() || matches!(tracked.rule(), Rule::Leaf | Rule::Constant);
+        is_known.then(|| Dual { value: tracked.value().clone(), tangent })
+    };
+    let mut values = replay(&Duals(Plain::<T>::default()), &tape, given);
     let shape = y.value().shape();
     let tangent = values.pop().and_then(|last| last.tangent);
     let plain = Plain::<T>::default();
     plain.broadcast_to(&tangent.unwrap_or_else(|| plain.constant(0.0)), shape)
+}
+
+/// Computes a tape anew in another algebra. `given` has the values of the entries that are not to be computed, all
+/// leaves and constants among them.
+pub(super) fn replay<T: Number, A: Algebra>(
+    algebra: &A,
+    tape: &Tape<T>,
+    given: impl Fn(&Tracked<T>) -> Option<A::Value>,
+) -> Vec<A::Value> {
+    let mut values: Vec<A::Value> = Vec::with_capacity(tape.entries().len());
+    for entry in tape.entries() {
+        let operands = || entry.operands.iter().map(|&at| values[at].clone()).collect::<Vec<_>>();
+        let value = given(&entry.tracked).unwrap_or_else(|| match entry.tracked.rule() {
+            Rule::Elementwise(op) => algebra.apply(op, &operands()),
+            Rule::Array(applied) => algebra.array(applied.op, &applied.attr, &operands()),
+            Rule::Leaf | Rule::Constant => algebra.constant(0.0),
+        });
+        values.push(value);
+    }
+    values
 }

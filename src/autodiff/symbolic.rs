@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::algebra::Algebra;
 use super::arrays::{ArrayOp, Attr};
-use super::dual::{Dual, Duals};
+use super::dual::{Dual, Duals, replay};
 use super::ops::{Number, Op};
 use super::tape::{Rule, Tape};
 use super::tracked::Tracked;
@@ -132,24 +132,21 @@ pub fn derivative<T: Number>(
     names: &[(&Tracked<T>, &str)],
     by: usize,
 ) -> Option<(Symbol, Symbol)> {
-    let algebra = Duals(Symbols);
     let tape = Tape::of(&[y]);
-    if tape.entries().len() > LONGEST_TAPE {
+    let written =
+        |tracked: &Tracked<T>| tracked.value().item().is_some() && !matches!(tracked.rule(), Rule::Array(_));
+    if tape.entries().len() > LONGEST_TAPE || !tape.entries().iter().all(|entry| written(&entry.tracked)) {
         return None;
     }
-    let mut values: Vec<Dual<Symbol>> = Vec::with_capacity(tape.entries().len());
-    for entry in tape.entries() {
-        let name = names.iter().position(|(leaf, _)| leaf.serial() == entry.tracked.serial());
-        let operands: Vec<Dual<Symbol>> = entry.operands.iter().map(|&at| values[at].clone()).collect();
-        values.push(match (name, entry.tracked.rule()) {
-            (Some(at), _) => {
-                Dual { value: Symbol::name(names[at].1), tangent: (at == by).then(|| Symbol::number(1.0)) }
-            }
-            (None, Rule::Leaf | Rule::Constant) => algebra.constant(entry.tracked.value().item()?.to_f64()),
-            (None, Rule::Elementwise(op)) => algebra.apply(op, &operands),
-            (None, Rule::Array(_)) => return None,
-        });
-    }
+    let given = |tracked: &Tracked<T>| {
+        if let Some(at) = names.iter().position(|(leaf, _)| leaf.serial() == tracked.serial()) {
+            let tangent = (at == by).then(|| Symbol::number(1.0));
+            return Some(Dual { value: Symbol::name(names[at].1), tangent });
+        }
+        let number = tracked.value().item().filter(|_| matches!(tracked.rule(), Rule::Leaf | Rule::Constant));
+        number.map(|number| Dual { value: Symbol::number(number.to_f64()), tangent: None })
+    };
+    let mut values = replay(&Duals(Symbols), &tape, given);
     let last = values.pop()?;
     Some((last.value, last.tangent.unwrap_or_else(|| Symbol::number(0.0))))
 }

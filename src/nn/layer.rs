@@ -1,8 +1,8 @@
 //! Layers, and chains of them.
 
 use crate::autodiff::{Number, Op, Tracked, op_of};
+use crate::tensor::ShapeError;
 use crate::tensor::random::Random;
-use crate::tensor::{ShapeError, Tensor};
 
 /// A function of a batch of samples, one a column, with parameters of its own.
 #[derive(Clone, Debug)]
@@ -116,5 +116,5 @@ impl<T: Number> Chain<T> {
 
 /// How many numbers the parameters hold.
 pub fn count<T: Number>(parameters: &[Tracked<T>]) -> usize {
-    parameters.iter().map(|parameter| Tensor::entries(parameter.value()).len()).sum()
+    parameters.iter().map(|parameter| parameter.value().entries().len()).sum()
 }

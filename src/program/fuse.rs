@@ -1,18 +1,18 @@
 //! Elementwise operations that become one chain: which they are, what they read, and where the result may lie.
 
 use super::graph::{Graph, Node, Source};
-use super::plan::{FOR_GOOD, Planner, uniform, whole};
+use super::plan::{FOR_GOOD, Planner, lies_straight, uniform, whole};
 use super::step::{Step, Work};
 use crate::autodiff::{Number, Planned};
 use crate::tensor::chain::{Chain, Link, Load, Operand as Read};
+use crate::tensor::repeated_strides;
 
 /// Whether a node can be computed within the chain of its only user.
 pub(super) fn is_fused<T: Number>(graph: &Graph<T>, uses: &[Vec<usize>], node: usize) -> bool {
-    let result = graph.outputs.contains(&node) || graph.updates.iter().any(|&(_, next)| next == node);
     let &[user] = &uses[node][..] else { return false };
     let elementwise = |at: usize| matches!(graph.nodes[at].source, Source::Elementwise(_));
     let goes_on = elementwise(user) && graph.nodes[node].shape == graph.nodes[user].shape;
-    !result && elementwise(node) && (goes_on || sums_all(&graph.nodes[user]))
+    !graph.is_result(node) && elementwise(node) && (goes_on || sums_all(&graph.nodes[user]))
 }
 
 /// Whether a node is the sum of all entries of another.
@@ -89,11 +89,7 @@ impl<T: Number> Planner<'_, T> {
     fn load(&self, node: usize, sizes: &[usize]) -> Load {
         let shape = &self.graph.nodes[node].shape;
         let place = self.places[node].as_ref().expect("operands are settled before their users");
-        let stride = |axis: usize| match shape.get(axis) {
-            Some(&size) if size != 1 => place.strides[axis],
-            _ => 0,
-        };
-        let strides = (0..sizes.len()).map(stride).collect();
+        let strides = repeated_strides(shape, &place.strides, sizes.len());
         Load { buffer: Some(place.buffer), offset: place.offset, strides }
     }
 
@@ -101,11 +97,7 @@ impl<T: Number> Planner<'_, T> {
     /// or one that is read here for the last time.
     fn in_place(&mut self, root: usize, loads: &[Load]) -> Option<usize> {
         let shape = &self.graph.nodes[root].shape;
-        let straight = whole(0, shape).strides;
-        let same = |load: &Load| {
-            load.offset == 0
-                && straight.iter().zip(&load.strides).zip(shape).all(|((a, b), size)| a == b || *size == 1)
-        };
+        let same = |load: &Load| load.offset == 0 && lies_straight(&load.strides, shape);
         let own = |buffer: usize| loads.iter().filter(|load| load.buffer == Some(buffer)).all(same);
         for &(state, next) in &self.graph.updates {
             let buffer = self.places[state].as_ref().map(|place| place.buffer)?;

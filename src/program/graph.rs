@@ -47,6 +47,13 @@ pub struct Graph<T> {
     pub lanes: Option<usize>,
 }
 
+impl<T> Graph<T> {
+    /// Whether a node is read after the run: an output, or the next value of a state.
+    pub fn is_result(&self, node: usize) -> bool {
+        self.outputs.contains(&node) || self.updates.iter().any(|&(_, next)| next == node)
+    }
+}
+
 impl<T: Number> Graph<T> {
     /// Reads the tape of a recipe. If it holds numbers only, they become vectors of `lanes` points.
     pub fn of(recipe: &Recipe<'_, T>, lanes: usize) -> Graph<T> {

@@ -1,8 +1,8 @@
 //! A tape compiled once and run often: a training step, one point, or whole batches of points.
 //!
 //! [`Program`] is the compiled plan and its memory. A tape becomes a graph, the graph a plan of steps, and elementwise
-//! operations that follow one another become one [`chain`](crate::tensor::chain). While a program runs, nothing is
-//! allocated.
+//! operations that follow one another become one [`chain`](crate::tensor::chain). Running allocates nothing, but
+//! in rows of arrays that have no step of their own.
 
 mod fuse;
 mod graph;
@@ -15,7 +15,7 @@ use step::{Place, Step};
 
 use crate::autodiff::{Number, Tracked};
 use crate::tensor::chain::Registers;
-use crate::tensor::{ShapeError, Tensor};
+use crate::tensor::{ShapeError, Tensor, kernels, row_strides};
 
 /// How many points a program of numbers takes through its plan at a time, so that its memory stays in the fastest
 /// cache.
@@ -113,8 +113,7 @@ impl<T: Number> Program<T> {
 
     fn fill_input(&mut self, at: usize, entries: &[T]) {
         if let Some(buffer) = self.inputs[at].0 {
-            let lanes = self.lanes;
-            match (lanes, entries) {
+            match (self.lanes, entries) {
                 (Some(_), [value]) => self.buffers[buffer].fill(*value),
                 _ => self.buffers[buffer].copy_from_slice(entries),
             }
@@ -153,7 +152,7 @@ impl<T: Number> Program<T> {
     /// A state as it is now.
     pub fn state(&self, at: usize) -> Tensor<T> {
         let State { buffer, shape, .. } = &self.states[at];
-        read(&self.buffers[*buffer], 0, &straight(shape), shape)
+        read(&self.buffers[*buffer], 0, &row_strides(shape), shape)
     }
 
     /// Runs once: computes the outputs, then moves the states on.
@@ -162,8 +161,8 @@ impl<T: Number> Program<T> {
         self.pending.clear();
         for state in &self.states {
             if let Some(next) = &state.next {
-                let value = read(&self.buffers[next.buffer], next.offset, &next.strides, &state.shape);
-                self.pending.extend(row_major(&value));
+                let from = &self.buffers[next.buffer][next.offset..];
+                self.pending.extend(kernels::view(from, &state.shape, &next.strides).iter());
             }
         }
         let mut start = 0;
@@ -255,14 +254,6 @@ fn fits(operation: &'static str, shape: &[usize], expected: &[usize]) -> Result<
     } else {
         Err(ShapeError { operation, shapes: vec![shape.to_vec(), expected.to_vec()] })
     }
-}
-
-fn straight(shape: &[usize]) -> Vec<usize> {
-    let mut strides = vec![1; shape.len()];
-    for axis in (1..shape.len()).rev() {
-        strides[axis - 1] = strides[axis] * shape[axis];
-    }
-    strides
 }
 
 /// The tensor that lies in a buffer.

@@ -4,8 +4,8 @@ use super::fuse::is_fused;
 use super::graph::{Graph, Node, Source};
 use super::step::{Operand, Place, Step, Work};
 use crate::autodiff::{ArrayOp, Attr, Number, Planned};
-use crate::tensor::Tensor;
 use crate::tensor::chain::{Pool, Registers};
+use crate::tensor::{Tensor, row_strides};
 
 /// A finished plan.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl<'g, T: Number> Planner<'g, T> {
     fn last_reads(&self) -> Vec<usize> {
         let mut last: Vec<usize> = (0..self.graph.nodes.len()).collect();
         for node in (0..self.graph.nodes.len()).rev() {
-            if self.is_result(node) {
+            if self.graph.is_result(node) {
                 last[node] = FOR_GOOD;
             }
             for &user in &self.uses[node] {
@@ -92,17 +92,13 @@ impl<'g, T: Number> Planner<'g, T> {
         last
     }
 
-    fn is_result(&self, node: usize) -> bool {
-        self.graph.outputs.contains(&node) || self.graph.updates.iter().any(|&(_, next)| next == node)
-    }
-
     /// Whether a node is only another way to look at its operand.
     fn looks_through(&self, node: usize) -> bool {
         let Node { source: Source::Array(op, attr), operands, shape } = &self.graph.nodes[node] else {
             return false;
         };
         let from = &self.graph.nodes[operands[0]];
-        !self.is_result(node)
+        !self.graph.is_result(node)
             && uniform(from).is_none()
             && seen(op, attr, &whole(0, &from.shape), &from.shape, shape).is_some()
     }
@@ -110,7 +106,7 @@ impl<'g, T: Number> Planner<'g, T> {
     /// Finds the place of a node, and adds the step that computes it if it needs one.
     fn settle(&mut self, node: usize) {
         let Node { source, operands, shape } = &self.graph.nodes[node];
-        if self.uses[node].is_empty() && !self.is_result(node) && !matches!(source, Source::State) {
+        if self.uses[node].is_empty() && !self.graph.is_result(node) && !matches!(source, Source::State) {
             return;
         }
         match source {
@@ -156,7 +152,7 @@ impl<'g, T: Number> Planner<'g, T> {
         let only_chains = self.uses[node]
             .iter()
             .all(|&user| matches!(self.graph.nodes[user].source, Source::Elementwise(_)));
-        if uniform(&self.graph.nodes[node]).is_some() && only_chains && !self.is_result(node) {
+        if uniform(&self.graph.nodes[node]).is_some() && only_chains && !self.graph.is_result(node) {
             return;
         }
         let shape = &self.graph.nodes[node].shape;
@@ -263,11 +259,12 @@ pub(super) fn uniform<T: Number>(node: &Node<T>) -> Option<T> {
 
 /// A whole buffer, row after row.
 pub(super) fn whole(buffer: usize, shape: &[usize]) -> Place {
-    let mut strides = vec![1; shape.len()];
-    for axis in (1..shape.len()).rev() {
-        strides[axis - 1] = strides[axis] * shape[axis];
-    }
-    Place { buffer, offset: 0, strides }
+    Place { buffer, offset: 0, strides: row_strides(shape) }
+}
+
+/// Whether an array with these distances lies row after row.
+pub(super) fn lies_straight(strides: &[usize], shape: &[usize]) -> bool {
+    row_strides(shape).iter().zip(strides).zip(shape).all(|((a, b), size)| a == b || *size == 1)
 }
 
 /// Where the entries lie for a node that only looks at its operand in another way.
@@ -281,10 +278,7 @@ fn seen(op: &ArrayOp, attr: &Attr, place: &Place, from: &[usize], to: &[usize]) 
 fn sums_of_stretches(x: &Operand, to: &[usize]) -> bool {
     let kept = (0..x.shape.len()).take_while(|&axis| to.get(axis) == Some(&x.shape[axis])).count();
     let rest_is_one = (kept..x.shape.len()).all(|axis| to.get(axis).is_none_or(|&size| size == 1));
-    let straight = whole(0, &x.shape).strides;
-    let lies_straight =
-        straight.iter().zip(&x.place.strides).zip(&x.shape).all(|((a, b), size)| a == b || *size == 1);
-    rest_is_one && lies_straight && x.shape.iter().all(|&size| size > 0)
+    rest_is_one && lies_straight(&x.place.strides, &x.shape) && x.shape.iter().all(|&size| size > 0)
 }
 
 /// The entries of a tensor, the last dimension running fastest.

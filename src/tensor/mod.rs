@@ -12,4 +12,4 @@ pub use dense::Tensor;
 pub use fluxion_kernels::{Strided, chain, loops};
 pub use gemm::gemm;
 pub use real::Real;
-pub use shape::{ShapeError, broadcast_shape, checked_len};
+pub use shape::{ShapeError, broadcast_shape, checked_len, repeated_strides, row_strides};

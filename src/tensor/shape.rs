@@ -46,6 +46,34 @@ pub fn broadcast_shape(a: &[usize], b: &[usize]) -> Option<Vec<usize>> {
         .collect()
 }
 
+/// The distance between neighbours along each dimension of an array that lies row after row.
+///
+/// ```
+/// # use fluxion::tensor::row_strides;
+/// assert_eq!(row_strides(&[2, 3, 4]), [12, 4, 1]);
+/// ```
+pub fn row_strides(shape: &[usize]) -> Vec<usize> {
+    let mut strides = vec![1; shape.len()];
+    for axis in (1..shape.len()).rev() {
+        strides[axis - 1] = strides[axis] * shape[axis];
+    }
+    strides
+}
+
+/// The distances of an array that is repeated to `rank` dimensions: 0 along those that it lacks or has once.
+///
+/// ```
+/// # use fluxion::tensor::repeated_strides;
+/// assert_eq!(repeated_strides(&[5, 1], &[1, 5], 3), [1, 0, 0]);
+/// ```
+pub fn repeated_strides(shape: &[usize], strides: &[usize], rank: usize) -> Vec<usize> {
+    let stride = |axis: usize| match shape.get(axis) {
+        Some(&size) if size != 1 => strides[axis],
+        _ => 0,
+    };
+    (0..rank).map(stride).collect()
+}
+
 /// The number of entries of a shape, or `None` if it does not fit the address space.
 ///
 /// ```

@@ -2,7 +2,7 @@
 
 use super::{ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, sum_to};
 use crate::autodiff::formula::Expr;
-use crate::tensor::{broadcast_shape, kernels};
+use crate::tensor::{broadcast_shape, kernels, repeated_strides};
 
 pub(super) fn rows() -> Vec<ArrayOp> {
     vec![
@@ -130,9 +130,5 @@ fn mark(name: &'static str, about: &'static str) -> ArrayOp {
 }
 
 fn look_repeated(_: &Attr, from: &[usize], to: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
-    let stride = |axis: usize| match from.get(axis) {
-        Some(&size) if size != 1 => strides[axis],
-        _ => 0,
-    };
-    Some((0, (0..to.len()).map(stride).collect()))
+    Some((0, repeated_strides(from, strides, to.len())))
 }

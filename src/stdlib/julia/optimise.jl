@@ -25,6 +25,9 @@ function _keep(memory, x, value)
   value
 end
 
+# What is remembered of the past and what is seen now, mixed.
+_mixed(ρ, past, now) = ρ .* past .+ (1 - ρ) .* now
+
 mutable struct Descent
   eta
 end
@@ -65,7 +68,7 @@ mutable struct RMSProp
 end
 RMSProp(η = 0.001, ρ = 0.9) = RMSProp(η, ρ, _Memory())
 function apply!(o::RMSProp, x, Δ)
-  a = _keep(o.acc, x, o.rho .* _recall(o.acc, x, zero(Δ)) .+ (1 - o.rho) .* Δ .^ 2)
+  a = _keep(o.acc, x, _mixed(o.rho, _recall(o.acc, x, zero(Δ)), Δ .^ 2))
   Δ .* o.eta ./ (sqrt.(a) .+ _ϵ)
 end
 
@@ -74,8 +77,8 @@ _ϵ = 1e-8
 # Running means of the gradient and of its square, and the powers of β by which they are corrected.
 function _moments(o, x, Δ)
   m, v, p1, p2 = _recall(o.state, x, (zero(Δ), zero(Δ), o.beta[1], o.beta[2]))
-  m = o.beta[1] .* m .+ (1 - o.beta[1]) .* Δ
-  v = o.beta[2] .* v .+ (1 - o.beta[2]) .* Δ .^ 2
+  m = _mixed(o.beta[1], m, Δ)
+  v = _mixed(o.beta[2], v, Δ .^ 2)
   _keep(o.state, x, (m, v, p1 * o.beta[1], p2 * o.beta[2]))
   m, v, p1, p2
 end
@@ -100,7 +103,7 @@ end
 AdaMax(η = 0.001, β = (0.9, 0.999)) = AdaMax(η, β, _Memory())
 function apply!(o::AdaMax, x, Δ)
   m, u, p = _recall(o.state, x, (zero(Δ), zero(Δ), o.beta[1]))
-  m = o.beta[1] .* m .+ (1 - o.beta[1]) .* Δ
+  m = _mixed(o.beta[1], m, Δ)
   u = max.(o.beta[2] .* u, abs.(Δ))
   _keep(o.state, x, (m, u, p * o.beta[1]))
   o.eta / (1 - p) .* m ./ (u .+ _ϵ)
@@ -135,9 +138,9 @@ end
 ADADelta(ρ = 0.9) = ADADelta(ρ, _Memory())
 function apply!(o::ADADelta, x, Δ)
   a, d = _recall(o.state, x, (zero(Δ), zero(Δ)))
-  a = o.rho .* a .+ (1 - o.rho) .* Δ .^ 2
+  a = _mixed(o.rho, a, Δ .^ 2)
   step = Δ .* sqrt.(d) ./ (sqrt.(a) .+ _ϵ)
-  _keep(o.state, x, (a, o.rho .* d .+ (1 - o.rho) .* step .^ 2))
+  _keep(o.state, x, (a, _mixed(o.rho, d, step .^ 2)))
   step
 end
 
@@ -150,8 +153,8 @@ AMSGrad(η = 0.001, β = (0.9, 0.999)) = AMSGrad(η, β, _Memory())
 function apply!(o::AMSGrad, x, Δ)
   start = zero(Δ) .+ _ϵ
   m, v, top = _recall(o.state, x, (start, start, start))
-  m = o.beta[1] .* m .+ (1 - o.beta[1]) .* Δ
-  v = o.beta[2] .* v .+ (1 - o.beta[2]) .* Δ .^ 2
+  m = _mixed(o.beta[1], m, Δ)
+  v = _mixed(o.beta[2], v, Δ .^ 2)
   top = max.(top, v)
   _keep(o.state, x, (m, v, top))
   o.eta .* m ./ (sqrt.(top) .+ _ϵ)
