@@ -79,8 +79,12 @@ fn develop(options: &Options) -> Outcome {
     let open: Vec<&str> = page.lines().filter(|line| !line.contains("Content-Security-Policy")).collect();
     fs::write(root().join(".dev.html"), open.join("\n")).map_err(|error| format!(".dev.html: {error}"))?;
     let port = options.port.to_string();
-    let mut trunk = program("trunk", &["serve", "--port", &port, "--html-output", "index.html"]);
-    trunk.args(options.open.then_some("--open")).arg(".dev.html").env("NO_COLOR", "true");
+    let mut trunk = program("trunk", &["serve", "--cargo-profile", "look", "--port", &port]);
+    trunk
+        .args(["--html-output", "index.html"])
+        .args(options.open.then_some("--open"))
+        .arg(".dev.html")
+        .env("NO_COLOR", "true");
     run(&mut trunk, "The messages above say what does not build.")
 }
 
