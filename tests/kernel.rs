@@ -1,5 +1,9 @@
 //! The kernel as the page sees it: requests in, replies out.
 
+mod kernel {
+    mod training;
+}
+
 use std::collections::HashMap;
 use std::time::Instant;
 

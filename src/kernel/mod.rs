@@ -7,6 +7,7 @@
 mod answer;
 pub mod message;
 mod reach;
+mod training;
 mod unrolled;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -343,7 +344,7 @@ fn urgency(query: &Query) -> u8 {
     match query {
         Query::Point { .. } => 0,
         Query::Value { .. } => 1,
-        Query::Path { .. } | Query::Tape { .. } => 2,
+        Query::Path { .. } | Query::Tape { .. } | Query::Train { .. } => 2,
         Query::Curve { .. } => 3,
         Query::Grid { .. } => 4,
     }

@@ -180,6 +180,11 @@ impl<T: Number> Program<T> {
         }
     }
 
+    /// How many outputs there are.
+    pub fn outputs(&self) -> usize {
+        self.outputs.len()
+    }
+
     /// An output of the last run.
     pub fn output(&self, at: usize) -> Tensor<T> {
         let (Place { buffer, offset, strides }, shape) = &self.outputs[at];

@@ -117,9 +117,12 @@ impl Fragment<'_> {
         )
     }
 
-    /// The entries of an array in their rows, between brackets.
+    /// The entries of an array between brackets: a matrix in its rows, a vector in one line as Julia writes it.
     fn matrix(&self, entries: Range<usize>) -> String {
-        let row = |index: &usize| place(&self.draft.params[*index].value.name).1.first().copied();
+        let row = |index: &usize| match place(&self.draft.params[*index].value.name).1.as_slice() {
+            [row, _, ..] => *row,
+            _ => 0,
+        };
         let indices: Vec<usize> = entries.collect();
         let rows = indices.chunk_by(|one, other| row(one) == row(other)).map(|indices| {
             let cells: String = indices.iter().map(|index| self.param(*index)).collect();

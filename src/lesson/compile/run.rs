@@ -8,6 +8,7 @@ use crate::language::{Budget, Error, Session, SourceId, Value, variables};
 use crate::lesson::figures::{FIGURES, FigureKind, Takes};
 use crate::lesson::show;
 use crate::lesson::spec::{self, Figure, GateKind, Piece};
+use crate::lesson::term::{self, Term};
 
 /// What a lesson shows before anything is touched; each list parallel to the draft's.
 #[derive(Clone, Debug, Default)]
@@ -149,6 +150,14 @@ fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str
     let (of, gives) = match takes {
         Some(Takes::Function { of, gives }) => (of, gives),
         Some(Takes::Functions) => (1, 1),
+        Some(Takes::Terms) => {
+            let arrays = figure.texts(setting).iter().filter_map(|text| match term::read(text) {
+                // What does not fit has no numbers, and is to be shown.
+                Term::Array { code, .. } if !figure.flag("shapes") => Some(code),
+                _ => None,
+            });
+            return arrays.for_each(|code| call(draft, session, figure, at, (code, 0)));
+        }
         Some(Takes::Values) => return call(draft, session, figure, at, (figure.text(setting), 0)),
         _ => return,
     };
@@ -195,7 +204,12 @@ fn call(draft: &mut Draft, session: &mut Session, figure: &Figure, at: usize, (c
 fn still(session: &mut Session, figure: &Figure) -> String {
     let Some(row) = FIGURES.iter().find(|row| row.name == figure.kind) else { return String::new() };
     let filled = row.settings.iter().fold(row.still.to_owned(), |text, kind| {
-        text.replace(&format!("{{{}}}", kind.name), &figure.texts(kind.name).join(", "))
+        let texts = figure.texts(kind.name);
+        let words = match kind.takes {
+            Takes::Terms => term::in_words(texts.iter().map(|text| term::read(text))),
+            _ => texts.join(", "),
+        };
+        text.replace(&format!("{{{}}}", kind.name), &words)
     });
     let mut words = String::new();
     for piece in spec::pieces(&filled) {
