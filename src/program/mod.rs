@@ -7,10 +7,13 @@
 mod fuse;
 mod graph;
 mod plan;
+mod shader;
 mod step;
+mod text;
 
 use graph::Graph;
 use plan::{Plan, row_major};
+pub use shader::{Dispatch, Shader, Stretch, TooLarge};
 use step::{Place, Step};
 
 use crate::autodiff::{Number, Tracked};

@@ -1,6 +1,6 @@
 //! The steps of a plan: what one does to the buffers.
 
-use crate::autodiff::{ArrayOp, Attr, Number};
+use crate::autodiff::{ArrayOp, Attr, Number, Op};
 use crate::tensor::chain::{Chain, Registers};
 use crate::tensor::kernels::{self, View};
 use crate::tensor::{Strided, gemm};
@@ -28,8 +28,8 @@ pub struct Operand {
 /// What a step computes.
 #[derive(Debug)]
 pub enum Work<T: 'static> {
-    /// Elementwise operations in one pass, and their names.
-    Chain(Chain<T>, Vec<&'static str>),
+    /// Elementwise operations in one pass, and their rows.
+    Chain(Chain<T>, Vec<&'static Op>),
     /// A matrix product.
     Product(Operand, Operand),
     /// The sums of stretches that lie in one piece, each so long.
@@ -79,7 +79,9 @@ impl<T: Number> Step<T> {
     /// The names of the operations that it applies.
     pub fn names(&self) -> Vec<&'static str> {
         match &self.work {
-            Work::Chain(_, names) => names.clone(),
+            Work::Chain(chain, ops) => {
+                ops.iter().map(|op| op.name).chain(chain.is_summed().then_some("sum")).collect()
+            }
             Work::Product(..) => vec!["matmul"],
             Work::Sums(..) => vec!["sum"],
             Work::Row(op, ..) => vec![op.name],
