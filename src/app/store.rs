@@ -78,6 +78,8 @@ pub struct Store {
     inner: StoredValue<Inner>,
     /// For each figure the guess that is being made on it, if any.
     pub guesses: RwSignal<HashMap<u32, Guess>>,
+    /// What is pointed at: the key of a named quantity, or an entry as [`Param::part`] calls it; empty for nothing.
+    pub lit: RwSignal<String>,
     /// Whether the learner has stopped the lesson's code; the next change lets it run again.
     pub stopped: RwSignal<bool>,
 }
@@ -147,6 +149,7 @@ impl Store {
                 opened: 0,
             }),
             guesses: RwSignal::default(),
+            lit: RwSignal::default(),
             stopped: RwSignal::new(false),
         };
         let params = lesson.params.iter().map(|spec| {

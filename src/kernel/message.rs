@@ -59,10 +59,10 @@ pub enum Request {
     },
 }
 
-/// A global variable and its value.
+/// A number and its name in the session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Binding {
-    /// The variable.
+    /// A global variable, or an entry of one: `W[2,3]`. The entries that have values make the array.
     pub name: String,
     /// Its value.
     pub value: f64,

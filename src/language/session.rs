@@ -118,6 +118,16 @@ impl Session {
         self.machine.globals.session_value(name)
     }
 
+    /// Where the random numbers are; see [`Session::seed`].
+    pub fn seeded(&self) -> u64 {
+        self.machine.seeded()
+    }
+
+    /// Lets the random numbers go on from where they were once, so that the same is drawn again.
+    pub fn seed(&mut self, seed: u64) {
+        self.machine.seed(seed);
+    }
+
     /// Calls a function value with numbers and gives the value. Budgets count from zero for each call.
     ///
     /// # Errors
