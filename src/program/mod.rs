@@ -2,7 +2,7 @@
 //!
 //! [`Program`] is the compiled plan and its memory. A tape becomes a graph, the graph a plan of steps, and elementwise
 //! operations that follow one another become one [`chain`](crate::tensor::chain). Running allocates nothing, but
-//! in rows of arrays that have no step of their own.
+//! where matrices are factorised, stacks of them multiplied, or many arrays put together.
 
 mod fuse;
 mod graph;

@@ -67,10 +67,17 @@ impl<T: Number> Step<T> {
                 }
             }
             Work::Row(op, attr, operands) => {
-                let views: Vec<View<'_, T>> = operands.iter().map(|operand| view(operand, buffers)).collect();
                 let len = self.shape.iter().product();
                 let written = kernels::out(&mut out[..len], &self.shape);
-                op.eval_views(attr, &views, written);
+                // Without a list of views there is nothing to allocate.
+                match &operands[..] {
+                    [x] => op.eval_views(attr, &[view(x, buffers)], written),
+                    [x, y] => op.eval_views(attr, &[view(x, buffers), view(y, buffers)], written),
+                    many => {
+                        let views: Vec<View<'_, T>> = many.iter().map(|x| view(x, buffers)).collect();
+                        op.eval_views(attr, &views, written);
+                    }
+                }
             }
         }
         buffers[self.out] = out;
