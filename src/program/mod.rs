@@ -2,15 +2,18 @@
 //!
 //! [`Program`] is the compiled plan and its memory. A tape becomes a graph, the graph a plan of steps, and elementwise
 //! operations that follow one another become one [`chain`](crate::tensor::chain). Running allocates nothing, but
-//! in rows of arrays that have no step of their own.
+//! where matrices are factorised, stacks of them multiplied, or many arrays put together.
 
 mod fuse;
 mod graph;
 mod plan;
+mod shader;
 mod step;
+mod text;
 
 use graph::Graph;
 use plan::{Plan, row_major};
+pub use shader::{Dispatch, Shader, Stretch, TooLarge};
 use step::{Place, Step};
 
 use crate::autodiff::{Number, Tracked};
