@@ -256,6 +256,21 @@ impl Store {
         answer.into()
     }
 
+    /// A standing query that may come to ask for something else; see [`Store::ask`].
+    pub fn ask_each(self, query: Memo<Query>) -> Signal<Answered> {
+        let answer = RwSignal::new(None);
+        Effect::new(move || {
+            let newest = self.ask(query.get());
+            Effect::new(move || {
+                // The last answer stays until there is one to the new question.
+                if let Some(result) = newest.get() {
+                    answer.set(Some(result));
+                }
+            });
+        });
+        answer.into()
+    }
+
     /// Ends the kernel's present work, however stuck it is. Nothing runs until the learner changes something.
     pub fn stop(self) {
         self.stopped.set(true);

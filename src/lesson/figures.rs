@@ -45,6 +45,8 @@ pub enum Takes {
     Params(usize),
     /// The names of one or more parameters.
     AnyParams,
+    /// The names of one or more parameters that are arrays.
+    Arrays,
     /// An expression for numbers, one or many.
     Values,
     /// Arrays and signs between them; see [`term`](super::term).
@@ -220,6 +222,25 @@ pub static FIGURES: &[FigureKind] = &[
                 false,
                 "shapes only: what does not fit is marked, and said by Julia",
             ),
+        ],
+    },
+    FigureKind {
+        name: "training",
+        about: "Gradient descent on a loss of arrays: weights, slopes, loss and predictions at each step, and a slice.",
+        still: "Gradient descent on {of} from {at}, with {rate} = {= {rate}}. At the start the loss is {= {of}({at})}.",
+        settings: &[
+            setting("of", Takes::Function { of: 0, gives: 1 }, true, "the loss, a function of the arrays"),
+            setting("at", Takes::Arrays, true, "the parameters that hold the arrays at the start"),
+            setting("rate", Takes::Params(1), true, "the parameter that holds the learning rate"),
+            setting("steps", Takes::Numbers(1), false, "how many steps to take; 60 if left out"),
+            setting(
+                "predicted",
+                Takes::Function { of: 0, gives: 0 },
+                false,
+                "predictions, a function of the arrays",
+            ),
+            setting("targets", Takes::Values, false, "what should be predicted").needing(&["predicted"]),
+            setting("axes", Takes::Params(2), false, "the numbers that the slice is drawn over at first"),
         ],
     },
 ];

@@ -3,7 +3,7 @@
 use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
     Aspect, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix, MatrixTerm,
-    Panel, PanelPoint, Picture, Surface, Theme,
+    Panel, PanelPoint, Parity, Picture, Surface, Theme,
 };
 
 const SEEN: [[f64; 2]; 5] = [[-2.0, 0.5], [-1.0, 2.5], [0.0, 3.6], [1.0, 4.1], [2.0, 1.2]];
@@ -203,4 +203,24 @@ fn a_row_times_a_column_and_blocks_that_do_not_fit() {
     check("matrices", [360.0, frame.height], |theme| {
         vec![equation.base(&frame, theme), equation.overlay(&frame, theme, &marks)]
     });
+}
+
+#[test]
+fn predictions_on_their_way_to_the_diagonal() {
+    let targets = [-1.8, 0.6, -0.4, 1.5, 0.9, -1.1, 2.2, 0.1].to_vec();
+    let predicted: Vec<f64> =
+        targets.iter().enumerate().map(|(at, y)| 0.6 * y + 0.2 * (at as f64).sin()).collect();
+    let parity = Parity::new(targets, &predicted, 2, ["y", "ŷ"]);
+    let frame = parity.frame([240.0, 220.0]);
+    check("parity", [240.0, 220.0], |theme| {
+        vec![parity.base(&frame, theme), parity.overlay(&frame, theme, &predicted)]
+    });
+    for size in SIZES {
+        for odd in [f64::NAN, f64::INFINITY, -1e300, 0.0] {
+            let parity = Parity::new(vec![odd, 1.0], &[0.0, odd], 0, ["y", "ŷ"]);
+            let frame = parity.frame(size);
+            parity.base(&frame, &Theme::light());
+            parity.overlay(&frame, &Theme::light(), &[odd, 1.0, 2.0]);
+        }
+    }
 }

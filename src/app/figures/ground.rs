@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::handle::{capture, way_of_key};
 use super::parts::Held;
 use crate::app::canvas::{Stage, chart_theme};
-use crate::app::store::Store;
+use crate::app::store::{Answered, Store};
 use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
 use crate::kernel::message::{Answer, Query};
 
@@ -63,15 +63,32 @@ impl Ground {
         ([x, y], aspect): ([[f64; 2]; 2], Aspect),
         names: [String; 2],
     ) -> Ground {
-        let size = size([x, y], aspect);
-        let query = Query::Grid { of: of.to_owned(), x, y, size };
+        let query = Query::Grid { of: of.to_owned(), x, y, size: size([x, y], aspect) };
+        Ground::answered(store.ask(query), ([x, y], aspect), names)
+    }
+
+    /// A landscape that becomes another one: `of` is an expression for a function of two numbers.
+    pub fn following(store: Store, of: Memo<String>, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
+        let aspect = Aspect::Free;
+        let query = Memo::new(move |_| Query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
+        Ground::answered(store.ask_each(query), ([x, y], aspect), names)
+    }
+
+    fn answered(
+        answer: Signal<Answered>,
+        ([x, y], aspect): ([[f64; 2]; 2], Aspect),
+        names: [String; 2],
+    ) -> Ground {
         let charts = move |grid: Grid| {
             let names = [names[0].as_str(), names[1].as_str()];
             (Contour::new(grid.clone(), names).with(aspect), Surface::new(grid, names).with(aspect))
         };
         let blank = charts(Grid::unknown(x, y));
-        let sampled = Held::new(store.ask(query), move |answer| match answer {
-            Answer::Grid { z } => Some(charts(Grid::new(x, y, size.map(|side| side as usize), z)?)),
+        let sampled = Held::new(answer, move |answer| match answer {
+            Answer::Grid { z } => {
+                let sides = size([x, y], aspect).map(|side| side as usize);
+                Some(charts(Grid::new(x, y, sides, z)?))
+            }
             _ => None,
         });
         let charts = sampled.showing(blank);

@@ -9,6 +9,7 @@ mod along;
 mod curve;
 mod curves;
 mod descent;
+mod equation;
 mod fit;
 mod ground;
 mod handle;
@@ -17,10 +18,12 @@ mod landscape;
 mod matrices;
 mod observed;
 mod parts;
+mod run;
 mod save;
 mod slices;
 mod stepper;
 mod tape;
+mod training;
 mod words;
 
 pub use in_view::tell_height;
@@ -44,4 +47,5 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "slices", view: slices::view },
     Widget { kind: "tape", view: tape::view },
     Widget { kind: "matrices", view: matrices::view },
+    Widget { kind: "training", view: training::view },
 ];

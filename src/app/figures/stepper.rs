@@ -47,6 +47,11 @@ impl Stepper {
         self.wanted.set(step);
     }
 
+    /// Goes back to the start, and plays on if it plays.
+    pub fn rewind(self) {
+        self.wanted.set(0);
+    }
+
     /// One step forwards; from the end, to the first.
     pub fn step(self) {
         let (reached, steps) = (untrack(|| self.reached()), self.steps.get_untracked());

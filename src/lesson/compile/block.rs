@@ -173,6 +173,15 @@ fn setting(draft: &mut Draft, fields: &Fields<'_>, figure: &str, kind: &SettingK
             }
             Some(Setting::Texts(texts.into_iter().map(|name| name.value).collect()))
         }
+        Takes::Arrays => {
+            let texts = texts?;
+            for name in &texts {
+                if draft.entries(&name.value).is_empty() {
+                    report_param(draft, figure, name);
+                }
+            }
+            Some(Setting::Texts(texts.into_iter().map(|name| name.value).collect()))
+        }
         Takes::Words(words) => {
             let texts =
                 texts.filter(|texts| texts.iter().all(|word| words.contains(&word.value.as_str())))?;
@@ -195,6 +204,7 @@ fn takes(takes: Takes) -> String {
         Takes::Functions => "a list of names of functions".to_owned(),
         Takes::Params(1) => "the name of a parameter in quotes".to_owned(),
         Takes::Params(count) => format!("a list of {count} names of parameters"),
+        Takes::Arrays => "a list of names of parameters that are arrays".to_owned(),
         Takes::AnyParams => "a list of names of parameters".to_owned(),
         Takes::Terms => "a list of arrays and signs".to_owned(),
         Takes::Values => "an expression for numbers in quotes".to_owned(),

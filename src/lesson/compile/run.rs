@@ -162,7 +162,7 @@ fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str
         _ => return,
     };
     let Some(point) = point(row, figure, of) else { return };
-    let is_param = |name: &String| name.starts_with('(') || draft.param(name).is_some();
+    let is_param = |name: &String| name.starts_with('(') || draft.param_node(name).is_some();
     if !point.iter().all(is_param) {
         return;
     }
@@ -173,8 +173,11 @@ fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str
 
 /// The place that a figure shows, as so many expressions: parameters, or the first of its times.
 fn point(row: &FigureKind, figure: &Figure, of: usize) -> Option<Vec<String>> {
-    let wanted = if of == 0 { Takes::AnyParams } else { Takes::Params(of) };
-    let params = row.settings.iter().find(|kind| kind.takes == wanted && kind.required);
+    let holds = |takes: Takes| match of {
+        0 => matches!(takes, Takes::AnyParams | Takes::Arrays),
+        _ => takes == Takes::Params(of),
+    };
+    let params = row.settings.iter().find(|kind| holds(kind.takes) && kind.required);
     match (params, figure.text("times")) {
         (Some(params), _) => Some(figure.texts(params.name).to_vec()),
         (None, times) if of == 1 && !times.is_empty() => Some(vec![format!("({times})[1]")]),

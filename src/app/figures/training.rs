@@ -1,0 +1,333 @@
+//! Gradient descent on a loss of the lesson's arrays: weights and slopes as they change, the loss, the predictions, and
+//! a slice of the landscape with the way on it.
+//!
+//! A weight can be changed at any step: then the run goes on from there. So a fork is nothing but another start, and
+//! the start is made of parameters like any other.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::equation::{Equation, Live, Numbers};
+use super::ground::{Ground, Standing};
+use super::handle::press_layer;
+use super::landscape::dragging;
+use super::parts::{self, Held, sentences};
+use super::run::Run;
+use super::save::{Save, table};
+use super::stepper::Stepper;
+use super::words::{known, number};
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::store::{ParamHandle, Store};
+use crate::chart::{Loss, Marks, Parity, Walk};
+use crate::kernel::message::Query;
+use crate::lesson::spec::Figure;
+
+/// How many steps a training has if the lesson does not say.
+const STEPS: f64 = 60.0;
+
+/// The heights of the loss curve and of the predictions, in CSS pixels.
+const LOSS: f64 = 132.0;
+const PARITY: f64 = 240.0;
+
+/// A training as it is looked at.
+#[derive(Clone, Copy)]
+struct Training {
+    store: Store,
+    run: Held<Run>,
+    /// The losses of the steps before the learner took over, oldest first.
+    past: RwSignal<Vec<f64>>,
+    stepper: Stepper,
+    /// Every number that is learned, array after array, each column after column.
+    entries: StoredValue<Vec<ParamHandle>>,
+    of: StoredValue<String>,
+    steps: usize,
+}
+
+/// Builds the figure.
+pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
+    let training = Training::new(store, &figure);
+    let [weights, loss, dots, map] = [Stage::new(), Stage::new(), Stage::new(), Stage::new()];
+    let equation = training.equation(figure.texts("at"));
+    let targets = figure.text("targets").to_owned();
+    let has_targets = !targets.is_empty();
+    let parity = has_targets.then(|| training.parity(dots, targets));
+    let count = if has_targets { 2 } else { 1 };
+    let picked = picked(&training, &figure);
+    let problem = training.run.problem;
+    let place = training.place();
+    let words = Signal::derive(move || vec![("", training.in_words())]);
+    let happened = Signal::derive(move || training.in_words());
+    let stepper = training.stepper;
+    let numbers = Callback::new(move |()| training.rows());
+    let stages = vec![weights, loss, dots, map];
+    let save = Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers };
+    view! {
+        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
+            {equation.view(weights)}
+            {training.loss(loss)}
+            {training.choice(picked)}
+            <div class="figure__row" data-count=count>
+                {move || training.slice(map, picked.map(|axis| axis.get()))} {parity}
+            </div>
+            {parts::mistake(problem.into())}
+        </div>
+        {stepper.view(place, happened, Signal::stored(false))}
+        <div class="figure__choice">
+            <button class="button" type="button" on:click=move |_| training.take_over()>
+                "Start from here"
+            </button>
+            <button class="button" type="button" on:click=move |_| training.start_over()>
+                "From the beginning"
+            </button>
+        </div>
+        {sentences(words)}
+        <div class="figure__foot">{save.view()}</div>
+        {parts::controls(store, &figure)}
+    }
+    .into_any()
+}
+
+/// The two numbers that the slice is drawn over at first.
+fn picked(training: &Training, figure: &Figure) -> [RwSignal<usize>; 2] {
+    let named = |which: usize| {
+        let name = figure.texts("axes").get(which);
+        let is_it = |param: &ParamHandle| Some(&param.spec().name) == name;
+        training.entries.with_value(|entries| entries.iter().position(is_it)).unwrap_or(which)
+    };
+    [0, 1].map(|which| RwSignal::new(named(which)))
+}
+
+impl Training {
+    fn new(store: Store, figure: &Figure) -> Training {
+        let at = figure.texts("at").to_vec();
+        let entries = at.iter().flat_map(|name| store.array(name).0).collect();
+        let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
+        let of = figure.text("of").to_owned();
+        let query = Query::Train {
+            of: of.clone(),
+            watch: figure.text("predicted").to_owned(),
+            at,
+            rate: figure.texts("rate").first().cloned().unwrap_or_default(),
+            steps: steps as u32,
+        };
+        let run = Held::new(store.ask(query), Run::of);
+        let length = Memo::new(move |_| run.good.with(|run| run.as_ref().map_or(0, Run::steps)));
+        Training {
+            store,
+            run,
+            past: RwSignal::default(),
+            stepper: Stepper::new(length.into(), false),
+            entries: StoredValue::new(entries),
+            of: StoredValue::new(of),
+            steps,
+        }
+    }
+
+    /// What the run has at the step that it stands at.
+    fn now<T: Default>(self, take: impl Fn(&Run, usize) -> Option<T>) -> T {
+        let reached = self.stepper.reached();
+        self.run.good.with(|run| run.as_ref().and_then(|run| take(run, reached))).unwrap_or_default()
+    }
+
+    /// The weights at the step that the run stands at become its start.
+    fn take_over(self) {
+        let reached = untrack(|| self.stepper.reached());
+        let place = self.run.good.with_untracked(|run| run.as_ref()?.places.get(reached).cloned());
+        let Some(place) = place.filter(|_| reached > 0) else { return };
+        let values =
+            self.run.good.with_untracked(|run| run.as_ref().map(|run| run.values[..reached].to_vec()));
+        self.past.update(|past| past.extend(values.unwrap_or_default()));
+        self.stepper.rewind();
+        self.entries
+            .with_value(|entries| entries.iter().zip(place).for_each(|(entry, value)| entry.set_fine(value)));
+    }
+
+    /// Back to the weights that the lesson begins with.
+    fn start_over(self) {
+        self.past.set(Vec::new());
+        self.stepper.go_to(0);
+        self.entries.with_value(|entries| entries.iter().for_each(|entry| entry.reset()));
+    }
+
+    /// The weights, and below them their slopes.
+    fn equation(self, at: &[String]) -> Equation {
+        let store = self.store;
+        let term = |(array, name): (usize, &String), is_slope: bool| {
+            let numbers = Signal::derive(move || -> Numbers {
+                self.now(|run, step| {
+                    let all = if is_slope { &run.gradients } else { &run.places };
+                    Some(run.array(all.get(step)?, array))
+                })
+            });
+            let shown = if is_slope { format!("∇{}", plain(name)) } else { plain(name) };
+            Live::given(store, &shown, name, !is_slope, numbers)
+        };
+        let row = |is_slope: bool| at.iter().enumerate().map(move |named| term(named, is_slope));
+        let terms = row(false).chain([Live::end_of_line()]).chain(row(true)).collect();
+        Equation::new(store, terms).grabbed(Callback::new(move |()| self.take_over()))
+    }
+
+    /// The loss after each step, before and since the learner took over.
+    fn loss(self, stage: Stage) -> AnyView {
+        let loss = Memo::new(move |_| {
+            let mut values = self.past.get();
+            let steps = values.len() + self.steps;
+            self.run.good.with(|run| values.extend(run.iter().flat_map(|run| run.values.iter().copied())));
+            Loss::new(values, steps, ["step", &self.of.get_value()])
+        });
+        let theme = chart_theme();
+        stage.base(move |size| loss.with(|loss| loss.base(&loss.frame(size), &theme.get())));
+        stage.overlay(move |size| {
+            let reached = self.past.with(Vec::len) + self.stepper.reached();
+            loss.with(|loss| loss.overlay(&loss.frame(size), &theme.get(), reached))
+        });
+        stage.view(|_| LOSS, ().into_any())
+    }
+
+    /// Predictions against targets.
+    fn parity(self, stage: Stage, targets: String) -> AnyView {
+        let targets = parts::numbers(self.store, targets);
+        let chart = Memo::new(move |_| {
+            let start = self.run.good.with(|run| run.as_ref().and_then(|run| run.predicted.first().cloned()));
+            // The rows of the targets take turns: as many kinds as the last array, the bias, has entries.
+            let kinds = self.now(|run, _| Some(run.array(&run.places[0], 1).values.len()));
+            Parity::new(targets.good.get().unwrap_or_default(), &start.unwrap_or_default(), kinds, ["y", "ŷ"])
+        });
+        let theme = chart_theme();
+        stage.base(move |size| chart.with(|chart| chart.base(&chart.frame(size), &theme.get())));
+        stage.overlay(move |size| {
+            let predicted: Vec<f64> = self.now(|run, step| run.predicted.get(step).cloned());
+            chart.with(|chart| chart.overlay(&chart.frame(size), &theme.get(), &predicted))
+        });
+        stage.view(|_| PARITY, ().into_any())
+    }
+
+    /// Which two of the numbers the slice is drawn over.
+    fn choice(self, picked: [RwSignal<usize>; 2]) -> AnyView {
+        let names: Vec<(String, Option<String>)> = self.entries.with_value(|entries| {
+            entries.iter().map(|entry| (plain(&entry.spec().name), entry.spec().part())).collect()
+        });
+        let choose = |(axis, label): (RwSignal<usize>, &'static str)| {
+            let parts: Vec<_> = names.iter().map(|(_, part)| part.clone()).collect();
+            let options: Vec<_> = names
+                .iter()
+                .enumerate()
+                .map(|(at, (name, _))| {
+                    view! { <option value=at selected=move || axis.get() == at>{name.clone()}</option> }
+                })
+                .collect();
+            view! {
+                <label data-part=move || parts.get(axis.get()).cloned().flatten()>
+                    {label}" "
+                    <select
+                        class="button"
+                        on:change=move |event| {
+                            if let Ok(at) = event_target_value(&event).parse() {
+                                axis.set(at);
+                            }
+                        }
+                    >
+                        {options}
+                    </select>
+                </label>
+            }
+        };
+        let axes = [(picked[0], "Slice along"), (picked[1], "and")].map(choose).to_vec();
+        view! { <div class="figure__choice">{axes}</div> }.into_any()
+    }
+
+    /// The loss over two of the numbers, while the others are as they are at this step, and the way of the training.
+    fn slice(self, stage: Stage, axes: [usize; 2]) -> AnyView {
+        let params = self.entries.with_value(|entries| axes.map(|axis| entries.get(axis).copied()));
+        let [Some(x), Some(y)] = params else { return ().into_any() };
+        if axes[0] == axes[1] {
+            return view! { <p>"Choose two different numbers."</p> }.into_any();
+        }
+        let ranges = [x, y].map(|param| [param.spec().min, param.spec().max]);
+        let of = Memo::new(move |before: Option<&String>| {
+            let of = self.of.get_value();
+            let code: Option<String> = self.now(|run, step| Some(run.slice(&of, step, axes)));
+            code.or_else(|| before.cloned()).unwrap_or_else(|| "(p, q) -> NaN".to_owned())
+        });
+        let ground = Ground::following(self.store, of, ranges, [x, y].map(|param| plain(&param.spec().name)));
+        let places = Memo::new(move |_| {
+            let place = |place: &Vec<f64>| axes.map(|axis| place.get(axis).copied().unwrap_or(f64::NAN));
+            self.run
+                .good
+                .with(|run| run.iter().flat_map(|run| run.places.iter().map(place)).collect::<Vec<_>>())
+        });
+        let marks: Standing = Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
+            let reached = self.stepper.reached();
+            places.with(|places| {
+                let point = places.get(reached).copied();
+                draw(&Marks { point, walk: Some(Walk { places, reached }), ..Marks::default() });
+            });
+        });
+        let drag = dragging([x, y], ground.frame(stage));
+        let press = Callback::new(move |place: [f64; 2]| {
+            self.take_over();
+            drag.run(place);
+        });
+        ground.map(stage, true, marks, press_layer(press))
+    }
+
+    fn place(self) -> Signal<String> {
+        Signal::derive(move || {
+            let before = self.past.with(Vec::len);
+            let (reached, steps) = (before + self.stepper.reached(), before + self.stepper.steps.get());
+            let value: Option<f64> = self.now(|run, step| Some(run.values.get(step).copied()));
+            format!("step {reached} of {steps} · {} = {}", self.of.get_value(), known(value))
+        })
+    }
+
+    /// What the next step does to the loss and to the weight that it moves most; at the end, how it ended.
+    fn in_words(self) -> String {
+        let of = self.of.get_value();
+        self.now(|run, step| {
+            let value = *run.values.get(step)?;
+            let (Some(next), Some(to)) = (run.values.get(step + 1), run.places.get(step + 1)) else {
+                return Some(
+                    run.ended
+                        .clone()
+                        .unwrap_or_else(|| format!("The training ends with {of} = {}.", number(value))),
+                );
+            };
+            let moves = to.iter().zip(&run.places[step]).map(|(to, from)| to - from).enumerate();
+            let (most, by) = moves.max_by(|(_, one), (_, other)| one.abs().total_cmp(&other.abs()))?;
+            let name = self
+                .entries
+                .with_value(|entries| entries.get(most).map(|entry| plain(&entry.spec().name)))?;
+            let change = if *next < value { "falls" } else { "rises" };
+            Some(format!(
+                "The next step changes {name} most, by {}, and {of} {change} from {} to {}.",
+                number(by),
+                number(value),
+                number(*next)
+            ))
+        })
+    }
+
+    /// Each step: the loss, then every number that is learned.
+    fn rows(self) -> String {
+        let names = self
+            .entries
+            .with_value(|entries| entries.iter().map(|entry| plain(&entry.spec().name)).collect::<Vec<_>>());
+        let mut text =
+            table(&["step", "loss", &format!("\"{}\"", names.join("\",\""))], Vec::<[f64; 3]>::new());
+        self.run.good.with_untracked(|run| {
+            for (step, (value, place)) in
+                run.iter().flat_map(|run| run.values.iter().zip(&run.places)).enumerate()
+            {
+                let numbers: Vec<String> = place.iter().map(f64::to_string).collect();
+                text += &format!("{step},{value},{}\n", numbers.join(","));
+            }
+        });
+        text
+    }
+}
+
+/// A start's name as the name of what it becomes: `W₀` starts `W`.
+fn plain(name: &str) -> String {
+    name.replace('₀', "")
+}
