@@ -8,6 +8,8 @@ pub mod app;
 pub mod autodiff;
 pub mod chart;
 pub mod diag;
+#[cfg(feature = "gpu")]
+pub mod gpu;
 pub mod kernel;
 pub mod language;
 pub mod lesson;

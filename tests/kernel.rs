@@ -1,5 +1,9 @@
 //! The kernel as the page sees it: requests in, replies out.
 
+mod kernel {
+    mod training;
+}
+
 use std::collections::HashMap;
 use std::time::Instant;
 
@@ -333,4 +337,28 @@ fn a_tape_says_how_a_number_came_about_and_what_each_line_passes_back() {
         assert!((sum - line.adjoint).abs() < 1e-12, "line {at}: {sum}, {line:?}");
     }
     assert_eq!(page.problem(2).message, "UndefVarError: nobody not defined");
+}
+
+#[test]
+fn entries_make_an_array_and_change_it_one_by_one() {
+    let entries = [("W[1,1]", 1.0), ("W[1,2]", 2.0), ("W[2,1]", 3.0), ("W[2,2]", 4.0)];
+    let mut page = Page::open(&entries, &["v = W * [1, 10]", "1 + 1"]);
+    assert_eq!(page.cells[&0].0, "2-element Array{Float64,1}:\n 21.0\n 43.0");
+    page.ask(1, value("W[2,1]"));
+    page.settle();
+    page.set("W[2,1]", 0.5);
+    page.settle();
+    assert_eq!(page.replies, ["cell 0", "answer 1", "settled"]);
+    assert_eq!(page.cells[&0].0, "2-element Array{Float64,1}:\n 21.0\n 40.5");
+}
+
+#[test]
+fn a_cell_that_runs_again_draws_what_it_drew() {
+    let mut page = Page::open(&[("scale", 1.0)], &["v = scale .* rand(2)", "w = rand(2)"]);
+    let drawn = page.cells[&0].0.clone();
+    for scale in [2.0, 1.0] {
+        page.set("scale", scale);
+        page.settle();
+    }
+    assert_eq!(page.cells[&0].0, drawn);
 }

@@ -474,6 +474,40 @@ fn gates_are_checked() {
     );
 }
 
+/// The sound lesson with `from` replaced by `to`, compiled.
+fn compiled(from: &str, to: &str) -> (String, Lesson) {
+    let text = SOUND.replacen(from, to, 1);
+    let course = compile(&[source(&text)]).unwrap_or_else(|mistakes| panic!("{}", lines(&mistakes)));
+    let lesson = &course.lessons[0];
+    (lesson.html.clone(), lesson.lesson.clone())
+}
+
+#[test]
+fn every_entry_of_an_array_is_a_parameter() {
+    const PLACE: &str = "see [below](#the-arrow)";
+    let array =
+        "[[W: [0.5 -0.2; 0.1 0.3] | -1..1 step 0.05 | weight W]], `W[2,1]`, [[W[2,1]]], [[= W * [1, 1]]]";
+    let (prose, lesson) = compiled(PLACE, &format!("{array}; {PLACE}"));
+    let params: Vec<_> = lesson.params[2..].iter().map(|param| (param.label.as_str(), param.value)).collect();
+    let expected =
+        [("weight W[1,1]", 0.5), ("weight W[1,2]", -0.2), ("weight W[2,1]", 0.1), ("weight W[2,2]", 0.3)];
+    assert_eq!(params, expected);
+    assert_eq!(prose.matches("class=\"matrix__row\"").count(), 2);
+    assert_eq!(prose.matches("data-name=\"W[2,1]\"").count(), 2);
+    assert!(prose.contains("(0.30, 0.40)"), "{prose}");
+    let at = "the rows";
+    for (array, message) in [
+        ("[1 2; 3]", "`[1 2; 3]` is no matrix: its rows are to be equally long"),
+        ("[1 x]", "`x` is no number: write a parameter as `[[x: 1.5 | -3..3 step 0.1]]`"),
+        ("[1, 9]", "parameter `W[2]` starts at 9, outside its range -1..1"),
+        ("[]", "`[]` is no matrix: its rows are to be equally long"),
+    ] {
+        let text = SOUND.replacen(PLACE, &format!("[[W: {array} | -1..1 step 1]] {at}"), 1);
+        let said = compile(&[source(&text)]).unwrap_err();
+        assert_eq!(said[0].message, message);
+    }
+}
+
 #[test]
 fn checks_begin_false_and_can_be_reached() {
     check(

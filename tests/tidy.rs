@@ -24,6 +24,7 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("tensor", &[]),
     ("autodiff", &["tensor"]),
     ("program", &["tensor", "autodiff"]),
+    ("gpu", &["tensor", "program"]),
     ("nn", &["tensor", "autodiff", "program"]),
     ("chart", &[]),
     ("language", &["diag", "tensor", "autodiff"]),
@@ -54,6 +55,7 @@ static CRATES: &[(&str, &[&str])] = &[
     ("wasm-bindgen", &["app"]),
     ("wasm-bindgen-futures", &["app"]),
     ("web-sys", &["app"]),
+    ("wgpu", &["gpu"]),
 ];
 
 /// The most lines that a file and a function may have.

@@ -79,6 +79,11 @@ impl<T: Scalar> Registers<T> {
         register
     }
 
+    /// The number that a register holds for good, if it holds one.
+    pub fn number(&self, register: usize) -> Option<T> {
+        self.constants.iter().find(|(_, at)| *at == register).map(|(value, _)| *value)
+    }
+
     /// The bytes it holds.
     pub fn bytes(&self) -> usize {
         self.blocks.len() * BLOCK * size_of::<T>()
@@ -141,6 +146,26 @@ impl<T: Scalar> Chain<T> {
             .collect();
         let last = if summed { pool.take(registers) } else { 0 };
         Chain { loads, links: Vec::new(), sizes, staged, summed, last }
+    }
+
+    /// The arrays that it reads.
+    pub fn loads(&self) -> &[Load] {
+        &self.loads
+    }
+
+    /// Its operations, in order.
+    pub fn links(&self) -> &[Link<T>] {
+        &self.links
+    }
+
+    /// The sizes of its loops, the inner one last.
+    pub fn sizes(&self) -> &[usize] {
+        &self.sizes
+    }
+
+    /// Whether it writes only the sum of all entries.
+    pub fn is_summed(&self) -> bool {
+        self.summed
     }
 
     /// Adds a link; it reads what those before it wrote.

@@ -1,7 +1,5 @@
 //! The open lesson: its text is put into the page and brought to life, and let go of when the learner goes on.
 
-use std::cell::RefCell;
-
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -156,7 +154,7 @@ fn enliven(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
         };
         check::enliven(element, store, |found| enliven_numbers(found, store, |_| true), ticked);
     }
-    light_up(main);
+    light_up(main, store);
     if is_home {
         home::enliven(main, around.course);
     }
@@ -186,30 +184,39 @@ fn enliven_figure(element: &HtmlElement, store: Store) {
     }
 }
 
-/// What is pointed at lights up wherever else it is spoken of.
-fn light_up(main: &HtmlElement) {
-    let lit = RefCell::new((String::new(), Vec::<HtmlElement>::new()));
-    let main = main.clone();
-    let over = window_event_listener(ev::pointerover, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let named = target.and_then(|target| target.closest("[data-identity]").ok().flatten());
-        let key = named.and_then(|named| named.get_attribute("data-identity")).unwrap_or_default();
-        let mut lit = lit.borrow_mut();
-        if lit.0 == key {
-            return;
+/// What is pointed at or has the focus lights up wherever else it is spoken of: an entry of an array with its own
+/// kind, anything else with all of its quantity.
+fn light_up(main: &HtmlElement, store: Store) {
+    let point_at = move |target: Option<web_sys::EventTarget>| {
+        let target = target.and_then(|target| target.dyn_into::<Element>().ok());
+        let named = target.and_then(|target| target.closest("[data-part],[data-identity]").ok().flatten());
+        let key = |attribute| named.as_ref().and_then(|named| named.get_attribute(attribute));
+        let key = key("data-part").or_else(|| key("data-identity")).unwrap_or_default();
+        if store.lit.with_untracked(|lit| *lit != key) {
+            store.lit.set(key);
         }
+    };
+    let over = window_event_listener(ev::pointerover, move |event| point_at(event.target()));
+    let focus = window_event_listener(ev::focusin, move |event| point_at(event.target()));
+    let main = main.clone();
+    let lit = StoredValue::new_local(Vec::<HtmlElement>::new());
+    Effect::new(move || {
         let marked = |elements: &[HtmlElement], value: &str| {
             elements.iter().for_each(|element| mark(element, "data-lit", value));
         };
-        marked(&lit.1, "false");
-        let elements = match key.is_empty() {
-            true => Vec::new(),
-            false => all(&main, &format!("[data-identity=\"{key}\"]")),
-        };
+        lit.with_value(|lit| marked(lit, "false"));
+        let elements = store.lit.with(|key| match key.as_str() {
+            "" => Vec::new(),
+            part if part.contains('[') => all(&main, &format!("[data-part=\"{part}\"]")),
+            key => all(&main, &format!("[data-identity=\"{key}\"]")),
+        });
         marked(&elements, "true");
-        *lit = (key, elements);
+        lit.set_value(elements);
     });
-    on_cleanup(move || over.remove());
+    on_cleanup(move || {
+        over.remove();
+        focus.remove();
+    });
 }
 
 /// A new page: its beginning, or the heading that the address names, and the focus for who does not see it.

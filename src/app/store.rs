@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::client::{self, State};
 use super::keep;
 use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision};
+use crate::language::place;
 use crate::lesson::spec::{Lesson, Named, Param};
 
 /// What a standing query shows: nothing yet, an answer, or why there is none.
@@ -78,6 +79,8 @@ pub struct Store {
     inner: StoredValue<Inner>,
     /// For each figure the guess that is being made on it, if any.
     pub guesses: RwSignal<HashMap<u32, Guess>>,
+    /// What is pointed at: the key of a named quantity, or an entry as [`Param::part`] calls it; empty for nothing.
+    pub lit: RwSignal<String>,
     /// Whether the learner has stopped the lesson's code; the next change lets it run again.
     pub stopped: RwSignal<bool>,
 }
@@ -147,6 +150,7 @@ impl Store {
                 opened: 0,
             }),
             guesses: RwSignal::default(),
+            lit: RwSignal::default(),
             stopped: RwSignal::new(false),
         };
         let params = lesson.params.iter().map(|spec| {
@@ -203,6 +207,20 @@ impl Store {
         self.inner.with_value(|inner| {
             inner.params.iter().find(|param| param.spec.with_value(|spec| spec.name == name)).copied()
         })
+    }
+
+    /// The entries of an array, column after column, and its sizes; none if there is no such parameter.
+    pub fn array(self, name: &str) -> (Vec<ParamHandle>, Vec<usize>) {
+        let own = |param: ParamHandle| {
+            let name = param.spec.with_value(|spec| spec.name.clone());
+            let (variable, place) = place(&name);
+            (variable.to_owned(), place, param)
+        };
+        let all = self.params().into_iter().map(own);
+        let mut entries: Vec<_> = all.filter(|(own, place, _)| own == name && !place.is_empty()).collect();
+        entries.sort_by(|(_, one, _), (_, other, _)| one.iter().rev().cmp(other.iter().rev()));
+        let sizes = entries.last().map(|(_, place, _)| place.clone()).unwrap_or_default();
+        (entries.into_iter().map(|(_, _, param)| param).collect(), sizes)
     }
 
     /// The parameter with an index in the lesson.

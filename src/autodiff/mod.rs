@@ -15,6 +15,7 @@ mod reverse;
 pub mod symbolic;
 mod tape;
 mod tracked;
+pub mod wgsl;
 
 pub use algebra::{Algebra, Plain, Recorded};
 pub use arrays::{ARRAY_OPS, ArrayOp, Attr, Look, Planned, Pushforward, Site, array_op};

@@ -13,12 +13,12 @@ use crate::language::{Error, Prepared, Recording, Session, Value};
 use crate::program::Program;
 
 /// What one figure may take, in milliseconds.
-const FIGURE_MILLIS: f64 = 400.0;
+pub(super) const FIGURE_MILLIS: f64 = 400.0;
 
 /// Most samples of a curve, columns or rows of a grid, and steps of a path.
 const MAX_SAMPLES: u32 = 4_096;
 const MAX_SIDE: u32 = 512;
-const MAX_STEPS: u32 = 10_000;
+pub(super) const MAX_STEPS: u32 = 10_000;
 
 /// Beyond this a walk has left everything that can be drawn.
 const FAR_AWAY: f64 = 1e12;
@@ -43,6 +43,7 @@ impl Answering<'_> {
                 self.grid(of, &spread(*x, columns), &spread(*y, rows))
             }
             Query::Tape { of, at } => self.tape(of, at),
+            Query::Train { of, watch, at, rate, steps } => self.train([of, watch, rate], at, *steps),
             Query::Path { of, step, start, steps } => self.path(of, step, start, (*steps).min(MAX_STEPS)),
         }
     }
@@ -52,7 +53,7 @@ impl Answering<'_> {
         Ok(Answer::Value { display: value.display(), numbers: value.numbers().unwrap_or_default() })
     }
 
-    fn evaluate(&mut self, code: &str) -> Answered<Value> {
+    pub(super) fn evaluate(&mut self, code: &str) -> Answered<Value> {
         let session = &mut *self.session;
         let prepared = self
             .prepared
@@ -258,7 +259,7 @@ impl Walk {
     fn is_over(&mut self, number: u32) -> bool {
         let place = self.points.last().copied().unwrap_or_default();
         let height = self.values.last().copied().unwrap_or(f64::NAN);
-        let sane = |value: f64| value.is_finite() && value.abs() < FAR_AWAY;
+        let sane = |value: f64| !far(value);
         let why = match (place.into_iter().all(sane), height.is_finite()) {
             (true, true) => return false,
             (false, _) if place.iter().any(|x| x.is_nan()) => {
@@ -270,6 +271,11 @@ impl Walk {
         self.ended = Some(format!("The walk diverged: after step {number} {why}."));
         true
     }
+}
+
+/// Whether a number has left everything that can be drawn.
+pub(super) fn far(value: f64) -> bool {
+    !value.is_finite() || value.abs() >= FAR_AWAY
 }
 
 /// `count` even samples from the first to the last number of a range.

@@ -59,10 +59,10 @@ pub enum Request {
     },
 }
 
-/// A global variable and its value.
+/// A number and its name in the session.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Binding {
-    /// The variable.
+    /// A global variable, or an entry of one: `W[2,3]`. The entries that have values make the array.
     pub name: String,
     /// Its value.
     pub value: f64,
@@ -120,6 +120,19 @@ pub enum Query {
         step: String,
         /// One expression for each coordinate of the start.
         start: Vec<String>,
+        /// How many steps to take.
+        steps: u32,
+    },
+    /// Gradient descent on a loss of one or more arrays. Answered by [`Answer::Run`].
+    Train {
+        /// The loss: a function of the arrays.
+        of: String,
+        /// A function of the same arrays whose numbers are wanted at each step; may be empty.
+        watch: String,
+        /// One expression for each array: where it starts.
+        at: Vec<String>,
+        /// An expression for the learning rate.
+        rate: String,
         /// How many steps to take.
         steps: u32,
     },
@@ -224,6 +237,21 @@ pub enum Answer {
         /// The gradient at each.
         gradients: Vec<[f64; 2]>,
         /// Why the walk ended early, in plain words, if it did: it left the numbers, or an error.
+        ended: Option<String>,
+    },
+    /// A training.
+    Run {
+        /// The sizes of each array.
+        sizes: Vec<Vec<u32>>,
+        /// All numbers of all arrays, array after array, each column after column: at the start, then after each step.
+        places: Vec<Vec<f64>>,
+        /// The loss at each place.
+        values: Vec<f64>,
+        /// Its slope along each of the numbers.
+        gradients: Vec<Vec<f64>>,
+        /// The numbers that were watched; empty if none were.
+        watched: Vec<Vec<f64>>,
+        /// Why it ended early, in plain words, if it did.
         ended: Option<String>,
     },
 }

@@ -7,16 +7,17 @@
 mod answer;
 pub mod message;
 mod reach;
+mod training;
 mod unrolled;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use answer::Answering;
 use message::{Binding, Problem, Query, QueryId, Reply, Request, Revision};
 use reach::{Fingerprint, Reach};
 
 use crate::diag::Span;
-use crate::language::{Budget, Error, Prepared, Session, SourceId, Value};
+use crate::language::{Budget, Error, Prepared, Session, SourceId, Value, place, variables};
 
 /// The source id of expressions that stand in queries rather than in cells.
 const QUERY_SOURCE: SourceId = SourceId::MAX;
@@ -76,6 +77,8 @@ struct Cell {
     /// What had gone wrong when the standing queries were last looked at.
     known: Option<Problem>,
     ran: Option<Fingerprint>,
+    /// Where the random numbers were when it first ran in this session: when it runs again, it draws the same.
+    seed: Option<u64>,
     is_waiting: bool,
 }
 
@@ -189,20 +192,22 @@ impl Kernel {
         for cell in &mut self.cells {
             cell.is_waiting = true;
             cell.problem = None;
+            cell.seed = None;
         }
         self.stage = Stage::Bind;
     }
 
     /// Gives the session the parameters that changed, and finds the cells that must run again.
     fn bind(&mut self) {
-        for param in self.params.iter_mut().filter(|param| param.is_new) {
-            param.is_new = false;
-            let value = match param.binding.integer {
-                true => Value::Int(param.binding.value as i64),
-                false => Value::Float(param.binding.value),
-            };
+        let new = self.params.iter().filter(|param| param.is_new);
+        let new: HashSet<String> = new.map(|param| place(&param.binding.name).0.to_owned()).collect();
+        self.params.iter_mut().for_each(|param| param.is_new = false);
+        // Of an array that has a new entry, all entries count.
+        let named = self.params.iter().filter(|param| new.contains(place(&param.binding.name).0));
+        let named = named.map(|param| (param.binding.name.as_str(), param.binding.julia()));
+        for (name, value) in variables(named) {
             // A name that a cell has made a function cannot be bound: the cell's own problem says so.
-            let _ = self.session.set_global(&param.binding.name, value);
+            let _ = self.session.set_global(&name, value);
         }
         for index in 0..self.cells.len() {
             let now = self.cell_fingerprint(index);
@@ -230,6 +235,8 @@ impl Kernel {
     }
 
     fn run_cell(&mut self, index: usize) -> Reply {
+        let seed = *self.cells[index].seed.get_or_insert(self.session.seeded());
+        self.session.seed(seed);
         let outcome = self.session.run_as(index as SourceId, &self.cells[index].source);
         let problem = outcome.result.err().map(|error| self.problem(error));
         let fingerprint = self.cell_fingerprint(index);
@@ -312,7 +319,7 @@ impl Kernel {
 
 impl Cell {
     fn new(source: String) -> Cell {
-        Cell { source, problem: None, known: None, ran: None, is_waiting: true }
+        Cell { source, problem: None, known: None, ran: None, seed: None, is_waiting: true }
     }
 
     /// Whether it has been found not to parse.
@@ -326,11 +333,18 @@ fn has_word(text: &str, name: &str) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric() && !"_!∇".contains(letter)).any(|word| word == name)
 }
 
+impl Binding {
+    /// The value as the session gets it.
+    fn julia(&self) -> Value {
+        if self.integer { Value::Int(self.value as i64) } else { Value::Float(self.value) }
+    }
+}
+
 fn urgency(query: &Query) -> u8 {
     match query {
         Query::Point { .. } => 0,
         Query::Value { .. } => 1,
-        Query::Path { .. } | Query::Tape { .. } => 2,
+        Query::Path { .. } | Query::Tape { .. } | Query::Train { .. } => 2,
         Query::Curve { .. } => 3,
         Query::Grid { .. } => 4,
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use super::message::{Binding, Query};
-use crate::language::{names, names_by_statement};
+use crate::language::{names, names_by_statement, place};
 
 /// Stands for everything that an outcome depends on.
 pub(super) type Fingerprint = u64;
@@ -88,7 +88,7 @@ impl Reach {
         for statement in statements {
             self.statements[statement].text.hash(&mut hasher);
         }
-        for param in params.iter().filter(|param| seen.contains(&param.name)) {
+        for param in params.iter().filter(|param| seen.contains(place(&param.name).0)) {
             (&param.name, param.value.to_bits(), param.integer).hash(&mut hasher);
         }
         hasher.finish()
@@ -102,6 +102,9 @@ pub(super) fn roots(query: &Query) -> Vec<String> {
         Query::Value { code: text } => code(text),
         Query::Curve { of, .. } | Query::Grid { of, .. } => code(of),
         Query::Point { of, at } | Query::Tape { of, at } => at.iter().chain([of]).flat_map(code).collect(),
+        Query::Train { of, watch, at, rate, .. } => {
+            at.iter().chain([of, watch, rate]).flat_map(code).collect()
+        }
         Query::Path { of, step, start, .. } => start.iter().chain([of, step]).flat_map(code).collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::array::recorded::value_of;
 use super::code::Code;
 use super::error::{Error, Fallible, SourceId};
 use super::lower::lower;
@@ -138,6 +139,16 @@ impl Session {
         self.machine.globals.session_value(name)
     }
 
+    /// Where the random numbers are; see [`Session::seed`].
+    pub fn seeded(&self) -> u64 {
+        self.machine.seeded()
+    }
+
+    /// Lets the random numbers go on from where they were once, so that the same is drawn again.
+    pub fn seed(&mut self, seed: u64) {
+        self.machine.seed(seed);
+    }
+
     /// Calls a function value with numbers and gives the value. Budgets count from zero for each call.
     ///
     /// # Errors
@@ -154,13 +165,43 @@ impl Session {
     /// # Errors
     /// What the function raises, or that it does not give numbers.
     pub fn record(&mut self, function: &Value, arguments: &[f64]) -> Result<Recording, Error> {
-        let leaf = |number: &f64| Tracked::leaf(Tensor::scalar(*number));
-        let inputs: Vec<Tracked<f64>> = arguments.iter().map(leaf).collect();
-        let values: Vec<Value> = inputs.iter().cloned().map(Value::tracked).collect();
+        let numbers: Vec<Tensor<f64>> = arguments.iter().copied().map(Tensor::scalar).collect();
+        self.record_as(function, &numbers, outputs)
+    }
+
+    /// The same for a function of arrays. An array that it gives is one result.
+    ///
+    /// # Errors
+    /// What the function raises, or that it does not give numbers.
+    ///
+    /// ```
+    /// # use fluxion::language::{Budget, Session};
+    /// # use fluxion::tensor::Tensor;
+    /// let mut session = Session::new(Budget::default(), || 0.0);
+    /// let double = session.run("W -> 2W").result.unwrap();
+    /// let weights = Tensor::from_column_major(&[2], vec![1.5, -1.0]).unwrap();
+    /// let recording = session.record_arrays(&double, &[weights]).unwrap();
+    /// assert_eq!(recording.outputs[0].value().entries(), [3.0, -2.0]);
+    /// ```
+    pub fn record_arrays(&mut self, function: &Value, arguments: &[Tensor<f64>]) -> Result<Recording, Error> {
+        self.record_as(function, arguments, |value| match value {
+            Value::Array(array) if array.record().is_some() => Ok(array.record().into_iter().collect()),
+            other => outputs(other),
+        })
+    }
+
+    fn record_as(
+        &mut self,
+        function: &Value,
+        arguments: &[Tensor<f64>],
+        results: fn(&Value) -> Fallible<Vec<Tracked<f64>>>,
+    ) -> Result<Recording, Error> {
+        let inputs: Vec<Tracked<f64>> = arguments.iter().cloned().map(Tracked::leaf).collect();
+        let values: Vec<Value> = inputs.iter().map(|input| value_of(input.clone(), false)).collect();
         self.machine.refill();
         self.machine.looked = false;
         self.machine.recording = 1;
-        let result = self.machine.call(function, &values).and_then(|value| outputs(&value));
+        let result = self.machine.call(function, &values).and_then(|value| results(&value));
         self.machine.recording = 0;
         let outputs = result.map_err(|raised| raised.into_error(0))?;
         Ok(Recording { inputs, outputs, looked: self.machine.looked })

@@ -47,6 +47,8 @@ pub enum Takes {
     AnyParams,
     /// An expression for numbers, one or many.
     Values,
+    /// Arrays and signs between them; see [`term`](super::term).
+    Terms,
     /// So many numbers.
     Numbers(usize),
     /// One or more of these words.
@@ -199,6 +201,25 @@ pub static FIGURES: &[FigureKind] = &[
         settings: &[
             setting("of", Takes::Function { of: 0, gives: 1 }, true, "the function"),
             setting("at", Takes::AnyParams, true, "the parameters that hold its arguments"),
+        ],
+    },
+    FigureKind {
+        name: "matrices",
+        about: "Equations of arrays as blocks of numbers: what each entry is made of, entries that can be changed.",
+        still: "{terms}.",
+        settings: &[
+            setting(
+                "terms",
+                Takes::Terms,
+                true,
+                "arrays, signs between them, and `|` where a line ends; an array that is a parameter can be changed",
+            ),
+            setting(
+                "shapes",
+                Takes::Flag,
+                false,
+                "shapes only: what does not fit is marked, and said by Julia",
+            ),
         ],
     },
 ];

@@ -8,3 +8,4 @@ pub mod figures;
 pub mod paint;
 pub mod show;
 pub mod spec;
+pub mod term;

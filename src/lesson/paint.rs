@@ -19,6 +19,11 @@ pub fn identity(named: Option<&Named>) -> String {
     })
 }
 
+/// What marks an element as one entry of an array; see [`Param::part`](super::spec::Param::part).
+pub fn part(part: Option<&str>) -> String {
+    part.map_or_else(String::new, |part| format!(" data-part=\"{}\"", escape(part)))
+}
+
 /// Code with its colours; `named` finds the quantity that a name stands for, `mistake` is underlined.
 ///
 /// ```

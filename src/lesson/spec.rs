@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::{entry_name, place};
+
 /// One line of the table of contents.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
@@ -88,6 +90,16 @@ pub struct Param {
     pub integer: bool,
     /// The key of the named quantity that it is; may be empty.
     pub identity: String,
+}
+
+impl Param {
+    /// What an entry of an array is called wherever it is spoken of, as in `weight[2,3]`: by the quantity that the
+    /// array is, so that a matrix, its gradient and the word in the prose light up together. Other numbers have none.
+    pub fn part(&self) -> Option<String> {
+        let (variable, place) = place(&self.name);
+        let whole = if self.identity.is_empty() { variable } else { &self.identity };
+        (!place.is_empty()).then(|| entry_name(whole, &place))
+    }
 }
 
 /// A code cell.

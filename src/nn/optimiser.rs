@@ -42,7 +42,7 @@ pub struct Site<'a, T> {
 }
 
 /// The next parameter, then what is remembered next.
-type Stepped<T> = Result<Vec<Tracked<T>>, ShapeError>;
+pub type Stepped<T> = Result<Vec<Tracked<T>>, ShapeError>;
 
 /// A row of the table of optimisers.
 #[derive(Debug)]

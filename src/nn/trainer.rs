@@ -1,10 +1,13 @@
 //! Training: network, loss and optimiser as one program whose run is a step.
 
-use super::layer::Chain;
+use super::chain::Chain;
+use super::decay::{Decay, Decaying};
+use super::layer::Dropout;
 use super::loss::{Loss, Measurable};
 use super::optimiser::{Optimiser, Site, Start, Steppable};
-use crate::autodiff::{Tracked, gradient};
+use crate::autodiff::{Number, Tracked, gradient};
 use crate::program::{Program, Recipe};
+use crate::tensor::random::Random;
 use crate::tensor::{ShapeError, Tensor};
 
 /// A network in training, with batches of one size.
@@ -28,14 +31,18 @@ use crate::tensor::{ShapeError, Tensor};
 #[derive(Debug)]
 pub struct Trainer<T: 'static> {
     program: Program<T>,
-    optimiser: &'static Optimiser,
+    /// How many knobs each decay has, and the optimiser.
+    decays: Vec<usize>,
+    knobs: usize,
     parameters: usize,
+    dropouts: Vec<Dropout<T>>,
+    random: Random,
 }
 
 /// The inputs of the program before the knobs: samples and what is wanted for them.
 const BATCH: usize = 2;
 
-impl<T: Measurable + Steppable> Trainer<T> {
+impl<T: Measurable + Steppable + Decaying> Trainer<T> {
     /// Compiles a step on a batch: features × samples, outputs × samples. The knobs have their defaults.
     ///
     /// # Errors
@@ -46,29 +53,59 @@ impl<T: Measurable + Steppable> Trainer<T> {
         optimiser: &'static Optimiser,
         batch: [&Tensor<T>; BATCH],
     ) -> Result<Trainer<T>, ShapeError> {
+        Trainer::with_decays(network, loss, optimiser, &[], batch)
+    }
+
+    /// Compiles a step in which the gradient goes through decays, one after another, before the optimiser takes it.
+    ///
+    /// # Errors
+    /// If the batch does not fit the network.
+    pub fn with_decays(
+        network: &Chain<T>,
+        loss: &Loss,
+        optimiser: &'static Optimiser,
+        decays: &[&'static Decay],
+        batch: [&Tensor<T>; BATCH],
+    ) -> Result<Trainer<T>, ShapeError> {
         let parameters = network.parameters();
         let [x, y] = batch.map(|batch| Tracked::leaf(batch.clone()));
-        let knobs: Vec<Tracked<T>> = optimiser
-            .knobs
-            .iter()
-            .map(|knob| Tracked::leaf(Tensor::scalar(T::from_f64(knob.default))))
-            .collect();
+        let rows = decays.iter().map(|decay| decay.knobs).chain([optimiser.knobs]);
+        let knobs: Vec<Vec<Tracked<T>>> =
+            rows.map(|knobs| knobs.iter().map(|knob| number(knob.default)).collect()).collect();
         let value = loss.of(&network.forward(&x)?, &y)?;
         let slopes = gradient(&value, &parameters.iter().collect::<Vec<_>>());
         let mut updates: Vec<(Tracked<T>, Tracked<T>)> = Vec::new();
         let mut remembered: Vec<(Tracked<T>, Tracked<T>)> = Vec::new();
-        for (parameter, slope) in parameters.iter().zip(&slopes) {
-            let states = starts(optimiser, parameter)?;
-            let site = Site { parameter, gradient: slope, states: &states, knobs: &knobs };
+        for (parameter, slope) in parameters.iter().zip(slopes) {
+            let mut slope = slope;
+            for (decay, knobs) in decays.iter().zip(&knobs) {
+                let states = starts(decay.states, parameter)?;
+                let site = Site { parameter, gradient: &slope, states: &states, knobs };
+                let mut next = decay.of(&site)?;
+                slope = next.remove(0);
+                remembered.extend(states.into_iter().zip(next));
+            }
+            let states = starts(optimiser.states, parameter)?;
+            let site = Site { parameter, gradient: &slope, states: &states, knobs: &knobs[decays.len()] };
             let mut next = optimiser.step(&site)?.into_iter();
             updates.extend(next.next().map(|next| (parameter.clone(), next)));
             remembered.extend(states.into_iter().zip(next));
         }
         updates.extend(remembered);
-        let inputs: Vec<&Tracked<T>> = [&x, &y].into_iter().chain(&knobs).collect();
+        let dropouts: Vec<Dropout<T>> = network.dropouts().into_iter().cloned().collect();
+        let masks = dropouts.iter().map(|dropout| &dropout.mask);
+        let inputs: Vec<&Tracked<T>> =
+            [&x, &y].into_iter().chain(knobs.iter().flatten()).chain(masks).collect();
         let updates: Vec<_> = updates.iter().map(|(state, next)| (state, next)).collect();
         let program = Program::new(&Recipe { outputs: &[&value], inputs: &inputs, updates: &updates });
-        Ok(Trainer { program, optimiser, parameters: parameters.len() })
+        Ok(Trainer {
+            program,
+            decays: decays.iter().map(|decay| decay.knobs.len()).collect(),
+            knobs: optimiser.knobs.len(),
+            parameters: parameters.len(),
+            dropouts,
+            random: Random::new(0),
+        })
     }
 
     /// Sets a knob of the optimiser, for the steps to come.
@@ -76,10 +113,30 @@ impl<T: Measurable + Steppable> Trainer<T> {
     /// # Panics
     /// If the optimiser has no knob at this place.
     pub fn set_knob(&mut self, at: usize, value: f64) {
-        assert!(at < self.optimiser.knobs.len(), "{} has no knob {at}", self.optimiser.name);
-        if let [knob] = self.program.input_mut(BATCH + at) {
+        assert!(at < self.knobs, "the optimiser has no knob {at}");
+        let before: usize = self.decays.iter().sum();
+        self.set(BATCH + before + at, value);
+    }
+
+    /// Sets a knob of one of the decays, for the steps to come.
+    ///
+    /// # Panics
+    /// If there is no such decay, or it has no knob at this place.
+    pub fn set_decay(&mut self, decay: usize, at: usize, value: f64) {
+        assert!(at < self.decays[decay], "decay {decay} has no knob {at}");
+        let before: usize = self.decays[..decay].iter().sum();
+        self.set(BATCH + before + at, value);
+    }
+
+    fn set(&mut self, input: usize, value: f64) {
+        if let [knob] = self.program.input_mut(input) {
             *knob = T::from_f64(value);
         }
+    }
+
+    /// Begins the random numbers of dropout anew.
+    pub fn seed(&mut self, seed: u64) {
+        self.random = Random::new(seed);
     }
 
     /// Gives the next batch.
@@ -97,7 +154,23 @@ impl<T: Measurable + Steppable> Trainer<T> {
 
     /// One step: loss and gradient of the batch, then all parameters move.
     pub fn step(&mut self) {
+        let first = BATCH + self.decays.iter().sum::<usize>() + self.knobs;
+        for (at, dropout) in self.dropouts.iter().enumerate() {
+            dropout.draw(self.program.input_mut(first + at), &mut self.random);
+        }
         self.program.run();
+    }
+
+    /// Up to so many steps, as long as `goes_on` says so after each; returns how many there were. Training in slices
+    /// of some milliseconds stays interruptible, and the slices change nothing about its path.
+    pub fn steps_while(&mut self, steps: usize, mut goes_on: impl FnMut(&mut Trainer<T>) -> bool) -> usize {
+        for done in 1..=steps {
+            self.step();
+            if !goes_on(self) {
+                return done;
+            }
+        }
+        steps
     }
 
     /// The loss of the last step's batch, before the step.
@@ -117,16 +190,18 @@ impl<T: Measurable + Steppable> Trainer<T> {
     }
 }
 
-fn starts<T: Steppable>(
-    optimiser: &Optimiser,
-    parameter: &Tracked<T>,
-) -> Result<Vec<Tracked<T>>, ShapeError> {
+fn number<T: Number>(value: f64) -> Tracked<T> {
+    Tracked::leaf(Tensor::scalar(T::from_f64(value)))
+}
+
+/// What is remembered of a parameter, at its start.
+fn starts<T: Number>(states: &[Start], parameter: &Tracked<T>) -> Result<Vec<Tracked<T>>, ShapeError> {
     let start = |start: &Start| match *start {
-        Start::Number(value) => Ok(Tracked::leaf(Tensor::scalar(T::from_f64(value)))),
+        Start::Number(value) => Ok(number(value)),
         Start::Array(value) => {
-            let array = Tensor::scalar(T::from_f64(value)).broadcast_to(parameter.value().shape())?;
-            Ok(Tracked::leaf(array))
+            let one = Tensor::scalar(T::from_f64(value));
+            one.broadcast_to(parameter.value().shape()).map(Tracked::leaf)
         }
     };
-    optimiser.states.iter().map(start).collect()
+    states.iter().map(start).collect()
 }

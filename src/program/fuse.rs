@@ -3,7 +3,7 @@
 use super::graph::{Graph, Node, Source};
 use super::plan::{FOR_GOOD, Planner, lies_straight, uniform, whole};
 use super::step::{Step, Work};
-use crate::autodiff::{Number, Planned};
+use crate::autodiff::{Number, Op, Planned};
 use crate::tensor::chain::{Chain, Link, Load, Operand as Read};
 use crate::tensor::repeated_strides;
 
@@ -64,9 +64,8 @@ impl<T: Number> Planner<'_, T> {
         }
         self.pool.reset();
         let mut chain = Chain::new(loads, sizes, summed, &mut self.pool, &mut self.registers);
-        let mut names = self.link(&members, &load_of, &mut chain);
-        names.extend(summed.then_some("sum"));
-        self.steps.push(Step { work: Work::Chain(chain, names), out, shape });
+        let ops = self.link(&members, &load_of, &mut chain);
+        self.steps.push(Step { work: Work::Chain(chain, ops), out, shape });
         self.release(root);
     }
 
@@ -126,8 +125,8 @@ impl<T: Number> Planner<'_, T> {
         members: &[usize],
         load_of: &[(usize, usize)],
         chain: &mut Chain<T>,
-    ) -> Vec<&'static str> {
-        let mut names = Vec::new();
+    ) -> Vec<&'static Op> {
+        let mut ops = Vec::new();
         let mut register_of: Vec<(usize, usize)> = Vec::new();
         for (at, &member) in members.iter().enumerate() {
             let Node { source: Source::Elementwise(op), operands, .. } = &self.graph.nodes[member] else {
@@ -159,8 +158,8 @@ impl<T: Number> Planner<'_, T> {
                 }
             }
             chain.push(Link { many: op.kernel::<T>().many(), operands: operands_read, register });
-            names.push(op.name);
+            ops.push(*op);
         }
-        names
+        ops
     }
 }

@@ -2,15 +2,18 @@
 //!
 //! [`Program`] is the compiled plan and its memory. A tape becomes a graph, the graph a plan of steps, and elementwise
 //! operations that follow one another become one [`chain`](crate::tensor::chain). Running allocates nothing, but
-//! in rows of arrays that have no step of their own.
+//! where matrices are factorised, stacks of them multiplied, or many arrays put together.
 
 mod fuse;
 mod graph;
 mod plan;
+mod shader;
 mod step;
+mod text;
 
 use graph::Graph;
 use plan::{Plan, row_major};
+pub use shader::{Dispatch, Shader, Stretch, TooLarge};
 use step::{Place, Step};
 
 use crate::autodiff::{Number, Tracked};
@@ -178,6 +181,11 @@ impl<T: Number> Program<T> {
         for step in &self.steps {
             step.run(&mut self.buffers, &mut self.registers, limit);
         }
+    }
+
+    /// How many outputs there are.
+    pub fn outputs(&self) -> usize {
+        self.outputs.len()
     }
 
     /// An output of the last run.

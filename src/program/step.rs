@@ -1,6 +1,6 @@
 //! The steps of a plan: what one does to the buffers.
 
-use crate::autodiff::{ArrayOp, Attr, Number};
+use crate::autodiff::{ArrayOp, Attr, Number, Op};
 use crate::tensor::chain::{Chain, Registers};
 use crate::tensor::kernels::{self, View};
 use crate::tensor::{Strided, gemm};
@@ -28,8 +28,8 @@ pub struct Operand {
 /// What a step computes.
 #[derive(Debug)]
 pub enum Work<T: 'static> {
-    /// Elementwise operations in one pass, and their names.
-    Chain(Chain<T>, Vec<&'static str>),
+    /// Elementwise operations in one pass, and their rows.
+    Chain(Chain<T>, Vec<&'static Op>),
     /// A matrix product.
     Product(Operand, Operand),
     /// The sums of stretches that lie in one piece, each so long.
@@ -67,10 +67,17 @@ impl<T: Number> Step<T> {
                 }
             }
             Work::Row(op, attr, operands) => {
-                let views: Vec<View<'_, T>> = operands.iter().map(|operand| view(operand, buffers)).collect();
                 let len = self.shape.iter().product();
                 let written = kernels::out(&mut out[..len], &self.shape);
-                op.eval_views(attr, &views, written);
+                // Without a list of views there is nothing to allocate.
+                match &operands[..] {
+                    [x] => op.eval_views(attr, &[view(x, buffers)], written),
+                    [x, y] => op.eval_views(attr, &[view(x, buffers), view(y, buffers)], written),
+                    many => {
+                        let views: Vec<View<'_, T>> = many.iter().map(|x| view(x, buffers)).collect();
+                        op.eval_views(attr, &views, written);
+                    }
+                }
             }
         }
         buffers[self.out] = out;
@@ -79,7 +86,9 @@ impl<T: Number> Step<T> {
     /// The names of the operations that it applies.
     pub fn names(&self) -> Vec<&'static str> {
         match &self.work {
-            Work::Chain(_, names) => names.clone(),
+            Work::Chain(chain, ops) => {
+                ops.iter().map(|op| op.name).chain(chain.is_summed().then_some("sum")).collect()
+            }
             Work::Product(..) => vec!["matmul"],
             Work::Sums(..) => vec!["sum"],
             Work::Row(op, ..) => vec![op.name],

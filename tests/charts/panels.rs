@@ -2,7 +2,8 @@
 
 use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
-    Aspect, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Panel, PanelPoint, Picture, Surface, Theme,
+    Aspect, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix, MatrixTerm,
+    Panel, PanelPoint, Picture, Surface, Theme,
 };
 
 const SEEN: [[f64; 2]; 5] = [[-2.0, 0.5], [-1.0, 2.5], [0.0, 3.6], [1.0, 4.1], [2.0, 1.2]];
@@ -166,4 +167,40 @@ fn graphs_hold_on_any_size() {
             holds("a graph", size, &[graph.overlay(&frame, &theme, &marks)]);
         }
     }
+}
+
+#[test]
+fn a_row_times_a_column_and_blocks_that_do_not_fit() {
+    let sign = |sign: &str| MatrixTerm::Sign(sign.to_owned());
+    let matrix = |name: &str, hue: &str, sizes: [usize; 2], values: &[f64]| Matrix {
+        name: name.to_owned(),
+        hue: hue.to_owned(),
+        sizes,
+        values: values.to_vec(),
+        texts: values.iter().map(|value| format!("{value:.2}").replace('-', "−")).collect(),
+        misfits: [false; 2],
+    };
+    let weights = matrix("W", "gold", [2, 3], &[0.4, -0.2, -0.3, 0.6, 0.8, 0.3]);
+    let input = matrix("x", "violet", [3, 1], &[0.5, 0.9, 0.2]);
+    let output = matrix("ŷ", "green", [2, 1], &[0.09, 0.5]);
+    let blank = |of: &Matrix, misfits| Matrix { values: vec![], texts: vec![], misfits, ..of.clone() };
+    let equation = Matrices::new(vec![
+        MatrixTerm::Matrix(weights.clone()),
+        sign("×"),
+        MatrixTerm::Matrix(input.clone()),
+        sign("="),
+        MatrixTerm::Matrix(output),
+        MatrixTerm::Break,
+        MatrixTerm::Matrix(blank(&weights, [false, true])),
+        sign("×"),
+        MatrixTerm::Matrix(blank(&Matrix { sizes: [2, 1], ..input }, [true, false])),
+    ]);
+    let frame = equation.frame(360.0);
+    let marks = MatricesMarks {
+        at: Some((4, 1, 0)),
+        from: [0, 1, 2].into_iter().flat_map(|k| [(0, 1, k), (2, k, 0)]).collect(),
+    };
+    check("matrices", [360.0, frame.height], |theme| {
+        vec![equation.base(&frame, theme), equation.overlay(&frame, theme, &marks)]
+    });
 }

@@ -73,7 +73,7 @@ fn check(browser: &Browser, what: &str) {
 }
 
 /// For each lesson what its checks ask for: values of parameters, typed one after the other.
-const WAYS: [(&str, &[&[(&str, &str)]]); 6] = [
+const WAYS: [(&str, &[&[(&str, &str)]]); 7] = [
     (
         "slopes-and-gradients",
         &[
@@ -104,6 +104,16 @@ const WAYS: [(&str, &[&[(&str, &str)]]); 6] = [
     ),
     ("taking-gradients", &[&[("x", "-0.3")], &[("x", "0.7")], &[("W", "-2")], &[("x", "0")]]),
     ("parameters", &[&[("x", "1")], &[("x", "-1")], &[("x", "4"), ("w", "1"), ("u", "1")]]),
+    (
+        "a-simple-model",
+        &[
+            &[("s", "0.15")],
+            &[("s", "-0.29")],
+            &[("x₀[3]", "0")],
+            &[("x₀[3]", "0.2"), ("b₀[1]", "0.85"), ("b₀[2]", "-0.8")],
+            &[("r", "3"), ("c", "4"), ("n", "4"), ("m", "3")],
+        ],
+    ),
     ("walking-downhill", &[&[("x", "-2")], &[("x", "2.4"), ("η", "0.3")], &[("η", "0.42")], &[("η", "0.2")]]),
 ];
 

@@ -11,7 +11,7 @@ mod mistakes;
 mod speed;
 
 /// The pages that there are: name and place.
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 8] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
@@ -19,4 +19,5 @@ const PAGES: [(&str, &str); 7] = [
     ("downhill", "#/lesson/walking-downhill"),
     ("gradients", "#/lesson/taking-gradients"),
     ("parameters", "#/lesson/parameters"),
+    ("model", "#/lesson/a-simple-model"),
 ];

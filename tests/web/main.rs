@@ -4,6 +4,8 @@
 #![cfg(target_arch = "wasm32")]
 
 mod curves;
+#[cfg(feature = "gpu")]
+mod gpu;
 mod programs;
 
 use fluxion::kernel::Kernel;

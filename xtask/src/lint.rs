@@ -13,11 +13,12 @@ pub fn command() -> Outcome {
         run(&mut program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")
     })?;
     steps.step("clippy without the page", || {
-        clippy(&["--workspace", "--no-default-features", "--all-targets"])
+        clippy(&["--workspace", "--no-default-features", "--features", "gpu", "--all-targets"])
     })?;
     steps.step("clippy of the page", || clippy(&["--target", WASM, "--lib", "--bin", "fluxion"]))?;
     steps.step("documentation", || {
-        let mut doc = program("cargo", &["doc", "--no-deps", "--no-default-features", "--quiet"]);
+        let mut doc =
+            program("cargo", &["doc", "--no-deps", "--no-default-features", "--features", "gpu", "--quiet"]);
         run(doc.env("RUSTDOCFLAGS", "-D warnings"), "Mend the documentation comments named above.")
     })
 }

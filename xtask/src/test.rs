@@ -29,18 +29,27 @@ pub fn everything() -> Outcome {
 }
 
 fn native() -> Outcome {
-    run(&mut program("cargo", &["test", "--workspace", "--no-default-features", "--quiet"]), FAILED)
+    let mut command =
+        program("cargo", &["test", "--workspace", "--no-default-features", "--features", "gpu", "--quiet"]);
+    if let Some(device) = browser::software_gpu() {
+        command.env("VK_DRIVER_FILES", &device).env("FLUXION_GPU", "wanted");
+        command.env("LD_LIBRARY_PATH", device.parent().unwrap_or(&device));
+    }
+    run(&mut command, FAILED)
 }
 
 /// The engine and the language in a real browser's wasm.
 fn wasm() -> Outcome {
     let mut command = program(
         "cargo",
-        &["test", "--target", "wasm32-unknown-unknown", "--no-default-features", "--test", "web"],
+        &["test", "--target", "wasm32-unknown-unknown", "--no-default-features", "--features", "gpu"],
     );
     command
+        .args(["--test", "web", "--test", "worker"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", root().join(".tools/bin/wasm-bindgen-test-runner"))
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/web/webdriver.json"))
+        // Shaders are compiled by software here.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
         .env("CHROMEDRIVER", "chromedriver");
     run(&mut command, FAILED)
 }

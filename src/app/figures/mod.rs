@@ -14,6 +14,7 @@ mod ground;
 mod handle;
 mod in_view;
 mod landscape;
+mod matrices;
 mod observed;
 mod parts;
 mod save;
@@ -42,4 +43,5 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "fit", view: fit::view },
     Widget { kind: "slices", view: slices::view },
     Widget { kind: "tape", view: tape::view },
+    Widget { kind: "matrices", view: matrices::view },
 ];

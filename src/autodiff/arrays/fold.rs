@@ -2,7 +2,8 @@
 
 use super::{ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, sum_to};
 use crate::autodiff::formula::Expr;
-use crate::tensor::{broadcast_shape, kernels, repeated_strides};
+use crate::autodiff::wgsl::{Along, folded, walk};
+use crate::tensor::{broadcast_shape, kernels, repeated_strides, row_strides};
 
 pub(super) fn rows() -> Vec<ArrayOp> {
     vec![
@@ -12,6 +13,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             shape: |attr, x| folds(x[0], &attr.list).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::sum_to(x[0].clone(), out),
             f32: |_, x, out| kernels::sum_to(x[0].clone(), out),
+            wgsl: |site| {
+                let (place, count) = folded(site, &site.y);
+                format!(
+                    "var total = 0.0;
+  for (var k = 0u; k < {count}u; k++) {{ total += x0({place}); }}
+  return total;"
+                )
+            },
             pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Sum,
@@ -23,6 +32,10 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             shape: |attr, x| folds(&attr.list, x[0]).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
             f32: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
+            wgsl: |site| {
+                let strides = repeated_strides(&site.x[0], &row_strides(&site.x[0]), site.y.len());
+                format!("return x0({});", walk("at", &site.y, &strides))
+            },
             pullback: |site| vec![Some(sum_to(&direction(), &site.x[0]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Look(look_repeated),
@@ -31,6 +44,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             f64: |_, x, out| kernels::extreme(x[0].clone(), out, f64::gt),
             f32: |_, x, out| kernels::extreme(x[0].clone(), out, f32::gt),
+            wgsl: |site| first(site, ">", &site.y, "best"),
             pullback: |site| extreme_pullback(site, "first largest"),
             pushforward: Pushforward::Formula(|site| extreme_pushforward(site, "first largest")),
             ..extreme("maximum", "the largest entries, down to the shape `list`")
@@ -38,6 +52,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             f64: |_, x, out| kernels::extreme(x[0].clone(), out, f64::lt),
             f32: |_, x, out| kernels::extreme(x[0].clone(), out, f32::lt),
+            wgsl: |site| first(site, "<", &site.y, "best"),
             pullback: |site| extreme_pullback(site, "first smallest"),
             pushforward: Pushforward::Formula(|site| extreme_pushforward(site, "first smallest")),
             ..extreme("minimum", "the smallest entries, down to the shape `list`")
@@ -45,11 +60,13 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             f64: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f64::gt),
             f32: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::gt),
+            wgsl: |site| first(site, ">", &site.x[0], "select(0.0, 1.0, found == at)"),
             ..mark("first largest", "1 at the first largest entry of each part, 0 elsewhere")
         },
         ArrayOp {
             f64: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f64::lt),
             f32: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::lt),
+            wgsl: |site| first(site, "<", &site.x[0], "select(0.0, 1.0, found == at)"),
             ..mark("first smallest", "1 at the first smallest entry of each part, 0 elsewhere")
         },
         ArrayOp {
@@ -58,6 +75,21 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
             f32: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
+            wgsl: |site| {
+                let along = Along::of(&site.y, site.attr.axis);
+                let (from, to) = match site.attr.backward {
+                    true => ("place".to_owned(), format!("{}u", along.size)),
+                    false => ("0u".to_owned(), "place + 1u".to_owned()),
+                };
+                format!(
+                    "{}
+  var total = 0.0;
+  for (var k = {from}; k < {to}; k++) {{ total += x0({}); }}
+  return total;",
+                    along.parts(),
+                    along.entry("k")
+                )
+            },
             pullback: |site| {
                 let turned = Attr { backward: !site.attr.backward, ..site.attr.clone() };
                 vec![Some(Expr::array("cumsum", turned, &[&direction()]))]
@@ -104,6 +136,20 @@ fn extreme(name: &'static str, about: &'static str) -> ArrayOp {
     }
 }
 
+/// The first entry of its part that stands in this relation to all before it: `best`, at the place `found`.
+fn first(site: &Site<'_>, relation: &str, counted: &[usize], result: &str) -> String {
+    let (place, count) = folded(site, counted);
+    format!(
+        "var best = 0.0;
+  var found = 0u;
+  for (var k = 0u; k < {count}u; k++) {{
+    let here = {place};
+    if (k == 0u || x0(here) {relation} best) {{ best = x0(here); found = here; }}
+  }}
+  return {result};"
+    )
+}
+
 /// The whole adjoint goes to the first of equals, as in Tracker.
 fn extreme_pullback(site: &Site<'_>, mark: &'static str) -> Vec<Option<Expr>> {
     let mark = Expr::array(mark, site.attr.clone(), &[&Expr::operand(0)]);
@@ -122,6 +168,7 @@ fn mark(name: &'static str, about: &'static str) -> ArrayOp {
         shape: |attr, x| folds(x[0], &attr.list).then(|| x[0].to_vec()),
         f64: |_, _, _| (),
         f32: |_, _, _| (),
+        wgsl: |_| String::new(),
         pullback: |_| vec![None],
         pushforward: Pushforward::Flat,
         planned: Planned::Kernel,

@@ -119,6 +119,8 @@ pub struct ArrayOp {
     shape: fn(&Attr, &[&[usize]]) -> Option<Vec<usize>>,
     f64: ArrayKernel<f64>,
     f32: ArrayKernel<f32>,
+    /// The value of one entry as WGSL; empty if the arrays are too large for it.
+    wgsl: fn(&Site<'_>) -> String,
     /// For each operand what it receives of the adjoint (`Expr::direction(0)`), or nothing.
     pullback: fn(&Site<'_>) -> Vec<Option<Expr>>,
     /// How tangents go through it.
@@ -184,6 +186,11 @@ impl ArrayOp {
     /// Writes the value to `out`, which has the shape that [`ArrayOp::shape`] gives.
     pub fn eval_views<T: Number>(&self, attr: &Attr, x: &[View<'_, T>], out: Out<'_, T>) {
         T::array_kernel(self)(attr, x, out);
+    }
+
+    /// The value of one entry as WGSL ([`wgsl`](super::wgsl)), or nothing if the arrays are too large for it.
+    pub fn wgsl(&self, site: &Site<'_>) -> Option<String> {
+        Some((self.wgsl)(site)).filter(|text| !text.is_empty())
     }
 
     /// For each operand what it receives of the adjoint `Expr::direction(0)`, or nothing if that is zero.

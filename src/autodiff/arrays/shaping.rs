@@ -2,7 +2,8 @@
 
 use super::{ArrayOp, Attr, Planned, Pushforward, direction};
 use crate::autodiff::formula::Expr;
-use crate::tensor::{checked_len, kernels};
+use crate::autodiff::wgsl::{Along, walk};
+use crate::tensor::{checked_len, kernels, row_strides};
 
 pub(super) fn rows() -> Vec<ArrayOp> {
     vec![
@@ -12,6 +13,13 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             shape: |attr, x| (checked_len(x[0]) == checked_len(&attr.list)).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::reshape(x[0].clone(), out),
             f32: |_, x, out| kernels::reshape(x[0].clone(), out),
+            wgsl: |site| {
+                // The shape backwards has the strides of column-major order.
+                let backwards = |shape: &[usize]| shape.iter().rev().copied().collect::<Vec<_>>();
+                let columns = backwards(&row_strides(&backwards(&site.y)));
+                let place = walk("k", &backwards(&site.x[0]), &backwards(&row_strides(&site.x[0])));
+                format!("let k = {}; return x0({place});", walk("at", &site.y, &columns))
+            },
             pullback: |site| vec![Some(Expr::array("reshape", Attr::list(&site.x[0]), &[&direction()]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Look(look_reshaped),
@@ -23,6 +31,11 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             shape: |attr, x| permuted(&attr.list, x[0]),
             f64: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
             f32: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
+            wgsl: |site| {
+                let strides = row_strides(&site.x[0]);
+                let seen: Vec<usize> = site.attr.list.iter().map(|&axis| strides[axis]).collect();
+                format!("return x0({});", walk("at", &site.y, &seen))
+            },
             pullback: |site| {
                 let mut back = vec![0; site.attr.list.len()];
                 for (to, &from) in site.attr.list.iter().enumerate() {
@@ -45,6 +58,11 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             },
             f64: |attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start),
             f32: |attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start),
+            wgsl: |site| {
+                let strides = row_strides(&site.x[0]);
+                let start = site.attr.start * strides[site.attr.axis];
+                format!("return x0({} + {start}u);", walk("at", &site.y, &strides))
+            },
             pullback: |site| {
                 let whole = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
                 vec![Some(Expr::array("pad", whole, &[&direction()]))]
@@ -64,6 +82,19 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             },
             f64: |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
             f32: |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
+            wgsl: |site| {
+                let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
+                let (start, entry) = (site.attr.start, from.entry("own"));
+                // Before the start the difference wraps around, and is too large as well.
+                format!(
+                    "{}
+  let own = place - {start}u;
+  if (own >= {}u) {{ return 0.0; }}
+  return x0({entry});",
+                    to.parts(),
+                    from.size
+                )
+            },
             pullback: |site| {
                 let part = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
                 vec![Some(Expr::array("slice", part, &[&direction()]))]
@@ -80,6 +111,17 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             shape: |attr, x| concatenated(attr.axis, x),
             f64: |attr, x, out| kernels::concat(x, out, attr.axis),
             f32: |attr, x, out| kernels::concat(x, out, attr.axis),
+            wgsl: |site| {
+                let mut text = Along::of(&site.y, site.attr.axis).parts();
+                let mut start = 0;
+                for (at, x) in site.x.iter().enumerate() {
+                    let part = Along::of(x, site.attr.axis);
+                    let entry = part.entry(&format!("(place - {start}u)"));
+                    start += part.size;
+                    text += &format!("\n  if (place < {start}u) {{ return x{at}({entry}); }}");
+                }
+                text + "\n  return 0.0;"
+            },
             pullback: |site| {
                 let mut start = 0;
                 let part = |x: &Vec<usize>| {
@@ -109,6 +151,10 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             },
             f64: |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
             f32: |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
+            wgsl: |site| {
+                let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
+                format!("{} return x0({});", to.parts(), from.entry("list(place)"))
+            },
             pullback: |site| vec![Some(Expr::array("scatter", site.attr.clone(), &[&direction()]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Kernel,
@@ -129,6 +175,18 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             },
             f64: |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
             f32: |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
+            wgsl: |site| {
+                let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
+                format!(
+                    "{}
+  var total = 0.0;
+  for (var k = 0u; k < {}u; k++) {{ if (list(k) == place) {{ total += x0({}); }} }}
+  return total;",
+                    to.parts(),
+                    from.size,
+                    from.entry("k")
+                )
+            },
             pullback: |site| vec![Some(Expr::array("gather", site.attr.clone(), &[&direction()]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Kernel,

@@ -55,7 +55,7 @@ pub(super) fn rows() -> Vec<Op> {
             "the power",
             libm::pow,
             libm::powf,
-            "pow({x}, {y})",
+            "power({x}, {y})",
             [[0.3, 3.0], [-2.0, 3.0]],
             |x, r| {
                 let (base, exponent) = (&x[0], &x[1]);

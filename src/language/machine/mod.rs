@@ -122,6 +122,11 @@ impl Machine {
         self.random = seed;
     }
 
+    /// Where the random numbers are: with this as a seed they go on as they will.
+    pub fn seeded(&self) -> u64 {
+        self.random
+    }
+
     /// A random number from 0 to 1, 1 excluded, by SplitMix64.
     pub fn random(&mut self) -> f64 {
         self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);

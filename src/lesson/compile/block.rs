@@ -159,7 +159,9 @@ fn setting(draft: &mut Draft, fields: &Fields<'_>, figure: &str, kind: &SettingK
         Takes::Function { .. } | Takes::Values | Takes::Text => {
             Some(Setting::Text(fields.text_of(value)?.value))
         }
-        Takes::Functions => Some(Setting::Texts(texts?.into_iter().map(|name| name.value).collect())),
+        Takes::Functions | Takes::Terms => {
+            Some(Setting::Texts(texts?.into_iter().map(|name| name.value).collect()))
+        }
         Takes::Params(_) | Takes::AnyParams => {
             let fits =
                 |texts: &Vec<_>| kind.takes == Takes::AnyParams || kind.takes == Takes::Params(texts.len());
@@ -194,6 +196,7 @@ fn takes(takes: Takes) -> String {
         Takes::Params(1) => "the name of a parameter in quotes".to_owned(),
         Takes::Params(count) => format!("a list of {count} names of parameters"),
         Takes::AnyParams => "a list of names of parameters".to_owned(),
+        Takes::Terms => "a list of arrays and signs".to_owned(),
         Takes::Values => "an expression for numbers in quotes".to_owned(),
         Takes::Numbers(1) => "a number".to_owned(),
         Takes::Numbers(count) => format!("a list of {count} rising numbers"),

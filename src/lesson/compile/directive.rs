@@ -3,6 +3,7 @@
 //! | written | means |
 //! |---|---|
 //! | `[[x: 1.5 \| -3..3 step 0.1 \| place x]]` | defines the parameter `x` and shows it |
+//! | `[[W: [0.5 0.2; 0.1 0.3] \| -1..1 step 0.1]]` | the same for a matrix: each entry is a parameter, as `W[1,2]` |
 //! | `[[x]]` | shows it again |
 //! | `[[= f(x)]]`, `[[= f(x) @ height \| 3 decimals]]` | a computed number |
 //! | `[[! 40]]` | a constant: a numeral that depends on nothing |
@@ -10,6 +11,7 @@
 
 use super::did_you_mean;
 use super::draft::{Draft, Placed};
+use crate::language::{LONGEST, entry_name};
 use crate::lesson::spec::Param;
 
 /// Stands at the beginning of a masked directive, and nowhere else.
@@ -175,24 +177,24 @@ pub fn define_params(draft: &mut Draft, body: usize) {
         let at = body + at;
         match read_param(&definition) {
             Err(message) => draft.report(at, message),
-            Ok(mut param) => {
-                if draft.param(&param.name).is_some() {
-                    let name = param.name;
+            Ok((name, params)) => {
+                if !draft.entries(&name).is_empty() {
                     draft.report(
                         at,
                         format!("parameter `{name}` is defined twice: `[[{name}]]` shows it again"),
                     );
                     continue;
                 }
-                param.identity = draft.identity_of(&param.name);
-                draft.params.push(Placed { at, value: param });
+                let identity = draft.identity_of(&name);
+                let params = params.into_iter().map(|param| Param { identity: identity.clone(), ..param });
+                draft.params.extend(params.map(|value| Placed { at, value }));
             }
         }
     }
 }
 
-/// `x: 1.5 | -3..3 step 0.1 | label`.
-fn read_param(definition: &str) -> Result<Param, String> {
+/// `x: 1.5 | -3..3 step 0.1 | label`: a name, and the parameter; or one for each entry of an array.
+fn read_param(definition: &str) -> Result<(String, Vec<Param>), String> {
     const FORM: &str = "write a parameter as `[[x: 1.5 | -3..3 step 0.1]]`";
     let mut parts = definition.splitn(3, '|').map(str::trim);
     let (name, value) = parts.next().and_then(|part| part.split_once(": ")).ok_or(FORM)?;
@@ -203,16 +205,52 @@ fn read_param(definition: &str) -> Result<Param, String> {
         let text = text.trim();
         text.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or(format!("`{text}` is no number: {FORM}"))
     };
-    let (start, min, max, grain) = (number(value)?, number(min)?, number(max)?, number(step)?);
+    let (min, max, grain) = (number(min)?, number(max)?, number(step)?);
     let name = name.trim().to_owned();
     if !(min < max && grain > 0.0) {
         return Err(format!("parameter `{name}`: the range runs upwards and the step is positive"));
     }
-    if !(min..=max).contains(&start) {
-        return Err(format!("parameter `{name}` starts at {start}, outside its range {min}..{max}"));
-    }
     let integer = ![value, step].iter().any(|text| text.contains(['.', 'e']));
-    Ok(Param { name, label, value: start, min, max, step: grain, integer, identity: String::new() })
+    let mut params = Vec::new();
+    for (place, value) in read_entries(value)? {
+        let own = |text: &str| if place.is_empty() { text.to_owned() } else { entry_name(text, &place) };
+        let (name, label, start) = (own(&name), own(&label), number(value)?);
+        if !(min..=max).contains(&start) {
+            return Err(format!("parameter `{name}` starts at {start}, outside its range {min}..{max}"));
+        }
+        let identity = String::new();
+        params.push(Param { name, label, value: start, min, max, step: grain, integer, identity });
+    }
+    Ok((name, params))
+}
+
+/// The texts of the numbers of a parameter's value and their places: a number has no place, `[1, 2]` is a vector,
+/// `[1 2; 3 4]` a matrix, row by row.
+fn read_entries(value: &str) -> Result<Vec<(Vec<usize>, &str)>, String> {
+    let value = value.trim();
+    let Some(inside) = value.strip_prefix('[').and_then(|inside| inside.strip_suffix(']')) else {
+        return Ok(vec![(Vec::new(), value)]);
+    };
+    if inside.contains(',') {
+        let entries = inside.split(',').enumerate();
+        return Ok(entries.map(|(row, text)| (vec![row + 1], text.trim())).collect());
+    }
+    let rows: Vec<Vec<&str>> = inside.split(';').map(|row| row.split_whitespace().collect()).collect();
+    let columns = rows[0].len();
+    if columns == 0 || rows.iter().any(|row| row.len() != columns) {
+        return Err(format!("`{value}` is no matrix: its rows are to be equally long"));
+    }
+    if rows.len().max(columns) > LONGEST {
+        return Err(format!(
+            "`{value}` is too long: no array has more than {LONGEST} entries along a dimension"
+        ));
+    }
+    let entry = |row: usize| move |(column, text)| (vec![row + 1, column + 1], text);
+    Ok(rows
+        .into_iter()
+        .enumerate()
+        .flat_map(|(row, texts)| texts.into_iter().enumerate().map(entry(row)))
+        .collect())
 }
 
 /// The message for `[[name]]` where `name` is neither a parameter nor a named quantity.

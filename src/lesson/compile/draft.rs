@@ -3,6 +3,7 @@
 
 use super::{Mistake, Source};
 use crate::diag::Span;
+use crate::language::{entry_name, place};
 use crate::lesson::paint;
 use crate::lesson::spec::{Check, Entry, Figure, Gate, Named, Number, Param};
 
@@ -24,6 +25,8 @@ pub enum Node {
     Number(usize),
     /// A parameter; it may appear several times.
     Param(usize),
+    /// All entries of an array, row by row.
+    Matrix(std::ops::Range<usize>),
     /// A code cell.
     Cell(usize),
     /// A figure.
@@ -208,6 +211,33 @@ impl Draft {
     /// The index of the parameter `name`.
     pub fn param(&self, name: &str) -> Option<usize> {
         self.params.iter().position(|param| param.value.name == name)
+    }
+
+    /// The indices of the parameters that make up `name`: one, or all entries of an array, row by row.
+    pub fn entries(&self, name: &str) -> std::ops::Range<usize> {
+        let is_own = |own: &str| own == name || place(own).0 == name;
+        let is_entry = |param: &Placed<Param>| is_own(&param.value.name);
+        let first = self.params.iter().position(is_entry).unwrap_or(0);
+        first..first + self.params[first..].iter().take_while(|param| is_entry(param)).count()
+    }
+
+    /// What shows a parameter, or an array of them; `None` where there is no such name.
+    pub fn param_node(&self, name: &str) -> Option<Node> {
+        let entries = self.entries(name);
+        let is_array = entries.len() > 1 || self.param(name).is_none();
+        (!entries.is_empty()).then_some(if is_array {
+            Node::Matrix(entries.clone())
+        } else {
+            Node::Param(entries.start)
+        })
+    }
+
+    /// The attributes that give the symbol of a named quantity, or of an entry of it, their identity.
+    pub fn symbol_attributes(&self, symbol: &str) -> String {
+        let (variable, place) = place(symbol);
+        let key = self.identity_of(variable);
+        let part = (!place.is_empty() && !key.is_empty()).then(|| entry_name(&key, &place));
+        self.identity_attributes(&key) + &paint::part(part.as_deref())
     }
 
     /// The named quantity with the key `key`.

@@ -3,10 +3,13 @@
 //! A fragment makes sense without the page: it states every number, output and question. Elements with a
 //! `data-…` index are where the page brings something to life.
 
+use std::ops::Range;
+
 use super::draft::{Draft, DraftCheck, DraftFigure, DraftGate, Node, Placed};
 use super::markup::address;
 use super::run::Values;
 use super::{Compiled, Course};
+use crate::language::place;
 use crate::lesson::figures::{FIGURES, Takes};
 use crate::lesson::paint::{self, escape};
 use crate::lesson::show;
@@ -87,6 +90,7 @@ impl Fragment<'_> {
             Node::Html(html) => html.clone(),
             Node::Number(index) => self.number(*index),
             Node::Param(index) => self.param(*index),
+            Node::Matrix(entries) => self.matrix(entries.clone()),
             Node::Cell(index) => self.cell(*index),
             Node::Figure(index) => self.figure(*index, &self.draft.figures[*index]),
             Node::Gate(index) => self.gate(*index, &self.draft.gates[*index]),
@@ -103,13 +107,28 @@ impl Fragment<'_> {
 
     fn param(&self, index: usize) -> String {
         let param = &self.draft.params[index].value;
-        let identity = self.draft.identity_attributes(&param.identity);
+        let identity =
+            self.draft.identity_attributes(&param.identity) + &paint::part(param.part().as_deref());
         let name = escape(&param.name);
         let (value, digits) = (show::param(param, param.value), show::letters(param));
         format!(
             "<span class=\"number number--param\" data-param=\"{index}\" data-name=\"{name}\" \
              data-digits=\"{digits}\"{identity}>{value}</span>"
         )
+    }
+
+    /// The entries of an array between brackets: a matrix in its rows, a vector in one line as Julia writes it.
+    fn matrix(&self, entries: Range<usize>) -> String {
+        let row = |index: &usize| match place(&self.draft.params[*index].value.name).1.as_slice() {
+            [row, _, ..] => *row,
+            _ => 0,
+        };
+        let indices: Vec<usize> = entries.collect();
+        let rows = indices.chunk_by(|one, other| row(one) == row(other)).map(|indices| {
+            let cells: String = indices.iter().map(|index| self.param(*index)).collect();
+            format!("<span class=\"matrix__row\">{cells}</span>")
+        });
+        format!("<span class=\"matrix\">{}</span>", rows.collect::<String>())
     }
 
     fn cell(&self, index: usize) -> String {

@@ -255,8 +255,8 @@ impl<'d> Walker<'d> {
                 if self.scope == Scope::Sentence {
                     self.draft.report(at, format!("define the parameter `{name}` in the prose"));
                 }
-                if let Some(param) = self.draft.param(&name) {
-                    self.live(Node::Param(param));
+                if let Some(node) = self.draft.param_node(&name) {
+                    self.live(node);
                 }
             }
             Directive::Show(name) => self.show(&name, at),
@@ -285,9 +285,9 @@ impl<'d> Walker<'d> {
     }
 
     fn show(&mut self, name: &str, at: usize) {
-        if let Some(param) = self.draft.param(name) {
+        if let Some(node) = self.draft.param_node(name) {
             self.plain.push_str(&format!("{{= {name}}}"));
-            self.live(Node::Param(param));
+            self.live(node);
         } else if self.draft.named(name).is_some() {
             self.named_words(name, name);
         } else {
@@ -302,12 +302,11 @@ impl<'d> Walker<'d> {
         self.html(&format!("<span class=\"name\"{attributes}>{}</span>", escape(words)));
     }
 
-    /// A code span; one that is a symbol of a named quantity has its colour.
+    /// A code span; one that is a symbol of a named quantity, or an entry of it, has its colour.
     fn code(&mut self, code: &str) {
         self.plain.push_str(code);
-        let key = self.draft.identity_of(code);
-        let class = if key.is_empty() { "" } else { " class=\"name\"" };
-        let attributes = self.draft.identity_attributes(&key);
+        let attributes = self.draft.symbol_attributes(code);
+        let class = if attributes.is_empty() { "" } else { " class=\"name\"" };
         self.html(&format!("<code{class}{attributes}>{}</code>", escape(code)));
     }
 

@@ -4,10 +4,11 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::draft::{Draft, DraftCell, Placed};
-use crate::language::{Budget, Error, Session, SourceId};
+use crate::language::{Budget, Error, Session, SourceId, Value, variables};
 use crate::lesson::figures::{FIGURES, FigureKind, Takes};
 use crate::lesson::show;
-use crate::lesson::spec::{self, Figure, GateKind, Param, Piece};
+use crate::lesson::spec::{self, Figure, GateKind, Piece};
+use crate::lesson::term::{self, Term};
 
 /// What a lesson shows before anything is touched; each list parallel to the draft's.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +26,8 @@ pub struct Values {
 /// Names, in errors, the text of an expression; cells are named by their index.
 const EXPRESSION: SourceId = SourceId::MAX;
 
-/// The value of an expression: what the prompt displays, and the numbers in it.
-type Value = (String, Vec<f64>);
+/// What an expression gives: what the prompt displays, and the numbers in it.
+type Shown = (String, Vec<f64>);
 
 /// Runs the lesson; reports every cell, number, gate, check and binding that is not as it should be.
 pub fn run(draft: &mut Draft) -> Values {
@@ -64,9 +65,13 @@ pub fn run(draft: &mut Draft) -> Values {
 /// cell gave.
 fn start(draft: &Draft, set: &[(String, f64)]) -> (Session, Vec<Result<String, Error>>) {
     let mut session = Session::new(Budget::default(), clock);
-    for Placed { value: param, .. } in &draft.params {
+    let named = draft.params.iter().map(|Placed { value: param, .. }| {
         let value = set.iter().find(|(name, _)| *name == param.name).map_or(param.value, |(_, value)| *value);
-        session.run(&assignment(param, value));
+        (param.name.as_str(), if param.integer { Value::Int(value as i64) } else { Value::Float(value) })
+    });
+    for (name, value) in variables(named) {
+        // Only a function cannot be bound, and no cell has run yet.
+        let _ = session.set_global(&name, value);
     }
     let run = |(index, cell): (usize, &DraftCell)| {
         let outcome = session.run_as(index as SourceId, &cell.source);
@@ -79,11 +84,6 @@ fn start(draft: &Draft, set: &[(String, f64)]) -> (Session, Vec<Result<String, E
     };
     let outputs = draft.cells.iter().enumerate().map(run).collect();
     (session, outputs)
-}
-
-/// Julia code that gives a parameter a value.
-fn assignment(param: &Param, value: f64) -> String {
-    if param.integer { format!("{} = {value};", param.name) } else { format!("{} = {value:?};", param.name) }
 }
 
 /// What a cell gave; reports what it should not have.
@@ -121,7 +121,7 @@ fn trimmed(text: &str) -> String {
 }
 
 /// The value of an expression at `at`; reports what goes wrong with it.
-fn value(draft: &mut Draft, session: &mut Session, code: &str, at: usize) -> Option<Value> {
+fn value(draft: &mut Draft, session: &mut Session, code: &str, at: usize) -> Option<Shown> {
     match evaluate(session, code) {
         Ok(value) => Some(value),
         Err(problem) => {
@@ -133,7 +133,7 @@ fn value(draft: &mut Draft, session: &mut Session, code: &str, at: usize) -> Opt
     }
 }
 
-fn evaluate(session: &mut Session, code: &str) -> Result<Value, Error> {
+fn evaluate(session: &mut Session, code: &str) -> Result<Shown, Error> {
     let outcome = session.run_as(EXPRESSION, code);
     let numbers = outcome.result?.numbers().unwrap_or_default();
     Ok((outcome.display, numbers))
@@ -150,6 +150,14 @@ fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str
     let (of, gives) = match takes {
         Some(Takes::Function { of, gives }) => (of, gives),
         Some(Takes::Functions) => (1, 1),
+        Some(Takes::Terms) => {
+            let arrays = figure.texts(setting).iter().filter_map(|text| match term::read(text) {
+                // What does not fit has no numbers, and is to be shown.
+                Term::Array { code, .. } if !figure.flag("shapes") => Some(code),
+                _ => None,
+            });
+            return arrays.for_each(|code| call(draft, session, figure, at, (code, 0)));
+        }
         Some(Takes::Values) => return call(draft, session, figure, at, (figure.text(setting), 0)),
         _ => return,
     };
@@ -196,7 +204,12 @@ fn call(draft: &mut Draft, session: &mut Session, figure: &Figure, at: usize, (c
 fn still(session: &mut Session, figure: &Figure) -> String {
     let Some(row) = FIGURES.iter().find(|row| row.name == figure.kind) else { return String::new() };
     let filled = row.settings.iter().fold(row.still.to_owned(), |text, kind| {
-        text.replace(&format!("{{{}}}", kind.name), &figure.texts(kind.name).join(", "))
+        let texts = figure.texts(kind.name);
+        let words = match kind.takes {
+            Takes::Terms => term::in_words(texts.iter().map(|text| term::read(text))),
+            _ => texts.join(", "),
+        };
+        text.replace(&format!("{{{}}}", kind.name), &words)
     });
     let mut words = String::new();
     for piece in spec::pieces(&filled) {

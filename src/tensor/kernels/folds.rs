@@ -1,6 +1,6 @@
 //! Folding along dimensions, and its opposite: repeating.
 
-use ndarray::{Axis, IxDyn, Zip, indices};
+use ndarray::{Axis, Dimension, IxDyn, Zip, indices};
 
 use super::{Out, View};
 use crate::tensor::Real;
@@ -26,8 +26,8 @@ fn part<'a, T>(x: &View<'a, T>, folded: &[usize], index: &IxDyn) -> View<'a, T> 
 
 /// Sums `x` into the shape of `out`, which broadcasts to that of `x`.
 pub fn sum_to<T: Real>(x: View<'_, T>, mut out: Out<'_, T>) {
-    let shape = out.shape().to_vec();
-    for_each_part(&x, &shape, |index, part| out[index] = part.sum());
+    let shape = out.raw_dim();
+    for_each_part(&x, shape.slice(), |index, part| out[index] = part.sum());
 }
 
 /// Repeats `x` up to the shape of `out`; missing trailing dimensions count as 1.
@@ -43,8 +43,8 @@ pub fn broadcast_to<T: Real>(x: View<'_, T>, out: Out<'_, T>) {
 /// The entry of each part of `x` that comes before all others in the order `before`, the first of equals; a NaN
 /// comes before everything. `x` has at least one entry in each part.
 pub fn extreme<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, before: fn(&T, &T) -> bool) {
-    let shape = out.shape().to_vec();
-    for_each_part(&x, &shape, |index, part| {
+    let shape = out.raw_dim();
+    for_each_part(&x, shape.slice(), |index, part| {
         let mut best: Option<T> = None;
         for &x in part.t() {
             if best.is_none_or(|best| comes_first(&x, &best, before)) {

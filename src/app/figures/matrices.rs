@@ -1,0 +1,363 @@
+//! Equations of arrays as blocks of numbers: entries that are parameters can be changed in place, and an entry that is
+//! looked at says what it is made of. What an entry is made of is `lesson::term`'s business.
+
+use leptos::prelude::*;
+
+use super::parts::{Held, Parts, hue};
+use super::save::{Save, table};
+use super::words::number;
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::number::ParamNumber;
+use crate::app::store::{ParamHandle, Store};
+use crate::chart::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm, Picture, Rect};
+use crate::kernel::message::{Answer, Problem, Query};
+use crate::language::entry_name;
+use crate::lesson::show;
+use crate::lesson::spec::Figure;
+use crate::lesson::term::{self, SIGNS, Shape, Term};
+
+/// An array's numbers, column after column, and its sizes; a number has none.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Numbers {
+    sizes: Vec<usize>,
+    values: Vec<f64>,
+}
+
+impl Numbers {
+    /// Reads what the query of an [`Equation`] gives: how many sizes, the sizes, the numbers.
+    fn read(numbers: &[f64]) -> Option<Numbers> {
+        let (rank, rest) = numbers.split_first()?;
+        let (sizes, values) = rest.split_at_checked(*rank as usize)?;
+        Some(Numbers { sizes: sizes.iter().map(|size| *size as usize).collect(), values: values.to_vec() })
+    }
+
+    /// Rows and columns.
+    fn sides(&self) -> [usize; 2] {
+        let side = |axis: usize| self.sizes.get(axis).copied().unwrap_or(1);
+        [side(0), side(1)]
+    }
+}
+
+/// A term of the figure, alive.
+#[derive(Clone)]
+struct Live {
+    shape: Shape,
+    name: String,
+    hue: String,
+    /// The array whose entries light up with its own.
+    like: String,
+    /// Its entries, column after column, if it is a parameter, and its sizes.
+    entries: Vec<ParamHandle>,
+    sizes: Vec<usize>,
+    /// Its numbers, if it is computed.
+    computed: Option<Held<Numbers>>,
+}
+
+impl Live {
+    fn new(store: Store, text: &str) -> Live {
+        let blank = |shape| Live {
+            shape,
+            name: String::new(),
+            hue: String::new(),
+            like: String::new(),
+            entries: Vec::new(),
+            sizes: Vec::new(),
+            computed: None,
+        };
+        let (name, code, like) = match term::read(text) {
+            Term::Break => return blank(Shape::Break),
+            Term::Sign(sign) => return blank(Shape::Sign(sign.to_owned())),
+            Term::Array { name, code, like } => (name, code, if like.is_empty() { code } else { like }),
+        };
+        let (entries, sizes) = store.array(code);
+        let computed = entries.is_empty().then(|| {
+            // One query gives sizes and numbers together, so that they belong to each other.
+            let code = format!("let it = ({code}); (ndims(it), size(it)..., it...) end");
+            Held::new(store.ask(Query::Value { code }), |answer| match answer {
+                Answer::Value { numbers, .. } => Numbers::read(&numbers),
+                _ => None,
+            })
+        });
+        let hue = [name, like, code].iter().find_map(|symbol| hue(store, symbol)).unwrap_or_default();
+        let (name, like) = (name.to_owned(), like.to_owned());
+        Live { shape: Shape::Sizes([0, 0]), name, hue, like, entries, sizes, computed }
+    }
+
+    /// Its numbers now; a parameter's follow the hand before the kernel has answered.
+    fn numbers(&self) -> Numbers {
+        match self.computed {
+            Some(held) if held.problem.with(Option::is_some) => {
+                Numbers { sizes: vec![0, 0], values: Vec::new() }
+            }
+            Some(held) => held.good.get().unwrap_or_default(),
+            None => {
+                let values = self.entries.iter().map(|entry| entry.get()).collect();
+                Numbers { sizes: self.sizes.clone(), values }
+            }
+        }
+    }
+
+    /// Its numbers as they are written.
+    fn texts(&self, numbers: &Numbers) -> Vec<String> {
+        let texts = numbers.values.iter().enumerate().map(|(at, value)| match self.entries.get(at) {
+            Some(entry) => show::param(&entry.spec(), *value),
+            None => number(*value),
+        });
+        texts.collect()
+    }
+
+    /// The entry at a row and a column, from 0, by name.
+    fn entry(&self, variable: &str, numbers: &Numbers, [row, column]: [usize; 2]) -> String {
+        let place = [row + 1, column + 1];
+        match numbers.sizes.len() {
+            0 => variable.to_owned(),
+            rank => entry_name(variable, &place[..rank.min(2)]),
+        }
+    }
+}
+
+/// The terms of a figure and what is looked at.
+#[derive(Clone, Copy)]
+struct Equation {
+    store: Store,
+    terms: StoredValue<Vec<Live>>,
+    at: RwSignal<Option<MatrixEntry>>,
+    shapes_only: bool,
+}
+
+/// Builds the figure.
+pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
+    let terms: Vec<Live> = figure.texts("terms").iter().map(|text| Live::new(store, text)).collect();
+    let stage = Stage::new();
+    let equation = Equation {
+        store,
+        terms: StoredValue::new(terms),
+        at: RwSignal::new(None),
+        shapes_only: figure.flag("shapes"),
+    };
+    let chart = Memo::new(move |_| equation.chart());
+    let frame = Memo::new(move |_| chart.with(|chart| chart.frame(stage.size.get()[0])));
+    let theme = chart_theme();
+    stage.base(move |_| {
+        let theme = theme.get();
+        chart.with(|chart| frame.with(|frame| chart.base(frame, &theme)))
+    });
+    stage.overlay(move |_| {
+        let (theme, marks) = (theme.get(), equation.marks());
+        if equation.shapes_only {
+            Picture::default()
+        } else {
+            chart.with(|chart| frame.with(|frame| chart.overlay(frame, &theme, &marks)))
+        }
+    });
+    let height = move |width: f64| chart.with(|chart| chart.frame(width).height);
+    let over = (!equation.shapes_only).then(|| equation.entries(frame));
+    let numbers = Callback::new(move |()| table(&["term", "row", "column", "value"], equation.rows()));
+    let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers };
+    let problem = Signal::derive(move || equation.problem().filter(|_| !equation.shapes_only));
+    let words = Signal::derive(move || match equation.shapes_only {
+        true => equation.fit_in_words(),
+        false => equation.in_words(),
+    });
+    let all = move || equation.all_in_words();
+    let views = (stage.view(height, over.into_any()), view! { <p class="unseen">{all}</p> }).into_any();
+    Parts { views, problem, words, rule: ().into_any(), save }.view(store, &figure)
+}
+
+impl Equation {
+    /// The terms' shapes now.
+    fn shapes(self) -> Vec<Shape> {
+        let shape = |live: &Live| match &live.shape {
+            Shape::Sizes(_) => Shape::Sizes(live.numbers().sides()),
+            other => other.clone(),
+        };
+        self.terms.with_value(|terms| terms.iter().map(shape).collect())
+    }
+
+    fn chart(self) -> Matrices {
+        let misfits = term::misfits(&self.shapes());
+        let term = |(live, misfits): (&Live, [bool; 2])| match &live.shape {
+            Shape::Break => MatrixTerm::Break,
+            Shape::Sign(sign) => {
+                let shown = SIGNS.iter().find(|(own, _)| own == sign).map_or("", |(_, shown)| shown);
+                MatrixTerm::Sign(shown.to_owned())
+            }
+            Shape::Sizes(_) => {
+                let numbers = live.numbers();
+                let sizes = numbers.sides();
+                let (name, texts, values) = match self.shapes_only {
+                    true if sizes == [0, 0] => (format!("{} ?", live.name), Vec::new(), Vec::new()),
+                    true => {
+                        let sides: Vec<String> = numbers.sizes.iter().map(usize::to_string).collect();
+                        (format!("{} {}", live.name, sides.join("×")), Vec::new(), Vec::new())
+                    }
+                    false => (live.name.clone(), live.texts(&numbers), numbers.values),
+                };
+                MatrixTerm::Matrix(Matrix { name, hue: live.hue.clone(), sizes, values, texts, misfits })
+            }
+        };
+        self.terms.with_value(|terms| Matrices::new(terms.iter().zip(misfits).map(term).collect()))
+    }
+
+    /// What is wrong with the first term that has something wrong.
+    fn problem(self) -> Option<Problem> {
+        self.terms.with_value(|terms| terms.iter().find_map(|live| live.computed?.problem.get()))
+    }
+
+    /// The entry that is looked at: what was pointed at last, before that the first that is made of others.
+    fn looked_at(self, shapes: &[Shape]) -> Option<MatrixEntry> {
+        let is_there = |(term, row, column): &MatrixEntry| matches!(shapes.get(*term), Some(Shape::Sizes([rows, columns])) if row < rows && column < columns);
+        let first = || {
+            (0..shapes.len()).map(|term| (term, 0, 0)).find(|entry| !term::made_of(shapes, *entry).is_empty())
+        };
+        self.at.get().filter(is_there).or_else(first)
+    }
+
+    fn marks(self) -> MatricesMarks {
+        let shapes = self.shapes();
+        let at = self.looked_at(&shapes);
+        let made_of = at.map(|at| term::made_of(&shapes, at)).unwrap_or_default();
+        MatricesMarks { at, from: made_of.into_iter().flat_map(|(_, factors)| factors).collect() }
+    }
+
+    /// The name and the value of an entry, as they are written.
+    fn written(self, (term, row, column): MatrixEntry) -> Option<[String; 2]> {
+        self.terms.with_value(|terms| {
+            let live = terms.get(term)?;
+            let numbers = live.numbers();
+            let at = column * numbers.sides()[0] + row;
+            let text = live.texts(&numbers).into_iter().nth(at)?;
+            Some([live.entry(&live.name, &numbers, [row, column]), text])
+        })
+    }
+
+    /// What the entry that is looked at is made of, in numbers, and if it is short in names.
+    fn in_words(self) -> String {
+        let shapes = self.shapes();
+        let Some(at) = self.looked_at(&shapes) else { return String::new() };
+        let Some([name, value]) = self.written(at) else { return String::new() };
+        let sum = term::made_of(&shapes, at);
+        if sum.is_empty() {
+            return format!("{name} = {value}");
+        }
+        let spelled = |which: usize| {
+            let mut text = String::new();
+            for (index, (minus, factors)) in sum.iter().enumerate() {
+                text += match (index, minus) {
+                    (0, false) => "",
+                    (_, true) => " − ",
+                    _ => " + ",
+                };
+                let factors = factors.iter().filter_map(|factor| Some(self.written(*factor)?[which].clone()));
+                // A minus sign after another sign stands in brackets.
+                let bracketed =
+                    |text: String| if text.starts_with('−') { format!("({text})") } else { text };
+                text += &factors.map(bracketed).collect::<Vec<_>>().join(" × ");
+            }
+            text
+        };
+        // A long sum is read once, not twice.
+        let names = if sum.len() > 2 { String::new() } else { format!("{} = ", spelled(0)) };
+        format!("{name} = {names}{} = {value}", spelled(1))
+    }
+
+    /// Whether the shapes fit, in Julia's words if they do not.
+    fn fit_in_words(self) -> String {
+        match self.problem() {
+            Some(problem) => format!("They do not fit. Julia says: {}", problem.message),
+            None => "They fit.".to_owned(),
+        }
+    }
+
+    /// Every array in words.
+    fn all_in_words(self) -> String {
+        let one = |live: &Live| {
+            let numbers = live.numbers();
+            let [rows, columns] = numbers.sides();
+            let texts = live.texts(&numbers);
+            let row = |row: usize| {
+                let row: Vec<_> =
+                    (0..columns).filter_map(|column| texts.get(column * rows + row)).cloned().collect();
+                row.join(", ")
+            };
+            let rows: Vec<String> = (0..rows).map(row).collect();
+            format!("{}: {}.", live.name, rows.join("; "))
+        };
+        self.terms.with_value(|terms| {
+            let arrays = terms.iter().filter(|live| matches!(live.shape, Shape::Sizes(_)));
+            arrays.map(one).collect::<Vec<_>>().join(" ")
+        })
+    }
+
+    /// Every entry: its term, row and column from 1, its value.
+    fn rows(self) -> Vec<[f64; 4]> {
+        let shapes = untrack(|| self.shapes());
+        self.terms.with_value(|terms| {
+            let entries = terms.iter().zip(&shapes).enumerate().flat_map(|(term, (live, shape))| {
+                let rows = if let Shape::Sizes([rows, _]) = shape { (*rows).max(1) } else { 1 };
+                let values = untrack(|| live.numbers()).values.into_iter().enumerate();
+                values.map(move |(at, value)| {
+                    [term, at % rows, at / rows]
+                        .map(|part| part as f64 + 1.0)
+                        .into_iter()
+                        .chain([value])
+                        .collect::<Vec<_>>()
+                })
+            });
+            entries.filter_map(|row| row.try_into().ok()).collect()
+        })
+    }
+
+    /// What lies over the picture: each entry where it stands, to be pointed at, changed, and lit.
+    fn entries(self, frame: Memo<MatricesFrame>) -> AnyView {
+        let shapes = Memo::new(move |_| self.shapes());
+        let all = move || {
+            let shapes = shapes.get();
+            let of_term = |term: usize| {
+                let Shape::Sizes([rows, columns]) = shapes[term] else { return Vec::new() };
+                let places =
+                    (0..rows).flat_map(move |row| (0..columns).map(move |column| (term, row, column)));
+                places.map(|at| self.entry(at, rows, &shapes, frame)).collect()
+            };
+            (0..shapes.len()).flat_map(of_term).collect_view()
+        };
+        all.into_any()
+    }
+
+    fn entry(self, at: MatrixEntry, rows: usize, shapes: &[Shape], frame: Memo<MatricesFrame>) -> AnyView {
+        let (term, row, column) = at;
+        let rect = Memo::new(move |_| frame.with(|frame| frame.cell(at)));
+        let side = move |of: fn(&Rect) -> f64| move || rect.get().map(|rect| format!("{}px", of(&rect)));
+        let (param, part) = self.terms.with_value(|terms| {
+            let live = &terms[term];
+            let numbers = untrack(|| live.numbers());
+            let key =
+                self.store.with_lesson(|lesson| lesson.name_of(&live.like).map(|named| named.key.clone()));
+            let whole = key.as_deref().unwrap_or(&live.like);
+            let part = (!numbers.sizes.is_empty()).then(|| live.entry(whole, &numbers, [row, column]));
+            (live.entries.get(column * rows + row).copied(), part)
+        });
+        // Entries that can be changed speak for themselves.
+        let is_made = param.is_none() && !term::made_of(shapes, at).is_empty();
+        let words = move || self.written(at).map(|[name, value]| format!("{name} = {value}"));
+        let inside = param.map(|param| view! { <ParamNumber param/> });
+        view! {
+            <span
+                class="matrices__entry"
+                data-part=part
+                role=is_made.then_some("img")
+                tabindex=is_made.then_some("0")
+                aria-label=move || words().filter(|_| is_made)
+                style:left=side(|rect| rect.min[0])
+                style:top=side(|rect| rect.min[1])
+                style:width=side(|rect| rect.max[0] - rect.min[0])
+                style:height=side(|rect| rect.max[1] - rect.min[1])
+                on:pointerenter=move |_| self.at.set(Some(at))
+                on:focusin=move |_| self.at.set(Some(at))
+            >
+                {inside}
+            </span>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,158 @@
+//! What the WGSL texts of the tables are made of: functions that they call, and places in arrays as expressions.
+//!
+//! The text of an elementwise row is an expression. That of a row on whole arrays is the body of
+//! `fn entry(at: u32) -> f32`, which gives one entry of the result: `at` counts row after row, `x0(k)`, `x1(k)` … are
+//! the entries of the operands, counted likewise, and `list(k)` those of the attribute's list. Whole shaders are made
+//! of them in [`program::shader`](crate::program::Shader).
+
+use super::arrays::Site;
+use crate::tensor::row_strides;
+
+/// Functions that elementwise texts call, because WGSL's own are not defined for all numbers.
+pub const FUNCTIONS: &str = "\
+fn power(x: f32, y: f32) -> f32 {
+  let n = abs(y);
+  if (n <= 8.0 && n == floor(n)) {
+    var product = 1.0;
+    for (var k = 0.0; k < n; k += 1.0) { product *= x; }
+    return select(product, 1.0 / product, y < 0.0);
+  }
+  let size = pow(abs(x), y);
+  return select(size, -size, x < 0.0 && n % 2.0 == 1.0);
+}
+";
+
+/// The place of the entry `index`, counted row after row, of an array of this shape whose neighbours lie so far apart.
+///
+/// ```
+/// # use fluxion::autodiff::wgsl::walk;
+/// assert_eq!(walk("at", &[2, 3], &[3, 1]), "at");
+/// assert_eq!(walk("at", &[2, 3], &[1, 2]), "at / 3u + at % 3u * 2u");
+/// assert_eq!(walk("at", &[2, 3], &[0, 0]), "0u");
+/// ```
+pub fn walk(index: &str, shape: &[usize], strides: &[usize]) -> String {
+    // Loops that run on after one another as they do within each other are one.
+    let mut loops: Vec<(usize, usize)> = Vec::new();
+    for (&size, &stride) in shape.iter().zip(strides).filter(|(size, _)| **size != 1) {
+        match loops.last_mut() {
+            Some(outer) if outer.1 == stride * size => *outer = (outer.0 * size, stride),
+            _ => loops.push((size, stride)),
+        }
+    }
+    let sizes: Vec<usize> = loops.iter().map(|&(size, _)| size).collect();
+    let mut terms = Vec::new();
+    for ((axis, &(size, stride)), apart) in loops.iter().enumerate().zip(row_strides(&sizes)) {
+        if stride == 0 {
+            continue;
+        }
+        let mut term = index.to_owned();
+        if apart != 1 {
+            term += &format!(" / {apart}u");
+        }
+        if axis != 0 {
+            term += &format!(" % {size}u");
+        }
+        if stride != 1 {
+            term += &format!(" * {stride}u");
+        }
+        terms.push(term);
+    }
+    if terms.is_empty() { "0u".into() } else { terms.join(" + ") }
+}
+
+/// A dimension in a text: how many entries lie before it changes by one, and how many it has.
+pub(super) struct Along {
+    /// The entries of all dimensions after it.
+    pub inner: usize,
+    /// Its size.
+    pub size: usize,
+}
+
+impl Along {
+    /// The dimension `axis` of a shape.
+    pub(super) fn of(shape: &[usize], axis: usize) -> Along {
+        Along { inner: shape[axis + 1..].iter().product(), size: shape[axis] }
+    }
+
+    /// Statements that name the parts of `at`: `before` counts the dimensions before this one, `place` lies along
+    /// it, `after` counts those after it.
+    pub(super) fn parts(&self) -> String {
+        let Along { inner, size } = self;
+        format!(
+            "let before = at / {}u; let place = at / {inner}u % {size}u; let after = at % {inner}u;",
+            size * inner
+        )
+    }
+
+    /// The entry at `place` of an array that has this dimension, between the parts that [`Along::parts`] names.
+    pub(super) fn entry(&self, place: &str) -> String {
+        let Along { inner, size } = self;
+        format!("(before * {size}u + {place}) * {inner}u + after")
+    }
+}
+
+/// What is folded into an entry: an expression for the place of the k-th of them, in column-major order, and how
+/// many there are. The entry is counted by `at` in an array of the shape `counted`, which is that of the operand or
+/// that of the result.
+pub fn folded(site: &Site<'_>, counted: &[usize]) -> (String, usize) {
+    let (x, folded) = (&site.x[0], &site.attr.list);
+    let is_kept = |axis: usize| folded.get(axis) == Some(&x[axis]);
+    let strides = row_strides(x);
+    let keep = |axis: usize| if is_kept(axis) { strides[axis] } else { 0 };
+    let first = walk("at", counted, &(0..counted.len()).map(keep).collect::<Vec<_>>());
+    let sizes: Vec<usize> = (0..x.len()).rev().map(|axis| if is_kept(axis) { 1 } else { x[axis] }).collect();
+    let back: Vec<usize> = strides.iter().rev().copied().collect();
+    (format!("{first} + {}", walk("k", &sizes, &back)), sizes.iter().product())
+}
+
+/// The largest matrix that can be inverted and the like: WGSL gives a function 8 KiB for its variables.
+const SMALL: usize = 44;
+
+/// Elimination with row exchanges of the matrix `x0` of size `n` with `right` (an expression in the row `r`) beside
+/// it, in an array `a` with rows of `n` + 1, then `after`; `sign` follows the exchanges. Empty if `n` is too large.
+pub(super) fn eliminated(n: usize, right: &str, after: &str) -> String {
+    if n > SMALL {
+        return String::new();
+    }
+    let w = n + 1;
+    format!(
+        "var a: array<f32, {size}>;
+  for (var r = 0u; r < {n}u; r++) {{
+    for (var c = 0u; c < {n}u; c++) {{ a[r * {w}u + c] = x0(r * {n}u + c); }}
+    a[r * {w}u + {n}u] = {right};
+  }}
+  var sign = 1.0;
+  for (var k = 0u; k < {n}u; k++) {{
+    var p = k;
+    for (var r = k + 1u; r < {n}u; r++) {{ if (abs(a[r * {w}u + k]) > abs(a[p * {w}u + k])) {{ p = r; }} }}
+    if (p != k) {{
+      sign = -sign;
+      for (var c = 0u; c < {w}u; c++) {{
+        let held = a[k * {w}u + c];
+        a[k * {w}u + c] = a[p * {w}u + c];
+        a[p * {w}u + c] = held;
+      }}
+    }}
+    for (var r = k + 1u; r < {n}u; r++) {{
+      let factor = a[r * {w}u + k] / a[k * {w}u + k];
+      for (var c = k; c < {w}u; c++) {{ a[r * {w}u + c] -= factor * a[k * {w}u + c]; }}
+    }}
+  }}
+  {after}",
+        size = n * w
+    )
+}
+
+/// The entry in the row `row` of the solution of `x0` and `right`.
+pub(super) fn solved(n: usize, right: &str, row: &str) -> String {
+    let w = n + 1;
+    let after = format!(
+        "for (var r = {n}u; r > 0u; r--) {{
+    let last = (r - 1u) * {w}u;
+    for (var c = r; c < {n}u; c++) {{ a[last + {n}u] -= a[last + c] * a[c * {w}u + {n}u]; }}
+    a[last + {n}u] /= a[last + r - 1u];
+  }}
+  return a[({row}) * {w}u + {n}u];"
+    );
+    eliminated(n, right, &after)
+}

@@ -1,0 +1,80 @@
+//! How weights begin: a table of distributions, each with its scale for a layer.
+
+use crate::tensor::random::Random;
+
+/// A row of the table of initialisers.
+#[derive(Debug)]
+pub struct Initialiser {
+    /// Its name, as in Flux where Flux has it.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    draw: fn([f64; 2], &mut Random) -> f64,
+}
+
+/// Every initialiser.
+///
+/// Glorot and Bengio (2010) keep the size of what flows through layers of `tanh`, forwards and backwards; He et al.
+/// (2015), "kaiming", through layers of `relu`; LeCun et al. (1998) forwards alone, as `selu` wants it.
+pub static INITIALISERS: &[Initialiser] = &[
+    Initialiser {
+        name: "glorot_uniform",
+        about: "even, with the deviation √(2/(inputs + outputs))",
+        draw: |[inputs, outputs], random| (random.uniform() - 0.5) * libm::sqrt(24.0 / (inputs + outputs)),
+    },
+    Initialiser {
+        name: "glorot_normal",
+        about: "normal, with the deviation √(2/(inputs + outputs))",
+        draw: |[inputs, outputs], random| random.normal() * libm::sqrt(2.0 / (inputs + outputs)),
+    },
+    Initialiser {
+        name: "kaiming_uniform",
+        about: "even, with the deviation √(2/inputs)",
+        draw: |[inputs, _], random| (random.uniform() - 0.5) * libm::sqrt(24.0 / inputs),
+    },
+    Initialiser {
+        name: "kaiming_normal",
+        about: "normal, with the deviation √(2/inputs)",
+        draw: |[inputs, _], random| random.normal() * libm::sqrt(2.0 / inputs),
+    },
+    Initialiser {
+        name: "lecun_normal",
+        about: "normal, with the deviation √(1/inputs)",
+        draw: |[inputs, _], random| random.normal() / libm::sqrt(inputs),
+    },
+    Initialiser {
+        name: "truncated_normal",
+        about: "normal with the deviation 1, nothing beyond 2",
+        draw: |_, random| loop {
+            let x = random.normal();
+            if x.abs() <= 2.0 {
+                return x;
+            }
+        },
+    },
+    Initialiser { name: "randn", about: "normal, with the deviation 1", draw: |_, random| random.normal() },
+    Initialiser { name: "rand", about: "even from 0 to 1", draw: |_, random| random.uniform() },
+    Initialiser { name: "zeros", about: "all 0: units that are equal stay equal", draw: |_, _| 0.0 },
+    Initialiser { name: "ones", about: "all 1: units that are equal stay equal", draw: |_, _| 1.0 },
+];
+
+/// The initialiser of this name.
+pub fn initialiser(name: &str) -> Option<&'static Initialiser> {
+    INITIALISERS.iter().find(|initialiser| initialiser.name == name)
+}
+
+impl Initialiser {
+    /// A weight of a layer that takes so many inputs and gives so many outputs.
+    ///
+    /// ```
+    /// # use fluxion::nn::initialiser;
+    /// # use fluxion::tensor::random::Random;
+    /// let mut random = Random::new(1);
+    /// let weight = initialiser("glorot_uniform").unwrap().draw(3, 3, &mut random);
+    /// assert!(weight.abs() <= 1.0);
+    /// assert_eq!(initialiser("zeros").unwrap().draw(3, 3, &mut random), 0.0);
+    /// ```
+    pub fn draw(&self, inputs: usize, outputs: usize, random: &mut Random) -> f64 {
+        (self.draw)([inputs as f64, outputs as f64], random)
+    }
+}

@@ -1,0 +1,313 @@
+//! The text of one step in WGSL: an invocation an entry, a workgroup a long sum, a square of invocations a square of
+//! a matrix product.
+
+use super::shader::{Dispatch, Stretch, TooLarge};
+use super::step::{Operand, Step, Work};
+use crate::autodiff::wgsl::{FUNCTIONS, folded, walk};
+use crate::autodiff::{ArrayOp, Attr, Op, Planned, Site};
+use crate::tensor::chain::{Chain, Operand as Read, Registers};
+
+/// How many invocations a workgroup has.
+const GROUP: usize = 64;
+/// How many work together on a sum, and from how many entries on they do.
+const TOGETHER: usize = 256;
+const LONG: usize = 64;
+/// The side of the squares in which a matrix product is computed.
+const SIDE: usize = 16;
+/// The largest number of workgroups along a dimension that every GPU takes.
+const GROUPS: usize = 65_535;
+
+/// Where something lies in the memory.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Address {
+    /// Its first entry, for the first point.
+    pub offset: usize,
+    /// Whether each point has its own.
+    pub own: bool,
+}
+
+/// An array to read: where it lies, and how far neighbours lie apart along each dimension.
+pub(super) struct Seen<'a> {
+    pub from: Address,
+    pub shape: &'a [usize],
+    pub strides: &'a [usize],
+}
+
+impl Address {
+    /// So many entries further on.
+    pub(super) fn behind(self, offset: usize) -> Address {
+        Address { offset: self.offset + offset, ..self }
+    }
+
+    /// The entry `place` behind it, to be read or written.
+    fn at(self, place: &str) -> String {
+        let Address { offset, own } = self;
+        format!("memory[{}{offset}u + {place}]", if own { "origin + " } else { "" })
+    }
+}
+
+/// The shader of a step; what it needs of lists is added to them.
+pub(super) fn step(
+    step: &Step<f32>,
+    registers: &Registers<f32>,
+    addresses: &[Address],
+    apart: usize,
+    lists: &mut Vec<u32>,
+) -> Result<Dispatch, TooLarge> {
+    let len: usize = step.shape.iter().product();
+    let out = Target { address: addresses[step.out], place: "at".into(), len, apart };
+    Ok(match &step.work {
+        Work::Chain(chain, ops) => {
+            let value = chain_value(chain, ops, registers, addresses, step.out);
+            let entries: usize = chain.sizes().iter().product();
+            match chain.is_summed() {
+                true => out.sum(
+                    &format!("{FUNCTIONS}fn term(at: u32, k: u32) -> f32 {{\n{}\n}}\n", value("k")),
+                    entries,
+                ),
+                false => {
+                    out.entries(&format!("{FUNCTIONS}fn entry(at: u32) -> f32 {{\n{}\n}}\n", value("at")))
+                }
+            }
+        }
+        Work::Sums(place, count) => {
+            let value = addresses[place.buffer].behind(place.offset).at(&format!("at * {count}u + k"));
+            out.sum(&format!("fn term(at: u32, k: u32) -> f32 {{ return {value}; }}\n"), *count)
+        }
+        Work::Product(x, y) => out.product(x, y, addresses),
+        Work::Row(op, attr, operands) => {
+            let reads = reads(operands, addresses);
+            let site = Site {
+                attr,
+                x: operands.iter().map(|operand| operand.shape.clone()).collect(),
+                y: step.shape.clone(),
+            };
+            match op.planned {
+                Planned::Sum => {
+                    let (place, count) = folded(&site, &site.y);
+                    out.sum(
+                        &format!("{reads}fn term(at: u32, k: u32) -> f32 {{ return x0({place}); }}\n"),
+                        count,
+                    )
+                }
+                _ => out.entries(&(reads + &row(op, attr, &site, lists)?)),
+            }
+        }
+    })
+}
+
+/// The shader that copies an array, row after row.
+pub(super) fn copy(seen: &Seen<'_>, to: Address, apart: usize) -> Dispatch {
+    copied(seen, &Target { address: to, place: "at".into(), len: seen.shape.iter().product(), apart })
+}
+
+/// The shader that copies an array of each point to where those of all points lie one after another.
+pub(super) fn gather(seen: &Seen<'_>, to: &Stretch, apart: usize) -> Dispatch {
+    let address = Address { offset: to.offset, own: false };
+    copied(seen, &Target { address, place: format!("group.z * {}u + at", to.apart), len: to.len(), apart })
+}
+
+fn copied(seen: &Seen<'_>, to: &Target) -> Dispatch {
+    let place = seen.from.at(&walk("at", seen.shape, seen.strides));
+    to.entries(&format!("fn entry(at: u32) -> f32 {{ return {place}; }}\n"))
+}
+
+/// The functions that read the operands of a row.
+fn reads(operands: &[Operand], addresses: &[Address]) -> String {
+    let read = |(at, operand): (usize, &Operand)| {
+        let start = addresses[operand.place.buffer].behind(operand.place.offset);
+        let value = start.at(&walk("k", &operand.shape, &operand.place.strides));
+        format!("fn x{at}(k: u32) -> f32 {{ return {value}; }}\n")
+    };
+    operands.iter().enumerate().map(read).collect()
+}
+
+fn row(op: &ArrayOp, attr: &Attr, site: &Site<'_>, lists: &mut Vec<u32>) -> Result<String, TooLarge> {
+    let body = op.wgsl(site).ok_or_else(|| TooLarge { operation: op.name, shape: site.x[0].clone() })?;
+    let mut text = String::new();
+    if body.contains("list(") {
+        text = format!("fn list(k: u32) -> u32 {{ return lists[{}u + k]; }}\n", lists.len());
+        lists.extend(attr.list.iter().map(|&place| u32::try_from(place).unwrap_or(u32::MAX)));
+    }
+    Ok(format!("{text}fn entry(at: u32) -> f32 {{\n  {body}\n}}\n"))
+}
+
+/// The statements that compute an entry of a chain, for the name of its place.
+fn chain_value(
+    chain: &Chain<f32>,
+    ops: &[&'static Op],
+    registers: &Registers<f32>,
+    addresses: &[Address],
+    out: usize,
+) -> impl Fn(&str) -> String {
+    let mut loads = Vec::new();
+    for load in chain.loads() {
+        loads.push((addresses[load.buffer.unwrap_or(out)].behind(load.offset), load.strides.clone()));
+    }
+    let sizes = chain.sizes().to_vec();
+    let (mut constants, mut links) = (String::new(), String::new());
+    // The link that wrote each register last.
+    let mut written: Vec<(usize, usize)> = Vec::new();
+    for (at, (link, op)) in chain.links().iter().zip(ops).enumerate() {
+        let mut value = op.wgsl.to_owned();
+        for (operand, name) in link.operands.iter().zip(["{x}", "{y}", "{z}"]) {
+            let read = match *operand {
+                Read::Load(load) => format!("x{load}"),
+                Read::Register(register) => match registers.number(register) {
+                    Some(number) => {
+                        let name = format!("c{register}");
+                        if !constants.contains(&format!(" {name} ")) {
+                            constants += &constant(&name, number);
+                        }
+                        name
+                    }
+                    None => {
+                        let link = written
+                            .iter()
+                            .rev()
+                            .find(|(own, _)| *own == register)
+                            .map_or(0, |(_, link)| *link);
+                        format!("v{link}")
+                    }
+                },
+            };
+            value = value.replace(name, &read);
+        }
+        links += &format!("  let v{at} = {value};\n");
+        written.push((link.register, at));
+    }
+    let last = chain.links().len().saturating_sub(1);
+    move |index| {
+        let mut text = constants.clone();
+        for (at, (start, strides)) in loads.iter().enumerate() {
+            text += &format!("  let x{at} = {};\n", start.at(&walk(index, &sizes, strides)));
+        }
+        text + &links + &format!("  return v{last};")
+    }
+}
+
+/// A number in a variable: were it written where it is used, the text would be refused if it gave no finite number.
+fn constant(name: &str, number: f32) -> String {
+    if number.is_finite() {
+        // As a double, since the shortest text of the largest number would be rounded up by a reader.
+        format!("  var {name} = {:?}f;\n", f64::from(number))
+    } else {
+        format!("  var {name}b = {}u; let {name} = bitcast<f32>({name}b);\n", number.to_bits())
+    }
+}
+
+/// What a shader writes.
+struct Target {
+    address: Address,
+    /// The place of the entry `at` behind the address.
+    place: String,
+    len: usize,
+    apart: usize,
+}
+
+impl Target {
+    fn dispatch(
+        &self,
+        functions: &str,
+        variables: &str,
+        size: &str,
+        main: &str,
+        groups: [usize; 2],
+    ) -> Dispatch {
+        let text = format!(
+            "@group(0) @binding(0) var<storage, read_write> memory: array<f32>;
+@group(0) @binding(1) var<storage, read> lists: array<u32>;
+var<private> origin: u32;
+{variables}{functions}@compute @workgroup_size({size})
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_id) own: vec3u,
+) {{
+  origin = group.z * {}u;
+{main}}}
+",
+            self.apart
+        );
+        let groups = groups.map(|count| u32::try_from(count.min(GROUPS)).unwrap_or(u32::MAX));
+        Dispatch { text, groups: [groups[0], groups[1], 1] }
+    }
+
+    /// An invocation for each entry, of which `functions` hold `fn entry(at: u32) -> f32`.
+    fn entries(&self, functions: &str) -> Dispatch {
+        let main = format!(
+            "  for (var at = group.x * {GROUP}u + own.x; at < {}u; at += groups.x * {GROUP}u) {{ {} = entry(at); }}\n",
+            self.len,
+            self.address.at(&self.place)
+        );
+        self.dispatch(functions, "", &GROUP.to_string(), &main, [self.len.div_ceil(GROUP), 1])
+    }
+
+    /// The sums of `count` terms each, of which `functions` hold `fn term(at: u32, k: u32) -> f32`.
+    fn sum(&self, functions: &str, count: usize) -> Dispatch {
+        if count < LONG {
+            let entry = format!(
+                "fn entry(at: u32) -> f32 {{
+  var total = 0.0;
+  for (var k = 0u; k < {count}u; k++) {{ total += term(at, k); }}
+  return total;
+}}\n"
+            );
+            return self.entries(&(functions.to_owned() + &entry));
+        }
+        let main = format!(
+            "  for (var at = group.x; at < {len}u; at += groups.x) {{
+    var total = 0.0;
+    for (var k = own.x; k < {count}u; k += {TOGETHER}u) {{ total += term(at, k); }}
+    parts[own.x] = total;
+    workgroupBarrier();
+    for (var half = {half}u; half > 0u; half /= 2u) {{
+      if (own.x < half) {{ parts[own.x] += parts[own.x + half]; }}
+      workgroupBarrier();
+    }}
+    if (own.x == 0u) {{ {out} = parts[0]; }}
+    workgroupBarrier();
+  }}\n",
+            len = self.len,
+            half = TOGETHER / 2,
+            out = self.address.at(&self.place)
+        );
+        let parts = format!("var<workgroup> parts: array<f32, {TOGETHER}>;\n");
+        self.dispatch(functions, &parts, &TOGETHER.to_string(), &main, [self.len, 1])
+    }
+
+    /// A matrix product: each workgroup brings a square of both operands after the other near, for all to read.
+    fn product(&self, x: &Operand, y: &Operand, addresses: &[Address]) -> Dispatch {
+        let (m, inner, n) = (x.shape[0], x.shape[1], y.shape[1]);
+        let entry = |operand: &Operand, row: &str, column: &str| {
+            let [down, right] = [operand.place.strides[0], operand.place.strides[1]];
+            addresses[operand.place.buffer]
+                .behind(operand.place.offset)
+                .at(&format!("({row}) * {down}u + ({column}) * {right}u"))
+        };
+        let main = format!(
+            "  let row = group.y * {SIDE}u + own.y;
+  let column = group.x * {SIDE}u + own.x;
+  let place = own.y * {SIDE}u + own.x;
+  var total = 0.0;
+  for (var start = 0u; start < {inner}u; start += {SIDE}u) {{
+    left[place] = 0.0;
+    right[place] = 0.0;
+    if (row < {m}u && start + own.x < {inner}u) {{ left[place] = {x}; }}
+    if (start + own.y < {inner}u && column < {n}u) {{ right[place] = {y}; }}
+    workgroupBarrier();
+    for (var k = 0u; k < {SIDE}u; k++) {{ total += left[own.y * {SIDE}u + k] * right[k * {SIDE}u + own.x]; }}
+    workgroupBarrier();
+  }}
+  if (row < {m}u && column < {n}u) {{ {out} = total; }}\n",
+            x = entry(x, "row", "start + own.x"),
+            y = entry(y, "start + own.y", "column"),
+            out = self.address.at(&format!("row * {n}u + column"))
+        );
+        let square = SIDE * SIDE;
+        let variables = format!(
+            "var<workgroup> left: array<f32, {square}>;\nvar<workgroup> right: array<f32, {square}>;\n"
+        );
+        self.dispatch("", &variables, &format!("{SIDE}, {SIDE}"), &main, [n.div_ceil(SIDE), m.div_ceil(SIDE)])
+    }
+}

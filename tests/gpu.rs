@@ -1,0 +1,56 @@
+//! Programs on a GPU give what they give on the CPU. `cargo xtask test` points the system at the software device that
+//! comes with Chromium; elsewhere they run on the GPU that there is, or say that there is none.
+
+#[path = "gpu/checks.rs"]
+mod checks;
+
+use std::env;
+
+use fluxion::gpu::Gpu;
+use pollster::block_on;
+
+/// Set where a GPU must be there.
+const WANTED: &str = "FLUXION_GPU";
+
+fn check(run: impl AsyncFn(&Gpu)) {
+    match block_on(Gpu::open()) {
+        Ok(gpu) => block_on(run(&gpu)),
+        Err(error) => {
+            assert!(env::var_os(WANTED).is_none(), "{error}");
+            println!("not checked: {error}");
+        }
+    }
+}
+
+#[test]
+fn elementwise_rows() {
+    check(checks::elementwise_rows);
+}
+
+#[test]
+fn array_rows() {
+    check(checks::array_rows);
+}
+
+#[test]
+fn products_and_sums() {
+    check(checks::products);
+    check(checks::sums);
+}
+
+#[test]
+fn constants_and_numbers() {
+    check(checks::constants);
+    check(checks::numbers);
+}
+
+#[test]
+fn training_and_points() {
+    check(checks::training);
+    check(checks::points);
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    check(checks::refusals);
+}
