@@ -21,6 +21,6 @@ pub use algebra::{Algebra, Plain, Recorded};
 pub use arrays::{ARRAY_OPS, ArrayOp, Attr, Look, Planned, Pushforward, Site, array_op};
 pub use compose::call;
 pub use ops::{Kernel, Number, OPS, Op, op, op_of};
-pub use reverse::{gradient, gradient_values};
+pub use reverse::{gradient, gradient_values, pullback};
 pub use tape::{Applied, Entry, Rule, Tape};
 pub use tracked::Tracked;

@@ -23,17 +23,35 @@ use crate::tensor::Tensor;
 /// # Ok::<(), fluxion::tensor::ShapeError>(())
 /// ```
 pub fn gradient<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tracked<T>> {
-    walk_back(&Recorded::default(), y, xs, Tracked::clone)
+    walk_back(&Recorded::default(), y, None, xs, Tracked::clone)
+}
+
+/// The same where the adjoint of `y` is `dy`, of its shape: what the product of both gives, were `dy` a constant. If
+/// `dy` has a history, so have the adjoints.
+///
+/// ```
+/// # use fluxion::autodiff::{Tracked, gradient, op, pullback};
+/// # use fluxion::tensor::Tensor;
+/// let x = Tracked::leaf(Tensor::scalar(3.0));
+/// let square = Tracked::apply(op("*").unwrap(), &[&x, &x])?;
+/// let slope = &pullback(&square, &x, &[&x])[0]; // x · 2x
+/// assert_eq!(slope.value().item(), Some(18.0));
+/// assert_eq!(gradient(slope, &[&x])[0].value().item(), Some(12.0));
+/// # Ok::<(), fluxion::tensor::ShapeError>(())
+/// ```
+pub fn pullback<T: Number>(y: &Tracked<T>, dy: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tracked<T>> {
+    walk_back(&Recorded::default(), y, Some(dy.clone()), xs, Tracked::clone)
 }
 
 /// The same as [`gradient`], as plain values: nothing is recorded.
 pub fn gradient_values<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tensor<T>> {
-    walk_back(&Plain::default(), y, xs, |tracked| tracked.value().clone())
+    walk_back(&Plain::default(), y, None, xs, |tracked| tracked.value().clone())
 }
 
 fn walk_back<T: Number, A: Algebra>(
     algebra: &A,
     y: &Tracked<T>,
+    dy: Option<A::Value>,
     xs: &[&Tracked<T>],
     value_of: impl Fn(&Tracked<T>) -> A::Value,
 ) -> Vec<A::Value> {
@@ -42,7 +60,8 @@ fn walk_back<T: Number, A: Algebra>(
     let active = active_entries(&tape, &wanted);
     let mut adjoints: Vec<Option<A::Value>> = vec![None; tape.entries().len()];
     if let Some(last) = adjoints.last_mut() {
-        *last = Some(algebra.broadcast_to(&algebra.constant(1.0), y.value().shape()));
+        let ones = || algebra.broadcast_to(&algebra.constant(1.0), y.value().shape());
+        *last = Some(dy.unwrap_or_else(ones));
     }
     for (at, entry) in tape.entries().iter().enumerate().rev() {
         if !active[at] || entry.operands.is_empty() {

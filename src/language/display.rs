@@ -23,7 +23,7 @@ const RATIONAL: &str = "Rational";
 pub fn display(value: &Value) -> String {
     match value {
         Value::Nothing | Value::Unset => String::new(),
-        Value::Array(array) => super::display_array::block(value, array),
+        Value::Array(array) => super::display_array::block(array),
         Value::Function(function) => {
             let methods: usize =
                 function.methods.borrow().iter().map(|method| 1 + method.code.parameters.optional).sum();

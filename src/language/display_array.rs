@@ -2,7 +2,7 @@
 
 use super::array::size_words;
 use super::display::{MAX_ROWS, display, float, show};
-use super::types::type_name;
+use super::types::array_name;
 use super::value::{Array, Value};
 
 /// Where an entry is aligned: how many characters stand before its point, and its text. What is no number is
@@ -13,12 +13,10 @@ struct Entry {
 }
 
 /// The whole display of an array.
-pub(super) fn block(value: &Value, array: &Array) -> String {
+pub(super) fn block(array: &Array) -> String {
     let sizes = array.sizes();
-    let mut out = match array.is_tracked() {
-        true => format!("Tracked {} Array{{Float64,{}}}", size_words(&sizes), array.rank()),
-        false => format!("{} {}", size_words(&sizes), type_name(value)),
-    };
+    let tracked = if array.is_tracked() { "Tracked " } else { "" };
+    let mut out = format!("{tracked}{} {}", size_words(&sizes), array_name(array));
     if sizes.contains(&0) {
         return out;
     }

@@ -2,7 +2,7 @@
 
 use super::arithmetic::integer;
 pub use super::convert::{convert, whole};
-pub use super::equality::{equal, identical};
+pub use super::equality::{alike, equal, identical};
 
 use super::array::{Applied, broadcast, product, sizes};
 use super::display::{plain, show};

@@ -102,3 +102,15 @@ fn same_fields(a: &Object, b: &Object) -> bool {
             (x, y) => plain(x) && identical(x, y),
         })
 }
+
+/// The same as [`equal`] but for numbers with a point: NaN is like itself, and zero unlike its negative.
+///
+/// # Errors
+/// If the budget is spent.
+pub fn alike(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<bool> {
+    match (a, b) {
+        (Value::Float(x), Value::Float(y)) if x.is_nan() && y.is_nan() => Ok(true),
+        (Value::Float(x), Value::Float(y)) => Ok(x == y && x.is_sign_negative() == y.is_sign_negative()),
+        _ => equal(machine, a, b, 0),
+    }
+}

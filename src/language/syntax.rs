@@ -294,6 +294,13 @@ pub struct Import {
     pub extends: bool,
 }
 
+impl Expr {
+    /// Whether it hands over all entries of a container: `a...`.
+    pub fn is_splat(&self) -> bool {
+        matches!(self.kind, ExprKind::Splat(_))
+    }
+}
+
 impl Function {
     /// A function without a name.
     pub fn anonymous(parameters: Vec<Parameter>, keywords: Vec<Parameter>, body: Expr) -> Function {

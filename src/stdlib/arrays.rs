@@ -8,8 +8,8 @@ use crate::language::array::{self, charge, recorded, size_along, size_tuple, siz
 use crate::language::entries::{self, convert};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::{Type, type_name};
-use crate::language::value::{Arguments, Array, Native};
-use crate::language::{Machine, Value};
+use crate::language::value::{Arguments, Array, Native, Wrapper};
+use crate::language::{Machine, OWN, Value};
 
 const ANY: usize = usize::MAX;
 
@@ -82,15 +82,33 @@ pub(super) static NATIVES: &[Native] = &[
         (1, 1),
         "Rows and columns exchanged.",
         ("[1, 2]' * [3, 4]", "11"),
-        |machine, arguments| turned(machine, "adjoint", arguments),
+        |machine, arguments| turned(machine, "adjoint", arguments, Wrapper::Adjoint),
     ),
     base(
         "transpose",
         (1, 1),
         "Rows and columns exchanged.",
         ("size(transpose(zeros(2, 3)))", "(3, 2)"),
-        |machine, arguments| turned(machine, "transpose", arguments),
+        |machine, arguments| turned(machine, "transpose", arguments, Wrapper::Transpose),
     ),
+    Native {
+        module: OWN,
+        ..base(
+            "_view",
+            (1, 1),
+            "Entries that were picked from an array, to be read only.",
+            ("x = [1, 2, 3]; @view x[2:3]", "2-element Array{Int64,1}:\n 2\n 3"),
+            |_, arguments| {
+                Ok(match &arguments.values[0] {
+                    Value::Array(array) if array.record().is_none() => {
+                        let picked = Array::new(array.items().clone(), array.element, &array.sizes());
+                        Value::Array(Rc::new(picked.wrapped(Wrapper::View)))
+                    }
+                    other => other.clone(),
+                })
+            },
+        )
+    },
     base(
         "hcat",
         (0, ANY),
@@ -104,6 +122,24 @@ pub(super) static NATIVES: &[Native] = &[
         "Arrays one above another.",
         ("length(vcat([1, 2], 3))", "3"),
         |machine, arguments| array::vcat(machine, arguments.values),
+    ),
+    base(
+        "getindex",
+        (1, ANY),
+        "The entry at a place, or several.",
+        ("getindex([4, 5], 2)", "5"),
+        |machine, arguments| array::index(machine, &arguments.values[0], &arguments.values[1..]),
+    ),
+    base(
+        "setindex!",
+        (2, ANY),
+        "Puts a value at a place.",
+        ("v = [4, 5]; setindex!(v, 9, 2); v[2]", "9"),
+        |machine, arguments| {
+            let [container, value, places @ ..] = arguments.values else { return Ok(Value::Nothing) };
+            array::set_index(machine, container, places, value.clone())?;
+            Ok(container.clone())
+        },
     ),
     base(
         "hvcat",
@@ -196,8 +232,8 @@ fn entries_words(shape: &[usize]) -> String {
     crate::language::display::show(&size_tuple(shape))
 }
 
-fn turned(machine: &mut Machine, name: &str, arguments: Arguments<'_>) -> Fallible<Value> {
-    array::adjoint(machine, &arguments.values[0])?.ok_or_else(|| {
+fn turned(machine: &mut Machine, name: &str, arguments: Arguments<'_>, wrapper: Wrapper) -> Fallible<Value> {
+    array::adjoint(machine, &arguments.values[0], wrapper)?.ok_or_else(|| {
         error::no_method(name, arguments.values, &[])
             .hint(format!("A value of type {} has no rows and columns.", type_name(&arguments.values[0])))
     })

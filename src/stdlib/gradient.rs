@@ -246,11 +246,13 @@ pub(super) fn back_to(
         let adjoint = own.into_iter().next().map_or(Value::Nothing, |adjoint| value_of(adjoint, false));
         let handed = machine.call(&cut.back, &[adjoint])?;
         for (input, weight) in cut.inputs.iter().zip(entries(&handed)?) {
-            let Value::Tracked(before) = weighted(machine, input, &weight)? else { continue };
             let left = &leaves[leaves.len() - adjoints.len()..];
             let targets: Vec<&Tracked<f64>> = inputs.iter().chain(left).collect();
-            let more = one_way(&before.entry(), &targets, recorded);
-            for (slot, more) in found.iter_mut().chain(&mut adjoints).zip(more) {
+            for (slot, more) in found
+                .iter_mut()
+                .chain(&mut adjoints)
+                .zip(handed_on(machine, input, &weight, &targets, recorded)?)
+            {
                 let sum = apply(machine, "+", &value_of(slot.clone(), false), &value_of(more, false))?;
                 if let [sum] = &records_in(&sum)[..] {
                     *slot = sum.clone();
@@ -259,6 +261,33 @@ pub(super) fn back_to(
         }
     }
     Ok(found)
+}
+
+/// What `targets` receive where the program itself has said the adjoint `weight` of `input`; nothing if that has no
+/// history.
+fn handed_on(
+    machine: &mut Machine,
+    input: &Value,
+    weight: &Value,
+    targets: &[&Tracked<f64>],
+    recorded: bool,
+) -> Fallible<Vec<Tracked<f64>>> {
+    if !recorded {
+        // The weight was perhaps computed from the inputs: as a factor it stands still.
+        let weight = super::tracker::data(machine, weight)?;
+        let Value::Tracked(part) = weighted(machine, input, &weight)? else { return Ok(Vec::new()) };
+        return Ok(one_way(&part.entry(), targets, false));
+    }
+    let (Some(input), Some(weight)) = (recorded::whole(machine, input)?, recorded::whole(machine, weight)?)
+    else {
+        let Value::Tracked(part) = weighted(machine, input, weight)? else { return Ok(Vec::new()) };
+        return Ok(one_way(&part.entry(), targets, true));
+    };
+    weighted(machine, &input, &weight)?;
+    Ok(match (&records_in(&input)[..], &records_in(&weight)[..]) {
+        ([input], [weight]) => autodiff::pullback(input, weight, targets),
+        _ => Vec::new(),
+    })
 }
 
 fn one_way(output: &Tracked<f64>, targets: &[&Tracked<f64>], recorded: bool) -> Vec<Tracked<f64>> {

@@ -2,10 +2,13 @@
 //!
 //! What is done with a lane (a sum, a sort) is told by whoever calls.
 
+use std::rc::Rc;
+
 use crate::language::array::{self, Applied, charge, recorded, sizes};
 use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::value::Arguments;
+use crate::language::types::Type;
+use crate::language::value::{Arguments, Array, Range};
 use crate::language::{Machine, Value, integer};
 
 /// The entries of an array, gathered along some dimensions.
@@ -158,6 +161,11 @@ pub(super) fn like(container: &Value, items: Vec<Value>) -> Value {
         Value::Tuple(_) => Value::tuple(items),
         Value::Array(array) if array.rank() != 1 => Value::array(items, &array.sizes()),
         Value::Array(array) if array.is_tracked() => Value::array(items, &array.sizes()),
+        // A range without numbers has a type of numbers all the same.
+        Value::Range(range) if items.is_empty() => {
+            let element = if matches!(**range, Range::Int { .. }) { Type::Int } else { Type::Float };
+            Value::Array(Rc::new(Array::new(items, element, &[0])))
+        }
         _ => Value::vector(items),
     }
 }

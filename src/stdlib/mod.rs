@@ -16,6 +16,7 @@ mod julia;
 mod lanes;
 mod operators;
 mod order;
+mod printf;
 mod random;
 mod reductions;
 mod rounding;
@@ -84,6 +85,7 @@ static TABLES: &[&[Native]] = &[
     collections::NATIVES,
     data::NATIVES,
     text::NATIVES,
+    printf::NATIVES,
     strings::NATIVES,
     activations::NATIVES,
     tracker::NATIVES,
@@ -140,7 +142,9 @@ fn natives() -> Library {
         entries.extend(op_of(operation, 1).map(|op| ((*name).into(), "Flux", Value::Operation(op))));
     }
     for (kind, names, _) in TYPES {
-        entries.extend(names.iter().map(|name| ((*name).into(), "Base", Value::Type(*kind))));
+        let module =
+            if names.iter().any(|name| name.starts_with("Tracked")) { "Flux.Tracker" } else { "Base" };
+        entries.extend(names.iter().map(|name| ((*name).into(), module, Value::Type(*kind))));
     }
     entries.extend(CONSTANTS.iter().map(|(name, value)| ((*name).into(), "Base", Value::Float(*value))));
     entries.push(("nothing".into(), "Base", Value::Nothing));

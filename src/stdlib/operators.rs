@@ -120,8 +120,7 @@ pub(super) static NATIVES: &[Native] = &[
         ("isequal(NaN, NaN)", "true"),
         |machine, arguments| {
             let [a, b] = arguments.values else { return fixed(machine, "isequal", arguments) };
-            let both_nan = a.number().is_some_and(f64::is_nan) && b.number().is_some_and(f64::is_nan);
-            Ok(Value::Bool(both_nan || entries::equal(machine, a, b, 0)?))
+            Ok(Value::Bool(entries::alike(machine, a, b)?))
         },
     ),
     base("!", (1, 1), "The opposite of a truth value.", ("!true", "false"), |_, arguments| {

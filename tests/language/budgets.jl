@@ -1,7 +1,7 @@
 f(x) = f(x + 1)
 f(1)
 #! StackOverflowError:
-#? `f` calls itself again and again (200 calls deep): it needs a case in which it stops, or a loop instead.
+#? `f` calls itself again and again (10000 calls deep): it needs a case in which it stops, or a loop instead.
 #@ 1:8
 
 while true

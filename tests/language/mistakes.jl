@@ -115,7 +115,7 @@ Tracker.gradient(df, 2; nest = true)
 f() = f()
 f()
 #! StackOverflowError:
-#? `f` calls itself again and again (200 calls deep): it needs a case in which it stops, or a loop instead.
+#? `f` calls itself again and again (10000 calls deep): it needs a case in which it stops, or a loop instead.
 #@ 1:7
 
 while true

@@ -7,7 +7,7 @@ use super::super::entries::entry;
 use super::super::error::{Fallible, Raised};
 use super::super::machine::Machine;
 use super::super::types::Type;
-use super::super::value::{Array, Value};
+use super::super::value::{Array, Value, Wrapper};
 use super::{charge, recorded, size_along, sizes};
 
 /// The matrix product of two arrays, a range counting as a vector. Two vectors have none: `None`.
@@ -90,13 +90,16 @@ fn misfit(left: &[usize], right: &[usize]) -> Box<Raised> {
     ))
 }
 
-/// `x'`: rows and columns exchanged. A number is its own adjoint; of other values there is none.
-pub fn adjoint(machine: &mut Machine, value: &Value) -> Fallible<Option<Value>> {
+/// `x'` or `transpose(x)`: rows and columns exchanged. A number is its own adjoint; of other values there is none.
+pub fn adjoint(machine: &mut Machine, value: &Value, wrapper: Wrapper) -> Fallible<Option<Value>> {
     if value.number().is_some() {
         return Ok(Some(value.clone()));
     }
     let (Some(shape), false) = (sizes(value), matches!(value, Value::Tuple(_))) else { return Ok(None) };
     charge(machine, &shape)?;
+    // Turned twice, it is an array of its own again.
+    let back = matches!(value, Value::Array(array) if array.wrapper == wrapper);
+    let wrapper = if back { Wrapper::None } else { wrapper };
     let (rows, columns) = match shape[..] {
         [rows] => (rows, 1),
         [rows, columns] => (rows, columns),
@@ -107,7 +110,11 @@ pub fn adjoint(machine: &mut Machine, value: &Value) -> Fallible<Option<Value>> 
         let (turned, target) =
             if back { (false, vec![columns]) } else { (shape.len() == 2, vec![columns, rows]) };
         return Ok(recorded::reshaped(machine, value, turned, &target)?.map(|result| match result {
-            Value::Array(array) if shape.len() == 1 => Value::Array(Rc::new(array.as_row())),
+            Value::Array(array) => {
+                let mut turned = if shape.len() == 1 { array.as_row() } else { array.copied() };
+                turned.wrapper = wrapper;
+                Value::Array(Rc::new(turned))
+            }
             other => other,
         }));
     }
@@ -118,11 +125,12 @@ pub fn adjoint(machine: &mut Machine, value: &Value) -> Fallible<Option<Value>> 
     let turned =
         (0..rows).flat_map(|row| (0..columns).filter_map(move |column| entry(value, row + column * rows)));
     let turned: Vec<Value> = turned.collect();
-    Ok(Some(match value {
-        Value::Array(array) if array.row => Value::Array(Rc::new(Array::new(turned, element, &[columns]))),
-        _ if shape.len() == 1 => Value::Array(Rc::new(Array::row_of(turned, element))),
-        _ => Value::Array(Rc::new(Array::new(turned, element, &[columns, rows]))),
-    }))
+    let turned = match value {
+        Value::Array(array) if array.row => Array::new(turned, element, &[columns]),
+        _ if shape.len() == 1 => Array::row_of(turned, element).wrapped(wrapper),
+        _ => Array::new(turned, element, &[columns, rows]).wrapped(wrapper),
+    };
+    Ok(Some(Value::Array(Rc::new(turned))))
 }
 
 /// The type of a range's numbers.

@@ -7,7 +7,7 @@ use super::super::entries::{self, convert, entries, entry, length};
 use super::super::error::{self, Fallible, Raised};
 use super::super::machine::Machine;
 use super::super::types::type_of;
-use super::super::value::{Array, Value};
+use super::super::value::{Array, Value, Wrapper};
 use super::broadcast::is_spread;
 use super::{charge, recorded, size_along, sizes};
 
@@ -101,6 +101,10 @@ fn changeable<'a>(container: &'a Value, value: &Value) -> Fallible<&'a Array> {
     match container {
         Value::Array(array) if array.is_tracked() => Err(Raised::new("Can't differentiate `setindex!`")
             .hint("A tracked array stays as it was computed: make a new one instead of changing an entry.")),
+        Value::Array(array) if array.wrapper == Wrapper::View => {
+            Err(Raised::new("stopped: a view is only read here")
+                .hint("In Julia this would change the array behind it: write into that array itself."))
+        }
         Value::Array(array) => Ok(array),
         _ => Err(error::no_method("setindex!", &[container.clone(), value.clone()], &[])
             .hint("Only arrays can be changed in place; a tuple stays as it was made.")),

@@ -59,6 +59,14 @@ impl Lowering<'_> {
         self.emit(if dotted { Instr::BroadcastShaped(shape) } else { Instr::CallShaped(shape) }, span);
     }
 
+    /// `x[i...]`.
+    pub(super) fn splatted_index(&mut self, array: &Expr, indices: &[Expr], span: Span) -> Lowered {
+        let argument = |value: &Expr| Argument { name: None, value: value.clone(), after_semicolon: false };
+        let callee = Expr { kind: ExprKind::Name("getindex".into()), span };
+        let arguments = std::iter::once(array).chain(indices).map(argument).collect();
+        self.call(&Call { callee, arguments, dotted: false }, span)
+    }
+
     /// Calls a function of the library with these arguments.
     pub(super) fn call_named(&mut self, name: &str, arguments: &[&Expr], span: Span) -> Lowered {
         self.load(&name.into(), span);

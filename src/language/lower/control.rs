@@ -106,13 +106,11 @@ impl Lowering<'_> {
             self.emit(Instr::Promote, span);
             return Ok(());
         }
-        self.load(&"reshape".into(), span);
+        self.load(&"_grid".into(), span);
         self.emit(Instr::Local(slot), span);
         self.emit(Instr::Promote, span);
         for values in &grid {
-            self.load(&"length".into(), span);
             self.emit(Instr::Local(*values), span);
-            self.emit(Instr::Call(1), span);
         }
         self.emit(Instr::Call(count(grid.len() + 1, span)?), span);
         Ok(())
@@ -120,14 +118,16 @@ impl Lowering<'_> {
 
     /// The loops of a comprehension, the slowest first. Loops with commas between them span a grid, of which the
     /// first is the fastest; what they run over is then computed before they begin. If that is the whole
-    /// comprehension and nothing is left out, the grid is a matrix: the slots of what its loops run over.
+    /// comprehension and nothing is left out, the result has the shape of the grid: the slots of what its loops run
+    /// over. One loop alone is a grid too, since it may run over a matrix.
     fn clauses<'a>(&mut self, clauses: &'a [Clause]) -> Lowered<(Vec<Turns<'a>>, Vec<u16>)> {
         let mut loops: Vec<Turns<'a>> = Vec::new();
         let mut grid = Vec::new();
         let mut start = 0;
+        let alone = matches!(clauses, [Clause { condition: None, values, .. }] if !is_range(values));
         for (i, clause) in clauses.iter().enumerate() {
             let joins_next = clauses.get(i + 1).is_some_and(|next| next.joined);
-            let source = if clause.joined || joins_next {
+            let source = if clause.joined || joins_next || alone {
                 let slot = self.hidden_slot(clause.values.span)?;
                 // What an earlier `for` runs over may be needed here: only the first grid can be computed early.
                 if start > 0 {
@@ -264,4 +264,9 @@ impl Lowering<'_> {
         self.here().height = height + 1;
         Ok(())
     }
+}
+
+/// Whether it is written as a range, so that it has one dimension.
+fn is_range(values: &Expr) -> bool {
+    matches!(values.kind, ExprKind::Range(_))
 }

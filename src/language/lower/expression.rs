@@ -29,6 +29,9 @@ impl Lowering<'_> {
             ExprKind::Matrix(rows) => self.matrix(rows, span)?,
             ExprKind::Comprehension(comprehension) => self.comprehension(comprehension, span)?,
             ExprKind::Call(call) => self.call(call, span)?,
+            ExprKind::Index(array, indices) if indices.iter().any(Expr::is_splat) => {
+                self.splatted_index(array, indices, span)?
+            }
             ExprKind::Index(array, indices) => {
                 self.value(array)?;
                 self.indices(indices, span)?;
@@ -245,7 +248,7 @@ impl Lowering<'_> {
     pub(super) fn assign(&mut self, target: &Expr) -> Lowered {
         let span = target.span;
         match &target.kind {
-            ExprKind::Name(name) => self.store(name, span),
+            ExprKind::Name(name) => self.store(name, span)?,
             ExprKind::Typed(Some(inner), _) => self.assign(inner)?,
             ExprKind::Tuple(items) => {
                 self.emit(Instr::Destructure(count(items.len(), span)?), span);
@@ -366,14 +369,24 @@ impl Lowering<'_> {
         })
     }
 
-    /// `global a`, `local a = 1`, `const a = 1`: the scopes have seen them; what is left are the assignments.
+    /// `global a`, `local a = 1`, `const a = 1`: the scopes have seen them; what is left are the assignments, of which
+    /// the last gives the value.
     fn declaration(&mut self, _: Declaration, items: &[Expr], span: Span) -> Lowered {
-        for item in items {
-            if !matches!(item.kind, ExprKind::Name(_)) {
-                self.effect(item)?;
+        let mut given = false;
+        for (i, item) in items.iter().enumerate() {
+            // A name alone, with a type or without, has no value yet.
+            let bare = match &item.kind {
+                ExprKind::Typed(Some(inner), _) => inner,
+                _ => item,
+            };
+            if !matches!(bare.kind, ExprKind::Name(_)) {
+                given = i + 1 == items.len();
+                if given { self.value(item)? } else { self.effect(item)? }
             }
         }
-        self.nothing(span);
+        if !given {
+            self.nothing(span);
+        }
         Ok(())
     }
 }

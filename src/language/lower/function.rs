@@ -53,7 +53,7 @@ impl Lowering<'_> {
             Place::Global(number) => {
                 self.emit(Instr::DefineGlobal(number), name.span);
             }
-            _ => self.store(&name.text, name.span),
+            _ => self.store(&name.text, name.span)?,
         }
         self.load(&name.text, name.span);
         Ok(())

@@ -36,6 +36,8 @@ pub(super) struct FunctionScope {
 pub(super) struct Scope {
     pub names: Vec<(Rc<str>, u16)>,
     pub globals: Vec<Rc<str>>,
+    /// The types that `x::T = …` and `local x::T` gave names: what is assigned is converted.
+    pub types: Vec<(Rc<str>, Expr)>,
     /// A loop at top level, where assigning to a global that exists means that global.
     pub soft: bool,
 }
@@ -143,6 +145,7 @@ impl Lowering<'_> {
         body.iter().for_each(|expr| assigned.collect(expr));
         if let Some(scope) = self.here().scopes.last_mut() {
             scope.globals.extend(assigned.globals.iter().cloned());
+            scope.types.extend(assigned.types);
         }
         for name in assigned.names {
             let local = assigned.locals.contains(&name.text);
@@ -215,8 +218,29 @@ impl Lowering<'_> {
         self.emit(instr, span);
     }
 
-    /// Pops a value into a variable.
-    pub fn store(&mut self, name: &Rc<str>, span: Span) {
+    /// The type that the variable `name` was declared with, if it is local and has one.
+    fn declared_type(&self, name: &str) -> Option<Expr> {
+        for scope in self.functions.iter().rev().flat_map(|function| function.scopes.iter().rev()) {
+            if scope.globals.iter().any(|global| &**global == name) {
+                return None;
+            }
+            if scope.names.iter().any(|(local, _)| &**local == name) {
+                return scope.types.iter().find(|(typed, _)| &**typed == name).map(|(_, kind)| kind.clone());
+            }
+        }
+        None
+    }
+
+    /// Pops a value into a variable; one that was declared with a type converts it.
+    pub fn store(&mut self, name: &Rc<str>, span: Span) -> Lowered {
+        if let Some(kind) = self.declared_type(name) {
+            let given = self.hidden_slot(span)?;
+            self.emit(Instr::SetLocal(given), span);
+            self.load(&"convert".into(), span);
+            self.value(&kind)?;
+            self.emit(Instr::Local(given), span);
+            self.emit(Instr::Call(2), span);
+        }
         let instr = match self.resolve(name) {
             Place::Slot(slot) => Instr::SetLocal(slot),
             Place::Captured(index) => Instr::SetCaptured(index),
@@ -226,6 +250,7 @@ impl Lowering<'_> {
             }
         };
         self.emit(instr, span);
+        Ok(())
     }
 
     /// Remembers that this text gives a global a value.
@@ -243,6 +268,7 @@ struct Assigned {
     names: Vec<Name>,
     locals: Vec<Rc<str>>,
     globals: Vec<Rc<str>>,
+    types: Vec<(Rc<str>, Expr)>,
 }
 
 impl Assigned {
@@ -256,8 +282,15 @@ impl Assigned {
             ExprKind::Declare(declaration, items) => {
                 for item in items {
                     let target = match &item.kind {
-                        ExprKind::Assign(target, _) => target,
+                        ExprKind::Assign(target, _) | ExprKind::Update(_, target, _) => target,
                         _ => item,
+                    };
+                    let target = match &target.kind {
+                        ExprKind::Typed(Some(name), _) => {
+                            self.target(target);
+                            name
+                        }
+                        _ => target,
                     };
                     self.declaration(*declaration, target);
                     self.collect(item);
@@ -300,7 +333,13 @@ impl Assigned {
         match &target.kind {
             ExprKind::Name(text) => self.names.push(Name { text: text.clone(), span: target.span }),
             ExprKind::Tuple(items) => items.iter().for_each(|item| self.target(item)),
-            ExprKind::Typed(Some(inner), _) | ExprKind::Splat(inner) => self.target(inner),
+            ExprKind::Typed(Some(inner), kind) => {
+                if let ExprKind::Name(text) = &inner.kind {
+                    self.types.push((text.clone(), (**kind).clone()));
+                }
+                self.target(inner);
+            }
+            ExprKind::Splat(inner) => self.target(inner),
             _ => self.collect(target),
         }
     }

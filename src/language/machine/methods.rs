@@ -17,7 +17,7 @@ pub struct Methods {
     members: HashMap<Rc<str>, Rc<Function>>,
     /// The structs whose fields may hold parameters of a model, and those of their fields that do; all if none is named.
     trees: HashMap<Type, Rc<[Rc<str>]>>,
-    /// Whether one of these takes no value of a struct: then they are looked for in every call.
+    /// Whether one of these takes no value of a struct or function: then they are looked for in every call.
     wild: bool,
 }
 
@@ -72,7 +72,7 @@ impl Methods {
     /// The method that cells have added to the library's function `name` for these arguments.
     #[inline]
     pub(super) fn member(&self, name: &str, arguments: &[Value]) -> Option<Rc<Method>> {
-        if self.wild || arguments.iter().any(|value| matches!(value, Value::Struct(_))) {
+        if self.wild || arguments.iter().any(|value| matches!(value, Value::Struct(_) | Value::Function(_))) {
             self.members.get(name)?.select(arguments)
         } else {
             None

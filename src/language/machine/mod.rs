@@ -40,6 +40,8 @@ pub struct Machine {
     pub leaves: Leaves,
     /// The state of the random numbers.
     random: u64,
+    /// Calls by library functions that are under way.
+    nested: usize,
     stack: Vec<Value>,
     frames: Vec<Frame>,
     handlers: Vec<attempt::Handler>,
@@ -65,6 +67,7 @@ impl Machine {
             recording: 0,
             leaves: Leaves::default(),
             random: 0,
+            nested: 0,
             stack: Vec::new(),
             frames: Vec::new(),
             handlers: Vec::new(),
@@ -77,6 +80,7 @@ impl Machine {
     pub fn refill(&mut self) {
         self.meter.refill();
         self.recording = 0;
+        self.nested = 0;
         self.output = Output::default();
         self.frames.clear();
         self.handlers.clear();

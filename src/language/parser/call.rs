@@ -119,7 +119,14 @@ impl Parser<'_> {
         Ok(Expr { kind: ExprKind::Function(Rc::new(function)), span: start.to(self.last_span()) })
     }
 
+    /// `x[i]`, or an array whose entries have a type that is written before it: `Float64[1 2; 3 4]`.
     fn index(&mut self, array: Expr) -> Parsed<Expr> {
+        if self.is_array_literal() {
+            let entries = self.nested(Self::vector)?;
+            let span = array.span.to(entries.span);
+            let callee = Expr { kind: ExprKind::Name("_typed".into()), span };
+            return Ok(Self::call_of(callee, vec![array, entries], span));
+        }
         self.advance();
         let indices = self.with_newlines(false, |p| {
             p.with_index(true, |p| {
@@ -136,6 +143,35 @@ impl Parser<'_> {
         let close = self.advance();
         let span = array.span.to(close.span);
         Ok(Expr { kind: ExprKind::Index(Box::new(array), indices), span })
+    }
+
+    /// Whether the bracket here holds what no index does: loops, rows, or entries with blanks between them.
+    fn is_array_literal(&self) -> bool {
+        let (mut depth, mut operand) = (0usize, false);
+        for token in &self.tokens[self.at + 1..] {
+            let starts = matches!(
+                token.kind,
+                TokenKind::Name
+                    | TokenKind::Integer
+                    | TokenKind::Float
+                    | TokenKind::Text { .. }
+                    | TokenKind::Char { .. }
+                    | TokenKind::Open(_)
+            );
+            match token.kind {
+                TokenKind::End => return false,
+                TokenKind::Semicolon if depth == 0 => return true,
+                TokenKind::Keyword if depth == 0 && self.text(*token) == "for" => return true,
+                _ if depth == 0 && operand && starts && token.spaced => return true,
+                TokenKind::Open(_) => depth += 1,
+                TokenKind::Close(_) if depth == 0 => return false,
+                TokenKind::Close(_) => depth -= 1,
+                _ => {}
+            }
+            operand = matches!(token.kind, TokenKind::Close(_))
+                || (starts && !matches!(token.kind, TokenKind::Open(_)));
+        }
+        false
     }
 
     /// `a.b`, or `f.(x)`.

@@ -1,7 +1,11 @@
 //! Macros, each written out as what it stands for: the table [`MACROS`].
 
+use std::rc::Rc;
+
 use super::super::operators::operator;
-use super::super::syntax::{Applied, Argument, Call, Expr, ExprKind, Piece, Step};
+use super::super::syntax::{
+    Applied, Argument, Call, Expr, ExprKind, Function, Name, Parameter, Piece, Role, Step,
+};
 use super::super::token::TokenKind;
 use super::{Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
@@ -18,6 +22,13 @@ static MACROS: &[Macro] = &[
     Macro { name: "@assert", arity: (1, 2), expand: assert },
     Macro { name: "@.", arity: (1, 1), expand: |_, arguments, _| dotted(first(arguments)).kind },
     Macro { name: "@time", arity: (1, 1), expand: plain },
+    Macro {
+        name: "@elapsed",
+        arity: (1, 1),
+        expand: |_, a, span| calls("_elapsed", vec![lambda(a, span)], span),
+    },
+    Macro { name: "@view", arity: (1, 1), expand: |_, a, span| calls("_view", a, span) },
+    Macro { name: "@grad", arity: (1, 1), expand: grad },
     Macro { name: "@inbounds", arity: (1, 1), expand: plain },
     Macro { name: "@inline", arity: (1, 1), expand: plain },
     Macro { name: "@views", arity: (1, 1), expand: plain },
@@ -74,7 +85,10 @@ impl Parser<'_> {
             }
             // The last argument may be a whole statement: `@epochs 2 x = x + 1`.
             let before = std::mem::replace(&mut self.in_row, most != 1);
-            let argument = self.expression();
+            let argument = match most == 1 && self.newlines_matter && !before {
+                true => self.statement(),
+                false => self.expression(),
+            };
             self.in_row = before;
             let mut argument = argument?;
             if self.newlines_matter && !before && self.peek() == TokenKind::Comma {
@@ -140,6 +154,12 @@ fn first(arguments: Vec<Expr>) -> Expr {
     arguments.into_iter().next().unwrap_or(nothing)
 }
 
+/// A function without arguments that gives the value.
+fn lambda(arguments: Vec<Expr>, span: Span) -> Expr {
+    let function = Function::anonymous(Vec::new(), Vec::new(), first(arguments));
+    Expr { kind: ExprKind::Function(Rc::new(function)), span }
+}
+
 fn plain(_: &Parser<'_>, arguments: Vec<Expr>, _: Span) -> ExprKind {
     first(arguments).kind
 }
@@ -200,6 +220,22 @@ fn epochs(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     let range = Expr { kind: ExprKind::Range(vec![one, count]), span };
     let body = Expr { kind: ExprKind::Block(vec![say, repeated]), span };
     ExprKind::For(vec![(number, range)], Box::new(body))
+}
+
+/// `@grad f(x) = value, back`: a method of `_rule` for the function `f`.
+fn grad(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let definition = first(arguments).kind;
+    let ExprKind::Function(function) = &definition else { return definition };
+    let Function { name: Some(name), role: Role::Plain, .. } = &**function else { return definition };
+    let of = Expr { kind: calls("typeof", vec![named(&name.text, name.span)], span), span };
+    let first = Parameter { pattern: named("#f", span), annotation: Some(of), default: None, rest: false };
+    let rule = Function {
+        name: Some(Name { text: "_rule".into(), span: name.span }),
+        role: Role::Member,
+        parameters: [vec![first], function.parameters.clone()].concat(),
+        ..(**function).clone()
+    };
+    ExprKind::Function(Rc::new(rule))
 }
 
 fn treelike(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {

@@ -5,6 +5,7 @@
 mod made;
 mod promote;
 mod relation;
+mod written;
 
 use std::rc::Rc;
 
@@ -14,6 +15,7 @@ use super::value::{Range, Value};
 pub use made::{Form, Layout, Made, applied, intern, made};
 pub use promote::promote;
 pub use relation::{Bindings, fields, head, is_a};
+pub use written::{array_name, type_name};
 
 /// A type: the number of a row of [`TYPES`], or, from there on, of a type that a program made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,6 +131,12 @@ impl Type {
     pub const StepRangeLen: Type = Type(51);
     /// `LoadError`.
     pub const LoadError: Type = Type(47);
+    /// Every tracked array.
+    pub const TrackedArray: Type = Type(52);
+    /// A tracked vector.
+    pub const TrackedVector: Type = Type(53);
+    /// A tracked matrix.
+    pub const TrackedMatrix: Type = Type(54);
 }
 
 /// Each type with the names that it is written by (the first is the one shown) and the type above it.
@@ -141,7 +149,7 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::Bool, &["Bool"], Type::Integer),
     (Type::AbstractFloat, &["AbstractFloat"], Type::Real),
     (Type::Float, &["Float64", "Float32"], Type::AbstractFloat),
-    (Type::Tracked, &["Tracker.TrackedReal{Float64}"], Type::Real),
+    (Type::Tracked, &["Tracker.TrackedReal{Float64}", "TrackedReal"], Type::Real),
     (Type::Params, &["Tracker.Params", "_Params"], Type::Any),
     (Type::Gradients, &["Tracker.Grads"], Type::Any),
     (Type::Nothing, &["Nothing"], Type::Any),
@@ -185,10 +193,18 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::UnitRange, &["UnitRange"], Type::AbstractRange),
     (Type::StepRange, &["StepRange"], Type::AbstractRange),
     (Type::StepRangeLen, &["StepRangeLen"], Type::AbstractRange),
+    (Type::TrackedArray, &["TrackedArray"], Type::AbstractArray),
+    (Type::TrackedVector, &["TrackedVector"], Type::AbstractVector),
+    (Type::TrackedMatrix, &["TrackedMatrix"], Type::AbstractMatrix),
 ];
 
 /// What some types are besides the one above them in the table.
-static ALSO: &[(Type, Type)] = &[(Type::Vector, Type::Array), (Type::Matrix, Type::Array)];
+static ALSO: &[(Type, Type)] = &[
+    (Type::Vector, Type::Array),
+    (Type::Matrix, Type::Array),
+    (Type::TrackedVector, Type::TrackedArray),
+    (Type::TrackedMatrix, Type::TrackedArray),
+];
 
 impl Type {
     /// The type that a cell writes as `name`.
@@ -247,10 +263,13 @@ pub fn type_of(value: &Value) -> Type {
         Value::Text(_) => Type::String,
         Value::Symbol(_) => Type::Symbol,
         Value::Tuple(_) => Type::Tuple,
-        Value::Array(array) => match array.rank() {
-            1 => Type::Vector,
-            2 => Type::Matrix,
-            _ => Type::Array,
+        Value::Array(array) => match (array.is_tracked(), array.rank()) {
+            (false, 1) => Type::Vector,
+            (false, 2) => Type::Matrix,
+            (false, _) => Type::Array,
+            (true, 1) => Type::TrackedVector,
+            (true, 2) => Type::TrackedMatrix,
+            (true, _) => Type::TrackedArray,
         },
         Value::Range(range) => match **range {
             Range::Int { unit: true, .. } => Type::UnitRange,
@@ -291,12 +310,22 @@ pub fn full_type(value: &Value, depth: usize) -> Fallible<Type> {
         Value::Pair(pair) => vec![full_type(&pair.0, inner)?, full_type(&pair.1, inner)?],
         Value::Struct(_) => return Ok(head),
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
-            let name = type_name(value).into();
-            return intern(Made { name, above: Type::Function, form: Form::Abstract });
+            return singleton(value);
+        }
+        Value::Array(array) if array.is_tracked() => {
+            return intern(Made { name: type_name(value).into(), above: head, form: Form::Abstract });
         }
         _ => relation::parameters(value),
     };
     if parameters.is_empty() { Ok(head) } else { applied(head, parameters) }
+}
+
+/// The type of a function, which has no other value.
+///
+/// # Errors
+/// If there are too many types.
+pub fn singleton(function: &Value) -> Fallible<Type> {
+    intern(Made { name: type_name(function).into(), above: Type::Function, form: Form::Abstract })
 }
 
 /// The type of `value` with its parameters, as far as there is room for types.
@@ -306,61 +335,6 @@ fn full(value: &Value) -> Type {
 
 /// The longest tuple whose type names the types of its entries.
 const MAX_PARAMETERS: usize = 20;
-
-/// The name of the type of what stands inside another value: what may hold others is named without their types, so
-/// that no name is long.
-fn short_name(value: &Value) -> String {
-    match value {
-        Value::Tuple(_) | Value::Pair(_) | Value::Named(_) => type_of(value).name().to_string(),
-        _ => type_name(value),
-    }
-}
-
-/// The full name of a value's type, parameters included, as errors and `typeof` show it.
-pub fn type_name(value: &Value) -> String {
-    match value {
-        Value::Tuple(tuple) => {
-            let inner: Vec<String> = tuple.items().iter().take(20).map(short_name).collect();
-            format!("Tuple{{{}}}", inner.join(","))
-        }
-        Value::Array(array) if array.row => {
-            let element = array.element.name();
-            format!("LinearAlgebra.Adjoint{{{element},Array{{{element},1}}}}")
-        }
-        Value::Array(array) if array.is_tracked() => {
-            let rank = array.rank();
-            format!("TrackedArray{{Float64,{rank},Array{{Float64,{rank}}}}}")
-        }
-        Value::Array(array) => format!("Array{{{},{}}}", array.element.name(), array.rank()),
-        Value::Range(range) => match **range {
-            Range::Int { unit: true, .. } => "UnitRange{Int64}".to_owned(),
-            Range::Int { .. } => "StepRange{Int64,Int64}".to_owned(),
-            Range::Float { .. } => {
-                "StepRangeLen{Float64,Base.TwicePrecision{Float64},Base.TwicePrecision{Float64}}".to_owned()
-            }
-        },
-        Value::Function(function) if function.name.starts_with('#') => {
-            format!("var\"{}\"", function.name)
-        }
-        Value::Function(function) => format!("typeof({})", function.name),
-        Value::Native(native) => format!("typeof({})", native.name),
-        Value::Operation(op) => format!("typeof({})", op.name),
-        Value::Type(inner) => format!("Type{{{}}}", inner.name()),
-        Value::Cycle(_) => "Base.Iterators.Cycle".to_owned(),
-        Value::Pair(pair) => format!("Pair{{{},{}}}", short_name(&pair.0), short_name(&pair.1)),
-        Value::Dict(dict) => {
-            let (key, entry) = dict.types();
-            format!("Dict{{{},{}}}", key.name(), entry.name())
-        }
-        Value::Named(named) => {
-            let names: Vec<String> = named.names.iter().map(|name| format!(":{name}")).collect();
-            let comma = if names.len() == 1 { "," } else { "" };
-            let inner: Vec<String> = named.values.iter().map(short_name).collect();
-            format!("NamedTuple{{({}{comma}),Tuple{{{}}}}}", names.join(", "), inner.join(","))
-        }
-        _ => type_of(value).name().to_string(),
-    }
-}
 
 #[cfg(test)]
 mod tests {

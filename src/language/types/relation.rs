@@ -77,6 +77,10 @@ impl Bindings {
                         && actual.iter().zip(wanted).all(|(actual, wanted)| self.matches(*actual, *wanted))
                 }
             }
+            // `::typeof(f)`: that function alone.
+            Form::Abstract if row.above == Type::Function => {
+                type_of(value) == Type::Function && super::singleton(value).is_ok_and(|kind| kind == asked)
+            }
             _ => type_of(value).is_subtype(asked),
         }
     }

@@ -7,6 +7,21 @@ use super::super::types::Type;
 use super::{TrackedNumber, Value, release};
 use crate::autodiff::{Attr, Tracked, array_op};
 
+/// Arrays that Julia makes around others. Here they hold entries of their own, and differ in their names; a view
+/// cannot be written to, since that should change the array behind it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wrapper {
+    /// An array of its own.
+    #[default]
+    None,
+    /// `x'`.
+    Adjoint,
+    /// `transpose(x)`.
+    Transpose,
+    /// `view(x, 1:2)`.
+    View,
+}
+
 /// The entries of an array, which its holders share, and the type that they have in common.
 ///
 /// A tracked array is one entry of a tape. Its numbers become entries of their own when a program asks for them.
@@ -20,6 +35,8 @@ pub struct Array {
     sizes: Option<Box<[usize]>>,
     /// Whether it is the adjoint of a vector: a row whose product with a vector is a number.
     pub row: bool,
+    /// What Julia would keep around another array here.
+    pub wrapper: Wrapper,
     /// Whether it was gathered from single values. Tracked numbers then make a plain array of tracked numbers, and
     /// otherwise a tracked array.
     pub gathered: bool,
@@ -39,6 +56,7 @@ impl Array {
             element,
             sizes,
             row: false,
+            wrapper: Wrapper::None,
             gathered: false,
             sealed: false,
             slopes: RefCell::default(),
@@ -66,6 +84,21 @@ impl Array {
         let sizes = [1, items.len()];
         let mut array = Array::new(items, element, &sizes);
         array.row = true;
+        array.wrapper = Wrapper::Adjoint;
+        array
+    }
+
+    /// The same array as one of another kind.
+    pub fn wrapped(mut self, wrapper: Wrapper) -> Array {
+        self.wrapper = wrapper;
+        self
+    }
+
+    /// The same tracked array, as another value.
+    pub fn copied(&self) -> Array {
+        let mut array = Array::new(Vec::new(), self.element, &self.sizes());
+        array.record = RefCell::new(self.record());
+        array.sealed = self.sealed;
         array
     }
 
@@ -76,6 +109,7 @@ impl Array {
         array.record = RefCell::new(self.record());
         array.sealed = self.sealed;
         array.row = true;
+        array.wrapper = if self.wrapper == Wrapper::Transpose { self.wrapper } else { Wrapper::Adjoint };
         array
     }
 

@@ -16,7 +16,7 @@ use std::rc::Rc;
 use crate::autodiff::{Op, Tracked};
 use crate::tensor::Tensor;
 
-pub use array::Array;
+pub use array::{Array, Wrapper};
 pub use cycle::Cycle;
 pub use dict::Dict;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};

@@ -3,8 +3,30 @@
 
 _none() = nothing
 
+# The entries of a comprehension in the shape of what its loops ran over.
+_grid(entries, xs) = xs isa AbstractArray && ndims(xs) > 1 ? reshape(entries, size(xs)...) : entries
+_grid(entries, xs...) = reshape(entries, _sizes(xs)...)
+
+# The entries converted to one type.
+function _typed(T, entries)
+  converted = append!(T[], vec(entries))
+  ndims(entries) == 1 ? converted : reshape(converted, size(entries))
+end
+
+function _sizes(xs)
+  sizes = Int[]
+  for x in xs
+    x isa AbstractArray ? append!(sizes, collect(size(x))) : push!(sizes, length(x))
+  end
+  sizes
+end
+
 #: A function of one argument that hands it on as the first of two.
 _fixed(op, x) = y -> op(y, x)
+
+#: Some entries of an array, to be read.
+#= view([1, 2, 3], 2:3) == [2, 3] =# #> true
+view(x, places...) = _view(x[places...])
 
 _composed(f, g) = (xs...) -> f(g(xs...))
 
@@ -61,20 +83,29 @@ end
 
 #: The greatest entry and its place.
 #= findmax([1, 3, 2]) =# #> (3, 2)
-findmax(xs) = _best((a, b) -> isless(b, a), xs)
+findmax(xs; dims = 0) = _found((a, b) -> isless(b, a), xs, dims)
 
 #: The least entry and its place.
 #= findmin([2, 1, 3]) =# #> (1, 2)
-findmin(xs) = _best(isless, xs)
+findmin(xs; dims = 0) = _found(isless, xs, dims)
+
+# The best entry and its place; with `dims`, along that dimension of a matrix.
+function _found(before, xs, dims)
+  dims == 0 && return _best(before, xs)
+  lines = dims == 1 ? [_best(before, xs[:, j]) for j in 1:size(xs, 2)] : [_best(before, xs[i, :]) for i in 1:size(xs, 1)]
+  places = [dims == 1 ? CartesianIndex(lines[k][2], k) : CartesianIndex(k, lines[k][2]) for k in 1:length(lines)]
+  shape = dims == 1 ? (1, length(lines)) : (length(lines), 1)
+  reshape(first.(lines), shape), reshape(places, shape)
+end
 
 #: The place of the greatest entry; with a function first, the entry for which it is greatest.
 #= argmax([1, 3, 2]) =# #> 2
-argmax(xs) = findmax(xs)[2]
+argmax(xs; dims = 0) = findmax(xs, dims = dims)[2]
 argmax(f, xs) = collect(xs)[argmax(map(f, xs))]
 
 #: The place of the least entry; with a function first, the entry for which it is least.
 #= argmin([2, 1, 3]) =# #> 2
-argmin(xs) = findmin(xs)[2]
+argmin(xs; dims = 0) = findmin(xs, dims = dims)[2]
 argmin(f, xs) = collect(xs)[argmin(map(f, xs))]
 
 #: The place of the first entry for which a function gives true, or `nothing`.
@@ -386,8 +417,8 @@ function _solve(A, B)
     "Both sides must have equally many rows.")
   n = size(A, 2)
   size(A, 1) == n || return _least(A, B)
-  a = [float.(A[i, :]) for i in 1:n]
-  b = [B[i, :] for i in 1:n]
+  a = Any[float.(A[i, :]) for i in 1:n]
+  b = Any[B[i, :] for i in 1:n]
   for k in 1:n
     p = _pivot(a, k)
     a[p][k] == 0 && _raise("LinearAlgebra.SingularException($k)",
@@ -421,7 +452,7 @@ end
 # Least squares, by orthogonal columns (modified Gram and Schmidt).
 function _least(A, B)
   size(A, 1) < size(A, 2) && return A' * _solve(A * A', B)
-  q = [float.(A[:, j]) for j in 1:size(A, 2)]
+  q = Any[float.(A[:, j]) for j in 1:size(A, 2)]
   R = zeros(length(q), length(q))
   for j in 1:length(q)
     R[j, j] = sqrt(sum(abs2, q[j]))
@@ -454,3 +485,14 @@ function _power(A, n)
   end
   result
 end
+
+# The seconds that a call takes.
+function _elapsed(f)
+  before = time()
+  f()
+  time() - before
+end
+
+#: Whether a text holds another.
+#= contains("abc", "b") =# #> true
+contains(text, part) = occursin(part, text)

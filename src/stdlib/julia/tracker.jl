@@ -16,3 +16,18 @@ end
 #: The value itself; its adjoint goes through a function on the way back.
 #= Tracker.gradient(x -> Tracker.hook(-, x)^2, 3) =# #> (-6.0 (tracked),)
 hook(f, x) = istracked(x) ? _cut(data(x), (x,), Δ -> (f(Δ),)) : x
+
+# The value that `@grad` gave a function, and its way back: a method for each such function.
+_rule(f, args...; options...) = _raise(
+  "MethodError: no method matching _forward(::$(typeof(f)))",
+  "Say how `$f` is differentiated first: `@grad function $f(x) … end` gives its value and its way back.")
+
+#: What a function with a derivative of its own gives: see `@grad`.
+#= f(x) = x^2; f(x::TrackedReal) = track(f, x); @grad f(x) = data(x)^2, Δ -> (7Δ,); Tracker.gradient(f, 3) =# #> (7.0 (tracked),)
+function track(f, args...; options...)
+  y, back = _rule(f, args...; options...)
+  kept = [i for i in 1:length(args) if istracked(args[i])]
+  isempty(kept) ? y : _cut(data(y), [args[i] for i in kept], Δ -> _chosen(back(Δ), kept))
+end
+
+_chosen(slopes, kept) = [slopes[i] for i in kept]
