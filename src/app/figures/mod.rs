@@ -15,6 +15,7 @@ mod ground;
 mod handle;
 mod in_view;
 mod landscape;
+mod live;
 mod matrices;
 mod observed;
 mod parts;
