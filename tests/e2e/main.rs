@@ -11,7 +11,7 @@ mod mistakes;
 mod speed;
 
 /// The pages that there are: name and place.
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 11] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
@@ -20,4 +20,7 @@ const PAGES: [(&str, &str); 8] = [
     ("gradients", "#/lesson/taking-gradients"),
     ("parameters", "#/lesson/parameters"),
     ("model", "#/lesson/a-simple-model"),
+    ("activations", "#/lesson/activations"),
+    ("functions", "#/lesson/functions"),
+    ("glossary", "#/lesson/glossary"),
 ];

@@ -56,7 +56,7 @@ impl Fragment<'_> {
     /// The whole fragment; `after` follows the prose.
     fn article(&self, after: &str) -> String {
         let entry = &self.draft.entry;
-        let minutes = if entry.number == 0 {
+        let minutes = if !entry.is_lesson() {
             String::new()
         } else {
             format!(
@@ -219,7 +219,7 @@ fn contents(entries: &[&Entry]) -> String {
             escape(&entry.summary),
         )
     };
-    let items: String = entries.iter().filter(|entry| entry.number != 0).map(|entry| item(&entry)).collect();
+    let items: String = entries.iter().filter(|entry| entry.is_lesson()).map(|entry| item(&entry)).collect();
     format!(
         "<section class=\"section home\" data-lessons aria-labelledby=\"lessons\"><h2 id=\"lessons\">Lessons</h2>\n\
          <ol class=\"lessons\" role=\"list\">\n{items}</ol></section>\n"
