@@ -111,7 +111,7 @@ mod tests {
     fn a_term_is_marked_once_and_the_longest_one_first() {
         let mut said = Vec::new();
         let html =
-            marked("Gradient descent needs a gradient, not gradient-free ideas; <gradient>.", &mut said);
+            first_said("Gradient descent needs a gradient, not gradient-free ideas; <gradient>.", &mut said);
         assert_eq!(said, ["gradient descent", "gradient"]);
         assert!(html.starts_with(
             "<span class=\"term\"><a class=\"term__word\" href=\"#/lesson/glossary/gradient-descent\""
