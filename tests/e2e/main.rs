@@ -2,6 +2,7 @@
 //! these. Each file says what it holds the page to.
 
 mod access;
+mod along;
 mod driver;
 mod fits;
 mod learn;
