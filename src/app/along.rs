@@ -125,60 +125,29 @@ enum Stage {
 
 fn offer(store: Store, state: Linked) -> AnyView {
     let stage = RwSignal::new_local(Stage::Offered);
-    let code: Vec<String> = state.cells.iter().map(|cell| cell.text.clone()).collect();
     let state = StoredValue::new(state);
     let use_it = move |_| {
         let before = Before::of(store);
         let left_out = state.with_value(|state| apply(store, state));
         stage.set(Stage::Used(before, left_out));
     };
+    let leave = move |_| stage.set(Stage::Left);
     let view = move || match stage.get() {
-        Stage::Offered => {
-            let words = match (code.is_empty(), state.with_value(|state| state.params.is_empty())) {
-                (true, true) => "This link brings the lesson as it came.",
-                (true, false) => "This link brings other numbers for this lesson.",
-                (false, _) => {
-                    "This link brings changed code for this lesson. It does not run until you use it."
-                }
-            };
-            let look = (!code.is_empty()).then(|| {
-                let code = code.join("\n\n");
-                view! {
-                    <details class="linked__code">
-                        <summary>"Look at the code"</summary>
-                        <pre tabindex="0">{code}</pre>
-                    </details>
-                }
-            });
-            view! {
-                <p class="linked__words">{words}</p>
-                {look}
-                <p class="linked__buttons">
-                    <button class="button button--primary" type="button" on:click=use_it>"Use it"</button>
-                    <button class="button" type="button" on:click=move |_| stage.set(Stage::Left)>
-                        "Leave the lesson as it is"
-                    </button>
-                </p>
-            }
-            .into_any()
+        Stage::Offered => view! {
+            {state.with_value(brought)}
+            <p class="linked__buttons">
+                <button class="button button--primary" type="button" on:click=use_it>"Use it"</button>
+                <button class="button" type="button" on:click=leave>"Leave the lesson as it is"</button>
+            </p>
         }
+        .into_any(),
         Stage::Used(before, left_out) => {
-            let words = match left_out {
-                0 => "The lesson is now as the link has it.".to_owned(),
-                1 => {
-                    "The lesson is now as the link has it, but for one part, which this lesson no longer has."
-                        .to_owned()
-                }
-                many => format!(
-                    "The lesson is now as the link has it, but for {many} parts, which this lesson no longer has."
-                ),
-            };
             let undo = move |_| {
                 before.clone().restore();
                 stage.set(Stage::Left);
             };
             view! {
-                <p class="linked__words">{words}</p>
+                <p class="linked__words">{used(left_out)}</p>
                 <p class="linked__buttons"><button class="button" type="button" on:click=undo>"Undo"</button></p>
             }
             .into_any()
@@ -186,6 +155,36 @@ fn offer(store: Store, state: Linked) -> AnyView {
         Stage::Left => view! { <p class="linked__words">"The lesson is as you left it."</p> }.into_any(),
     };
     view! { <div aria-live="polite">{view}</div> }.into_any()
+}
+
+/// What a link brings, in words, and its code to be read.
+fn brought(state: &Linked) -> AnyView {
+    let words = match (state.cells.is_empty(), state.params.is_empty()) {
+        (true, true) => "This link brings the lesson as it came.",
+        (true, false) => "This link brings other numbers for this lesson.",
+        (false, _) => "This link brings changed code for this lesson. It does not run until you use it.",
+    };
+    let code: Vec<&str> = state.cells.iter().map(|cell| cell.text.as_str()).collect();
+    let code = code.join("\n\n");
+    let look = (!code.is_empty()).then(|| {
+        view! {
+            <details class="linked__code">
+                <summary>"Look at the code"</summary>
+                <pre tabindex="0">{code}</pre>
+            </details>
+        }
+    });
+    view! { <p class="linked__words">{words}</p> {look} }.into_any()
+}
+
+/// That a link's state is in use, and what of it is not.
+fn used(left_out: usize) -> String {
+    let rest = match left_out {
+        0 => String::new(),
+        1 => ", but for one part, which this lesson does not have".into(),
+        many => format!(", but for {many} parts, which this lesson does not have"),
+    };
+    format!("The lesson is now as the link has it{rest}.")
 }
 
 /// Puts a link's state into the lesson; gives how many parts of it the lesson does not have.
