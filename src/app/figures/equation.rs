@@ -4,148 +4,13 @@
 
 use leptos::prelude::*;
 
-use super::parts::{Held, hue};
-use super::words::number;
+use super::live::Live;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::number::ParamNumber;
-use crate::app::store::{ParamHandle, Store};
+use crate::app::store::Store;
 use crate::chart::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm, Picture, Rect};
-use crate::kernel::message::{Answer, Problem, Query};
-use crate::language::entry_name;
-use crate::lesson::show;
-use crate::lesson::term::{self, SIGNS, Shape, Term};
-
-/// The digits after the point of numbers that somebody else has.
-const GIVEN: u8 = 2;
-
-/// An array's numbers, column after column, and its sizes; a number has none.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Numbers {
-    /// One for each dimension.
-    pub sizes: Vec<usize>,
-    /// As many as the product of the sizes.
-    pub values: Vec<f64>,
-}
-
-impl Numbers {
-    /// Reads what the query of an [`Equation`] gives: how many sizes, the sizes, the numbers.
-    fn read(numbers: &[f64]) -> Option<Numbers> {
-        let (rank, rest) = numbers.split_first()?;
-        let (sizes, values) = rest.split_at_checked(*rank as usize)?;
-        Some(Numbers { sizes: sizes.iter().map(|size| *size as usize).collect(), values: values.to_vec() })
-    }
-
-    /// Rows and columns.
-    fn sides(&self) -> [usize; 2] {
-        let side = |axis: usize| self.sizes.get(axis).copied().unwrap_or(1);
-        [side(0), side(1)]
-    }
-}
-
-/// A term, alive.
-#[derive(Clone)]
-pub struct Live {
-    shape: Shape,
-    name: String,
-    hue: String,
-    /// The array whose entries light up with its own.
-    like: String,
-    /// Its entries, column after column, if it is a parameter, and its sizes.
-    entries: Vec<ParamHandle>,
-    sizes: Vec<usize>,
-    /// Its numbers, if a query computes them.
-    computed: Option<Held<Numbers>>,
-    /// Its numbers, if somebody else has them.
-    given: Option<Signal<Numbers>>,
-}
-
-impl Live {
-    fn blank(shape: Shape) -> Live {
-        Live {
-            shape,
-            name: String::new(),
-            hue: String::new(),
-            like: String::new(),
-            entries: Vec::new(),
-            sizes: Vec::new(),
-            computed: None,
-            given: None,
-        }
-    }
-
-    /// An array whose numbers are known elsewhere, under a name; its entries light up with those of the parameter
-    /// `like`, and change that if they can be changed.
-    pub fn given(store: Store, name: &str, like: &str, can_change: bool, numbers: Signal<Numbers>) -> Live {
-        let (entries, sizes) = if can_change { store.array(like) } else { Default::default() };
-        let hue = [name, like].iter().find_map(|symbol| hue(store, symbol)).unwrap_or_default();
-        let (name, like) = (name.to_owned(), like.to_owned());
-        let given = Some(numbers);
-        Live { name, hue, like, entries, sizes, given, ..Live::blank(Shape::Sizes([0, 0])) }
-    }
-
-    /// The end of a line.
-    pub fn end_of_line() -> Live {
-        Live::blank(Shape::Break)
-    }
-
-    /// A term as an author writes it.
-    pub fn read(store: Store, text: &str) -> Live {
-        let (name, code, like) = match term::read(text) {
-            Term::Break => return Live::blank(Shape::Break),
-            Term::Sign(sign) => return Live::blank(Shape::Sign(sign.to_owned())),
-            Term::Array { name, code, like } => (name, code, if like.is_empty() { code } else { like }),
-        };
-        let (entries, sizes) = store.array(code);
-        let computed = entries.is_empty().then(|| {
-            // One query gives sizes and numbers together, so that they belong to each other.
-            let code = format!("let it = ({code}); (ndims(it), size(it)..., it...) end");
-            Held::new(store.ask(Query::Value { code }), |answer| match answer {
-                Answer::Value { numbers, .. } => Numbers::read(&numbers),
-                _ => None,
-            })
-        });
-        let hue = [name, like, code].iter().find_map(|symbol| hue(store, symbol)).unwrap_or_default();
-        let (name, like) = (name.to_owned(), like.to_owned());
-        Live { name, hue, like, entries, sizes, computed, ..Live::blank(Shape::Sizes([0, 0])) }
-    }
-
-    /// Its numbers now; a parameter's follow the hand before the kernel has answered.
-    fn numbers(&self) -> Numbers {
-        if let Some(given) = self.given {
-            return given.get();
-        }
-        match self.computed {
-            Some(held) if held.problem.with(Option::is_some) => {
-                Numbers { sizes: vec![0, 0], values: Vec::new() }
-            }
-            Some(held) => held.good.get().unwrap_or_default(),
-            None => {
-                let values = self.entries.iter().map(|entry| entry.get()).collect();
-                Numbers { sizes: self.sizes.clone(), values }
-            }
-        }
-    }
-
-    /// Its numbers as they are written.
-    fn texts(&self, numbers: &Numbers) -> Vec<String> {
-        let texts = numbers.values.iter().enumerate().map(|(at, value)| match self.entries.get(at) {
-            Some(entry) => show::param(&entry.spec(), *value),
-            // What changes with every step keeps its width.
-            None if self.given.is_some() => show::number(*value, Some(GIVEN)),
-            None => number(*value),
-        });
-        texts.collect()
-    }
-
-    /// The entry at a row and a column, from 0, by name.
-    fn entry(&self, variable: &str, numbers: &Numbers, [row, column]: [usize; 2]) -> String {
-        let place = [row + 1, column + 1];
-        match numbers.sizes.len() {
-            0 => variable.to_owned(),
-            rank => entry_name(variable, &place[..rank.min(2)]),
-        }
-    }
-}
+use crate::kernel::message::Problem;
+use crate::lesson::term::{self, SIGNS, Shape};
 
 /// Terms, and what is looked at.
 #[derive(Clone, Copy)]
@@ -233,7 +98,7 @@ impl Equation {
 
     /// What is wrong with the first term that has something wrong.
     pub fn problem(self) -> Option<Problem> {
-        self.terms.with_value(|terms| terms.iter().find_map(|live| live.computed?.problem.get()))
+        self.terms.with_value(|terms| terms.iter().find_map(|live| live.problem()))
     }
 
     /// The entry that is looked at: what was pointed at last, before that the first that is made of others.

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::equation::{Equation, Live};
+use super::equation::Equation;
+use super::live::Live;
 use super::parts::Parts;
 use super::save::{Save, table};
 use crate::app::canvas::{Stage, chart_theme};

@@ -15,6 +15,7 @@ mod ground;
 mod handle;
 mod in_view;
 mod landscape;
+mod live;
 mod matrices;
 mod observed;
 mod parts;
@@ -27,7 +28,7 @@ mod training;
 mod words;
 
 pub use in_view::tell_height;
-pub use save::table;
+pub use save::{file_name, save_text, table};
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {

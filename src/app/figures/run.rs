@@ -1,6 +1,6 @@
 //! A training as the kernel told it: weights, loss, slopes and predictions at each step. Not here: how it is shown.
 
-use super::equation::Numbers;
+use super::live::Numbers;
 use crate::kernel::message::Answer;
 
 /// A training, step by step.

@@ -8,11 +8,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::equation::{Equation, Live, Numbers};
+use super::equation::Equation;
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::dragging;
-use super::parts::{self, Held, sentences};
+use super::live::{Live, Numbers};
+use super::parts::{self, Held, nabla, sentences};
 use super::run::Run;
 use super::save::{Save, table};
 use super::stepper::Stepper;
@@ -153,18 +154,17 @@ impl Training {
     /// The weights, and below them their slopes.
     fn equation(self, at: &[String]) -> Equation {
         let store = self.store;
-        let term = |(array, name): (usize, &String), is_slope: bool| {
+        let term = |(array, name): (usize, &String), shown: String, of: fn(&Run) -> &Vec<Vec<f64>>| {
             let numbers = Signal::derive(move || -> Numbers {
-                self.now(|run, step| {
-                    let all = if is_slope { &run.gradients } else { &run.places };
-                    Some(run.array(all.get(step)?, array))
-                })
+                self.now(|run, step| Some(run.array(of(run).get(step)?, array)))
             });
-            let shown = if is_slope { format!("∇{}", plain(name)) } else { plain(name) };
-            Live::given(store, &shown, name, !is_slope, numbers)
+            Live::given(store, &shown, name, numbers)
         };
-        let row = |is_slope: bool| at.iter().enumerate().map(move |named| term(named, is_slope));
-        let terms = row(false).chain([Live::end_of_line()]).chain(row(true)).collect();
+        let weights =
+            at.iter().enumerate().map(|named| term(named, plain(named.1), |run| &run.places).changing(store));
+        let slopes =
+            at.iter().enumerate().map(|named| term(named, nabla(&plain(named.1)), |run| &run.gradients));
+        let terms = weights.chain([Live::end_of_line()]).chain(slopes).collect();
         Equation::new(store, terms).grabbed(Callback::new(move |()| self.take_over()))
     }
 

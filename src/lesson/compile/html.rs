@@ -23,7 +23,7 @@ pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
         let next = entries.get(index + 1);
         let after = match draft.entry.number {
             0 => contents(&entries),
-            _ => onward(previous.copied(), next.copied()),
+            _ => ALONG.to_owned() + &onward(previous.copied(), next.copied()),
         };
         let html = Fragment { draft, values }.article(&after);
         Compiled { lesson: lesson(draft), html }
@@ -66,7 +66,8 @@ impl Fragment<'_> {
         };
         format!(
             "<article class=\"lesson\" data-lesson=\"{}\">\n<header class=\"lead\">\n<h1>{}</h1>\n\
-             <p class=\"lead__summary\">{}</p>\n{minutes}</header>\n{}\n{}</article>\n",
+             <p class=\"lead__summary\">{}</p>\n{minutes}</header>\n\
+             <div class=\"linked\" data-linked></div>\n{}\n{}</article>\n",
             entry.slug,
             escape(&entry.title),
             self.nodes(&self.draft.lead.nodes),
@@ -225,6 +226,9 @@ fn contents(entries: &[&Entry]) -> String {
          <ol class=\"lessons\" role=\"list\">\n{items}</ol></section>\n"
     )
 }
+
+/// Where the page offers a link to the lesson's state, and its code as a file; it keeps the room.
+const ALONG: &str = "<section class=\"along\" data-along aria-label=\"Take it along\"></section>\n";
 
 /// Links to the lessons before and after.
 fn onward(previous: Option<&Entry>, next: Option<&Entry>) -> String {
