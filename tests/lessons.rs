@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use fluxion::lesson::compile::{Course, Mistake, Source, compile, read_folder};
+use fluxion::lesson::compile::{Course, Mistake, Source, compile, read_course};
 use fluxion::lesson::figures::FIGURES;
 use fluxion::lesson::spec::{Lesson, decode, encode};
 use proptest::prelude::*;
@@ -60,7 +60,7 @@ fn source(text: &str) -> Source {
 }
 
 fn course() -> Course {
-    let sources = read_folder("lessons".as_ref()).unwrap();
+    let sources = read_course("lessons".as_ref()).unwrap();
     compile(&sources).unwrap_or_else(|mistakes| panic!("{}", lines(&mistakes)))
 }
 
@@ -88,7 +88,7 @@ fn every_lesson_compiles_with_the_outputs_that_it_states() {
 
 #[test]
 fn every_lesson_has_what_a_lesson_needs() {
-    for compiled in course().lessons.iter().filter(|compiled| compiled.lesson.entry.number > 0) {
+    for compiled in course().lessons.iter().filter(|compiled| compiled.lesson.entry.is_lesson()) {
         let Lesson { entry, gates, checks, figures, params, .. } = &compiled.lesson;
         assert!(gates.len() >= 2, "{}: at least two predictions", entry.slug);
         assert!((3..=5).contains(&checks.len()), "{}: three to five checks", entry.slug);
