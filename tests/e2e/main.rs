@@ -2,6 +2,7 @@
 //! these. Each file says what it holds the page to.
 
 mod access;
+mod along;
 mod driver;
 mod fits;
 mod learn;
@@ -11,7 +12,7 @@ mod mistakes;
 mod speed;
 
 /// The pages that there are: name and place.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 14] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
@@ -23,4 +24,7 @@ const PAGES: [(&str, &str); 11] = [
     ("model", "#/lesson/a-simple-model"),
     ("layers", "#/lesson/building-layers"),
     ("stacking", "#/lesson/stacking-it-up"),
+    ("activations", "#/lesson/activations"),
+    ("functions", "#/lesson/functions"),
+    ("glossary", "#/lesson/glossary"),
 ];

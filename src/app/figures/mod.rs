@@ -29,7 +29,7 @@ mod training;
 mod words;
 
 pub use in_view::tell_height;
-pub use save::table;
+pub use save::{file_name, save_text, table};
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {
