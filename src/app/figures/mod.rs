@@ -9,6 +9,7 @@ mod along;
 mod curve;
 mod curves;
 mod descent;
+mod differences;
 mod equation;
 mod fit;
 mod ground;
@@ -49,4 +50,5 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "tape", view: tape::view },
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
+    Widget { kind: "differences", view: differences::view },
 ];
