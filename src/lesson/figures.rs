@@ -243,6 +243,16 @@ pub static FIGURES: &[FigureKind] = &[
             setting("axes", Takes::Params(2), false, "the numbers that the slice is drawn over at first"),
         ],
     },
+    FigureKind {
+        name: "network",
+        about: "A network drawn: units with what comes out of them, weights as lines, what a unit is made of.",
+        still: "A network of layers, {layers}: {weights}, {biases}.",
+        settings: &[
+            setting("layers", Takes::Terms, true, "what comes out of each layer, a vector; the input first"),
+            setting("weights", Takes::Arrays, true, "a parameter for each layer but the first: its matrix"),
+            setting("biases", Takes::Arrays, true, "a parameter for each layer but the first: its bias"),
+        ],
+    },
 ];
 
 /// What figures with observations have.

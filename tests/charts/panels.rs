@@ -3,8 +3,9 @@
 use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
     Aspect, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix, MatrixTerm,
-    Panel, PanelPoint, Parity, Picture, Surface, Theme,
+    Network, NetworkLayer, NetworkMarks, Panel, PanelPoint, Parity, Picture, Surface, Theme,
 };
+use fluxion::lesson::show;
 
 const SEEN: [[f64; 2]; 5] = [[-2.0, 0.5], [-1.0, 2.5], [0.0, 3.6], [1.0, 4.1], [2.0, 1.2]];
 
@@ -221,6 +222,51 @@ fn predictions_on_their_way_to_the_diagonal() {
             let frame = parity.frame(size);
             parity.base(&frame, &Theme::light());
             parity.overlay(&frame, &Theme::light(), &[odd, 1.0, 2.0]);
+        }
+    }
+}
+
+fn network(values: [&[f64]; 3], weights: [&[f64]; 2]) -> Network {
+    let layer = |(name, values): (&str, &&[f64])| NetworkLayer {
+        name: name.to_owned(),
+        hue: "violet".to_owned(),
+        values: values.to_vec(),
+        texts: values.iter().map(|value| show::number(*value, None)).collect(),
+    };
+    let layers = ["x", "h = σ(z)", "ŷ"].into_iter().zip(&values).map(layer).collect();
+    Network { layers, weights: weights.map(<[f64]>::to_vec).to_vec() }
+}
+
+#[test]
+fn a_network_with_a_unit_looked_at() {
+    let first = [0.8, -0.6, 0.2, -0.5, 0.7, 0.9, 0.3, 1.1, -0.8, 0.1, -0.2, 0.6, -0.9, 0.4, 0.5];
+    let network = network(
+        [&[0.5, -0.4, 0.9, 0.2, -0.7], &[0.84, 0.48, 0.35], &[0.62, 0.64]],
+        [&first, &[1.2, -0.4, -0.7, 0.0, 0.5, 1.0]],
+    );
+    let frame = network.frame(480.0);
+    let weights = ["−0.60", "0.70", "1.10", "−0.20", "0.40"].map(str::to_owned).to_vec();
+    let marks =
+        NetworkMarks { at: Some((1, 1)), weights, bias: "− 0.30".to_owned(), line: Some(((2, 0), 0)) };
+    check("network", [480.0, frame.height], |theme| {
+        vec![network.base(&frame, theme), network.overlay(&frame, theme, &marks)]
+    });
+}
+
+#[test]
+fn odd_networks_are_drawn() {
+    for (what, odd) in ODD {
+        let odd = odd(1.0, 2.0);
+        for hidden in [&[][..], &[odd, -odd]] {
+            let network = network([&[odd, 1.0], hidden, &[odd]], [&[odd, -odd, 0.0, 1.0], &[odd]]);
+            for [width, _] in SIZES {
+                let frame = network.frame(width);
+                let (at, line) = (Some((2, 0)), Some(((7, 7), 7)));
+                let marks = NetworkMarks { at, line, ..NetworkMarks::default() };
+                let theme = Theme::dark();
+                let pictures = [network.base(&frame, &theme), network.overlay(&frame, &theme, &marks)];
+                holds(what, [width, frame.height], &pictures);
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ mod in_view;
 mod landscape;
 mod live;
 mod matrices;
+mod network;
 mod observed;
 mod parts;
 mod run;
@@ -49,4 +50,5 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "tape", view: tape::view },
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
+    Widget { kind: "network", view: network::view },
 ];
