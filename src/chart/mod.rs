@@ -20,6 +20,7 @@
 //! ```
 
 mod axes;
+mod bars;
 mod clip;
 mod color;
 mod contour;
@@ -47,6 +48,7 @@ mod surface;
 mod svg;
 mod theme;
 
+pub use bars::{Bar, BarGroup, Bars, bar_range};
 pub use color::{Color, Ramp};
 pub use contour::{Aspect, Contour};
 pub use curve::{Curve, CurveFrames, CurvePoint};

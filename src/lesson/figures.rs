@@ -253,6 +253,12 @@ pub static FIGURES: &[FigureKind] = &[
             setting("biases", Takes::Arrays, true, "a parameter for each layer but the first: its bias"),
         ],
     },
+    FigureKind {
+        name: "bars",
+        about: "Vectors as bars, one below the other; one that is a parameter is dragged by the ends of its bars.",
+        still: "{of}.",
+        settings: &[setting("of", Takes::Terms, true, "the vectors, from above")],
+    },
 ];
 
 /// What figures with observations have.

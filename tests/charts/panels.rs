@@ -2,8 +2,9 @@
 
 use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
-    Aspect, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix, MatrixTerm,
-    Network, NetworkLayer, NetworkMarks, Panel, PanelPoint, Parity, Picture, Surface, Theme,
+    Aspect, BarGroup, Bars, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix,
+    MatrixTerm, Network, NetworkLayer, NetworkMarks, Panel, PanelPoint, Parity, Picture, Surface, Theme,
+    bar_range,
 };
 use fluxion::lesson::show;
 
@@ -267,6 +268,44 @@ fn odd_networks_are_drawn() {
                 let pictures = [network.base(&frame, &theme), network.overlay(&frame, &theme, &marks)];
                 holds(what, [width, frame.height], &pictures);
             }
+        }
+    }
+}
+
+fn bars(name: &str, values: &[f64], range: [f64; 2]) -> BarGroup {
+    let texts = values.iter().map(|value| show::number(*value, None)).collect();
+    BarGroup { name: name.to_owned(), hue: "green".to_owned(), values: values.to_vec(), texts, range }
+}
+
+#[test]
+fn scores_and_shares_as_bars() {
+    let scores = bars("z", &[2.0, 1.0, -1.0], [-5.0, 5.0]);
+    let overflown = bars("p", &[f64::NAN, 0.26, f64::INFINITY], [0.0, 1.0]);
+    let bars = Bars { groups: vec![scores, overflown] };
+    check("bars", [480.0, bars.height()], |theme| {
+        vec![bars.base(480.0, theme), bars.overlay(480.0, theme, &[((0, 0), true), ((0, 2), false)])]
+    });
+}
+
+#[test]
+fn a_bar_that_is_dragged_stands_for_what_its_end_says() {
+    let bars = Bars { groups: vec![bars("z", &[2.0, -1.0], [-5.0, 5.0])] };
+    for (entry, value) in [2.0, -1.0].into_iter().enumerate() {
+        let tip = bars.tip((0, entry), 480.0).unwrap();
+        assert!((bars.value(0, tip[0], 480.0).unwrap() - value).abs() < 1e-9);
+    }
+    assert_eq!((bars.tip((1, 0), 480.0), bars.value(1, 9.0, 480.0)), (None, None));
+}
+
+#[test]
+fn odd_numbers_are_drawn_as_bars() {
+    for (what, odd) in ODD {
+        let values = [odd(1.0, 2.0), -odd(1.0, 2.0), 1.0];
+        let bars = Bars { groups: vec![bars("z", &[], [0.0, 1.0]), bars("p", &values, bar_range(&values))] };
+        for [width, _] in SIZES {
+            let pictures =
+                [bars.base(width, &Theme::light()), bars.overlay(width, &Theme::dark(), &[((1, 0), true)])];
+            holds(what, [width, bars.height()], &pictures);
         }
     }
 }

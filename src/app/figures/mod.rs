@@ -6,6 +6,7 @@ use super::store::Store;
 use crate::lesson::spec::Figure;
 
 mod along;
+mod bars;
 mod curve;
 mod curves;
 mod descent;
@@ -51,4 +52,5 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
     Widget { kind: "network", view: network::view },
+    Widget { kind: "bars", view: bars::view },
 ];
