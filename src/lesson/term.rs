@@ -43,6 +43,23 @@ pub fn read(text: &str) -> Term<'_> {
     Term::Array { name: name.trim(), code: code.trim(), like: like.trim() }
 }
 
+/// Code for an array's sizes and numbers in one tuple, so that they belong to each other; [`split`] takes it apart.
+pub fn sized(code: &str) -> String {
+    format!("let it = ({code}); (ndims(it), size(it)..., it...) end")
+}
+
+/// The sizes, one for each dimension, and the numbers that the code of [`sized`] gives.
+///
+/// ```
+/// # use fluxion::lesson::term::split;
+/// assert_eq!(split(&[1.0, 2.0, 0.5, -0.5]), Some((vec![2], &[0.5, -0.5][..])));
+/// ```
+pub fn split(numbers: &[f64]) -> Option<(Vec<usize>, &[f64])> {
+    let (rank, rest) = numbers.split_first()?;
+    let (sizes, values) = rest.split_at_checked(*rank as usize)?;
+    Some((sizes.iter().map(|size| *size as usize).collect(), values))
+}
+
 /// Terms in words: `W × x + b = ŷ`.
 pub fn in_words<'a>(terms: impl Iterator<Item = Term<'a>>) -> String {
     let word = |term: Term<'a>| match term {

@@ -106,6 +106,8 @@ pub(super) fn define(library: &mut Library) {
 /// What the help of a function says, and its example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Help {
+    /// The module that has it.
+    pub module: &'static str,
     /// Its name.
     pub name: &'static str,
     /// One line of help.
@@ -128,8 +130,14 @@ pub fn helps() -> Vec<Help> {
                 example = Some((code, shown));
             } else if let (Some(help), Some(example)) = (help.take(), example.take()) {
                 let line = line.strip_prefix("function ").or(line.strip_prefix("struct ")).unwrap_or(line);
-                let end = line.find(['(', ' ', '{']).unwrap_or(line.len());
-                helps.push(Help { name: &line[..end], help, example });
+                // A layer that is called: `(m::Maxout)(x)`.
+                let line =
+                    line.split_once("::").filter(|_| line.starts_with('(')).map_or(line, |(_, kind)| kind);
+                let end = line.find(['(', ' ', '{', ')']).unwrap_or(line.len());
+                let name = &line[..end];
+                let owner = text.owners.iter().find(|(_, names)| names.contains(&name));
+                let module = owner.map_or(text.module, |(module, _)| *module);
+                helps.push(Help { module, name, help, example });
             }
         }
     }
@@ -159,7 +167,7 @@ mod tests {
 
     #[test]
     fn every_example_gives_what_it_states() {
-        for Help { name, help, example: (code, expected) } in helps() {
+        for Help { name, help, example: (code, expected), .. } in helps() {
             let mut session = Session::new(Budget::default(), || 0.0);
             session.run("using Flux, Flux.Tracker, Statistics, LinearAlgebra, Random");
             let outcome = session.run(code);
@@ -168,7 +176,7 @@ mod tests {
                 Err(error) => error.diagnostic.message.clone(),
             };
             assert_eq!(shown, expected, "{name}: {code}");
-            assert!(help.ends_with('.'), "{name}");
+            assert!(help.ends_with('.') && !name.is_empty(), "{name}");
         }
         assert!(helps().len() > 60);
     }

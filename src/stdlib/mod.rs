@@ -33,7 +33,7 @@ use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
 use crate::language::value::{Arguments, Module, Native, Stream};
-use crate::language::{Budget, Library, Machine, Session, Value, activation};
+use crate::language::{Budget, Library, Machine, OWN, Session, Value, activation};
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
@@ -157,6 +157,18 @@ fn natives() -> Library {
         entries.extend(MODULES.iter().find(named).map(|row| ((*name).into(), *exporter, Value::Module(row))));
     }
     library
+}
+
+/// The help of every function that has one and that a cell can name.
+pub fn every_help() -> Vec<Help> {
+    let natives = TABLES.iter().copied().flatten().filter(|native| native.module != OWN);
+    let natives = natives.map(|native| Help {
+        module: native.module,
+        name: native.name,
+        help: native.help,
+        example: native.example,
+    });
+    natives.chain(helps()).filter(|help| !help.name.starts_with('_')).collect()
 }
 
 type Call = fn(&mut Machine, Arguments<'_>) -> Fallible<Value>;

@@ -132,6 +132,7 @@ impl Equation {
             let live = terms.get(term)?;
             let numbers = live.numbers();
             let at = column * numbers.sides()[0] + row;
+            numbers.values.get(at)?;
             let text = live.texts(&numbers).into_iter().nth(at)?;
             Some([live.entry(&live.name, &numbers, [row, column]), text])
         })

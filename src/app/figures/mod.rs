@@ -10,6 +10,7 @@ mod bars;
 mod curve;
 mod curves;
 mod descent;
+mod differences;
 mod equation;
 mod fit;
 mod ground;
@@ -30,7 +31,7 @@ mod training;
 mod words;
 
 pub use in_view::tell_height;
-pub use save::table;
+pub use save::{file_name, save_text, table};
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {
@@ -51,6 +52,7 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "tape", view: tape::view },
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
+    Widget { kind: "differences", view: differences::view },
     Widget { kind: "network", view: network::view },
     Widget { kind: "bars", view: bars::view },
 ];
