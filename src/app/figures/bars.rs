@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::handle::Handle;
-use super::live::{Live, Numbers};
+use super::live::Live;
 use super::parts::Parts;
 use super::save::{Save, table};
 use crate::app::canvas::{Stage, chart_theme};
@@ -23,7 +23,10 @@ struct Groups {
 
 /// Builds the figure.
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let live: Vec<Live> = figure.texts("of").iter().map(|text| Live::read(store, text)).collect();
+    let sizes = figure.texts("sizes");
+    let size = |at: usize| sizes.get(at).map_or("", String::as_str);
+    let terms = figure.texts("of").iter().enumerate();
+    let live: Vec<Live> = terms.map(|(at, text)| Live::read(store, text, size(at))).collect();
     let ends = live.iter().enumerate().flat_map(|(group, live)| {
         (0..live.entries.len()).map(move |entry| ((group, entry), RwSignal::new(false)))
     });
@@ -41,13 +44,15 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
 
 /// A vector as it is drawn: on the scale of its parameters, or on one that fits its numbers.
 fn group(live: &Live) -> BarGroup {
-    let numbers: Numbers = live.numbers();
+    let numbers = live.numbers();
     let texts = live.texts(&numbers);
+    // Not known yet: the room is kept.
+    let values = if numbers.values.is_empty() { vec![0.0; texts.len()] } else { numbers.values };
     let range = match live.entries.first().map(|entry| entry.spec()) {
         Some(spec) => [spec.min.min(0.0), spec.max.max(0.0)],
-        None => bar_range(&numbers.values),
+        None => bar_range(&values),
     };
-    BarGroup { name: live.name.clone(), hue: live.hue.clone(), values: numbers.values, texts, range }
+    BarGroup { name: live.name.clone(), hue: live.hue.clone(), values, texts, range }
 }
 
 impl Groups {

@@ -72,7 +72,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let net = Net::new(store, &figure);
     let [stage, matrices] = [Stage::new(), Stage::new()];
     let named = figure.texts("weights").iter().zip(figure.texts("biases"));
-    let lines = named.map(|(weights, bias)| [weights, bias].map(|name| Live::read(store, name)));
+    let lines = named.map(|(weights, bias)| [weights, bias].map(|name| Live::read(store, name, "")));
     let mut terms = Vec::new();
     for line in lines {
         if !terms.is_empty() {
