@@ -108,13 +108,17 @@ impl Equation {
         self.terms.with_value(|terms| terms.iter().find_map(|live| live.problem()))
     }
 
-    /// The entry that is looked at: what was pointed at last, before that the first that is made of others.
+    /// The entry that is looked at: what was pointed at last, or what that is a part of; before that the first that is
+    /// made of others.
     fn looked_at(self, shapes: &[Shape]) -> Option<MatrixEntry> {
         let is_there = |(term, row, column): &MatrixEntry| matches!(shapes.get(*term), Some(Shape::Sizes([rows, columns])) if row < rows && column < columns);
-        let first = || {
-            (0..shapes.len()).map(|term| (term, 0, 0)).find(|entry| !term::made_of(shapes, *entry).is_empty())
-        };
-        self.at.get().filter(is_there).or_else(first)
+        match self.at.get().filter(is_there) {
+            Some(at) if term::made_of(shapes, at).is_empty() => term::user(shapes, at).or(Some(at)),
+            Some(at) => Some(at),
+            None => (0..shapes.len())
+                .map(|term| (term, 0, 0))
+                .find(|entry| !term::made_of(shapes, *entry).is_empty()),
+        }
     }
 
     fn marks(self) -> MatricesMarks {
