@@ -20,6 +20,7 @@ mod live;
 mod matrices;
 mod observed;
 mod parts;
+mod passes;
 mod run;
 mod save;
 mod slices;
