@@ -20,6 +20,7 @@
 //! ```
 
 mod axes;
+mod bars;
 mod clip;
 mod color;
 mod contour;
@@ -33,6 +34,7 @@ mod isoline;
 mod loss;
 mod marks;
 mod matrices;
+mod network;
 mod number;
 mod panel;
 mod parity;
@@ -47,6 +49,7 @@ mod surface;
 mod svg;
 mod theme;
 
+pub use bars::{Bar, BarGroup, Bars, bar_range};
 pub use color::{Color, Ramp};
 pub use contour::{Aspect, Contour};
 pub use curve::{Curve, CurveFrames, CurvePoint};
@@ -59,6 +62,7 @@ pub use isoline::{Isoline, isolines};
 pub use loss::Loss;
 pub use marks::{Guess, Marks, Walk, arrow_scale, arrow_scale_words};
 pub use matrices::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm};
+pub use network::{Network, NetworkFrame, NetworkLayer, NetworkMarks, NetworkUnit};
 pub use number::label;
 pub use panel::{Panel, PanelPoint};
 pub use parity::Parity;

@@ -269,6 +269,22 @@ pub static FIGURES: &[FigureKind] = &[
             setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
         ],
     },
+    FigureKind {
+        name: "network",
+        about: "A network drawn: units with what comes out of them, weights as lines, what a unit is made of.",
+        still: "A network of layers, {layers}: {weights}, {biases}.",
+        settings: &[
+            setting("layers", Takes::Terms, true, "what comes out of each layer, a vector; the input first"),
+            setting("weights", Takes::Arrays, true, "a parameter for each layer but the first: its matrix"),
+            setting("biases", Takes::Arrays, true, "a parameter for each layer but the first: its bias"),
+        ],
+    },
+    FigureKind {
+        name: "bars",
+        about: "Vectors as bars, one below the other; one that is a parameter is dragged by the ends of its bars.",
+        still: "{of}.",
+        settings: &[setting("of", Takes::Terms, true, "the vectors, from above")],
+    },
 ];
 
 /// What figures with observations have.

@@ -107,6 +107,24 @@ pub fn made_of(terms: &[Shape], (term, row, column): Entry) -> Vec<Addend> {
     sum
 }
 
+/// The first entry on the right of `=` that an entry is a part of.
+///
+/// ```
+/// # use fluxion::lesson::term::{Shape, user};
+/// let sign = |sign: &str| Shape::Sign(sign.to_owned());
+/// let terms = [Shape::Sizes([2, 2]), sign("*"), Shape::Sizes([2, 1]), sign("="), Shape::Sizes([2, 1])];
+/// assert_eq!(user(&terms, (0, 1, 0)), Some((4, 1, 0)));
+/// assert_eq!(user(&terms, (4, 1, 0)), None);
+/// ```
+pub fn user(terms: &[Shape], part: Entry) -> Option<Entry> {
+    let entries = |term: usize| {
+        let [rows, columns] = sizes(terms, term);
+        (0..columns).flat_map(move |column| (0..rows).map(move |row| (term, row, column)))
+    };
+    let uses = |entry: &Entry| made_of(terms, *entry).iter().any(|(_, factors)| factors.contains(&part));
+    (part.0 + 1..terms.len()).flat_map(entries).find(uses)
+}
+
 /// For each term which of its sides does not fit its neighbour's: its rows, its columns.
 pub fn misfits(terms: &[Shape]) -> Vec<[bool; 2]> {
     let mut wrong = vec![[false; 2]; terms.len()];

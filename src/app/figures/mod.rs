@@ -6,6 +6,7 @@ use super::store::Store;
 use crate::lesson::spec::Figure;
 
 mod along;
+mod bars;
 mod curve;
 mod curves;
 mod descent;
@@ -18,6 +19,7 @@ mod in_view;
 mod landscape;
 mod live;
 mod matrices;
+mod network;
 mod observed;
 mod parts;
 mod passes;
@@ -52,4 +54,6 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
     Widget { kind: "differences", view: differences::view },
+    Widget { kind: "network", view: network::view },
+    Widget { kind: "bars", view: bars::view },
 ];
