@@ -509,6 +509,36 @@ fn every_entry_of_an_array_is_a_parameter() {
 }
 
 #[test]
+fn equations_stand_in_the_prose_with_the_sizes_that_they_will_have() {
+    const CHECK: &str = "```check\n";
+    let figure = |terms: &str, more: &str| {
+        format!(
+            "## A product\n\n```figure matrices\ntitle = \"A product\"\ncaption = \"Two numbers.\"\nterms = [{terms}]\n{more}```\n\n{CHECK}"
+        )
+    };
+    let (html, lesson) =
+        compiled(CHECK, &figure(r#""W: [1 2.5; x 4]", "*", "[1, 1]", "=", "f: [1 2.5; x 4] * [1, 1]""#, ""));
+    assert!(html.contains("<span class=\"blocks__row\"><span>1.50</span><span>4.00</span></span>"), "{html}");
+    assert!(html.contains("W × [1, 1] = f."));
+    let sizes = lesson
+        .figures
+        .iter()
+        .find(|figure| figure.kind == "matrices")
+        .map(|figure| figure.texts("sizes").to_vec());
+    assert_eq!(sizes.unwrap(), ["2×2", "", "2", "", "2"]);
+    // Shapes that do not fit are to be shown, and only there.
+    let misfit = r#""W: zeros(2, 3)", "*", "zeros(2)", "=", "y: zeros(2, 3) * zeros(2)""#;
+    assert!(compiled(CHECK, &figure(misfit, "shapes = true\n")).0.contains("y ?"));
+    let text = SOUND.replacen(CHECK, &figure(misfit, ""), 1);
+    let said = compile(&[source(&text)]).unwrap_err();
+    assert!(
+        said[0].message.starts_with("figure matrices: `zeros(2, 3) * zeros(2)`: DimensionMismatch"),
+        "{}",
+        said[0]
+    );
+}
+
+#[test]
 fn checks_begin_false_and_can_be_reached() {
     check(
         "f(x, y) < 0.05",

@@ -14,6 +14,7 @@ mod growing;
 mod iterators;
 mod julia;
 mod lanes;
+mod lean;
 mod operators;
 mod order;
 mod printf;
@@ -181,7 +182,8 @@ const fn base(
     example: (&'static str, &'static str),
     call: Call,
 ) -> Native {
-    Native { name, module: "Base", arity, keywords: &[], call, help, example }
+    let example = (lean::spoken(example.0), lean::spoken(example.1));
+    Native { name, module: "Base", arity, keywords: &[], call, help: lean::spoken(help), example }
 }
 
 #[cfg(test)]

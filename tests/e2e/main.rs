@@ -12,12 +12,13 @@ mod mistakes;
 mod speed;
 
 /// The pages that there are: name and place.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 14] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
     ("landscape", "#/lesson/the-loss-landscape"),
     ("downhill", "#/lesson/walking-downhill"),
+    ("three-ways", "#/lesson/three-ways-to-differentiate"),
     ("gradients", "#/lesson/taking-gradients"),
     ("parameters", "#/lesson/parameters"),
     ("model", "#/lesson/a-simple-model"),

@@ -6,9 +6,11 @@ use super::store::Store;
 use crate::lesson::spec::Figure;
 
 mod along;
+mod bars;
 mod curve;
 mod curves;
 mod descent;
+mod differences;
 mod equation;
 mod fit;
 mod ground;
@@ -17,6 +19,7 @@ mod in_view;
 mod landscape;
 mod live;
 mod matrices;
+mod network;
 mod observed;
 mod parts;
 mod run;
@@ -49,4 +52,7 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "tape", view: tape::view },
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
+    Widget { kind: "differences", view: differences::view },
+    Widget { kind: "network", view: network::view },
+    Widget { kind: "bars", view: bars::view },
 ];

@@ -146,11 +146,13 @@ impl Fragment<'_> {
         let title = self.nodes(&figure.title.nodes);
         let caption = self.nodes(&figure.caption.nodes);
         let still = escape(&self.values.stills[index]);
+        let picture = &self.values.pictures[index];
+        let class = if picture.is_empty() { "figure__still" } else { "unseen" };
         let (shows, controls) = (shows(&figure.spec), figure.spec.controls.len());
         format!(
             "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\" data-shows=\"{shows}\" \
              data-controls=\"{controls}\">\
-             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\"><p class=\"figure__still\">{still}</p></div>\
+             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\">{picture}<p class=\"{class}\">{still}</p></div>\
              <figcaption class=\"figure__caption\">{caption}</figcaption></figure>\n"
         )
     }

@@ -8,6 +8,7 @@
 pub mod block;
 pub mod directive;
 pub mod draft;
+mod equation;
 pub mod fields;
 pub mod front;
 pub mod html;
