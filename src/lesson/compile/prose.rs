@@ -313,13 +313,12 @@ impl<'d> Walker<'d> {
 
     fn math(&mut self, tex: &str, display: bool, at: usize) {
         if self.scope == Scope::Sentence {
-            self.draft.report(at, "a formula cannot stand here: write it in the prose");
-            return;
+            return self.draft.report(at, "a formula cannot stand here: write it in the prose");
         }
         let mathml = math::mathml(self.draft, tex, display, at);
         if display {
             self.close_paragraph();
-            // On a small screen it may be wider than the page, and is scrolled with the keyboard, too.
+            // It may be wider than a small screen, and is scrolled with the keyboard, too.
             self.html(&format!("<div class=\"formula\" tabindex=\"0\">{mathml}</div>\n<p>"));
         } else {
             self.html(&mathml);
