@@ -6,6 +6,7 @@
 
 mod charts {
     mod panels;
+    mod race;
 }
 
 use std::fs;

@@ -19,7 +19,10 @@ mod live;
 mod matrices;
 mod observed;
 mod parts;
+mod race;
+mod roster;
 mod run;
+mod runners;
 mod save;
 mod slices;
 mod stepper;
@@ -49,4 +52,5 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "tape", view: tape::view },
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
+    Widget { kind: "race", view: race::view },
 ];
