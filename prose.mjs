@@ -9,7 +9,8 @@ const HOME = "home";
 /** The slug and heading that an address names, or null for an address that names no text. */
 export function readRoute(hash) {
   if (hash === "" || hash === "#" || hash === "#/") return { slug: HOME, heading: null };
-  const parts = /^#\/lesson\/([a-z0-9-]+)(?:\/([^/]+))?\/?$/.exec(hash);
+  // Behind a question mark a link may carry a lesson's state, which is the wasm's business.
+  const parts = /^#\/lesson\/([a-z0-9-]+)(?:\/([^/?]+))?\/?(?:\?.*)?$/.exec(hash);
   return parts && { slug: parts[1], heading: parts[2] ? decoded(parts[2]) : null };
 }
 

@@ -5,6 +5,7 @@
 //! coarse image of it lies under the marks.
 
 mod charts {
+    mod errors;
     mod panels;
     mod race;
 }

@@ -6,6 +6,7 @@
 
 mod language {
     mod random;
+    mod round_trip;
 }
 
 use std::fs;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use fluxion::lesson::compile::{Course, Mistake, Source, compile, read_folder};
+use fluxion::lesson::compile::{Course, Mistake, Source, compile, read_course};
 use fluxion::lesson::figures::FIGURES;
 use fluxion::lesson::spec::{Lesson, decode, encode};
 use proptest::prelude::*;
@@ -60,7 +60,7 @@ fn source(text: &str) -> Source {
 }
 
 fn course() -> Course {
-    let sources = read_folder("lessons".as_ref()).unwrap();
+    let sources = read_course("lessons".as_ref()).unwrap();
     compile(&sources).unwrap_or_else(|mistakes| panic!("{}", lines(&mistakes)))
 }
 
@@ -88,7 +88,7 @@ fn every_lesson_compiles_with_the_outputs_that_it_states() {
 
 #[test]
 fn every_lesson_has_what_a_lesson_needs() {
-    for compiled in course().lessons.iter().filter(|compiled| compiled.lesson.entry.number > 0) {
+    for compiled in course().lessons.iter().filter(|compiled| compiled.lesson.entry.is_lesson()) {
         let Lesson { entry, gates, checks, figures, params, .. } = &compiled.lesson;
         assert!(gates.len() >= 2, "{}: at least two predictions", entry.slug);
         assert!((3..=5).contains(&checks.len()), "{}: three to five checks", entry.slug);
@@ -506,6 +506,36 @@ fn every_entry_of_an_array_is_a_parameter() {
         let said = compile(&[source(&text)]).unwrap_err();
         assert_eq!(said[0].message, message);
     }
+}
+
+#[test]
+fn equations_stand_in_the_prose_with_the_sizes_that_they_will_have() {
+    const CHECK: &str = "```check\n";
+    let figure = |terms: &str, more: &str| {
+        format!(
+            "## A product\n\n```figure matrices\ntitle = \"A product\"\ncaption = \"Two numbers.\"\nterms = [{terms}]\n{more}```\n\n{CHECK}"
+        )
+    };
+    let (html, lesson) =
+        compiled(CHECK, &figure(r#""W: [1 2.5; x 4]", "*", "[1, 1]", "=", "f: [1 2.5; x 4] * [1, 1]""#, ""));
+    assert!(html.contains("<span class=\"blocks__row\"><span>1.50</span><span>4.00</span></span>"), "{html}");
+    assert!(html.contains("W × [1, 1] = f."));
+    let sizes = lesson
+        .figures
+        .iter()
+        .find(|figure| figure.kind == "matrices")
+        .map(|figure| figure.texts("sizes").to_vec());
+    assert_eq!(sizes.unwrap(), ["2×2", "", "2", "", "2"]);
+    // Shapes that do not fit are to be shown, and only there.
+    let misfit = r#""W: zeros(2, 3)", "*", "zeros(2)", "=", "y: zeros(2, 3) * zeros(2)""#;
+    assert!(compiled(CHECK, &figure(misfit, "shapes = true\n")).0.contains("y ?"));
+    let text = SOUND.replacen(CHECK, &figure(misfit, ""), 1);
+    let said = compile(&[source(&text)]).unwrap_err();
+    assert!(
+        said[0].message.starts_with("figure matrices: `zeros(2, 3) * zeros(2)`: DimensionMismatch"),
+        "{}",
+        said[0]
+    );
 }
 
 #[test]

@@ -29,8 +29,8 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("chart", &[]),
     ("language", &["diag", "tensor", "autodiff"]),
     ("stdlib", &["diag", "tensor", "autodiff", "program", "language"]),
-    // The compiler runs the language itself, so that every number in a lesson is computed.
-    ("lesson", &["diag", "language"]),
+    // The compiler runs the language itself, so that every number in a lesson is computed, and lists the tables.
+    ("lesson", &["diag", "tensor", "autodiff", "language", "stdlib"]),
     ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     (
         "app",

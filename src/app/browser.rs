@@ -5,6 +5,7 @@ use std::cell::Cell;
 use js_sys::Uint8Array;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Response};
@@ -68,6 +69,12 @@ pub fn fill<V: IntoView + 'static>(element: HtmlElement, view: impl FnOnce() -> 
 pub fn add<V: IntoView + 'static>(element: HtmlElement, view: impl FnOnce() -> V + 'static) {
     let handle = StoredValue::new_local(Some(mount_to(element, view)));
     on_cleanup(move || drop(handle.try_update_value(Option::take)));
+}
+
+/// Puts a text on the clipboard, and tells whether the browser allowed it.
+pub fn copy(text: &str, told: impl FnOnce(bool) + 'static) {
+    let copied = window().navigator().clipboard().write_text(text);
+    spawn_local(async move { told(JsFuture::from(copied).await.is_ok()) });
 }
 
 /// Words in the strip at the foot of the window, once for the page's life.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::browser;
 use super::editor::Editor;
 use super::store::{CellHandle, Outcome, Store};
 use crate::kernel::message::Problem;
@@ -119,14 +120,14 @@ fn Mistake(cell: CellHandle, problem: Problem) -> impl IntoView {
 fn Copy(cell: CellHandle) -> impl IntoView {
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
-        let text = cell.source.get_untracked();
-        // The promise's end is not waited for: where copying is refused, the learner can still select the text.
-        let _ = window().navigator().clipboard().write_text(&text);
-        is_copied.set(true);
-        let forget = move || {
-            is_copied.try_set(false);
-        };
-        set_timeout(forget, Duration::from_secs(2));
+        // Where copying is refused, nothing is said, and the learner can still select the text.
+        browser::copy(&cell.source.get_untracked(), move |is_allowed| {
+            is_copied.try_set(is_allowed);
+            let forget = move || {
+                is_copied.try_set(false);
+            };
+            set_timeout(forget, Duration::from_secs(2));
+        });
     };
     view! {
         <button class="button button--plain" type="button" on:click=copy>

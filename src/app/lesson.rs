@@ -13,7 +13,7 @@ use super::number::{ParamNumber, enliven_number};
 use super::router::Route;
 use super::shell::{Course, Progress};
 use super::store::{Conversation, Store};
-use super::{cell, check, gate};
+use super::{along, cell, check, gate};
 use crate::lesson::spec::{self, Lesson};
 
 /// What a lesson needs of the page around it.
@@ -155,6 +155,7 @@ fn enliven(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
         check::enliven(element, store, |found| enliven_numbers(found, store, |_| true), ticked);
     }
     light_up(main, store);
+    along::enliven(main, store);
     if is_home {
         home::enliven(main, around.course);
     }

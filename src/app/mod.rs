@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
 
+pub mod along;
 pub mod browser;
 pub mod canvas;
 pub mod cell;

@@ -1,7 +1,7 @@
 //! Addresses: `#/` is the home page, `#/lesson/SLUG` a lesson, `#/lesson/SLUG/HEADING` a place in it.
 //!
 //! Everything lies behind the `#`, so any static host can serve the page from any folder. `prose.mjs` reads
-//! the same addresses before the wasm has arrived.
+//! the same addresses before the wasm has arrived. Behind a `?` a link may carry a lesson's state.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -45,7 +45,7 @@ impl Route {
 
 /// Reads the part of an address from the `#` on; total.
 pub fn parse(hash: &str) -> Route {
-    let path = hash.trim_start_matches('#').trim_matches('/');
+    let path = without_state(hash).trim_start_matches('#').trim_matches('/');
     let parts: Vec<&str> = path.split('/').collect();
     let lesson = |slug: &str, heading: Option<&str>| Route::Lesson {
         slug: slug.to_owned(),
@@ -57,6 +57,15 @@ pub fn parse(hash: &str) -> Route {
         ["lesson", slug, heading] if is_slug(slug) => lesson(slug, Some(heading)),
         _ => Route::NotFound,
     }
+}
+
+fn without_state(hash: &str) -> &str {
+    hash.split_once('?').map_or(hash, |(place, _)| place)
+}
+
+/// The state of a lesson that the present address carries, if it carries one.
+pub fn carried() -> Option<String> {
+    hash().split_once('?').map(|(_, state)| state.to_owned())
 }
 
 /// Browsers write letters beyond ASCII as `%CE%B7`; what is no valid encoding stays as it is.
@@ -89,7 +98,7 @@ pub fn follow_address() -> ReadSignal<Route> {
     on_cleanup(move || handle.remove());
     Effect::new(move || {
         if let Route::Lesson { .. } = route.get() {
-            storage::set(LAST_PLACE, &hash());
+            storage::set(LAST_PLACE, without_state(&hash()));
         }
     });
     route
@@ -124,6 +133,7 @@ mod tests {
         check("#/", Some("home"));
         check("#/lesson/walking-downhill", Some("walking-downhill"));
         check("#/lesson/walking-downhill/", Some("walking-downhill"));
+        check("#/lesson/walking-downhill?1AAAA", Some("walking-downhill"));
         check("#/lesson", None);
         check("#/lesson/", None);
         check("#/lesson/Walking", None);

@@ -43,9 +43,9 @@ impl Course {
         self.entries.with(|entries| entries.iter().find(|entry| entry.slug == slug).cloned())
     }
 
-    /// The lessons without the home page.
+    /// The lessons, without the home page and the reference.
     pub fn lessons(self) -> Vec<Entry> {
-        self.entries.with(|entries| entries.iter().filter(|entry| entry.slug != "home").cloned().collect())
+        self.entries.with(|entries| entries.iter().filter(|entry| entry.is_lesson()).cloned().collect())
     }
 
     /// How many of an entry's checks are done.
@@ -114,8 +114,8 @@ fn Contents(course: Course) -> impl IntoView {
         let slug = entry.slug.clone();
         let current = move || (here().as_deref() == Some(slug.as_str())).then_some("page");
         let (words_of, done_of) = (entry.clone(), entry.clone());
-        let number = (entry.number > 0).then(|| entry.number.to_string());
-        let state = (entry.number > 0).then(|| {
+        let number = entry.is_lesson().then(|| entry.number.to_string());
+        let state = entry.is_lesson().then(|| {
             view! {
                 <span class="drawer__state" data-done=move || course.is_done(&done_of).to_string()>
                     {move || course.state_in_words(&words_of)}

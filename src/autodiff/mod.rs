@@ -20,7 +20,7 @@ pub mod wgsl;
 pub use algebra::{Algebra, Plain, Recorded};
 pub use arrays::{ARRAY_OPS, ArrayOp, Attr, Look, Planned, Pushforward, Site, array_op};
 pub use compose::call;
-pub use ops::{Kernel, Number, OPS, Op, op, op_of};
+pub use ops::{Kernel, Number, OPS, Op, families, op, op_of};
 pub use reverse::{gradient, gradient_values, pullback};
 pub use tape::{Applied, Entry, Rule, Tape};
 pub use tracked::Tracked;

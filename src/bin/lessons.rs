@@ -36,7 +36,7 @@ mod build {
     use std::io;
     use std::path::Path;
 
-    use fluxion::lesson::compile::{Course, compile_anyway, read_folder};
+    use fluxion::lesson::compile::{Course, compile_anyway, read_course};
     use fluxion::lesson::spec;
 
     /// What to do about mistakes.
@@ -50,7 +50,7 @@ mod build {
 
     /// Compiles the folder `from` into the folder `to`; gives one line on what was done, or every message.
     pub fn build(from: &Path, to: &Path, strictness: Strictness) -> Result<String, String> {
-        let sources = read_folder(from).map_err(|error| format!("{}: {error}", from.display()))?;
+        let sources = read_course(from).map_err(|error| format!("{}: {error}", from.display()))?;
         if sources.is_empty() {
             return Err(format!("{}: no lessons there", from.display()));
         }

@@ -8,9 +8,11 @@ use super::{Color, Rect, Theme};
 const TALL: f64 = 30.0;
 const NARROW: f64 = 28.0;
 
-/// The width of a letter for its size, about; the letters that every number has room for; the room beside it.
+/// The width of a letter for its size, about; the letters that every number has room for; the
+/// width of a letter of a name; the room beside it.
 const LETTER: f64 = 0.62;
 const LETTERS: usize = 5;
+const NAME_LETTER: f64 = 0.52;
 const BESIDE: f64 = 8.0;
 
 /// The room for a matrix's name above it, for a sign, around a matrix for its brackets, and between two lines.
@@ -206,7 +208,7 @@ fn room(term: &MatrixTerm) -> f64 {
             let letters =
                 matrix.texts.iter().map(|text| text.chars().count().max(LETTERS)).max().unwrap_or(0);
             let cell = (letters as f64 * LETTER * TYPE + BESIDE).max(NARROW);
-            let name = matrix.name.chars().count() as f64 * LETTER * TYPE;
+            let name = matrix.name.chars().count() as f64 * NAME_LETTER * TYPE;
             (cell * matrix.sizes[1] as f64).max(name) + 2.0 * BRACKET
         }
     }

@@ -20,10 +20,12 @@
 //! ```
 
 mod axes;
+mod bars;
 mod clip;
 mod color;
 mod contour;
 mod curve;
+mod errors;
 mod fit;
 mod frame;
 mod graph;
@@ -33,6 +35,7 @@ mod isoline;
 mod loss;
 mod marks;
 mod matrices;
+mod network;
 mod number;
 mod panel;
 mod parity;
@@ -47,9 +50,11 @@ mod surface;
 mod svg;
 mod theme;
 
+pub use bars::{Bar, BarGroup, Bars, bar_range};
 pub use color::{Color, Ramp};
 pub use contour::{Aspect, Contour};
 pub use curve::{Curve, CurveFrames, CurvePoint};
+pub use errors::{Errors, Secants};
 pub use fit::{Fit, FitLook};
 pub use frame::{Frame, Rect};
 pub use graph::{Graph, GraphFrame, GraphMarks};
@@ -59,6 +64,7 @@ pub use isoline::{Isoline, isolines};
 pub use loss::Loss;
 pub use marks::{Guess, Marks, Walk, arrow_scale, arrow_scale_words};
 pub use matrices::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm};
+pub use network::{Network, NetworkFrame, NetworkLayer, NetworkMarks, NetworkUnit};
 pub use number::label;
 pub use panel::{Panel, PanelPoint};
 pub use parity::Parity;

@@ -343,9 +343,9 @@ impl Binding {
 
 fn urgency(query: &Query) -> u8 {
     match query {
-        Query::Point { .. } => 0,
+        Query::Point { .. } | Query::Train { .. } => 0,
         Query::Value { .. } => 1,
-        Query::Path { .. } | Query::Tape { .. } | Query::Train { .. } | Query::Race { .. } => 2,
+        Query::Path { .. } | Query::Tape { .. } | Query::Race { .. } => 2,
         Query::Curve { .. } => 3,
         Query::Grid { .. } => 4,
     }

@@ -26,6 +26,7 @@ mod symbols;
 mod syntax;
 mod token;
 pub mod types;
+mod unparse;
 pub mod value;
 mod walk;
 
@@ -37,4 +38,5 @@ pub use names::{Names, StatementNames, names, names_by_statement};
 pub use place::{LONGEST, entry_name, place, variables};
 pub use session::{Outcome, Prepared, Recording, Session};
 pub use symbols::{SYMBOLS, symbol_before};
+pub use unparse::bracketed;
 pub use value::Value;

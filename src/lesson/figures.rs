@@ -246,6 +246,46 @@ pub static FIGURES: &[FigureKind] = &[
         ],
     },
     FigureKind {
+        name: "differences",
+        about: "Differences in place of a slope: their errors over the size of the step, and their lines on the curve.",
+        still: "The curve of {of}. At {at} = {= {at}} its slope is {= {slope}({at})}. With the step \
+                {= 10.0^(-{exponent})} differences give {= map(g -> g(10.0^(-{exponent})), ({rules},))}.",
+        settings: &[
+            setting("of", Takes::Function { of: 1, gives: 1 }, true, "the function"),
+            setting("slope", Takes::Function { of: 1, gives: 1 }, true, "the function that gives its slope"),
+            setting("at", Takes::Params(1), true, "the parameter that holds the point's x"),
+            setting(
+                "rules",
+                Takes::Functions,
+                true,
+                "differences: functions that give a slope there from a step",
+            ),
+            setting(
+                "exponent",
+                Takes::Params(1),
+                true,
+                "the parameter k: the step is ten to the power of −k",
+            ),
+            setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
+        ],
+    },
+    FigureKind {
+        name: "network",
+        about: "A network drawn: units with what comes out of them, weights as lines, what a unit is made of.",
+        still: "A network of layers, {layers}: {weights}, {biases}.",
+        settings: &[
+            setting("layers", Takes::Terms, true, "what comes out of each layer, a vector; the input first"),
+            setting("weights", Takes::Arrays, true, "a parameter for each layer but the first: its matrix"),
+            setting("biases", Takes::Arrays, true, "a parameter for each layer but the first: its bias"),
+        ],
+    },
+    FigureKind {
+        name: "bars",
+        about: "Vectors as bars, one below the other; one that is a parameter is dragged by the ends of its bars.",
+        still: "{of}.",
+        settings: &[setting("of", Takes::Terms, true, "the vectors, from above")],
+    },
+    FigureKind {
         name: "race",
         about: "Optimisers from one start on one of several landscapes: their ways, heights, knobs, and forks of them.",
         still: "A race of {runners} over {of}, from ({start}) = {= ({start})}, with the learning rates {= {rates}}.",

@@ -5,7 +5,9 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod compile;
 pub mod figures;
+pub mod link;
 pub mod paint;
+pub mod script;
 pub mod show;
 pub mod spec;
 pub mod term;

@@ -8,8 +8,8 @@ use super::spec::Param;
 /// From here up a number is written with a power of ten: nobody reads so many digits.
 const HUGE: f64 = 1e7;
 
-/// Below this a number with free choice of digits is written with a power of ten.
-const TINY: f64 = 1e-4;
+/// Below this a number with free choice of digits is written with a power of ten: three of them would all be zeros.
+const TINY: f64 = 5e-4;
 
 /// The numbers of a value, as a tuple if there is not exactly one; `display` (the prompt's) if there is none.
 ///

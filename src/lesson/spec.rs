@@ -8,12 +8,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::{entry_name, place};
 
+/// From this number on pages are the reference.
+pub const REFERENCE: u32 = 90;
+
 /// One line of the table of contents.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// The name in the address: `slopes-and-gradients`.
     pub slug: String,
-    /// The lesson's number as the contents shows it (lessons may be missing); 0 is the home page.
+    /// The lesson's number as the contents shows it (lessons may be missing); 0 is the home page, and from
+    /// [`REFERENCE`] on it is no lesson's.
     pub number: u32,
     /// The title.
     pub title: String,
@@ -23,6 +27,13 @@ pub struct Entry {
     pub minutes: u32,
     /// How many checks it ends with.
     pub checks: u32,
+}
+
+impl Entry {
+    /// Whether it is a lesson: neither the home page nor a part of the reference.
+    pub fn is_lesson(&self) -> bool {
+        (1..REFERENCE).contains(&self.number)
+    }
 }
 
 /// Everything about a lesson but its prose.

@@ -43,6 +43,23 @@ pub fn read(text: &str) -> Term<'_> {
     Term::Array { name: name.trim(), code: code.trim(), like: like.trim() }
 }
 
+/// Code for an array's sizes and numbers in one tuple, so that they belong to each other; [`split`] takes it apart.
+pub fn sized(code: &str) -> String {
+    format!("let it = ({code}); (ndims(it), size(it)..., it...) end")
+}
+
+/// The sizes, one for each dimension, and the numbers that the code of [`sized`] gives.
+///
+/// ```
+/// # use fluxion::lesson::term::split;
+/// assert_eq!(split(&[1.0, 2.0, 0.5, -0.5]), Some((vec![2], &[0.5, -0.5][..])));
+/// ```
+pub fn split(numbers: &[f64]) -> Option<(Vec<usize>, &[f64])> {
+    let (rank, rest) = numbers.split_first()?;
+    let (sizes, values) = rest.split_at_checked(*rank as usize)?;
+    Some((sizes.iter().map(|size| *size as usize).collect(), values))
+}
+
 /// Terms in words: `W × x + b = ŷ`.
 pub fn in_words<'a>(terms: impl Iterator<Item = Term<'a>>) -> String {
     let word = |term: Term<'a>| match term {
@@ -88,6 +105,24 @@ pub fn made_of(terms: &[Shape], (term, row, column): Entry) -> Vec<Addend> {
         sum.extend(products.into_iter().map(|factors| (minus, factors)));
     }
     sum
+}
+
+/// The first entry on the right of `=` that an entry is a part of.
+///
+/// ```
+/// # use fluxion::lesson::term::{Shape, user};
+/// let sign = |sign: &str| Shape::Sign(sign.to_owned());
+/// let terms = [Shape::Sizes([2, 2]), sign("*"), Shape::Sizes([2, 1]), sign("="), Shape::Sizes([2, 1])];
+/// assert_eq!(user(&terms, (0, 1, 0)), Some((4, 1, 0)));
+/// assert_eq!(user(&terms, (4, 1, 0)), None);
+/// ```
+pub fn user(terms: &[Shape], part: Entry) -> Option<Entry> {
+    let entries = |term: usize| {
+        let [rows, columns] = sizes(terms, term);
+        (0..columns).flat_map(move |column| (0..rows).map(move |row| (term, row, column)))
+    };
+    let uses = |entry: &Entry| made_of(terms, *entry).iter().any(|(_, factors)| factors.contains(&part));
+    (part.0 + 1..terms.len()).flat_map(entries).find(uses)
 }
 
 /// For each term which of its sides does not fit its neighbour's: its rows, its columns.

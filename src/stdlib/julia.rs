@@ -3,35 +3,40 @@
 //! Each is lowered once a thread, with names of its own. Above a function stand its help (`#: …`) and an example
 //! (`#= code =# #> what the prompt shows`), which a test runs.
 
+use super::lean::{self, spoken};
 use crate::language::{Library, OWN};
 
 /// A text in Julia, and which modules have what it defines.
 struct Text {
     /// The module whose names it sees first.
     module: &'static str,
+    /// Its code.
     source: &'static str,
+    /// The same with its comments; empty in the page.
+    whole: &'static str,
     /// The modules of the names that are not `module`'s.
     owners: &'static [(&'static str, &'static [&'static str])],
 }
 
+/// The text of a file, as code alone and as it was written.
+macro_rules! text {
+    ($module:literal, $file:literal, $owners:expr $(,)?) => {{
+        const WHOLE: &str = include_str!($file);
+        static LEAN: [u8; lean::length(WHOLE)] = lean::text(WHOLE);
+        Text { module: $module, source: lean::read(&LEAN), whole: spoken(WHOLE), owners: $owners }
+    }};
+}
+
 static TEXTS: &[Text] = &[
-    Text {
-        module: "Base",
-        source: include_str!("julia/base.jl"),
-        owners: &[("Base.Iterators", &["product", "flatten", "partition"])],
-    },
-    Text { module: "Base", source: include_str!("julia/rational.jl"), owners: &[] },
-    Text { module: "Statistics", source: include_str!("julia/statistics.jl"), owners: &[] },
-    Text { module: "LinearAlgebra", source: include_str!("julia/linear_algebra.jl"), owners: &[] },
-    Text {
-        module: "Flux.Tracker",
-        source: include_str!("julia/tracker.jl"),
-        owners: &[("Flux.Tracker.held", &["forward", "hook"])],
-    },
-    Text {
-        module: "Flux",
-        source: include_str!("julia/nnlib.jl"),
-        owners: &[
+    text!("Base", "julia/base.jl", &[("Base.Iterators", &["product", "flatten", "partition"])]),
+    text!("Base", "julia/rational.jl", &[]),
+    text!("Statistics", "julia/statistics.jl", &[]),
+    text!("LinearAlgebra", "julia/linear_algebra.jl", &[]),
+    text!("Flux.Tracker", "julia/tracker.jl", &[("Flux.Tracker.held", &["forward", "hook"])]),
+    text!(
+        "Flux",
+        "julia/nnlib.jl",
+        &[
             (
                 "Flux.losses",
                 &[
@@ -59,11 +64,11 @@ static TEXTS: &[Text] = &[
                 ],
             ),
         ],
-    },
-    Text {
-        module: "Flux",
-        source: include_str!("julia/layers.jl"),
-        owners: &[(
+    ),
+    text!(
+        "Flux",
+        "julia/layers.jl",
+        &[(
             "Flux.held",
             &[
                 "activations",
@@ -77,15 +82,15 @@ static TEXTS: &[Text] = &[
                 "hidden",
             ],
         )],
-    },
-    Text {
-        module: "Flux.Optimise",
-        source: include_str!("julia/optimise.jl"),
-        owners: &[
+    ),
+    text!(
+        "Flux.Optimise",
+        "julia/optimise.jl",
+        &[
             ("Flux.Optimise.held", &["apply!", "update!", "StopException", "setup", "throttle"]),
             ("Flux.training", &["train!", "stop"]),
         ],
-    },
+    ),
 ];
 
 /// Adds the functions that are written in Julia.
@@ -106,6 +111,8 @@ pub(super) fn define(library: &mut Library) {
 /// What the help of a function says, and its example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Help {
+    /// The module that has it.
+    pub module: &'static str,
     /// Its name.
     pub name: &'static str,
     /// One line of help.
@@ -119,7 +126,7 @@ pub fn helps() -> Vec<Help> {
     let mut helps = Vec::new();
     for text in TEXTS {
         let (mut help, mut example) = (None, None);
-        for line in text.source.lines() {
+        for line in text.whole.lines() {
             if let Some(words) = line.strip_prefix("#: ") {
                 help = Some(words);
             } else if let Some((code, shown)) =
@@ -128,8 +135,14 @@ pub fn helps() -> Vec<Help> {
                 example = Some((code, shown));
             } else if let (Some(help), Some(example)) = (help.take(), example.take()) {
                 let line = line.strip_prefix("function ").or(line.strip_prefix("struct ")).unwrap_or(line);
-                let end = line.find(['(', ' ', '{']).unwrap_or(line.len());
-                helps.push(Help { name: &line[..end], help, example });
+                // A layer that is called: `(m::Maxout)(x)`.
+                let line =
+                    line.split_once("::").filter(|_| line.starts_with('(')).map_or(line, |(_, kind)| kind);
+                let end = line.find(['(', ' ', '{', ')']).unwrap_or(line.len());
+                let name = &line[..end];
+                let owner = text.owners.iter().find(|(_, names)| names.contains(&name));
+                let module = owner.map_or(text.module, |(module, _)| *module);
+                helps.push(Help { module, name, help, example });
             }
         }
     }
@@ -159,7 +172,7 @@ mod tests {
 
     #[test]
     fn every_example_gives_what_it_states() {
-        for Help { name, help, example: (code, expected) } in helps() {
+        for Help { name, help, example: (code, expected), .. } in helps() {
             let mut session = Session::new(Budget::default(), || 0.0);
             session.run("using Flux, Flux.Tracker, Statistics, LinearAlgebra, Random");
             let outcome = session.run(code);
@@ -168,7 +181,7 @@ mod tests {
                 Err(error) => error.diagnostic.message.clone(),
             };
             assert_eq!(shown, expected, "{name}: {code}");
-            assert!(help.ends_with('.'), "{name}");
+            assert!(help.ends_with('.') && !name.is_empty(), "{name}");
         }
         assert!(helps().len() > 60);
     }

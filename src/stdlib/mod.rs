@@ -14,6 +14,7 @@ mod growing;
 mod iterators;
 mod julia;
 mod lanes;
+mod lean;
 mod operators;
 mod order;
 mod printf;
@@ -33,7 +34,7 @@ use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
 use crate::language::value::{Arguments, Module, Native, Stream};
-use crate::language::{Budget, Library, Machine, Session, Value, activation};
+use crate::language::{Budget, Library, Machine, OWN, Session, Value, activation};
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
@@ -159,6 +160,18 @@ fn natives() -> Library {
     library
 }
 
+/// The help of every function that has one and that a cell can name.
+pub fn every_help() -> Vec<Help> {
+    let natives = TABLES.iter().copied().flatten().filter(|native| native.module != OWN);
+    let natives = natives.map(|native| Help {
+        module: native.module,
+        name: native.name,
+        help: native.help,
+        example: native.example,
+    });
+    natives.chain(helps()).filter(|help| !help.name.starts_with('_')).collect()
+}
+
 type Call = fn(&mut Machine, Arguments<'_>) -> Fallible<Value>;
 
 /// A function of `Base` with positional arguments only.
@@ -169,7 +182,8 @@ const fn base(
     example: (&'static str, &'static str),
     call: Call,
 ) -> Native {
-    Native { name, module: "Base", arity, keywords: &[], call, help, example }
+    let example = (lean::spoken(example.0), lean::spoken(example.1));
+    Native { name, module: "Base", arity, keywords: &[], call, help: lean::spoken(help), example }
 }
 
 #[cfg(test)]

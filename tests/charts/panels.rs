@@ -2,9 +2,11 @@
 
 use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
-    Aspect, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix, MatrixTerm,
-    Panel, PanelPoint, Parity, Picture, Surface, Theme,
+    Aspect, BarGroup, Bars, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix,
+    MatrixTerm, Network, NetworkLayer, NetworkMarks, Panel, PanelPoint, Parity, Picture, Surface, Theme,
+    bar_range,
 };
+use fluxion::lesson::show;
 
 const SEEN: [[f64; 2]; 5] = [[-2.0, 0.5], [-1.0, 2.5], [0.0, 3.6], [1.0, 4.1], [2.0, 1.2]];
 
@@ -221,6 +223,89 @@ fn predictions_on_their_way_to_the_diagonal() {
             let frame = parity.frame(size);
             parity.base(&frame, &Theme::light());
             parity.overlay(&frame, &Theme::light(), &[odd, 1.0, 2.0]);
+        }
+    }
+}
+
+fn network(values: [&[f64]; 3], weights: [&[f64]; 2]) -> Network {
+    let layer = |(name, values): (&str, &&[f64])| NetworkLayer {
+        name: name.to_owned(),
+        hue: "violet".to_owned(),
+        values: values.to_vec(),
+        texts: values.iter().map(|value| show::number(*value, None)).collect(),
+    };
+    let layers = ["x", "h = σ(z)", "ŷ"].into_iter().zip(&values).map(layer).collect();
+    Network { layers, weights: weights.map(<[f64]>::to_vec).to_vec() }
+}
+
+#[test]
+fn a_network_with_a_unit_looked_at() {
+    let first = [0.8, -0.6, 0.2, -0.5, 0.7, 0.9, 0.3, 1.1, -0.8, 0.1, -0.2, 0.6, -0.9, 0.4, 0.5];
+    let network = network(
+        [&[0.5, -0.4, 0.9, 0.2, -0.7], &[0.84, 0.48, 0.35], &[0.62, 0.64]],
+        [&first, &[1.2, -0.4, -0.7, 0.0, 0.5, 1.0]],
+    );
+    let frame = network.frame(480.0);
+    let weights = ["−0.60", "0.70", "1.10", "−0.20", "0.40"].map(str::to_owned).to_vec();
+    let marks =
+        NetworkMarks { at: Some((1, 1)), weights, bias: "− 0.30".to_owned(), line: Some(((2, 0), 0)) };
+    check("network", [480.0, frame.height], |theme| {
+        vec![network.base(&frame, theme), network.overlay(&frame, theme, &marks)]
+    });
+}
+
+#[test]
+fn odd_networks_are_drawn() {
+    for (what, odd) in ODD {
+        let odd = odd(1.0, 2.0);
+        for hidden in [&[][..], &[odd, -odd]] {
+            let network = network([&[odd, 1.0], hidden, &[odd]], [&[odd, -odd, 0.0, 1.0], &[odd]]);
+            for [width, _] in SIZES {
+                let frame = network.frame(width);
+                let (at, line) = (Some((2, 0)), Some(((7, 7), 7)));
+                let marks = NetworkMarks { at, line, ..NetworkMarks::default() };
+                let theme = Theme::dark();
+                let pictures = [network.base(&frame, &theme), network.overlay(&frame, &theme, &marks)];
+                holds(what, [width, frame.height], &pictures);
+            }
+        }
+    }
+}
+
+fn bars(name: &str, values: &[f64], range: [f64; 2]) -> BarGroup {
+    let texts = values.iter().map(|value| show::number(*value, None)).collect();
+    BarGroup { name: name.to_owned(), hue: "green".to_owned(), values: values.to_vec(), texts, range }
+}
+
+#[test]
+fn scores_and_shares_as_bars() {
+    let scores = bars("z", &[2.0, 1.0, -1.0], [-5.0, 5.0]);
+    let overflown = bars("p", &[f64::NAN, 0.26, f64::INFINITY], [0.0, 1.0]);
+    let bars = Bars { groups: vec![scores, overflown] };
+    check("bars", [480.0, bars.height()], |theme| {
+        vec![bars.base(480.0, theme), bars.overlay(480.0, theme, &[((0, 0), true), ((0, 2), false)])]
+    });
+}
+
+#[test]
+fn a_bar_that_is_dragged_stands_for_what_its_end_says() {
+    let bars = Bars { groups: vec![bars("z", &[2.0, -1.0], [-5.0, 5.0])] };
+    for (entry, value) in [2.0, -1.0].into_iter().enumerate() {
+        let tip = bars.tip((0, entry), 480.0).unwrap();
+        assert!((bars.value(0, tip[0], 480.0).unwrap() - value).abs() < 1e-9);
+    }
+    assert_eq!((bars.tip((1, 0), 480.0), bars.value(1, 9.0, 480.0)), (None, None));
+}
+
+#[test]
+fn odd_numbers_are_drawn_as_bars() {
+    for (what, odd) in ODD {
+        let values = [odd(1.0, 2.0), -odd(1.0, 2.0), 1.0];
+        let bars = Bars { groups: vec![bars("z", &[], [0.0, 1.0]), bars("p", &values, bar_range(&values))] };
+        for [width, _] in SIZES {
+            let pictures =
+                [bars.base(width, &Theme::light()), bars.overlay(width, &Theme::dark(), &[((1, 0), true)])];
+            holds(what, [width, bars.height()], &pictures);
         }
     }
 }

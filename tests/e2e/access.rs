@@ -73,7 +73,7 @@ fn check(browser: &Browser, what: &str) {
 }
 
 /// For each lesson what its checks ask for: values of parameters, typed one after the other.
-const WAYS: [(&str, &[&[(&str, &str)]]); 9] = [
+const WAYS: [(&str, &[&[(&str, &str)]]); 10] = [
     (
         "slopes-and-gradients",
         &[
@@ -102,6 +102,7 @@ const WAYS: [(&str, &[&[(&str, &str)]]); 9] = [
             &[("d4", "0"), ("c", "4.1"), ("q", "1")],
         ],
     ),
+    ("three-ways-to-differentiate", &[&[("k", "8")], &[("k", "16")], &[("x", "2")]]),
     ("taking-gradients", &[&[("x", "-0.3")], &[("x", "0.7")], &[("W", "-2")], &[("x", "0")]]),
     ("parameters", &[&[("x", "1")], &[("x", "-1")], &[("x", "4"), ("w", "1"), ("u", "1")]]),
     (

@@ -145,7 +145,7 @@ fn everything_is_ours_and_keeps_to_the_policy() {
 fn memory_stays_small() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/");
-    for (_, place) in PAGES.iter().cycle().take(7) {
+    for (_, place) in PAGES.iter().cycle().take(2 * PAGES.len()) {
         browser.run(&format!("location.hash = {place:?}"));
         browser.frame();
         browser.wait("the page", "return document.querySelector('main').dataset.alive === 'true'");

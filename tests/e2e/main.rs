@@ -2,6 +2,7 @@
 //! these. Each file says what it holds the page to.
 
 mod access;
+mod along;
 mod driver;
 mod fits;
 mod learn;
@@ -11,15 +12,19 @@ mod mistakes;
 mod speed;
 
 /// The pages that there are: name and place.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 14] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
     ("landscape", "#/lesson/the-loss-landscape"),
     ("downhill", "#/lesson/walking-downhill"),
+    ("three-ways", "#/lesson/three-ways-to-differentiate"),
     ("gradients", "#/lesson/taking-gradients"),
     ("parameters", "#/lesson/parameters"),
     ("model", "#/lesson/a-simple-model"),
     ("layers", "#/lesson/building-layers"),
     ("stacking", "#/lesson/stacking-it-up"),
+    ("activations", "#/lesson/activations"),
+    ("functions", "#/lesson/functions"),
+    ("glossary", "#/lesson/glossary"),
 ];

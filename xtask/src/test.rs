@@ -16,13 +16,14 @@ pub fn quick() -> Outcome {
 
 /// `cargo xtask test`.
 pub fn everything() -> Outcome {
-    let mut steps = Steps::new(7);
+    let mut steps = Steps::new(8);
     steps.step("tools", tools::for_page)?;
     steps.step("browser", browser::ensure)?;
     steps.step("native tests", native)?;
     steps.step("native tests with the page", || {
         run(&mut program("cargo", &["test", "--lib", "--quiet"]), FAILED)
     })?;
+    steps.step("programs made at random", random)?;
     steps.step("tests in wasm", wasm)?;
     steps.step("the page", app::build)?;
     steps.step("a learner's way through the page", end_to_end)
@@ -35,6 +36,13 @@ fn native() -> Outcome {
         command.env("VK_DRIVER_FILES", &device).env("FLUXION_GPU", "wanted");
         command.env("LD_LIBRARY_PATH", device.parent().unwrap_or(&device));
     }
+    run(&mut command, FAILED)
+}
+
+/// Two million texts made at random, in code that is quick enough for so many.
+fn random() -> Outcome {
+    let mut command = program("cargo", &["test", "--profile", "look", "--no-default-features", "--quiet"]);
+    command.args(["--test", "language", "--", "random", "round_trip"]).env("FLUXION_RANDOM", "1");
     run(&mut command, FAILED)
 }
 

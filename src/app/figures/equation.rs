@@ -21,13 +21,15 @@ pub struct Equation {
     shapes_only: bool,
     /// Called before the learner changes an entry.
     grab: Option<Callback<()>>,
+    /// Entries that somebody else lights.
+    others: Option<Signal<Vec<MatrixEntry>>>,
 }
 
 impl Equation {
     /// An equation of these terms, with their numbers.
     pub fn new(store: Store, terms: Vec<Live>) -> Equation {
         let terms = StoredValue::new(terms);
-        Equation { store, terms, at: RwSignal::new(None), shapes_only: false, grab: None }
+        Equation { store, terms, at: RwSignal::new(None), shapes_only: false, grab: None, others: None }
     }
 
     /// The same without numbers: only whether the shapes fit.
@@ -38,6 +40,11 @@ impl Equation {
     /// The same, and `grab` is called before the learner changes an entry.
     pub fn grabbed(self, grab: Callback<()>) -> Equation {
         Equation { grab: Some(grab), ..self }
+    }
+
+    /// The same with entries lit that belong to what is looked at elsewhere.
+    pub fn lighting(self, others: Signal<Vec<MatrixEntry>>) -> Equation {
+        Equation { others: Some(others), ..self }
     }
 
     /// The picture on a stage, what lies over it, and its numbers in words for who does not see it.
@@ -101,20 +108,26 @@ impl Equation {
         self.terms.with_value(|terms| terms.iter().find_map(|live| live.problem()))
     }
 
-    /// The entry that is looked at: what was pointed at last, before that the first that is made of others.
+    /// The entry that is looked at: what was pointed at last, or what that is a part of; before that the first that is
+    /// made of others.
     fn looked_at(self, shapes: &[Shape]) -> Option<MatrixEntry> {
         let is_there = |(term, row, column): &MatrixEntry| matches!(shapes.get(*term), Some(Shape::Sizes([rows, columns])) if row < rows && column < columns);
-        let first = || {
-            (0..shapes.len()).map(|term| (term, 0, 0)).find(|entry| !term::made_of(shapes, *entry).is_empty())
-        };
-        self.at.get().filter(is_there).or_else(first)
+        match self.at.get().filter(is_there) {
+            Some(at) if term::made_of(shapes, at).is_empty() => term::user(shapes, at).or(Some(at)),
+            Some(at) => Some(at),
+            None => (0..shapes.len())
+                .map(|term| (term, 0, 0))
+                .find(|entry| !term::made_of(shapes, *entry).is_empty()),
+        }
     }
 
     fn marks(self) -> MatricesMarks {
         let shapes = self.shapes();
         let at = self.looked_at(&shapes);
         let made_of = at.map(|at| term::made_of(&shapes, at)).unwrap_or_default();
-        MatricesMarks { at, from: made_of.into_iter().flat_map(|(_, factors)| factors).collect() }
+        let others = self.others.map(|others| others.get()).unwrap_or_default();
+        let from = made_of.into_iter().flat_map(|(_, factors)| factors).chain(others).collect();
+        MatricesMarks { at, from }
     }
 
     /// The name and the value of an entry, as they are written.
@@ -123,6 +136,7 @@ impl Equation {
             let live = terms.get(term)?;
             let numbers = live.numbers();
             let at = column * numbers.sides()[0] + row;
+            numbers.values.get(at)?;
             let text = live.texts(&numbers).into_iter().nth(at)?;
             Some([live.entry(&live.name, &numbers, [row, column]), text])
         })

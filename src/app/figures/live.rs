@@ -10,6 +10,9 @@ use crate::language::entry_name;
 use crate::lesson::show;
 use crate::lesson::term::{self, Shape, Term};
 
+/// What stands in an entry whose number is not known yet: as wide as most numbers.
+const BLANK: &str = "     ";
+
 /// The digits after the point of numbers that somebody else has.
 const GIVEN: u8 = 2;
 
@@ -18,16 +21,21 @@ const GIVEN: u8 = 2;
 pub struct Numbers {
     /// One for each dimension.
     pub sizes: Vec<usize>,
-    /// As many as the product of the sizes.
+    /// As many as the product of the sizes; none while they are not known.
     pub values: Vec<f64>,
 }
 
 impl Numbers {
-    /// Reads what a term's query gives: how many sizes, the sizes, the numbers.
+    /// Reads what a term's query gives.
     fn read(numbers: &[f64]) -> Option<Numbers> {
-        let (rank, rest) = numbers.split_first()?;
-        let (sizes, values) = rest.split_at_checked(*rank as usize)?;
-        Some(Numbers { sizes: sizes.iter().map(|size| *size as usize).collect(), values: values.to_vec() })
+        let (sizes, values) = term::split(numbers)?;
+        Some(Numbers { sizes, values: values.to_vec() })
+    }
+
+    /// Numbers that are not known yet, of sizes that are: `2×5`.
+    fn unknown(sizes: &str) -> Numbers {
+        let sizes: Vec<usize> = sizes.split('×').filter_map(|size| size.parse().ok()).collect();
+        Numbers { sizes, values: Vec::new() }
     }
 
     /// Rows and columns.
@@ -96,21 +104,22 @@ impl Live {
         Live::blank(Shape::Break)
     }
 
-    /// A term as an author writes it.
-    pub fn read(store: Store, text: &str) -> Live {
+    /// A term as an author writes it, and the sizes that its array has at first.
+    pub fn read(store: Store, text: &str, sizes: &str) -> Live {
         let (name, code, like) = match term::read(text) {
             Term::Break => return Live::blank(Shape::Break),
             Term::Sign(sign) => return Live::blank(Shape::Sign(sign.to_owned())),
             Term::Array { name, code, like } => (name, code, if like.is_empty() { code } else { like }),
         };
+        let blank = Numbers::unknown(sizes);
         let (entries, sizes) = store.array(code);
         let computed = entries.is_empty().then(|| {
-            // One query gives sizes and numbers together, so that they belong to each other.
-            let code = format!("let it = ({code}); (ndims(it), size(it)..., it...) end");
-            Held::new(store.ask(Query::Value { code }), |answer| match answer {
-                Answer::Value { numbers, .. } => Numbers::read(&numbers),
-                _ => None,
-            })
+            let held =
+                Held::new(store.ask(Query::Value { code: term::sized(code) }), |answer| match answer {
+                    Answer::Value { numbers, .. } => Numbers::read(&numbers),
+                    _ => None,
+                });
+            held.showing(blank)
         });
         let hue = [name, like, code].iter().find_map(|symbol| hue(store, symbol)).unwrap_or_default();
         let (name, like) = (name.to_owned(), like.to_owned());
@@ -136,6 +145,11 @@ impl Live {
 
     /// Its numbers as they are written.
     pub fn texts(&self, numbers: &Numbers) -> Vec<String> {
+        let count = numbers.sizes.iter().product();
+        if numbers.values.len() != count {
+            // Not known yet: the room is kept.
+            return vec![BLANK.to_owned(); count];
+        }
         let texts = numbers.values.iter().enumerate().map(|(at, value)| match self.entries.get(at) {
             Some(entry) => show::param(&entry.spec(), *value),
             // What changes with every step keeps its width.

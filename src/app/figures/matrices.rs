@@ -12,7 +12,14 @@ use crate::lesson::spec::Figure;
 
 /// Builds the figure.
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let terms = figure.texts("terms").iter().map(|text| Live::read(store, text)).collect();
+    let sizes = figure.texts("sizes");
+    let size = |at: usize| sizes.get(at).map_or("", String::as_str);
+    let terms = figure
+        .texts("terms")
+        .iter()
+        .enumerate()
+        .map(|(at, text)| Live::read(store, text, size(at)))
+        .collect();
     let shapes_only = figure.flag("shapes");
     let equation = Equation::new(store, terms);
     let equation = if shapes_only { equation.of_shapes() } else { equation };

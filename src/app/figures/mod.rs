@@ -6,9 +6,11 @@ use super::store::Store;
 use crate::lesson::spec::Figure;
 
 mod along;
+mod bars;
 mod curve;
 mod curves;
 mod descent;
+mod differences;
 mod equation;
 mod fit;
 mod ground;
@@ -17,6 +19,7 @@ mod in_view;
 mod landscape;
 mod live;
 mod matrices;
+mod network;
 mod observed;
 mod parts;
 mod race;
@@ -31,7 +34,7 @@ mod training;
 mod words;
 
 pub use in_view::tell_height;
-pub use save::table;
+pub use save::{file_name, save_text, table};
 
 /// A widget: draws a kind of figure of [`FIGURES`](crate::lesson::figures::FIGURES).
 pub struct Widget {
@@ -52,5 +55,8 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "tape", view: tape::view },
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
+    Widget { kind: "differences", view: differences::view },
+    Widget { kind: "network", view: network::view },
+    Widget { kind: "bars", view: bars::view },
     Widget { kind: "race", view: race::view },
 ];

@@ -70,13 +70,18 @@ impl Save {
     }
 
     fn download(&self, text: &str, ending: &str, kind: &str) {
-        let options = BlobPropertyBag::new();
-        options.set_type(&format!("{kind};charset=utf-8"));
-        let parts = Array::of1(&JsValue::from_str(text));
-        // Out of memory is the only reason to fail, and the learner sees that nothing came.
-        if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
-            download(&blob, &format!("{}.{ending}", file_name(&self.title)));
-        }
+        save_text(text, kind, &format!("{}.{ending}", file_name(&self.title)));
+    }
+}
+
+/// Hands the learner a text as a file of this kind and name.
+pub fn save_text(text: &str, kind: &str, name: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(&format!("{kind};charset=utf-8"));
+    let parts = Array::of1(&JsValue::from_str(text));
+    // Out of memory is the only reason to fail, and the learner sees that nothing came.
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+        download(&blob, name);
     }
 }
 
@@ -113,7 +118,7 @@ fn download(blob: &Blob, name: &str) {
 }
 
 /// A title as a file's name: letters and digits, with hyphens between the words.
-fn file_name(title: &str) -> String {
+pub fn file_name(title: &str) -> String {
     let words: Vec<String> = title
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -155,8 +155,11 @@ impl Training {
     fn equation(self, at: &[String]) -> Equation {
         let store = self.store;
         let term = |(array, name): (usize, &String), shown: String, of: fn(&Run) -> &Vec<Vec<f64>>| {
-            let numbers = Signal::derive(move || -> Numbers {
-                self.now(|run, step| Some(run.array(of(run).get(step)?, array)))
+            let sizes = store.array(name).1;
+            let numbers = Signal::derive(move || {
+                let known: Option<Numbers> =
+                    self.now(|run, step| Some(Some(run.array(of(run).get(step)?, array))));
+                known.unwrap_or_else(|| Numbers { sizes: sizes.clone(), values: Vec::new() })
             });
             Live::given(store, &shown, name, numbers)
         };

@@ -48,20 +48,33 @@ pub struct Op {
 }
 
 /// Every operation of the engine.
-pub static OPS: LazyLock<Vec<Op>> = LazyLock::new(|| {
-    [
-        arithmetic::rows(),
-        exponential::rows(),
-        activation::rows(),
-        trigonometric::rows(),
-        hyperbolic::rows(),
-        rounding::rows(),
-        comparison::rows(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-});
+pub static OPS: LazyLock<Vec<Op>> = LazyLock::new(|| FAMILIES.iter().flat_map(|(_, rows)| rows()).collect());
+
+/// A family of operations: its name, and its rows.
+type Family = (&'static str, fn() -> Vec<Op>);
+
+/// The families that [`OPS`] consists of, in its order.
+static FAMILIES: [Family; 7] = [
+    ("arithmetic", arithmetic::rows),
+    ("exponential", exponential::rows),
+    ("activation", activation::rows),
+    ("trigonometric", trigonometric::rows),
+    ("hyperbolic", hyperbolic::rows),
+    ("rounding", rounding::rows),
+    ("comparison", comparison::rows),
+];
+
+/// The rows of [`OPS`] by families, for those who list them.
+pub fn families() -> Vec<(&'static str, &'static [Op])> {
+    let mut rest = OPS.as_slice();
+    let mut families = Vec::new();
+    for (name, rows) in FAMILIES {
+        let (own, others) = rest.split_at(rows().len());
+        families.push((name, own));
+        rest = others;
+    }
+    families
+}
 
 /// The first row named `name`, whatever its number of operands; where there are two, that of more operands.
 pub fn op(name: &str) -> Option<&'static Op> {

@@ -86,6 +86,8 @@ impl Parser<'_> {
     }
 
     fn argument(&mut self, after_semicolon: bool) -> Parsed<Argument> {
+        // In brackets of its own an assignment is no keyword: `f((a = 1))`.
+        let bracketed = self.peek() == TokenKind::Open('(');
         let value = self.argument_value()?;
         if self.at_keyword("for") {
             let span = value.span;
@@ -94,7 +96,7 @@ impl Parser<'_> {
             return Ok(Argument { name: None, value, after_semicolon });
         }
         Ok(match value.kind {
-            ExprKind::Assign(target, inner) if matches!(target.kind, ExprKind::Name(_)) => {
+            ExprKind::Assign(target, inner) if !bracketed && matches!(target.kind, ExprKind::Name(_)) => {
                 let ExprKind::Name(text) = target.kind else { unreachable!("the guard has seen a name") };
                 Argument { name: Some(Name { text, span: target.span }), value: *inner, after_semicolon }
             }
@@ -184,7 +186,11 @@ impl Parser<'_> {
             TokenKind::Operator(operator, false) if operator.text == ":" => {
                 self.advance();
                 let bracket = self.take(TokenKind::Open('('));
-                let token = self.advance();
+                let token = self.token();
+                if !matches!(token.kind, TokenKind::Name | TokenKind::Operator(..)) {
+                    return Err(self.unexpected(token));
+                }
+                self.advance();
                 if bracket {
                     self.expect_close(')')?;
                     self.advance();

@@ -144,6 +144,8 @@ pub struct Draft {
     pub entry: Entry,
     /// The line below the title.
     pub lead: Rich,
+    /// The terms of the glossary that the prose has said so far.
+    pub said: Vec<&'static str>,
     /// Named quantities.
     pub names: Vec<Named>,
     /// Parameters.
@@ -175,6 +177,7 @@ impl Draft {
             source: source.clone(),
             entry: Entry::default(),
             lead: Rich::default(),
+            said: Vec::new(),
             names: Vec::new(),
             params: Vec::new(),
             numbers: Vec::new(),

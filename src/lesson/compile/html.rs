@@ -23,7 +23,7 @@ pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
         let next = entries.get(index + 1);
         let after = match draft.entry.number {
             0 => contents(&entries),
-            _ => onward(previous.copied(), next.copied()),
+            _ => ALONG.to_owned() + &onward(previous.copied(), next.copied()),
         };
         let html = Fragment { draft, values }.article(&after);
         Compiled { lesson: lesson(draft), html }
@@ -56,7 +56,7 @@ impl Fragment<'_> {
     /// The whole fragment; `after` follows the prose.
     fn article(&self, after: &str) -> String {
         let entry = &self.draft.entry;
-        let minutes = if entry.number == 0 {
+        let minutes = if !entry.is_lesson() {
             String::new()
         } else {
             format!(
@@ -66,7 +66,8 @@ impl Fragment<'_> {
         };
         format!(
             "<article class=\"lesson\" data-lesson=\"{}\">\n<header class=\"lead\">\n<h1>{}</h1>\n\
-             <p class=\"lead__summary\">{}</p>\n{minutes}</header>\n{}\n{}</article>\n",
+             <p class=\"lead__summary\">{}</p>\n{minutes}</header>\n\
+             <div class=\"linked\" data-linked></div>\n{}\n{}</article>\n",
             entry.slug,
             escape(&entry.title),
             self.nodes(&self.draft.lead.nodes),
@@ -145,11 +146,13 @@ impl Fragment<'_> {
         let title = self.nodes(&figure.title.nodes);
         let caption = self.nodes(&figure.caption.nodes);
         let still = escape(&self.values.stills[index]);
+        let picture = &self.values.pictures[index];
+        let class = if picture.is_empty() { "figure__still" } else { "unseen" };
         let (shows, controls) = (shows(&figure.spec), figure.spec.controls.len());
         format!(
             "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\" data-shows=\"{shows}\" \
              data-controls=\"{controls}\">\
-             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\"><p class=\"figure__still\">{still}</p></div>\
+             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\">{picture}<p class=\"{class}\">{still}</p></div>\
              <figcaption class=\"figure__caption\">{caption}</figcaption></figure>\n"
         )
     }
@@ -219,12 +222,15 @@ fn contents(entries: &[&Entry]) -> String {
             escape(&entry.summary),
         )
     };
-    let items: String = entries.iter().filter(|entry| entry.number != 0).map(|entry| item(&entry)).collect();
+    let items: String = entries.iter().filter(|entry| entry.is_lesson()).map(|entry| item(&entry)).collect();
     format!(
         "<section class=\"section home\" data-lessons aria-labelledby=\"lessons\"><h2 id=\"lessons\">Lessons</h2>\n\
          <ol class=\"lessons\" role=\"list\">\n{items}</ol></section>\n"
     )
 }
+
+/// Where the page offers a link to the lesson's state, and its code as a file; it keeps the room.
+const ALONG: &str = "<section class=\"along\" data-along aria-label=\"Take it along\"></section>\n";
 
 /// Links to the lessons before and after.
 fn onward(previous: Option<&Entry>, next: Option<&Entry>) -> String {

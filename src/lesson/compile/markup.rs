@@ -47,6 +47,16 @@ pub fn simple_tag(tag: &TagEnd, open: bool) -> &'static str {
         (TagEnd::TableHead | TagEnd::TableRow, false) => "</tr>\n",
         (TagEnd::TableCell, true) => "<td>",
         (TagEnd::TableCell, false) => "</td>",
+        (TagEnd::Link, false) => "</a>",
+        (TagEnd::BlockQuote(_), false) => "</div>",
         _ => "",
     }
+}
+
+/// The first numeral in words: where it begins, and the numeral.
+pub fn numeral(words: &str) -> Option<(usize, &str)> {
+    let start = words.find(|c: char| c.is_ascii_digit())?;
+    let rest = &words[start..];
+    let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+    Some((start, rest[..length].trim_end_matches('.')))
 }

@@ -8,6 +8,7 @@
 pub mod block;
 pub mod directive;
 pub mod draft;
+mod equation;
 pub mod fields;
 pub mod front;
 pub mod html;
@@ -15,7 +16,9 @@ pub mod link;
 pub mod markup;
 pub mod math;
 pub mod prose;
+pub mod reference;
 pub mod run;
+pub mod terms;
 
 use std::fmt;
 use std::path::Path;
@@ -88,6 +91,18 @@ impl Course {
     pub fn contents(&self) -> Vec<Entry> {
         self.lessons.iter().map(|compiled| compiled.lesson.entry.clone()).collect()
     }
+}
+
+/// Everything that the page serves: the lessons of a folder, and the reference behind them.
+///
+/// # Errors
+/// If the folder or a file cannot be read.
+pub fn read_course(folder: &Path) -> std::io::Result<Vec<Source>> {
+    let mut sources = read_folder(folder)?;
+    if !sources.is_empty() {
+        sources.extend(reference::sources());
+    }
+    Ok(sources)
 }
 
 /// Reads the lesson files of a folder, in the order of their names; `README.md` is not one.

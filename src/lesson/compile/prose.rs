@@ -7,8 +7,8 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use super::block::{self, Section};
 use super::directive::{self, Directive, MARK, Masked};
 use super::draft::{Draft, Link, Node, Placed, Rich};
-use super::markup::{address, quote_open, simple_tag, slug};
-use super::math;
+use super::markup::{address, numeral, quote_open, simple_tag, slug};
+use super::{math, terms};
 use crate::lesson::paint::escape;
 use crate::lesson::spec::Number;
 
@@ -53,6 +53,8 @@ struct Walker<'d> {
     plain: String,
     heading: Option<Heading>,
     section: Section,
+    /// Whether the words of a link are being read.
+    linked: bool,
     /// Whether the cells of a table's first row are being read.
     table_head: bool,
     /// The live number that was just written: its node, and what must stay on one line with it in front.
@@ -76,6 +78,7 @@ impl<'d> Walker<'d> {
             plain: String::new(),
             heading: None,
             section: Section { index: 0, level: 1 },
+            linked: false,
             table_head: false,
             tie: None,
             fence: None,
@@ -168,6 +171,7 @@ impl<'d> Walker<'d> {
             }
             Tag::Link { dest_url, .. } => {
                 let open = self.link(&dest_url, at);
+                self.linked = true;
                 self.html(&open);
             }
             Tag::Image { .. } => {
@@ -189,11 +193,9 @@ impl<'d> Walker<'d> {
             TagEnd::Paragraph => self.close_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::CodeBlock => self.end_fence(at),
-            TagEnd::Link => self.html("</a>"),
-            TagEnd::Image => {}
-            TagEnd::BlockQuote(_) => self.html("</div>"),
             TagEnd::TableCell if self.table_head => self.html("</th>"),
             tag => {
+                self.linked &= tag != TagEnd::Link;
                 self.table_head &= !matches!(tag, TagEnd::TableHead);
                 self.html(simple_tag(&tag, false));
             }
@@ -224,11 +226,7 @@ impl<'d> Walker<'d> {
     }
 
     fn words(&mut self, words: &str, at: usize) {
-        let numeral = words.find(|c: char| c.is_ascii_digit());
-        if let Some(start) = numeral {
-            let numeral: String =
-                words[start..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-            let numeral = numeral.trim_end_matches('.');
+        if let Some((start, numeral)) = numeral(words) {
             self.draft.report(
                 self.base + at + start,
                 format!("the numeral {numeral} is bound to nothing: compute it with `[[= …]]`, or mark a constant: `[[! {numeral}]]`"),
@@ -240,7 +238,10 @@ impl<'d> Walker<'d> {
             None => words,
         };
         self.tie_up(&words[..words.len() - after.len()]);
-        self.html(&escape(after));
+        // The words of headings and links have another task than to say what they mean.
+        let plain = self.scope == Scope::Sentence || self.heading.is_some() || self.linked;
+        let html = if plain { escape(after) } else { terms::marked(after, self.draft) };
+        self.html(&html);
     }
 
     fn directive(&mut self, directive: Directive, at: usize) {

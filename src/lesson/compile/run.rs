@@ -4,10 +4,11 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::draft::{Draft, DraftCell, Placed};
+use super::equation::{self, Blocks};
 use crate::language::{Budget, Error, Session, SourceId, Value, variables};
 use crate::lesson::figures::{FIGURES, FigureKind, Takes};
 use crate::lesson::show;
-use crate::lesson::spec::{self, Figure, GateKind, Piece};
+use crate::lesson::spec::{self, Figure, GateKind, Piece, Setting};
 use crate::lesson::term::{self, Term};
 
 /// What a lesson shows before anything is touched; each list parallel to the draft's.
@@ -21,6 +22,8 @@ pub struct Values {
     pub truths: Vec<String>,
     /// What each figure shows, in words.
     pub stills: Vec<String>,
+    /// What equations show, as a picture; empty for other figures.
+    pub pictures: Vec<String>,
 }
 
 /// Names, in errors, the text of an expression; cells are named by their index.
@@ -58,7 +61,15 @@ pub fn run(draft: &mut Draft) -> Values {
         reach(draft, &mut session, check);
     }
     let stills = draft.figures.iter().map(|figure| still(&mut session, &figure.spec)).collect();
-    Values { outputs, numbers, truths, stills }
+    let mut pictures = Vec::new();
+    for at in 0..draft.figures.len() {
+        let Blocks { html, sizes } = equation::blocks(draft, &mut session, &draft.figures[at].spec);
+        pictures.push(html);
+        if !sizes.is_empty() {
+            draft.figures[at].spec.settings.push(("sizes".to_owned(), Setting::Texts(sizes)));
+        }
+    }
+    Values { outputs, numbers, truths, stills, pictures }
 }
 
 /// A session in which the parameters are set, some of them to other values, and every cell has run; and what each
@@ -133,7 +144,7 @@ fn value(draft: &mut Draft, session: &mut Session, code: &str, at: usize) -> Opt
     }
 }
 
-fn evaluate(session: &mut Session, code: &str) -> Result<Shown, Error> {
+pub(super) fn evaluate(session: &mut Session, code: &str) -> Result<Shown, Error> {
     let outcome = session.run_as(EXPRESSION, code);
     let numbers = outcome.result?.numbers().unwrap_or_default();
     Ok((outcome.display, numbers))

@@ -1,0 +1,222 @@
+//! Differences in place of a slope: their errors over the size of the step, and the lines that they are on the curve.
+
+use leptos::prelude::*;
+
+use super::along::along;
+use super::handle::{Handle, press_layer};
+use super::parts::{self, Held, Parts, axis, numbers, sampled};
+use super::save::{Save, table};
+use super::words::known;
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::store::{ParamHandle, Store};
+use crate::chart::{Errors, Frame, Panel, Picture, Secants};
+use crate::lesson::show;
+use crate::lesson::spec::Figure;
+
+/// Samples along the curve.
+const SAMPLES: u32 = 201;
+
+/// Steps are ten to the power of minus so many quarters.
+const QUARTERS: [u32; 2] = [4, 64];
+
+/// Digits after the point of a slope in words: as many as two lines have room for on a telephone.
+const DIGITS: u8 = 8;
+
+/// How high the curve and the errors are, in CSS pixels.
+const CURVE: f64 = 190.0;
+const ERRORS: f64 = 250.0;
+
+/// The numbers at the step that is being looked at: the step, the slope, the place, the place a step further on, and
+/// what each rule gives.
+#[derive(Clone)]
+struct Here {
+    step: f64,
+    secants: Secants,
+}
+
+impl Here {
+    /// Reads what [`here`] asks for.
+    fn read(numbers: &[f64]) -> Option<Here> {
+        let (&[step, slope, x, y, further, height], slopes) = numbers.split_first_chunk()?;
+        let secants = Secants {
+            point: [x, y],
+            slope,
+            slopes: slopes.to_vec(),
+            other: [further, height],
+            is_held: false,
+        };
+        Some(Here { step, secants })
+    }
+
+    fn errors(&self) -> Vec<f64> {
+        self.secants.slopes.iter().map(|slope| (slope - self.secants.slope).abs()).collect()
+    }
+}
+
+/// Builds the figure.
+pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
+    let param = |setting: &str| parts::params(store, &figure, setting).first().copied();
+    let (Some(x), Some(exponent)) = (param("at"), param("exponent")) else { return ().into_any() };
+    let shown = Shown {
+        rules: StoredValue::new(figure.texts("rules").to_vec()),
+        of: StoredValue::new(figure.text("of").to_owned()),
+        range: axis(&figure, "x", x),
+        x,
+        exponent,
+        curve: sampled(store, figure.text("of").to_owned(), axis(&figure, "x", x), SAMPLES),
+        errors: numbers(store, all(&figure, x)),
+        here: numbers(store, here(&figure, x, exponent)),
+        stages: [Stage::new(), Stage::new()],
+        is_held: [RwSignal::new(false), RwSignal::new(false)],
+    };
+    shown.draw();
+    let words = shown.in_words();
+    let problem = Signal::derive(move || {
+        let [curve, errors, here] =
+            [shown.curve.problem.get(), shown.errors.problem.get(), shown.here.problem.get()];
+        curve.or(errors).or(here)
+    });
+    let rows = Callback::new(move |()| {
+        let rows: Vec<_> = untrack(|| shown.chart()).samples().collect();
+        table(&["h", "rule", "error"], rows)
+    });
+    let save = Save {
+        title: figure.title.clone(),
+        stages: shown.stages.to_vec(),
+        theme: chart_theme(),
+        numbers: rows,
+    };
+    let [curve, errors] = shown.stages;
+    let views =
+        (curve.view(|_| CURVE, shown.on_curve(words)), errors.view(|_| ERRORS, shown.on_errors(words)));
+    Parts { views: views.into_any(), problem, words, rule: ().into_any(), save }.view(store, &figure)
+}
+
+/// The code for the errors of all rules at all steps: the steps, the floor, then the errors rule by rule.
+fn all(figure: &Figure, x: ParamHandle) -> String {
+    let (x, slope, [first, last]) = (x.spec().name, figure.text("slope"), QUARTERS);
+    let errors = |rule: &String| format!(", map(h -> abs({rule}(h) - d), hs)...");
+    let errors: String = figure.texts("rules").iter().map(errors).collect();
+    format!(
+        "let d = {slope}({x}), hs = [10.0^(-q/4) for q in {first}:{last}]; (hs..., abs(d) * 2.0^(-52){errors}) end"
+    )
+}
+
+/// The code for [`Here`].
+fn here(figure: &Figure, x: ParamHandle, exponent: ParamHandle) -> String {
+    let (x, k, of, slope) = (x.spec().name, exponent.spec().name, figure.text("of"), figure.text("slope"));
+    let rules: String = figure.texts("rules").iter().map(|rule| format!(", {rule}(h)")).collect();
+    format!("let h = 10.0^(-{k}); (h, {slope}({x}), {x}, {of}({x}), {x} + h, {of}({x} + h){rules}) end")
+}
+
+/// Everything that is drawn.
+#[derive(Clone, Copy)]
+struct Shown {
+    rules: StoredValue<Vec<String>>,
+    of: StoredValue<String>,
+    range: [f64; 2],
+    x: ParamHandle,
+    exponent: ParamHandle,
+    curve: Held<Vec<f64>>,
+    errors: Held<Vec<f64>>,
+    here: Held<Vec<f64>>,
+    stages: [Stage; 2],
+    is_held: [RwSignal<bool>; 2],
+}
+
+impl Shown {
+    fn panel(self) -> (Panel, Frame) {
+        let name = self.x.spec().name;
+        let values = self.curve.good.get().unwrap_or_default();
+        let panel = self.of.with_value(|of| Panel::new(self.range, values, [&name, of]));
+        let frame = panel.frame(self.stages[0].size.get(), panel.heights());
+        (panel, frame)
+    }
+
+    fn chart(self) -> Errors {
+        let count = (QUARTERS[1] - QUARTERS[0] + 1) as usize;
+        let numbers = self.errors.good.get().unwrap_or_default();
+        let (steps, rest) = numbers.split_at(count.min(numbers.len()));
+        let (floor, rest) = rest.split_first().unwrap_or((&0.0, &[]));
+        let errors = rest.chunks(count).map(<[f64]>::to_vec);
+        let rules = self.rules.get_value().into_iter().zip(errors).collect();
+        Errors::new(steps.to_vec(), rules, *floor)
+    }
+
+    fn now(self) -> Option<Here> {
+        self.here.good.with(|numbers| Here::read(numbers.as_ref()?))
+    }
+
+    fn draw(self) {
+        let (theme, [curve, errors], [on_curve, on_errors]) = (chart_theme(), self.stages, self.is_held);
+        curve.base(move |_| {
+            let (theme, (panel, frame)) = (theme.get(), self.panel());
+            panel.base(&frame, &theme, theme.height, true)
+        });
+        curve.overlay(move |_| {
+            let (theme, (_, frame)) = (theme.get(), self.panel());
+            let Some(here) = self.now() else { return Picture::default() };
+            Secants { is_held: on_curve.get(), ..here.secants }.draw(&frame, &theme)
+        });
+        errors.base(move |size| {
+            let (theme, chart) = (theme.get(), self.chart());
+            chart.base(&chart.frame(size), &theme)
+        });
+        errors.overlay(move |size| {
+            let (theme, chart) = (theme.get(), self.chart());
+            let Some(here) = self.now() else { return Picture::default() };
+            chart.overlay(&chart.frame(size), &theme, here.step, &here.errors(), on_errors.get())
+        });
+    }
+
+    fn on_curve(self, words: Signal<String>) -> AnyView {
+        let place = Signal::derive(move || Some((self.panel().1, self.now()?.secants.point[1])));
+        along("point on the curve", self.x, place, words, self.is_held[0])
+    }
+
+    /// The step is dragged along its axis.
+    fn on_errors(self, words: Signal<String>) -> AnyView {
+        let (exponent, stage) = (self.exponent, self.stages[1]);
+        let frame = Memo::new(move |_| self.chart().frame(stage.size.get()));
+        let drag = Callback::new(move |to: [f64; 2]| {
+            exponent.set(-frame.get_untracked().data_from_screen(to)[0].log10());
+        });
+        let step = Callback::new(move |[right, up]: [f64; 2]| {
+            exponent.set(exponent.get_untracked() - (right + up) * exponent.spec().step);
+        });
+        let spec = exponent.spec();
+        let at = Signal::derive(move || Some(self.chart().grip(&frame.get(), 10f64.powf(-exponent.get()))));
+        let handle = Handle {
+            label: format!("{}: the step", spec.label),
+            at,
+            words,
+            value: Signal::derive(move || exponent.get()),
+            range: [spec.min, spec.max],
+            drag,
+            step,
+            is_held: self.is_held[1],
+        };
+        (press_layer(drag), handle.view()).into_any()
+    }
+
+    fn in_words(self) -> Signal<String> {
+        Signal::derive(move || {
+            let Some(here) = self.now() else { return format!("h = {}", known(None)) };
+            let (exact, errors) = (here.secants.slope, here.errors());
+            let rules = self.rules.get_value();
+            let told: String = rules
+                .iter()
+                .zip(here.secants.slopes.iter().zip(&errors))
+                .map(|(rule, (slope, error))| {
+                    format!(
+                        "; {rule} {}, off by {}",
+                        show::number(*slope, Some(DIGITS)),
+                        show::number(*error, None)
+                    )
+                })
+                .collect();
+            let step = show::number(here.step, None);
+            format!("h = {step}: automatic {}{told}", show::number(exact, Some(DIGITS)))
+        })
+    }
+}

@@ -1,0 +1,342 @@
+//! The figure of a network: its units with their numbers, its weights as lines, and below them the same weights as
+//! matrices that can be changed. A unit that is looked at says what it is made of.
+
+use leptos::prelude::*;
+
+use super::equation::Equation;
+use super::live::Live;
+use super::parts::{Held, Parts};
+use super::save::{Save, table};
+use super::words::number;
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::number::ParamNumber;
+use crate::app::store::{ParamHandle, Store};
+use crate::chart::{MatrixEntry, Network, NetworkFrame, NetworkLayer, NetworkMarks, NetworkUnit};
+use crate::kernel::message::{Answer, Query};
+use crate::lesson::show;
+use crate::lesson::spec::Figure;
+use crate::lesson::term::{self, Term};
+
+/// An array of parameters: its numbers column after column, and its rows.
+#[derive(Clone)]
+struct Array {
+    entries: Vec<ParamHandle>,
+    rows: usize,
+}
+
+impl Array {
+    fn of(store: Store, name: &str) -> Array {
+        let (entries, sizes) = store.array(name);
+        Array { entries, rows: sizes.first().copied().unwrap_or(0) }
+    }
+
+    fn values(&self) -> Vec<f64> {
+        self.entries.iter().map(|entry| entry.get()).collect()
+    }
+
+    /// An entry as it is written.
+    fn text(&self, at: usize) -> String {
+        self.entries.get(at).map_or_else(String::new, |entry| show::param(&entry.spec(), entry.get()))
+    }
+}
+
+/// A layer as an author names it.
+#[derive(Clone)]
+struct Layer {
+    name: String,
+    hue: String,
+    /// Its numbers, if they are parameters.
+    entries: Vec<ParamHandle>,
+}
+
+/// What comes out of every layer, and the sum in each unit of all layers but the first.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Flow {
+    out: Vec<Vec<f64>>,
+    sums: Vec<Vec<f64>>,
+}
+
+/// A network as it is looked at.
+#[derive(Clone, Copy)]
+struct Net {
+    store: Store,
+    layers: StoredValue<Vec<Layer>>,
+    weights: StoredValue<Vec<Array>>,
+    biases: StoredValue<Vec<Array>>,
+    flow: Held<Flow>,
+    at: RwSignal<NetworkUnit>,
+}
+
+/// Builds the figure.
+pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
+    let net = Net::new(store, &figure);
+    let [stage, matrices] = [Stage::new(), Stage::new()];
+    let named = figure.texts("weights").iter().zip(figure.texts("biases"));
+    let lines = named.map(|(weights, bias)| [weights, bias].map(|name| Live::read(store, name, "")));
+    let mut terms = Vec::new();
+    for line in lines {
+        if !terms.is_empty() {
+            terms.push(Live::end_of_line());
+        }
+        terms.extend(line);
+    }
+    let equation = Equation::new(store, terms).lighting(Signal::derive(move || net.entries()));
+    let numbers = Callback::new(move |()| table(&["layer", "unit", "sum", "output"], net.rows()));
+    let (theme, title) = (chart_theme(), figure.title.clone());
+    let save = Save { title, stages: vec![stage, matrices], theme, numbers };
+    let views = (net.view(stage), equation.view(matrices)).into_any();
+    let words = Signal::derive(move || net.in_words());
+    Parts { views, problem: net.flow.problem.into(), words, rule: ().into_any(), save }.view(store, &figure)
+}
+
+impl Net {
+    fn new(store: Store, figure: &Figure) -> Net {
+        let terms = figure.texts("layers").iter().filter_map(|text| match term::read(text) {
+            Term::Array { name, code, .. } => Some((name, code)),
+            _ => None,
+        });
+        let terms: Vec<(&str, &str)> = terms.collect();
+        let layer = |(name, code): &(&str, &str)| {
+            let hue = [*name, *code].iter().find_map(|symbol| super::parts::hue(store, symbol));
+            let entries = store.array(code).0;
+            Layer { name: (*name).to_owned(), hue: hue.unwrap_or_default(), entries }
+        };
+        let layers = terms.iter().map(layer).collect();
+        let arrays = |setting| -> Vec<Array> {
+            figure.texts(setting).iter().map(|name| Array::of(store, name)).collect()
+        };
+        let (weights, biases) = (arrays("weights"), arrays("biases"));
+        // One query gives all numbers together, so that they belong to each other.
+        let outs: Vec<&str> = terms.iter().map(|(_, code)| *code).collect();
+        let names = figure.texts("weights").iter().zip(figure.texts("biases")).enumerate();
+        let sums = names.map(|(at, (weights, bias))| format!("({weights} * out[{}] .+ {bias})...", at + 1));
+        let all: Vec<String> = (1..=outs.len()).map(|at| format!("out[{at}]...")).chain(sums).collect();
+        let code = format!("let out = ({},); ({},) end", outs.join(", "), all.join(", "));
+        let rows: Vec<usize> = weights.iter().map(|array| array.rows).collect();
+        let flow = Held::new(store.ask(Query::Value { code }), move |answer| match answer {
+            Answer::Value { numbers, .. } => Flow::read(&numbers, &rows),
+            _ => None,
+        });
+        let [weights, biases] = [weights, biases].map(StoredValue::new);
+        Net { store, layers: StoredValue::new(layers), weights, biases, flow, at: RwSignal::new((1, 0)) }
+    }
+
+    /// What comes out of the units now; a parameter follows the hand before the kernel has answered.
+    fn chart(self) -> Network {
+        let flow = self.flow.good.get().unwrap_or_default();
+        let layer = |(at, layer): (usize, &Layer)| {
+            let computed = flow.out.get(at).cloned().unwrap_or_default();
+            let (values, texts) = match layer.entries.is_empty() {
+                true => (computed.clone(), computed.into_iter().map(number).collect()),
+                false => layer
+                    .entries
+                    .iter()
+                    .map(|entry| (entry.get(), show::param(&entry.spec(), entry.get())))
+                    .unzip(),
+            };
+            NetworkLayer { name: layer.name.clone(), hue: layer.hue.clone(), values, texts }
+        };
+        let layers = self.layers.with_value(|layers| layers.iter().enumerate().map(layer).collect());
+        let weights = self.weights.with_value(|weights| weights.iter().map(Array::values).collect());
+        Network { layers, weights }
+    }
+
+    /// The picture, and over it each unit where it stands.
+    fn view(self, stage: Stage) -> AnyView {
+        let chart = Memo::new(move |_| self.chart());
+        let frame = Memo::new(move |_| chart.with(|chart| chart.frame(stage.size.get()[0])));
+        let theme = chart_theme();
+        stage.base(move |_| chart.with(|chart| frame.with(|frame| chart.base(frame, &theme.get()))));
+        stage.overlay(move |_| {
+            let marks = self.marks();
+            chart.with(|chart| frame.with(|frame| chart.overlay(frame, &theme.get(), &marks)))
+        });
+        let counts = Memo::new(move |_| {
+            chart.with(|chart| chart.layers.iter().map(|layer| layer.values.len()).collect::<Vec<_>>())
+        });
+        let over = move || {
+            let all = counts.get().into_iter().enumerate();
+            let units = all.flat_map(|(layer, count)| (0..count).map(move |unit| (layer, unit)));
+            units.map(|unit| self.unit(unit, frame)).collect_view()
+        };
+        stage.view(move |width| chart.with(|chart| chart.frame(width).height), over.into_any())
+    }
+
+    /// A unit, to be pointed at; one of an input that is a parameter can be changed.
+    fn unit(self, at: NetworkUnit, frame: Memo<NetworkFrame>) -> AnyView {
+        let (layer, unit) = at;
+        let param = self.layers.with_value(|layers| layers.get(layer)?.entries.get(unit).copied());
+        let part = param.and_then(|param| param.spec().part());
+        let corner = move |axis: usize| {
+            move || frame.with(|frame| Some(format!("{}px", frame.unit(at)?[axis] - frame.radius())))
+        };
+        let side = move || frame.with(|frame| format!("{}px", 2.0 * frame.radius()));
+        let is_made = layer > 0;
+        let inside = param.map(|param| view! { <ParamNumber param/> });
+        let look = move || {
+            if is_made {
+                self.at.set(at);
+            }
+        };
+        view! {
+            <span
+                class="matrices__entry network__unit"
+                data-part=part
+                role=is_made.then_some("img")
+                tabindex=is_made.then_some("0")
+                aria-label=move || is_made.then(|| self.told(at))
+                style:left=corner(0)
+                style:top=corner(1)
+                style:width=side
+                style:height=side
+                on:pointerenter=move |_| look()
+                on:focusin=move |_| look()
+            >
+                {inside}
+            </span>
+        }
+        .into_any()
+    }
+
+    /// The weights and the bias of the unit that is looked at, and the weight that is pointed at elsewhere.
+    fn marks(self) -> NetworkMarks {
+        let (layer, unit) = self.at.get();
+        let texts = |arrays: &Vec<Array>| {
+            let Some(array) = layer.checked_sub(1).and_then(|before| arrays.get(before)) else {
+                return Vec::new();
+            };
+            (unit..array.entries.len())
+                .step_by(array.rows.max(1))
+                .map(|at| array.text(at))
+                .collect::<Vec<_>>()
+        };
+        let weights = self.weights.with_value(texts);
+        let bias = self.biases.with_value(texts).first().map_or_else(String::new, |bias| signed(bias));
+        NetworkMarks { at: Some((layer, unit)), weights, bias, line: self.lit() }
+    }
+
+    /// The weight that is pointed at anywhere on the page.
+    fn lit(self) -> Option<(NetworkUnit, usize)> {
+        let part = self.store.lit.get();
+        let is_it = |entry: &ParamHandle| entry.spec().part().is_some_and(|own| own == part);
+        self.weights.with_value(|weights| {
+            weights.iter().enumerate().find_map(|(layer, array)| {
+                let at = array.entries.iter().position(is_it)?;
+                Some(((layer + 1, at % array.rows.max(1)), at / array.rows.max(1)))
+            })
+        })
+    }
+
+    /// The entries of the matrices below that belong to the unit that is looked at: its row, and its bias.
+    fn entries(self) -> Vec<MatrixEntry> {
+        let (layer, unit) = self.at.get();
+        let Some(before) = layer.checked_sub(1) else { return Vec::new() };
+        let columns = self.weights.with_value(|weights| {
+            weights.get(before).map_or(0, |array| array.entries.len() / array.rows.max(1))
+        });
+        // Each layer is a line of three terms: its matrix, its bias, the line's end.
+        let row = (0..columns).map(|column| (3 * before, unit, column));
+        row.chain([(3 * before + 1, unit, 0)]).collect()
+    }
+
+    fn in_words(self) -> String {
+        self.told(self.at.get())
+    }
+
+    /// What a unit is made of, in numbers.
+    fn told(self, (layer, unit): NetworkUnit) -> String {
+        let number_of = |rows: &Vec<Vec<f64>>, layer: usize| rows.get(layer)?.get(unit).copied();
+        let found = self.flow.good.with(|flow| {
+            let flow = flow.as_ref()?;
+            Some((number_of(&flow.sums, layer.checked_sub(1)?)?, number_of(&flow.out, layer)?))
+        });
+        let Some((sum, out)) = found else { return String::new() };
+        let chart = self.chart();
+        let (Some(own), Some(before)) = (chart.layers.get(layer), chart.layers.get(layer - 1)) else {
+            return String::new();
+        };
+        let texts = |array: &Array| {
+            (unit..array.entries.len())
+                .step_by(array.rows.max(1))
+                .map(|at| array.text(at))
+                .collect::<Vec<_>>()
+        };
+        let weights =
+            self.weights.with_value(|weights| weights.get(layer - 1).map(texts)).unwrap_or_default();
+        let bias = self.biases.with_value(|biases| biases.get(layer - 1).map(texts)).unwrap_or_default();
+        let product =
+            |(weight, input): (&String, &String)| format!("{} × {}", bracketed(weight), bracketed(input));
+        let products: Vec<String> = weights.iter().zip(&before.texts).map(product).collect();
+        let bias = bias.first().map_or_else(String::new, |bias| format!(" {}", signed(bias)));
+        let through = match sum == out {
+            true => "; the sum itself comes out".to_owned(),
+            false => format!("; {} comes out", number(out)),
+        };
+        let name = format!("{}[{}]", own.name, unit + 1);
+        format!("{name}: {}{bias} = {}{through}.", products.join(" + "), number(sum))
+    }
+
+    /// Each unit: its layer and its place from 1, the sum in it, and what comes out. Inputs have no sum.
+    fn rows(self) -> Vec<[f64; 4]> {
+        let flow = self.flow.good.get_untracked().unwrap_or_default();
+        let unit = |(layer, unit): NetworkUnit, out: f64| {
+            let sum = layer.checked_sub(1).and_then(|before| flow.sums.get(before)?.get(unit).copied());
+            [layer as f64 + 1.0, unit as f64 + 1.0, sum.unwrap_or(f64::NAN), out]
+        };
+        let layers = flow.out.iter().enumerate();
+        layers
+            .flat_map(|(layer, outs)| outs.iter().enumerate().map(move |(at, out)| ((layer, at), *out)))
+            .map(|(at, out)| unit(at, out))
+            .collect()
+    }
+}
+
+impl Flow {
+    /// Takes the numbers of the query apart: the input, then what comes out of each layer, then the sums in each.
+    fn read(numbers: &[f64], rows: &[usize]) -> Option<Flow> {
+        let made: usize = rows.iter().sum();
+        let inputs = numbers.len().checked_sub(2 * made)?;
+        let mut rest = numbers;
+        let mut take = |count: usize| {
+            let (own, others) = rest.split_at_checked(count)?;
+            rest = others;
+            Some(own.to_vec())
+        };
+        let out = [inputs].iter().chain(rows).map(|count| take(*count)).collect::<Option<Vec<_>>>()?;
+        let sums = rows.iter().map(|count| take(*count)).collect::<Option<Vec<_>>>()?;
+        Some(Flow { out, sums })
+    }
+}
+
+/// A number as written, to be added.
+fn signed(text: &str) -> String {
+    match text.strip_prefix('−') {
+        Some(digits) => format!("− {digits}"),
+        None => format!("+ {text}"),
+    }
+}
+
+/// A number as written, as a factor.
+fn bracketed(text: &str) -> String {
+    if text.starts_with('−') { format!("({text})") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_taken_apart() {
+        let numbers: Vec<f64> = (1..=9).map(f64::from).collect();
+        let flow = Flow::read(&numbers, &[2, 1]).unwrap();
+        assert_eq!(flow.out, [vec![1.0, 2.0, 3.0], vec![4.0, 5.0], vec![6.0]]);
+        assert_eq!(flow.sums, [vec![7.0, 8.0], vec![9.0]]);
+        assert_eq!(Flow::read(&numbers, &[5]), None);
+    }
+
+    #[test]
+    fn numbers_are_written_as_one_would() {
+        assert_eq!([signed("−0.30"), signed("0.20")], ["− 0.30", "+ 0.20"]);
+        assert_eq!([bracketed("−0.30"), bracketed("0.20")], ["(−0.30)", "0.20"]);
+    }
+}

@@ -1,0 +1,93 @@
+//! A lesson's state as a piece of an address, to be handed to others: changed numbers and changed cells.
+//!
+//! Version, checksum, and the bytes as base64 with the letters that an address may hold. Reading is total and bounded:
+//! a damaged, foreign or oversized piece is an error in words, never a state.
+
+use serde::{Deserialize, Serialize};
+
+use super::spec;
+
+/// The longest piece of an address that is read, in characters.
+pub const LONGEST: usize = 8 * 1024;
+
+/// The present form. Another one would begin with another letter.
+const VERSION: char = '1';
+
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// What differs from a lesson as it came.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Linked {
+    /// Names and values of changed parameters.
+    pub params: Vec<(String, f64)>,
+    /// Changed cells.
+    pub cells: Vec<LinkedCell>,
+}
+
+/// A changed cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkedCell {
+    /// Its number in the lesson, from 0.
+    pub index: u32,
+    /// The [`checksum`] of the text that the lesson had there, to know whether it is still the same cell.
+    pub original: u32,
+    /// The text that it has now.
+    pub text: String,
+}
+
+/// The state as a piece of an address; nothing if it is too long for one.
+///
+/// ```
+/// # use fluxion::lesson::link::{Linked, read, write};
+/// let state = Linked { params: vec![("η".into(), 0.3)], cells: Vec::new() };
+/// let piece = write(&state).unwrap();
+/// assert!(piece.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
+/// assert_eq!(read(&piece), Ok(state));
+/// assert!(read(&piece.replace('A', "B")).is_err());
+/// ```
+pub fn write(state: &Linked) -> Option<String> {
+    let state = spec::encode(state).ok()?;
+    let bytes = [&checksum(&state).to_le_bytes()[..], &state].concat();
+    let mut text = VERSION.to_string();
+    for group in bytes.chunks(3) {
+        let bits =
+            group.iter().enumerate().fold(0_u32, |bits, (at, byte)| bits | u32::from(*byte) << (16 - 8 * at));
+        let letter = |at: usize| char::from(LETTERS[(bits >> (18 - 6 * at)) as usize & 63]);
+        text.extend((0..=group.len()).map(letter));
+    }
+    (text.len() <= LONGEST).then_some(text)
+}
+
+/// Reads a piece of an address.
+///
+/// # Errors
+/// Says in words why it holds no state.
+pub fn read(piece: &str) -> Result<Linked, &'static str> {
+    const DAMAGED: &str = "This link is damaged: some of it is missing or was changed on its way.";
+    if piece.len() > LONGEST {
+        return Err("This link is longer than any that this page makes.");
+    }
+    let Some(letters) = piece.strip_prefix(VERSION) else {
+        return Err("This link was made by another version of this page.");
+    };
+    let mut bytes = Vec::with_capacity(letters.len());
+    for group in letters.as_bytes().chunks(4) {
+        let mut bits = 0;
+        for (at, letter) in group.iter().enumerate() {
+            let value = LETTERS.iter().position(|own| own == letter).ok_or(DAMAGED)?;
+            bits |= (value as u32) << (18 - 6 * at);
+        }
+        bytes.extend_from_slice(&bits.to_be_bytes()[1..group.len().max(1)]);
+    }
+    let (sum, state) = bytes.split_first_chunk().ok_or(DAMAGED)?;
+    if u32::from_le_bytes(*sum) != checksum(state) {
+        return Err(DAMAGED);
+    }
+    let state: Linked = spec::decode(state).map_err(|_| DAMAGED)?;
+    if state.params.iter().all(|(_, value)| value.is_finite()) { Ok(state) } else { Err(DAMAGED) }
+}
+
+/// A number that nearly every change of a text changes: FNV-1a.
+pub fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,85 @@
+//! What is taken along from a lesson: a link with its state, whose code does not run unasked, and the code as a file.
+
+use serde_json::Value;
+
+use crate::driver::{Browser, Window};
+
+const PLACE: &str = "#/lesson/slopes-and-gradients";
+
+/// The text of the first cell.
+const CODE: &str = "return document.querySelector('[data-cell=\"0\"] textarea').value";
+
+fn press(browser: &Browser, words: &str) {
+    browser.run(&format!(
+        "[...document.querySelectorAll('main button')].find((button) => button.textContent === {words:?}).click()"
+    ));
+}
+
+/// A link to the lesson with another number and other code.
+fn link(browser: &Browser) -> String {
+    browser.open_page(PLACE);
+    browser.run(
+        "const input = document.querySelector('[data-cell=\"0\"] textarea');
+         input.value = 'f(x) = cos(x) + 1.25'; input.dispatchEvent(new Event('input', { bubbles: true }));",
+    );
+    browser.settle();
+    press(browser, "Copy a link to this state");
+    browser.wait("the link", "return !!document.querySelector('.along__link')");
+    let link = browser.text("return document.querySelector('.along__link').value");
+    link.split_once('#').map(|(_, place)| format!("#{place}")).expect("a link has a place")
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_link_brings_a_state_and_runs_nothing_unasked() {
+    let place = link(&Browser::open(Window::LAPTOP));
+    // Somebody else's browser, where nothing is kept.
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page(&place);
+    browser.settle();
+    let own = browser.text(CODE);
+    assert!(!own.contains("1.25"), "the link's code is not there yet: {own}");
+    let words = browser.text("return document.querySelector('[data-linked]').textContent");
+    assert!(words.contains("changed code") && words.contains("1.25"), "{words}");
+    press(&browser, "Use it");
+    browser.settle();
+    assert_eq!(browser.text(CODE), "f(x) = cos(x) + 1.25");
+    press(&browser, "Undo");
+    browser.settle();
+    assert_eq!(browser.text(CODE), own);
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_damaged_link_is_said_to_be_one() {
+    let browser = Browser::open(Window::LAPTOP);
+    let place = link(&browser);
+    let own = Browser::open(Window::LAPTOP);
+    for damaged in
+        [&place[..place.len() - 3], "#/lesson/slopes-and-gradients?1%00", "#/lesson/slopes-and-gradients?"]
+    {
+        own.open_page(damaged);
+        own.settle();
+        let words = own.text("return document.querySelector('[data-linked]').textContent");
+        assert!(words.contains("This link"), "{damaged}: {words}");
+        assert!(!own.text(CODE).contains("1.25"));
+    }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn the_code_is_saved_as_a_julia_file() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/a-simple-model");
+    browser.run(
+        "const real = URL.createObjectURL.bind(URL);
+         URL.createObjectURL = (blob) => { blob.text().then((text) => window.saved = text); return real(blob); };
+         document.addEventListener('click', (event) => { if (event.target.download) window.named = event.target.download; }, true);",
+    );
+    press(&browser, "Save the code as a Julia file");
+    browser.wait("the file", "return !!window.saved");
+    let script = browser.text("return window.saved");
+    assert!(script.contains("using Flux") && script.contains("predict(x) = W*x .+ b"), "{script}");
+    assert!(script.contains("W₀ = [0.4 -0.3 0.8 0.1 0.5; "), "{script}");
+    assert_ne!(browser.run("return window.named ?? 'a-simple-model.jl'"), Value::Null);
+}
