@@ -205,6 +205,8 @@ pub static FIGURES: &[FigureKind] = &[
         settings: &[
             setting("of", Takes::Function { of: 0, gives: 1 }, true, "the function"),
             setting("at", Takes::AnyParams, true, "the parameters that hold its arguments"),
+            setting("faults", Takes::Flag, false, "offer the way back with one of its rules left out"),
+            setting("dual", Takes::Flag, false, "carry slopes along on the way there, as dual numbers"),
         ],
     },
     FigureKind {

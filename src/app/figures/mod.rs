@@ -22,6 +22,7 @@ mod matrices;
 mod network;
 mod observed;
 mod parts;
+mod passes;
 mod race;
 mod roster;
 mod run;

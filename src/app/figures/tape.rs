@@ -4,9 +4,10 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::parts::{self, Held, sentences};
+use super::passes::{Pass, Way, passes};
 use super::save::{Save, table};
 use super::stepper::Stepper;
-use super::words::{number, plain};
+use super::words::{formula, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::Store;
 use crate::chart::{Graph, GraphMarks};
@@ -16,8 +17,13 @@ use crate::lesson::spec::Figure;
 /// The height of the graph in CSS pixels.
 const HEIGHT: f64 = 400.0;
 
-/// Operations that are written between their operands, and how.
-const INFIX: [(&str, &str); 5] = [("+", " + "), ("-", " − "), ("*", " × "), ("/", " / "), ("^", "^")];
+/// The way back and what can be left out of it: a button's words, and what then goes wrong.
+const FAULTS: [(&str, Way, &str); 4] = [
+    ("Right", Way::Back, ""),
+    ("No order", Way::Unordered, "A line did not wait for all that use it, and passed on too little."),
+    ("No sum", Way::Overwriting, "What arrived last replaced what was there, in place of adding to it."),
+    ("Run twice", Way::Twice, "What the first time left was not cleared away, and was passed on once more."),
+];
 
 /// Builds the figure.
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
@@ -27,31 +33,25 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         Answer::Tape { lines } => Some(Drawn::new(lines)),
         _ => None,
     });
-    let steps = Memo::new(move |_| tape.good.with(|tape| tape.as_ref().map_or(0, Drawn::steps)));
+    let way = RwSignal::new(if figure.flag("dual") { Way::Dual(0) } else { Way::Back });
+    let passes = Memo::new(move |_| {
+        let passes = |tape: &Drawn| passes(&tape.lines, &tape.working, way.get());
+        tape.good.with(|tape| tape.as_ref().map(passes).unwrap_or_default())
+    });
+    let steps = Memo::new(move |_| passes.with(Vec::len).saturating_sub(1));
     let stepper = Stepper::new(steps.into(), false);
+    let now = Memo::new(move |_| {
+        let reached = stepper.reached();
+        let now = |tape: &Drawn| passes.with(|passes| tape.now(way.get(), passes, reached));
+        tape.good.with(|tape| tape.as_ref().and_then(now)).unwrap_or_default()
+    });
     let (stage, theme) = (Stage::new(), chart_theme());
-    stage.base(move |size| {
-        let theme = theme.get();
-        tape.good.with(|tape| match tape {
-            Some(tape) => tape.graph.base(&tape.graph.frame(size), &theme),
-            None => Default::default(),
-        })
-    });
-    stage.overlay(move |size| {
-        let (theme, reached) = (theme.get(), stepper.reached());
-        tape.good.with(|tape| match tape {
-            Some(tape) => tape.graph.overlay(&tape.graph.frame(size), &theme, &tape.marks(reached)),
-            None => Default::default(),
-        })
-    });
+    draw(stage, tape, now);
     let place = Signal::derive(move || {
-        let (reached, steps) = (stepper.reached(), stepper.steps.get());
-        let way = if reached * 2 <= steps { "forwards" } else { "backwards" };
-        format!("step {reached} of {steps}, {way}")
+        let way = if now.with(|now| now.is_back) { "backwards" } else { "forwards" };
+        format!("step {} of {}, {way}", stepper.reached(), stepper.steps.get())
     });
-    let happened = Signal::derive(move || {
-        tape.good.with(|tape| tape.as_ref().map(|tape| tape.in_words(stepper.reached())).unwrap_or_default())
-    });
+    let happened = Signal::derive(move || now.with(|now| now.words.clone()));
     let words = Signal::derive(move || vec![("", happened.get())]);
     let rows = Callback::new(move |()| {
         let rows = tape.good.with_untracked(|tape| tape.as_ref().map(Drawn::rows).unwrap_or_default());
@@ -67,12 +67,71 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         >
             {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem.into())}
         </div>
+        {choice(&figure, way)}
         {stepper.view(place, happened, Signal::stored(false))}
         {sentences(words)}
         <div class="figure__foot">{save.view()}</div>
         {parts::controls(store, &figure)}
     }
     .into_any()
+}
+
+fn draw(stage: Stage, tape: Held<Drawn>, now: Memo<Now>) {
+    let theme = chart_theme();
+    stage.base(move |size| {
+        let theme = theme.get();
+        tape.good.with(|tape| match tape {
+            Some(tape) => tape.graph.base(&tape.graph.frame(size), &theme),
+            None => Default::default(),
+        })
+    });
+    stage.overlay(move |size| {
+        let theme = theme.get();
+        tape.good.with(|tape| match tape {
+            Some(tape) => now.with(|now| tape.graph.overlay(&tape.graph.frame(size), &theme, &now.marks)),
+            None => Default::default(),
+        })
+    });
+}
+
+/// What can be chosen between: rules to leave out, or arguments to carry the slope along.
+fn choice(figure: &Figure, way: RwSignal<Way>) -> AnyView {
+    let arguments = figure.texts("at");
+    let (label, ways): (_, Vec<(String, Way)>) = match (figure.flag("dual"), figure.flag("faults")) {
+        (true, _) if arguments.len() > 1 => {
+            let ways = arguments.iter().enumerate().map(|(at, name)| (name.clone(), Way::Dual(at)));
+            ("Slope along", ways.collect())
+        }
+        (false, true) => ("Way back", FAULTS.map(|(name, way, _)| (name.to_owned(), way)).to_vec()),
+        _ => return ().into_any(),
+    };
+    let button = move |(name, own): (String, Way)| {
+        view! {
+            <button
+                class="button"
+                type="button"
+                aria-pressed=move || (way.get() == own).to_string()
+                on:click=move |_| way.set(own)
+            >
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <div class="figure__choice" role="group" aria-label=label>
+            <span aria-hidden="true">{label}</span>
+            {ways.into_iter().map(button).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is shown and said after a step.
+#[derive(Clone, Default, PartialEq)]
+struct Now {
+    marks: GraphMarks,
+    words: String,
+    is_back: bool,
 }
 
 /// A tape, and what is drawn of it: what no argument goes into stands as a number in the lines that use it.
@@ -115,108 +174,116 @@ impl Drawn {
         Drawn { lines, names, graph: Graph::new(nodes), shown, working }
     }
 
-    /// Each line forwards, the turn, each line backwards.
-    fn steps(&self) -> usize {
-        2 * self.working.len() + 1
+    /// After so many steps; nothing if the steps are those of another tape.
+    fn now(&self, way: Way, passes: &[Pass], reached: usize) -> Option<Now> {
+        let pass = passes.get(reached).filter(|pass| pass.slopes.len() == self.lines.len())?;
+        let words = self.in_words(way, pass, reached + 1 == passes.len());
+        Some(Now { marks: self.marks(pass), words, is_back: pass.is_back })
     }
 
-    /// The line that a step works on, and whether it goes back.
-    fn worked(&self, step: usize) -> Option<(usize, bool)> {
-        let count = self.working.len();
-        match step {
-            0 => None,
-            _ if step <= count => Some((self.working[step - 1], false)),
-            _ if step == count + 1 => None,
-            _ => Some((*self.working.get(2 * count + 1 - step)?, true)),
-        }
-    }
-
-    /// What is known after so many steps.
-    fn marks(&self, reached: usize) -> GraphMarks {
+    /// What is known after a step.
+    fn marks(&self, pass: &Pass) -> GraphMarks {
         let is_known = |index: usize| {
             let rank = self.working.iter().position(|own| *own == index);
-            rank.is_none_or(|rank| rank < reached)
+            rank.is_none_or(|rank| rank < pass.known)
         };
         let value =
             |index: &usize| if is_known(*index) { number(self.lines[*index].value) } else { String::new() };
-        let adjoint = |index: &usize| self.arrived(*index, reached).map_or_else(String::new, number);
-        let (at, is_back) = match self.worked(reached) {
-            Some((at, is_back)) => (self.shown.iter().position(|own| *own == at), is_back),
-            None => (None, false),
-        };
+        let slope = |index: &usize| pass.slopes[*index].map_or_else(String::new, number);
         GraphMarks {
             values: self.shown.iter().map(value).collect(),
-            adjoints: self.shown.iter().map(adjoint).collect(),
-            at,
-            is_back,
+            adjoints: self.shown.iter().map(slope).collect(),
+            at: pass.at.and_then(|at| self.shown.iter().position(|own| *own == at)),
+            is_back: pass.is_back,
         }
     }
 
-    /// The sum of what has come back to a line so far; nothing before the first.
-    fn arrived(&self, index: usize, reached: usize) -> Option<f64> {
-        let count = self.working.len();
-        if reached <= count {
-            return None;
-        }
-        if index + 1 == self.lines.len() {
-            return Some(1.0);
-        }
-        let done = &self.working[(2 * count + 1 - reached).min(count)..];
-        let parts = done.iter().flat_map(|user| {
-            let line = &self.lines[*user];
-            let own = line
-                .operands
-                .iter()
-                .zip(&line.slopes)
-                .filter(move |(operand, _)| **operand as usize == index);
-            own.map(|(_, slope)| line.adjoint * slope)
-        });
-        parts.reduce(|sum, part| sum + part)
-    }
-
-    /// What the last step did, with its numbers.
-    fn in_words(&self, reached: usize) -> String {
-        let count = self.working.len();
-        let arguments = self.lines.iter().zip(&self.names).filter(|(line, _)| line.is_argument);
+    /// What a step did, with its numbers; and the last one, what has come of it all.
+    fn in_words(&self, way: Way, pass: &Pass, is_last: bool) -> String {
         let Some(last) = self.lines.last() else { return String::new() };
-        match self.worked(reached) {
-            None if reached == 0 => {
-                let given: Vec<_> =
-                    arguments.map(|(line, name)| format!("{name} = {}", number(line.value))).collect();
-                format!("Given is {}. All else is empty.", given.join(", "))
-            }
-            None => format!(
+        let mut words = match (pass.at, way) {
+            (None, _) if pass.is_back => format!(
                 "The value is {}. Now back: the result changes as much as it changes itself, so by 1.",
                 number(last.value)
             ),
-            Some((at, false)) => {
-                let (line, name) = (&self.lines[at], &self.names[at]);
-                format!("{name} = {} = {}.", formula(line, &self.names), number(line.value))
+            (None, _) => self.given(pass),
+            (Some(at), Way::Dual(_)) => self.carried(at, pass),
+            (Some(at), _) if pass.is_back => self.passed(at, pass),
+            (Some(at), _) => {
+                format!(
+                    "{} = {} = {}.",
+                    self.names[at],
+                    formula(&self.lines[at], &self.names),
+                    number(self.lines[at].value)
+                )
             }
-            Some((at, true)) => {
-                let mut words = self.passed(at);
-                if reached == 2 * count + 1 {
-                    for (line, name) in arguments {
-                        words += &format!(" The slope along {name} is {}.", number(line.adjoint));
-                    }
-                }
-                words
-            }
+        };
+        if is_last && pass.is_back && pass.at.is_some() {
+            words += &self.outcome(way, pass);
         }
+        words
+    }
+
+    /// What there is before the first step.
+    fn given(&self, pass: &Pass) -> String {
+        let arguments = self.lines.iter().enumerate().filter(|(_, line)| line.is_argument);
+        let given: Vec<String> = arguments
+            .map(|(at, line)| match pass.slopes[at] {
+                Some(slope) => format!("{} = ({}, {slope})", self.names[at], number(line.value)),
+                None => format!("{} = {}", self.names[at], number(line.value)),
+            })
+            .collect();
+        format!("Given is {}. All else is empty.", given.join(", "))
+    }
+
+    /// How a line with dual numbers comes to its value and its slope.
+    fn carried(&self, at: usize, pass: &Pass) -> String {
+        let line = &self.lines[at];
+        let part = |(operand, slope): (&u32, &f64)| {
+            let own = pass.slopes[*operand as usize]?;
+            Some(format!("{} × {}", number(*slope), number(own)))
+        };
+        let parts: Vec<String> = line.operands.iter().zip(&line.slopes).filter_map(part).collect();
+        let slope = number(pass.slopes[at].unwrap_or(f64::NAN));
+        let (name, value) = (&self.names[at], number(line.value));
+        let formula = formula(line, &self.names);
+        format!(
+            "{name} = {formula} = {value}, and its slope is {} = {slope}: the pair ({value}, {slope}).",
+            parts.join(" + ")
+        )
     }
 
     /// What a line passes back to each of its operands.
-    fn passed(&self, at: usize) -> String {
+    fn passed(&self, at: usize, pass: &Pass) -> String {
         let line = &self.lines[at];
         let parts = line.operands.iter().zip(&line.slopes);
         let parts = parts.filter(|(operand, _)| self.shown.contains(&(**operand as usize)));
         let parts: Vec<String> = parts
             .map(|(operand, slope)| {
-                let [adjoint, slope, product] = [line.adjoint, *slope, line.adjoint * slope].map(number);
+                let [adjoint, slope, product] = [pass.adjoint, *slope, pass.adjoint * slope].map(number);
                 format!("{adjoint} × {slope} = {product} to {}", self.names[*operand as usize])
             })
             .collect();
         format!("{} = {} passes back {}.", self.names[at], formula(line, &self.names), parts.join(", and "))
+    }
+
+    /// The slopes that a way came to; beside them the right ones, if they are others.
+    fn outcome(&self, way: Way, pass: &Pass) -> String {
+        let mut words = String::new();
+        let mut is_wrong = false;
+        for (at, line) in self.lines.iter().enumerate().filter(|(_, line)| line.is_argument) {
+            let (name, found) = (&self.names[at], pass.slopes[at].unwrap_or(0.0));
+            words += &format!(" The slope along {name} is {}", number(found));
+            let is_off = (found - line.adjoint).abs() > 1e-9 * line.adjoint.abs().max(1.0);
+            words += &if is_off {
+                format!(", says this way. It is {}.", number(line.adjoint))
+            } else {
+                ".".to_owned()
+            };
+            is_wrong |= is_off;
+        }
+        let fault = FAULTS.iter().find(|(_, own, _)| *own == way).filter(|_| is_wrong);
+        fault.map_or(words.clone(), |(_, _, why)| format!("{words} {why}"))
     }
 
     /// Each line with a box: its number, its value, its adjoint.
@@ -226,17 +293,6 @@ impl Drawn {
             [*index as f64, line.value, line.adjoint]
         };
         self.shown.iter().map(row).collect()
-    }
-}
-
-/// A line as it is written: with names for its operands.
-fn formula(line: &Line, names: &[String]) -> String {
-    let operands: Vec<&str> = line.operands.iter().map(|operand| names[*operand as usize].as_str()).collect();
-    let infix = INFIX.iter().find(|(name, _)| *name == line.name).map(|(_, sign)| *sign);
-    match (operands.as_slice(), infix) {
-        ([one], Some(sign)) => format!("{}{one}", sign.trim()),
-        ([first, second], Some(sign)) => format!("{first}{sign}{second}"),
-        _ => format!("{}({})", line.name, operands.join(", ")),
     }
 }
 
@@ -266,12 +322,17 @@ mod tests {
         ])
     }
 
+    /// What each step of a way says.
+    fn told(tape: &Drawn, way: Way) -> Vec<String> {
+        let passes = passes(&tape.lines, &tape.working, way);
+        let last = passes.len() - 1;
+        passes.iter().enumerate().map(|(step, pass)| tape.in_words(way, pass, step == last)).collect()
+    }
+
     #[test]
     fn a_tape_is_told_forwards_and_backwards() {
-        let tape = tape();
-        let told: Vec<String> = (0..=tape.steps()).map(|step| tape.in_words(step)).collect();
         assert_eq!(
-            told,
+            told(&tape(), Way::Back),
             [
                 "Given is x = 2.00. All else is empty.",
                 "v1 = 3 × x = 6.00.",
@@ -284,19 +345,45 @@ mod tests {
     }
 
     #[test]
+    fn dual_numbers_are_told_line_by_line() {
+        assert_eq!(
+            told(&tape(), Way::Dual(0)),
+            [
+                "Given is x = (2.00, 1). All else is empty.",
+                "v1 = 3 × x = 6.00, and its slope is 3.00 × 1.00 = 3.00: the pair (6.00, 3.00).",
+                "v2 = v1 + x = 8.00, and its slope is 1.00 × 3.00 + 1.00 × 1.00 = 4.00: the pair (8.00, 4.00).",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_broken_way_is_told_with_the_right_slope_beside_it() {
+        let told = told(&tape(), Way::Overwriting);
+        assert_eq!(
+            told.last().map(String::as_str),
+            Some(
+                "v1 = 3 × x passes back 1.00 × 3.00 = 3.00 to x. The slope along x is 3.00, says this way. It is 4.00. \
+                 What arrived last replaced what was there, in place of adding to it."
+            )
+        );
+    }
+
+    #[test]
     fn what_comes_back_adds_up() {
         let tape = tape();
-        let at_x: Vec<String> = (0..=tape.steps()).map(|step| tape.marks(step).adjoints[0].clone()).collect();
+        let passes = passes(&tape.lines, &tape.working, Way::Back);
+        let marks: Vec<GraphMarks> = passes.iter().map(|pass| tape.marks(pass)).collect();
+        let at_x: Vec<&str> = marks.iter().map(|marks| marks.adjoints[0].as_str()).collect();
         assert_eq!(at_x, ["", "", "", "", "1.00", "4.00"]);
-        let values = |step: usize| tape.marks(step).values;
-        assert_eq!(values(1), ["2.00", "6.00", ""]);
-        assert_eq!((tape.marks(1).at, tape.marks(4).at, tape.marks(4).is_back), (Some(1), Some(2), true));
+        assert_eq!(marks[1].values, ["2.00", "6.00", ""]);
+        assert_eq!((marks[1].at, marks[4].at, marks[4].is_back), (Some(1), Some(2), true));
     }
 
     #[test]
     fn a_function_that_is_constant_has_one_box() {
         let tape = Drawn::new(vec![line("", &[], 5.0, &[], 1.0)]);
-        assert_eq!((tape.shown.len(), tape.steps()), (1, 1));
-        assert_eq!(tape.marks(1).values, ["5.00"]);
+        let passes = passes(&tape.lines, &tape.working, Way::Back);
+        assert_eq!((tape.shown.len(), passes.len()), (1, 2));
+        assert_eq!(tape.marks(&passes[1]).values, ["5.00"]);
     }
 }

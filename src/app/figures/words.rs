@@ -1,6 +1,10 @@
-//! What figures say in words: places, and a step of a walk in its three parts.
+//! What figures say in words: places, a line of a tape, and a step of a walk in its three parts.
 
+use crate::kernel::message::Line;
 use crate::lesson::show;
+
+/// Operations that are written between their operands, and how.
+const INFIX: [(&str, &str); 5] = [("+", " + "), ("-", " − "), ("*", " × "), ("/", " / "), ("^", "^")];
 
 /// A number for reading.
 pub fn number(value: f64) -> String {
@@ -21,6 +25,17 @@ pub fn known(value: Option<f64>) -> String {
 pub fn pair([x, y]: [f64; 2]) -> String {
     let decimals = if x.abs() < 0.1 && y.abs() < 0.1 && (x, y) != (0.0, 0.0) { 3 } else { 2 };
     format!("({}, {})", show::number(x, Some(decimals)), show::number(y, Some(decimals)))
+}
+
+/// A line of a tape as it is written: with names for its operands.
+pub fn formula(line: &Line, names: &[String]) -> String {
+    let operands: Vec<&str> = line.operands.iter().map(|operand| names[*operand as usize].as_str()).collect();
+    let infix = INFIX.iter().find(|(name, _)| *name == line.name).map(|(_, sign)| *sign);
+    match (operands.as_slice(), infix) {
+        ([one], Some(sign)) => format!("{}{one}", sign.trim()),
+        ([first, second], Some(sign)) => format!("{first}{sign}{second}"),
+        _ => format!("{}({})", line.name, operands.join(", ")),
+    }
 }
 
 /// One step of a walk down a landscape.
