@@ -10,6 +10,7 @@ use crate::app::canvas::{Stage, chart_theme};
 use crate::app::store::Store;
 use crate::chart::{Bar, BarGroup, Bars, bar_range};
 use crate::lesson::spec::Figure;
+use crate::lesson::term::Shape;
 
 /// The figure's vectors, and which of their bars are held.
 #[derive(Clone, Copy)]
@@ -26,7 +27,9 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let sizes = figure.texts("sizes");
     let size = |at: usize| sizes.get(at).map_or("", String::as_str);
     let terms = figure.texts("of").iter().enumerate();
-    let live: Vec<Live> = terms.map(|(at, text)| Live::read(store, text, size(at))).collect();
+    let live = terms.map(|(at, text)| Live::read(store, text, size(at)));
+    // Signs between vectors mean nothing here.
+    let live: Vec<Live> = live.filter(|live| matches!(live.shape, Shape::Sizes(_))).collect();
     let ends = live.iter().enumerate().flat_map(|(group, live)| {
         (0..live.entries.len()).map(move |entry| ((group, entry), RwSignal::new(false)))
     });
