@@ -319,7 +319,8 @@ impl<'d> Walker<'d> {
         let mathml = math::mathml(self.draft, tex, display, at);
         if display {
             self.close_paragraph();
-            self.html(&format!("<div class=\"formula\">{mathml}</div>\n<p>"));
+            // On a small screen it may be wider than the page, and is scrolled with the keyboard, too.
+            self.html(&format!("<div class=\"formula\" tabindex=\"0\">{mathml}</div>\n<p>"));
         } else {
             self.html(&mathml);
         }
