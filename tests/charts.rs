@@ -7,6 +7,7 @@
 mod charts {
     mod errors;
     mod panels;
+    mod race;
 }
 
 use std::fs;

@@ -7,6 +7,7 @@
 mod workloads;
 
 use fluxion::autodiff::Tracked;
+use fluxion::lesson::figures::{FIGURES, Takes};
 use fluxion::nn::{
     Chain, DATA_SETS, DataSet, LOSSES, OPTIMISERS, Site, Start, Trainer, count, loss, optimiser,
 };
@@ -204,4 +205,12 @@ fn a_network_learns_the_spiral() {
     assert!(trainer.loss() < first / 20.0, "{first} to {}", trainer.loss());
     assert!(trainer.program().bytes() < 1 << 20);
     assert_eq!(trainer.program().first_bad(), None);
+}
+
+#[test]
+fn every_optimiser_can_race() {
+    let race = FIGURES.iter().find(|kind| kind.name == "race").expect("there is a figure of races");
+    let runners = race.settings.iter().find(|setting| setting.name == "runners").expect("it has runners");
+    let names: Vec<_> = OPTIMISERS.iter().map(|optimiser| optimiser.name).collect();
+    assert_eq!(runners.takes, Takes::Words(&names.clone().leak()[..]));
 }

@@ -31,8 +31,11 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("stdlib", &["diag", "tensor", "autodiff", "program", "language"]),
     // The compiler runs the language itself, so that every number in a lesson is computed, and lists the tables.
     ("lesson", &["diag", "tensor", "autodiff", "language", "stdlib"]),
-    ("kernel", &["diag", "tensor", "autodiff", "program", "language", "stdlib"]),
-    ("app", &["diag", "tensor", "autodiff", "program", "chart", "language", "stdlib", "lesson", "kernel"]),
+    ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
+    (
+        "app",
+        &["diag", "tensor", "autodiff", "program", "nn", "chart", "language", "stdlib", "lesson", "kernel"],
+    ),
 ];
 
 /// Outside crates and the layers that may name them.

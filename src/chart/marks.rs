@@ -3,7 +3,7 @@
 use super::clip::{clipped, cut};
 use super::picture::{Anchor, NO_RING, Picture, Point, Stroke, Words};
 use super::theme::TYPE;
-use super::{Color, Rect, Theme, label, nice_step};
+use super::{Color, Rect, Theme, Track, label, nice_step};
 
 /// What to draw on a landscape, in data coordinates.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,6 +28,12 @@ pub struct Marks<'a> {
     pub component_names: [&'a str; 2],
     /// Places visited.
     pub walk: Option<Walk<'a>>,
+    /// Several walks at once, up to the step that `reached` says; the chosen one is to come last.
+    pub tracks: &'a [Track],
+    /// The step that they have reached.
+    pub reached: usize,
+    /// How a walker would move on if the ground were level, as long as it is to be drawn.
+    pub swing: Option<[f64; 2]>,
     /// What the learner thinks.
     pub guess: Option<Guess>,
 }
@@ -95,6 +101,7 @@ impl Painter<'_> {
         if let Some(walk) = &marks.walk {
             self.walk(walk);
         }
+        self.tracks(marks);
         let Some(point) = marks.point.filter(|point| self.is_in_sight(*point)) else {
             if let Some(guess) = marks.guess {
                 self.guess(&guess, marks.point.unwrap_or_default(), marks.scale);
@@ -132,6 +139,10 @@ impl Painter<'_> {
         if let Some(gradient) = marks.gradient {
             let look = Look { color: self.theme.positive, width: 3.5, head: Head::Full };
             self.arrow(foot, add(foot, gradient, marks.scale), look, marks.gradient_name);
+        }
+        if let Some(swing) = marks.swing {
+            let look = Look { color: self.theme.negative, width: 2.5, head: Head::Open };
+            self.arrow(foot, add(foot, swing, 1.0), look, "swing");
         }
     }
 
@@ -177,6 +188,32 @@ impl Painter<'_> {
             let at = (self.screen)(*place);
             if self.shows(*place, at) {
                 self.picture.dot(at, 5.0, color, Stroke::new(self.theme.paper, 2.0));
+            }
+        }
+    }
+
+    /// Several walks: their lines, each on paper that keeps it apart from the ground, then their heads.
+    fn tracks(&mut self, marks: &Marks<'_>) {
+        let paper = self.theme.paper.fade(0.55);
+        for track in marks.tracks {
+            let color = self.theme.track(track.color);
+            let places = track.places.iter().take(marks.reached + 1).copied();
+            let lines = match self.ground {
+                None => vec![places.map(|place| (self.screen)(place)).collect()],
+                Some(ground) => {
+                    clipped(places, &ground).into_iter().map(|line| self.draped(&line)).collect::<Vec<_>>()
+                }
+            };
+            for line in lines.into_iter().flat_map(|line| clipped(line, &self.rect)) {
+                self.picture.line(line.clone(), Stroke::new(paper, track.width() + 2.0));
+                track.line(self.picture, line, color);
+            }
+        }
+        for track in marks.tracks {
+            let Some(place) = track.places.get(marks.reached).or(track.places.last()) else { continue };
+            let at = (self.screen)(*place);
+            if self.shows(*place, at) {
+                track.head(self.picture, at, self.theme);
             }
         }
     }

@@ -105,6 +105,13 @@ impl Theme {
         hues.into_iter().find(|(hue, _)| *hue == name).map(|(_, color)| color)
     }
 
+    /// One of the seven colours of things that run side by side; they come again after the seventh.
+    pub fn track(&self, at: usize) -> Color {
+        let tracks =
+            [self.positive, self.negative, self.point, self.height, self.first, self.second, self.ink];
+        tracks[at % tracks.len()]
+    }
+
     /// Lines of equal height, over the colours of the heights.
     pub fn line(&self) -> Color {
         let base = if self.dark { Color::rgb(255, 255, 255) } else { Color::rgb(20, 20, 20) };

@@ -44,6 +44,7 @@ impl Answering<'_> {
             }
             Query::Tape { of, at } => self.tape(of, at),
             Query::Train { of, watch, at, rate, steps } => self.train([of, watch, rate], at, *steps),
+            Query::Race { of, start, runners, steps } => self.race(of, start, runners, *steps),
             Query::Path { of, step, start, steps } => self.path(of, step, start, (*steps).min(MAX_STEPS)),
         }
     }

@@ -15,7 +15,7 @@ pub type Revision = u64;
 pub type QueryId = u32;
 
 /// Raised whenever a message changes shape, so that a page never talks to an older kernel.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// From the page to the kernel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -136,6 +136,35 @@ pub enum Query {
         /// How many steps to take.
         steps: u32,
     },
+    /// Several optimisers from one start on one landscape. Answered by [`Answer::Race`].
+    Race {
+        /// The landscape.
+        of: String,
+        /// One expression for each coordinate of the start.
+        start: Vec<String>,
+        /// Who takes part.
+        runners: Vec<Runner>,
+        /// How many steps each takes.
+        steps: u32,
+    },
+}
+
+/// Who takes part in a race.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Runner {
+    /// The optimiser's name in [`OPTIMISERS`](crate::nn::OPTIMISERS).
+    pub optimiser: String,
+    /// How its knobs are set, from the start on; a fork has more than one leg.
+    pub legs: Vec<Leg>,
+}
+
+/// A part of a race with the same knobs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Leg {
+    /// The step that is the first with them; 0 is the first of all.
+    pub from: u32,
+    /// The knobs, in the optimiser's order.
+    pub knobs: Vec<f64>,
 }
 
 /// From the kernel to the page.
@@ -254,6 +283,37 @@ pub enum Answer {
         /// Why it ended early, in plain words, if it did.
         ended: Option<String>,
     },
+    /// A race.
+    Race {
+        /// How each of the runners got on, in their order.
+        courses: Vec<Course>,
+    },
+}
+
+/// How a runner got on.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Course {
+    /// The places: start first, then one after each step taken.
+    pub points: Vec<[f64; 2]>,
+    /// The height at each.
+    pub values: Vec<f64>,
+    /// The gradient at each.
+    pub gradients: Vec<[f64; 2]>,
+    /// How the runner would move on from each if the ground were level there: its swing.
+    pub swings: Vec<[f64; 2]>,
+    /// Why it ended early, in plain words, if it did.
+    pub ended: Option<String>,
+    /// That it ran away, if it did.
+    pub runaway: Option<Runaway>,
+}
+
+/// How a runner got lost: it ends higher than it began, or nowhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Runaway {
+    /// The last step after which it stood no higher than at the start.
+    pub healthy: u32,
+    /// By how much the ground bends there in its steepest direction, if that can be had.
+    pub bend: Option<f64>,
 }
 
 /// A line of a tape.

@@ -6,6 +6,7 @@
 
 mod answer;
 pub mod message;
+mod race;
 mod reach;
 mod training;
 mod unrolled;
@@ -344,7 +345,7 @@ fn urgency(query: &Query) -> u8 {
     match query {
         Query::Point { .. } | Query::Train { .. } => 0,
         Query::Value { .. } => 1,
-        Query::Path { .. } | Query::Tape { .. } => 2,
+        Query::Path { .. } | Query::Tape { .. } | Query::Race { .. } => 2,
         Query::Curve { .. } => 3,
         Query::Grid { .. } => 4,
     }

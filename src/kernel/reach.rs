@@ -105,6 +105,7 @@ pub(super) fn roots(query: &Query) -> Vec<String> {
         Query::Train { of, watch, at, rate, .. } => {
             at.iter().chain([of, watch, rate]).flat_map(code).collect()
         }
+        Query::Race { of, start, .. } => start.iter().chain([of]).flat_map(code).collect(),
         Query::Path { of, step, start, .. } => start.iter().chain([of, step]).flat_map(code).collect(),
     }
 }

@@ -11,7 +11,7 @@ use crate::program::Program;
 use crate::tensor::Tensor;
 
 /// A function of arrays, to be evaluated at one place after another.
-struct Pass {
+pub(super) struct Pass {
     function: Value,
     name: String,
     /// Whether its slopes are wanted too: then it is to give one number.
@@ -20,12 +20,16 @@ struct Pass {
 }
 
 impl Pass {
-    fn new(function: Value, name: &str, is_loss: bool) -> Pass {
+    pub(super) fn new(function: Value, name: &str, is_loss: bool) -> Pass {
         Pass { function, name: name.to_owned(), is_loss, program: None }
     }
 
     /// What it gives at a place; of a loss its value, then its slope along each array.
-    fn at(&mut self, answering: &mut Answering<'_>, place: &[Tensor<f64>]) -> Answered<Vec<Tensor<f64>>> {
+    pub(super) fn at(
+        &mut self,
+        answering: &mut Answering<'_>,
+        place: &[Tensor<f64>],
+    ) -> Answered<Vec<Tensor<f64>>> {
         if self.program.is_none() {
             let recording = answering.session.record_arrays(&self.function, place)?;
             let outputs = self.wanted(&recording)?;

@@ -41,6 +41,8 @@ pub enum Takes {
     },
     /// The names of one or more functions that take a number and give one.
     Functions,
+    /// The names of one or more functions that take two numbers and give one.
+    Landscapes,
     /// So many names of parameters.
     Params(usize),
     /// The names of one or more parameters.
@@ -285,6 +287,25 @@ pub static FIGURES: &[FigureKind] = &[
         still: "{of}.",
         settings: &[setting("of", Takes::Terms, true, "the vectors, from above")],
     },
+    FigureKind {
+        name: "race",
+        about: "Optimisers from one start on one of several landscapes: their ways, heights, knobs, and forks of them.",
+        still: "A race of {runners} over {of}, from ({start}) = {= ({start})}, with the learning rates {= {rates}}.",
+        settings: &[
+            setting(
+                "of",
+                Takes::Landscapes,
+                true,
+                "the functions to go down, one at a time; the first at first",
+            ),
+            setting("start", Takes::Params(2), true, "the parameters that hold the starting place"),
+            setting("runners", Takes::Words(RUNNERS), true, "the optimisers, in the order of their numbers"),
+            setting("rates", Takes::Values, true, "for each of them its first knob: the learning rate"),
+            setting("steps", Takes::Numbers(1), false, "how many steps each takes; 100 if left out"),
+            setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
+            setting("y", Takes::Numbers(2), false, "range of y; the parameter's range if left out"),
+        ],
+    },
 ];
 
 /// What figures with observations have.
@@ -304,3 +325,9 @@ const MOVES: SettingKind = setting(
 const BARS: SettingKind =
     setting("bars", Takes::Flag, false, "draw how far the curve misses each observation");
 const SQUARES: SettingKind = setting("squares", Takes::Flag, false, "draw the squares of these distances");
+
+/// The optimisers that can race: the names of the engine's table, which a test compares with these.
+const RUNNERS: &[&str] = &[
+    "Descent", "Momentum", "Nesterov", "RMSProp", "ADAM", "AdaMax", "ADAGrad", "ADADelta", "AMSGrad",
+    "NADAM", "ADAMW",
+];

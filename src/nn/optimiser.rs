@@ -55,8 +55,7 @@ pub struct Optimiser {
     pub knobs: &'static [Knob],
     /// What it remembers.
     pub states: &'static [Start],
-    f64: fn(&Site<'_, f64>) -> Stepped<f64>,
-    f32: fn(&Site<'_, f32>) -> Stepped<f32>,
+    step: fn(&Site<'_, f64>) -> Stepped<f64>,
 }
 
 /// A number type that the steps are written for.
@@ -67,13 +66,15 @@ pub trait Steppable: Number {
 
 impl Steppable for f64 {
     fn step(optimiser: &Optimiser, site: &Site<'_, f64>) -> Stepped<f64> {
-        (optimiser.f64)(site)
+        (optimiser.step)(site)
     }
 }
 
 impl Steppable for f32 {
     fn step(optimiser: &Optimiser, site: &Site<'_, f32>) -> Stepped<f32> {
-        (optimiser.f32)(site)
+        let row = OPTIMISERS.iter().position(|row| std::ptr::eq(row, optimiser));
+        let step = row.and_then(|row| SINGLE.get(row));
+        step.expect("nobody but the table makes optimisers, and both lists are written from its rows")(site)
     }
 }
 
@@ -92,69 +93,33 @@ const SECOND: Knob = knob("β₂", "how much of the past squares is remembered",
 const ZEROS: Start = Start::Array(0.0);
 const POWER: Start = Start::Number(1.0);
 
-/// Writes a row for both number types.
-macro_rules! row {
-    ($name:literal, $about:literal, $knobs:expr, $states:expr, $step:ident) => {
-        Optimiser { name: $name, about: $about, knobs: $knobs, states: $states, f64: $step, f32: $step }
+/// Writes the rows for both number types. The steps in `f32` stand in a list of their own, so that a page that never
+/// takes one does not have to load them.
+macro_rules! table {
+    ($(($name:literal, $about:literal, $knobs:expr, $states:expr, $step:ident),)*) => {
+        /// Every optimiser.
+        pub static OPTIMISERS: &[Optimiser] = &[
+            $(Optimiser { name: $name, about: $about, knobs: $knobs, states: $states, step: $step },)*
+        ];
+
+        /// The steps of the same rows in single precision.
+        static SINGLE: &[fn(&Site<'_, f32>) -> Stepped<f32>] = &[$($step,)*];
     };
 }
 
-/// Every optimiser.
-pub static OPTIMISERS: &[Optimiser] = &[
-    row!("Descent", "against the gradient", &[rate(0.1)], &[], descent),
-    row!("Momentum", "with the swing of the steps before", &[rate(0.01), MOMENTUM], &[ZEROS], momentum),
-    row!("Nesterov", "with a look ahead along the swing", &[rate(0.001), MOMENTUM], &[ZEROS], nesterov),
-    row!("RMSProp", "divided by the recent size of the slopes", &[rate(0.001), MEMORY], &[ZEROS], rms_prop),
-    row!(
-        "ADAM",
-        "swing and size, corrected for their start",
-        &[rate(0.001), FIRST, SECOND],
-        &[ZEROS, ZEROS, POWER, POWER],
-        adam
-    ),
-    row!(
-        "AdaMax",
-        "as ADAM, with the largest recent slope",
-        &[rate(0.001), FIRST, SECOND],
-        &[ZEROS, ZEROS, POWER],
-        ada_max
-    ),
-    row!(
-        "ADAGrad",
-        "divided by the size of all slopes so far",
-        &[rate(0.1)],
-        &[Start::Array(EPSILON)],
-        ada_grad
-    ),
-    row!(
-        "ADADelta",
-        "as large as the recent steps; in Flux 0.9 it starts at 0 and stays there",
-        &[MEMORY],
-        &[ZEROS, ZEROS],
-        ada_delta
-    ),
-    row!(
-        "AMSGrad",
-        "as ADAM, with the largest size so far",
-        &[rate(0.001), FIRST, SECOND],
-        &[Start::Array(EPSILON), Start::Array(EPSILON), Start::Array(EPSILON)],
-        ams_grad
-    ),
-    row!(
-        "NADAM",
-        "ADAM with a look ahead",
-        &[rate(0.001), FIRST, SECOND],
-        &[ZEROS, ZEROS, POWER, POWER],
-        nadam
-    ),
-    row!(
-        "ADAMW",
-        "ADAM, and weights that decay",
-        &[rate(0.001), FIRST, SECOND, knob("λ", "how fast the weights decay", 0.0)],
-        &[ZEROS, ZEROS, POWER, POWER],
-        adam_w
-    ),
-];
+table! {
+    ("Descent", "against the gradient", &[rate(0.1)], &[], descent),
+    ("Momentum", "with the swing of the steps before", &[rate(0.01), MOMENTUM], &[ZEROS], momentum),
+    ("Nesterov", "with a look ahead along the swing", &[rate(0.001), MOMENTUM], &[ZEROS], nesterov),
+    ("RMSProp", "divided by the recent size of the slopes", &[rate(0.001), MEMORY], &[ZEROS], rms_prop),
+    ("ADAM", "swing and size, corrected for their start", &[rate(0.001), FIRST, SECOND], &[ZEROS, ZEROS, POWER, POWER], adam),
+    ("AdaMax", "as ADAM, with the largest recent slope", &[rate(0.001), FIRST, SECOND], &[ZEROS, ZEROS, POWER], ada_max),
+    ("ADAGrad", "divided by the size of all slopes so far", &[rate(0.1)], &[Start::Array(EPSILON)], ada_grad),
+    ("ADADelta", "as large as the recent steps; in Flux 0.9 it starts at 0 and stays there", &[MEMORY], &[ZEROS, ZEROS], ada_delta),
+    ("AMSGrad", "as ADAM, with the largest size so far", &[rate(0.001), FIRST, SECOND], &[Start::Array(EPSILON), Start::Array(EPSILON), Start::Array(EPSILON)], ams_grad),
+    ("NADAM", "ADAM with a look ahead", &[rate(0.001), FIRST, SECOND], &[ZEROS, ZEROS, POWER, POWER], nadam),
+    ("ADAMW", "ADAM, and weights that decay", &[rate(0.001), FIRST, SECOND, knob("λ", "how fast the weights decay", 0.0)], &[ZEROS, ZEROS, POWER, POWER], adam_w),
+}
 
 /// The optimiser of this name.
 pub fn optimiser(name: &str) -> Option<&'static Optimiser> {

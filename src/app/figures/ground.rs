@@ -74,6 +74,13 @@ impl Ground {
         Ground::answered(store.ask_each(query), ([x, y], aspect), names)
     }
 
+    /// One of several landscapes over the same ranges: `of` names it.
+    pub fn chosen(store: Store, of: Memo<String>, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
+        let aspect = Aspect::True;
+        let query = Memo::new(move |_| Query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
+        Ground::answered(store.ask_each(query), ([x, y], aspect), names)
+    }
+
     fn answered(
         answer: Signal<Answered>,
         ([x, y], aspect): ([[f64; 2]; 2], Aspect),

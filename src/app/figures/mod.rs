@@ -23,7 +23,10 @@ mod network;
 mod observed;
 mod parts;
 mod passes;
+mod race;
+mod roster;
 mod run;
+mod runners;
 mod save;
 mod slices;
 mod stepper;
@@ -56,4 +59,5 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "differences", view: differences::view },
     Widget { kind: "network", view: network::view },
     Widget { kind: "bars", view: bars::view },
+    Widget { kind: "race", view: race::view },
 ];

@@ -159,7 +159,7 @@ fn setting(draft: &mut Draft, fields: &Fields<'_>, figure: &str, kind: &SettingK
         Takes::Function { .. } | Takes::Values | Takes::Text => {
             Some(Setting::Text(fields.text_of(value)?.value))
         }
-        Takes::Functions | Takes::Terms => {
+        Takes::Functions | Takes::Landscapes | Takes::Terms => {
             Some(Setting::Texts(texts?.into_iter().map(|name| name.value).collect()))
         }
         Takes::Params(_) | Takes::AnyParams => {
@@ -201,7 +201,7 @@ fn setting(draft: &mut Draft, fields: &Fields<'_>, figure: &str, kind: &SettingK
 fn takes(takes: Takes) -> String {
     match takes {
         Takes::Function { .. } => "the name of a function in quotes".to_owned(),
-        Takes::Functions => "a list of names of functions".to_owned(),
+        Takes::Functions | Takes::Landscapes => "a list of names of functions".to_owned(),
         Takes::Params(1) => "the name of a parameter in quotes".to_owned(),
         Takes::Params(count) => format!("a list of {count} names of parameters"),
         Takes::Arrays => "a list of names of parameters that are arrays".to_owned(),

@@ -44,7 +44,7 @@ fn functions(draft: &mut Draft) {
         let Some(row) = FIGURES.iter().find(|row| row.name == figure.spec.kind) else { continue };
         for ((name, _), at) in figure.spec.settings.iter().zip(&figure.setting_at) {
             let takes = row.settings.iter().find(|kind| kind.name == name).map(|kind| kind.takes);
-            if !matches!(takes, Some(Takes::Function { .. } | Takes::Functions)) {
+            if !matches!(takes, Some(Takes::Function { .. } | Takes::Functions | Takes::Landscapes)) {
                 continue;
             }
             for function in figure.spec.texts(name).iter().filter(|name| !defined.contains(name)) {

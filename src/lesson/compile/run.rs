@@ -161,6 +161,7 @@ fn bind(draft: &mut Draft, session: &mut Session, figure: &Figure, setting: &str
     let (of, gives) = match takes {
         Some(Takes::Function { of, gives }) => (of, gives),
         Some(Takes::Functions) => (1, 1),
+        Some(Takes::Landscapes) => (2, 1),
         Some(Takes::Terms) => {
             let arrays = figure.texts(setting).iter().filter_map(|text| match term::read(text) {
                 // What does not fit has no numbers, and is to be shown.

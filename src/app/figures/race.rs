@@ -1,0 +1,286 @@
+//! Several optimisers from one start on one landscape: their ways, their heights, and the chosen one in words.
+//!
+//! All runners run always, and those that are switched off are only not shown: so a course is found by the number of
+//! its runner. A fork is a runner like any other. The list of runners with its knobs is `roster`'s business.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::ground::{Ground, Standing};
+use super::handle::press_layer;
+use super::landscape::{dragging, handle};
+use super::parts::{self, Held, axis, nabla, sentences};
+use super::roster::Roster;
+use super::runners::Entrant;
+use super::save::{Save, table};
+use super::stepper::Stepper;
+use super::words::{number, pair};
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::store::{ParamHandle, Store};
+use crate::chart::{Heights, Marks, Track, arrow_scale_words};
+use crate::kernel::message::{Answer, Course, Query};
+use crate::lesson::spec::Figure;
+
+/// How many steps a race has if the lesson does not say.
+const STEPS: f64 = 100.0;
+
+/// The height of the curves of heights, in CSS pixels.
+const HEIGHTS: f64 = 170.0;
+
+/// How many times as long as it is a swing is drawn.
+const SWING: f64 = 4.0;
+
+/// A race as it is looked at.
+#[derive(Clone, Copy)]
+pub struct Race {
+    /// Who takes part.
+    pub entrants: RwSignal<Vec<Entrant>>,
+    /// The number of the runner that is looked at.
+    pub chosen: RwSignal<usize>,
+    /// How each of them got on.
+    pub courses: Held<Vec<Course>>,
+    /// Which step is shown.
+    pub stepper: Stepper,
+    of: Memo<String>,
+    point: [ParamHandle; 2],
+    steps: usize,
+}
+
+/// Builds the figure.
+pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
+    let [x, y] = parts::params(store, &figure, "start")[..] else { return ().into_any() };
+    let surface = RwSignal::new(0);
+    let race = Race::new(store, &figure, [x, y], surface);
+    let names = race.point.map(|param| param.spec().name);
+    let ranges = [axis(&figure, "x", x), axis(&figure, "y", y)];
+    let ground = Ground::chosen(store, race.of, ranges, names.clone());
+    let [stage, below] = [Stage::new(), Stage::new()];
+    let frame = ground.frame(stage);
+    let tracks = Memo::new(move |_| race.tracks());
+    let is_held = RwSignal::new(false);
+    let scale = Memo::new(move |_| ground.arrow_scale());
+    let place = race.place();
+    let over =
+        (press_layer(dragging(race.point, frame)), handle("the start", race.point, frame, place, is_held));
+    let map = ground.map(stage, true, race.marks(tracks, scale, is_held), over.into_any());
+    let heights = race.heights(below, tracks);
+    let words = Signal::derive(move || race.in_words());
+    let happened = Signal::derive(move || {
+        words.get().pop().map_or_else(String::new, |(_, words)| format!("{}. {words}", place.get()))
+    });
+    let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| race.courses.problem.get()));
+    let numbers = Callback::new(move |()| race.rows(&names));
+    let stages = vec![stage, below];
+    let save = Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers };
+    let rule = move || {
+        format!("{} The swing is drawn {SWING} times as long as it is.", arrow_scale_words(scale.get()))
+    };
+    view! {
+        {choice(figure.texts("of"), surface)}
+        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
+            {map} {heights} {parts::mistake(problem)}
+        </div>
+        {race.stepper.view(place, happened, Signal::stored(false))}
+        {Roster(race).view()}
+        {sentences(words)}
+        <div class="figure__foot"><p class="figure__rule">{rule}</p> {save.view()}</div>
+        {parts::controls(store, &figure)}
+    }
+    .into_any()
+}
+
+/// Which landscape the race goes over.
+fn choice(landscapes: &[String], surface: RwSignal<usize>) -> AnyView {
+    let button = |(at, name): (usize, &String)| {
+        view! {
+            <button
+                class="button"
+                type="button"
+                aria-pressed=move || (surface.get() == at).to_string()
+                on:click=move |_| surface.set(at)
+            >
+                {name.clone()}
+            </button>
+        }
+    };
+    let buttons: Vec<_> = landscapes.iter().enumerate().map(button).collect();
+    view! {
+        <div class="figure__choice" role="group" aria-label="Landscape">
+            <span aria-hidden="true">"Landscape"</span>
+            {buttons}
+        </div>
+    }
+    .into_any()
+}
+
+impl Race {
+    fn new(store: Store, figure: &Figure, point: [ParamHandle; 2], surface: RwSignal<usize>) -> Race {
+        let landscapes = figure.texts("of").to_vec();
+        let of = Memo::new(move |_| landscapes.get(surface.get()).cloned().unwrap_or_default());
+        let entrants = RwSignal::new(Entrant::all(figure.texts("runners")));
+        let rates = parts::numbers(store, figure.text("rates").to_owned());
+        Effect::new(move || {
+            // The cell's rates hold until the learner turns a knob, and again when the cell is changed.
+            let Some(rates) = rates.good.get() else { return };
+            entrants.update(|all| {
+                let unforked = all.iter_mut().filter(|one| !one.is_fork);
+                unforked.zip(rates).for_each(|(one, rate)| one.turn(0, rate));
+            });
+        });
+        let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
+        let start = point.map(|param| param.spec().name).to_vec();
+        let query = Memo::new(move |_| Query::Race {
+            of: of.get(),
+            start: start.clone(),
+            runners: entrants.with(|all| all.iter().map(Entrant::runner).collect()),
+            steps: steps as u32,
+        });
+        let courses = Held::new(store.ask_each(query), |answer| match answer {
+            Answer::Race { courses } => Some(courses),
+            _ => None,
+        });
+        let length = Memo::new(move |_| {
+            let steps = |course: &Course| course.points.len().saturating_sub(1);
+            courses.good.with(|courses| courses.iter().flatten().map(steps).max().unwrap_or(0))
+        });
+        let stepper = Stepper::new(length.into(), false);
+        Race { entrants, chosen: RwSignal::new(0), courses, stepper, of, point, steps }
+    }
+
+    /// What the course of a runner has, if there is such a runner.
+    pub fn course<T>(self, at: usize, take: impl FnOnce(&Course) -> Option<T>) -> Option<T> {
+        self.courses.good.with(|courses| courses.as_ref()?.get(at).and_then(take))
+    }
+
+    /// The ways of all that are shown, the chosen one last.
+    fn tracks(self) -> Vec<Track> {
+        let chosen = self.chosen.get();
+        let mut tracks: Vec<Track> = self.entrants.with(|all| {
+            let shown = all.iter().enumerate().filter(|(_, one)| one.is_on);
+            let track = |(at, one): (usize, &Entrant)| Track {
+                places: self.course(at, |course| Some(course.points.clone())).unwrap_or_default(),
+                values: self.course(at, |course| Some(course.values.clone())).unwrap_or_default(),
+                color: one.color,
+                tag: one.tag.clone(),
+                is_dashed: one.is_fork,
+                is_chosen: at == chosen,
+            };
+            shown.map(track).collect()
+        });
+        tracks.sort_by_key(|track| track.is_chosen);
+        tracks
+    }
+
+    /// What stands on the landscape.
+    fn marks(self, tracks: Memo<Vec<Track>>, scale: Memo<f64>, is_held: RwSignal<bool>) -> Standing {
+        Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
+            let (reached, chosen) = (self.stepper.reached(), self.chosen.get());
+            let is_on = self.entrants.with(|all| all.get(chosen).is_some_and(|one| one.is_on));
+            let here = |of: fn(&Course) -> &Vec<[f64; 2]>| {
+                let vector = self.course(chosen, |course| of(course).get(reached).copied());
+                vector.filter(|parts| is_on && parts.iter().all(|part| part.is_finite()))
+            };
+            let name = nabla(&self.of.get());
+            let foot = here(|course| &course.points);
+            tracks.with(|tracks| {
+                draw(&Marks {
+                    point: Some(self.point.map(ParamHandle::get)),
+                    is_held: is_held.get(),
+                    foot,
+                    gradient: here(|course| &course.gradients).filter(|_| foot.is_some()),
+                    gradient_name: &name,
+                    swing: here(|course| &course.swings).map(|swing| swing.map(|part| SWING * part)),
+                    scale: scale.get(),
+                    tracks,
+                    reached,
+                    ..Marks::default()
+                });
+            });
+        })
+    }
+
+    /// The heights after each step.
+    fn heights(self, stage: Stage, tracks: Memo<Vec<Track>>) -> AnyView {
+        let heights = Memo::new(move |_| {
+            tracks.with(|tracks| Heights::new(tracks, self.steps, ["step", &self.of.get()]))
+        });
+        let theme = chart_theme();
+        stage.base(move |size| {
+            heights.with(|chart| tracks.with(|tracks| chart.base(&chart.frame(size), &theme.get(), tracks)))
+        });
+        stage.overlay(move |size| {
+            let reached = self.stepper.reached();
+            heights.with(|chart| {
+                tracks.with(|tracks| chart.overlay(&chart.frame(size), &theme.get(), tracks, reached))
+            })
+        });
+        stage.view(|_| HEIGHTS, ().into_any())
+    }
+
+    /// Where the race stands, and who leads.
+    fn place(self) -> Signal<String> {
+        Signal::derive(move || {
+            let (reached, steps) = (self.stepper.reached(), self.steps);
+            let leader = self.entrants.with(|all| {
+                let shown = all.iter().enumerate().filter(|(_, one)| one.is_on);
+                let height = |at: usize| self.course(at, |course| course.values.get(reached).copied());
+                let heights = shown.filter_map(|(at, one)| Some((height(at)?, one.name())));
+                heights
+                    .filter(|(height, _)| height.is_finite())
+                    .min_by(|one, other| one.0.total_cmp(&other.0))
+            });
+            match leader {
+                Some((_, name)) if reached > 0 => format!("step {reached} of {steps} · lowest: {name}"),
+                _ => format!("step {reached} of {steps}"),
+            }
+        })
+    }
+
+    /// The next step of the chosen runner, in its parts; at the end, how it ended.
+    fn in_words(self) -> Vec<(&'static str, String)> {
+        let (reached, chosen, of) = (self.stepper.reached(), self.chosen.get(), self.of.get());
+        let name = self.entrants.with(|all| all.get(chosen).map(Entrant::name)).unwrap_or_default();
+        let words = self.course(chosen, |course| {
+            let last = course.points.len().checked_sub(1)?;
+            let at = reached.min(last);
+            let (place, value) = (pair(course.points[at]), number(*course.values.get(at)?));
+            let Some(next) = course.points.get(at + 1) else {
+                let why = course.ended.as_ref().map_or(String::new(), |why| format!("; {why}"));
+                return Some(vec![("", format!("{name} ends at {place} with {of} = {value}{why}."))]);
+            };
+            let step = [0, 1].map(|axis| next[axis] - course.points[at][axis]);
+            let swing = match *course.swings.get(at)? {
+                [0.0, 0.0] => "It has none: on level ground it would stand still.".to_owned(),
+                swing => format!("On level ground it would still go on by {}.", pair(swing)),
+            };
+            Some(vec![
+                ("Gradient.", format!("{name} stands at {place}, where {}.", gradient(&of, course, at))),
+                ("Swing.", swing),
+                ("Move.", format!("Both together make a step of {}.", pair(step))),
+            ])
+        });
+        words.unwrap_or_default()
+    }
+
+    /// Each place of each runner that is shown.
+    fn rows(self, names: &[String; 2]) -> String {
+        untrack(|| {
+            let of = self.of.get();
+            let mut rows = Vec::new();
+            for at in 0..self.entrants.with(Vec::len) {
+                self.course(at, |course| {
+                    let places = course.points.iter().zip(&course.values).enumerate();
+                    rows.extend(places.map(|(step, ([x, y], z))| [at as f64 + 1.0, step as f64, *x, *y, *z]));
+                    Some(())
+                });
+            }
+            table(&["runner", "step", &names[0], &names[1], &of], rows)
+        })
+    }
+}
+
+/// The gradient at a place of a course in words.
+fn gradient(of: &str, course: &Course, at: usize) -> String {
+    format!("∇{of} = {}", pair(course.gradients.get(at).copied().unwrap_or([f64::NAN; 2])))
+}
