@@ -31,7 +31,8 @@ pub struct Dispatch {
 /// let x = Tracked::leaf(Tensor::from_column_major(&[3], vec![1.0_f32, 2.0, 3.0])?);
 /// let y = Tracked::apply(op("exp").unwrap(), &[&x])?;
 /// let shader = Shader::of(&Program::compile(&[&y], &[&x]), 1)?;
-/// assert_eq!(shader.dispatches.len(), 1);
+/// // One for the step, one that hands the output over.
+/// assert_eq!(shader.dispatches.len(), 2);
 /// assert!(shader.dispatches[0].text.contains("exp("));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
