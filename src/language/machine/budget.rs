@@ -10,7 +10,7 @@ pub struct Budget {
     /// Wall-clock milliseconds, by the clock that the host installs.
     pub millis: f64,
     /// Calls by library functions inside one another, which take Rust's stack; the functions of cells may nest
-    /// [`FRAMES`] times as deep, since their frames lie on the heap.
+    /// fifty times as deep, since their frames lie on the heap.
     pub depth: usize,
     /// Operations on tracked numbers.
     pub tape: u64,
