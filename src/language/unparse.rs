@@ -221,7 +221,11 @@ fn escaped(text: &str, quote: char) -> String {
 }
 
 fn called(call: &Call) -> String {
-    let mut text = inner(&call.callee) + if call.dotted { ".(" } else { "(" };
+    // An operator before a bracket would be read as one before its operand.
+    let callee = inner(&call.callee);
+    let is_sign = callee.chars().all(|letter| !letter.is_alphanumeric() && !"_()".contains(letter));
+    let callee = if is_sign { format!("({callee})") } else { callee };
+    let mut text = callee + if call.dotted { ".(" } else { "(" };
     let mut behind = false;
     for (i, argument) in call.arguments.iter().enumerate() {
         let starts = argument.after_semicolon && !behind;
