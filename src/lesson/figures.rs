@@ -212,7 +212,7 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "matrices",
         about: "Equations of arrays as blocks of numbers: what each entry is made of, entries that can be changed.",
-        still: "{terms}.",
+        still: "Arrays as blocks of numbers: {terms}.",
         settings: &[
             setting(
                 "terms",
@@ -274,7 +274,7 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "network",
         about: "A network drawn: units with what comes out of them, weights as lines, what a unit is made of.",
-        still: "A network of layers, {layers}: {weights}, {biases}.",
+        still: "A network of layers, {layers}, with the weights {weights} and the biases {biases}.",
         settings: &[
             setting("layers", Takes::Terms, true, "what comes out of each layer, a vector; the input first"),
             setting("weights", Takes::Arrays, true, "a parameter for each layer but the first: its matrix"),
@@ -284,7 +284,7 @@ pub static FIGURES: &[FigureKind] = &[
     FigureKind {
         name: "bars",
         about: "Vectors as bars, one below the other; one that is a parameter is dragged by the ends of its bars.",
-        still: "{of}.",
+        still: "Vectors as bars, one below the other: {of}.",
         settings: &[setting("of", Takes::Terms, true, "the vectors, from above")],
     },
     FigureKind {

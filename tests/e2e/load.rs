@@ -67,14 +67,14 @@ fn the_text_can_be_read_without_the_engine() {
     browser.devtools("Network.setBlockedURLs", &json!({ "urls": ["*.wasm"] }));
     for (name, place) in PAGES {
         browser.load(place);
-        browser.wait("the text", "return document.querySelectorAll('main h1, main p').length > 3");
+        browser.wait("the text", "return document.querySelectorAll('main h1, main p').length > 2");
         browser.wait(
             "words about the engine",
             "return document.getElementById('status').textContent.includes('could not be loaded')",
         );
         let figures = browser.number("return document.querySelectorAll('main [data-figure]').length");
         let words = browser.number(
-            "return [...document.querySelectorAll('.figure__still')].filter((still) => still.textContent.length > 30).length",
+            "return [...document.querySelectorAll('.figure__body > p')].filter((still) => still.textContent.length > 30).length",
         );
         assert_eq!(figures, words, "{name}: every figure says in words what it shows");
     }
@@ -92,7 +92,7 @@ fn nothing_jumps_when_the_engine_arrives() {
         for (name, place) in PAGES {
             for part in parts {
                 browser.load(place);
-                browser.wait("the text", "return document.querySelectorAll('main h1, main p').length > 3");
+                browser.wait("the text", "return document.querySelectorAll('main h1, main p').length > 2");
                 browser.run(&format!(
                     "scrollTo({{ top: {part} * document.documentElement.scrollHeight, behavior: 'instant' }})"
                 ));
