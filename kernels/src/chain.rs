@@ -45,12 +45,56 @@ pub struct Chain<T: 'static> {
     links: Vec<Link<T>>,
     /// The sizes of the loops, the inner one last.
     sizes: Vec<usize>,
-    /// For each load the register in which its entries are laid side by side, if they do not lie so in memory.
-    staged: Vec<Option<usize>>,
+    /// The loops that are run: those of `sizes`, or a single one through all entries where these are few.
+    turns: Vec<usize>,
+    inner: usize,
+    /// Where the links read each load.
+    sources: Vec<Source>,
+    /// What is laid side by side before the links run.
+    staged: Vec<Staged>,
+    /// The links as they run.
+    ready: Vec<Ready<T>>,
+    /// Where each load begins.
+    starts: Vec<usize>,
     /// Whether all entries are added up, and only their sum is written.
     summed: bool,
     /// The register of the last link, if the chain is summed.
     last: usize,
+}
+
+/// Where entries lie side by side.
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    Register(usize),
+    /// In a buffer, from where the load of this number is.
+    Buffer(usize, usize),
+}
+
+/// A link whose operands have been looked up.
+#[derive(Debug)]
+struct Ready<T: 'static> {
+    many: &'static Loop<T>,
+    reads: [Source; 3],
+    register: usize,
+}
+
+/// Entries that do not lie side by side where the links could read them, and so are copied to a register first.
+#[derive(Debug)]
+struct Staged {
+    load: usize,
+    register: usize,
+    way: Way,
+}
+
+/// How entries are found that are copied to a register.
+#[derive(Debug)]
+enum Way {
+    /// They are those of the chain's own buffer.
+    Own,
+    /// So far apart in a buffer.
+    Apart(usize, usize),
+    /// At these places of a buffer.
+    Scattered(usize, Vec<usize>),
 }
 
 /// Scratch memory that all chains of a program share. A register is a block of entries.
@@ -136,16 +180,41 @@ impl<T: Scalar> Chain<T> {
             loads.iter_mut().for_each(|load| load.strides.push(0));
         }
         merge(&mut sizes, &mut loads);
-        let inner = sizes.len() - 1;
-        let staged = loads
-            .iter()
-            .map(|load| {
-                let in_place = load.buffer.is_some() && (load.strides[inner] == 1 || sizes[inner] == 1);
-                (!in_place).then(|| pool.take(registers))
-            })
-            .collect();
+        let len: usize = sizes.iter().product();
+        let in_one_go = sizes.len() == 1 || len <= BLOCK;
+        let (turns, inner) = match sizes.split_last() {
+            Some((&inner, outer)) if !in_one_go => (outer.to_vec(), inner),
+            _ => (Vec::new(), len),
+        };
+        let mut staged = Vec::new();
+        let mut sources = Vec::new();
+        for (at, load) in loads.iter().enumerate() {
+            let way = match load.buffer {
+                None => Way::Own,
+                Some(buffer) if turns.is_empty() && sizes.len() > 1 => {
+                    let places = places(&sizes, &load.strides);
+                    if places.iter().copied().eq(0..len) {
+                        sources.push(Source::Buffer(buffer, at));
+                        continue;
+                    }
+                    Way::Scattered(buffer, places)
+                }
+                Some(buffer) => match load.strides.last() {
+                    Some(&stride) if stride != 1 && inner != 1 => Way::Apart(buffer, stride),
+                    _ => {
+                        sources.push(Source::Buffer(buffer, at));
+                        continue;
+                    }
+                },
+            };
+            let register = pool.take(registers);
+            sources.push(Source::Register(register));
+            staged.push(Staged { load: at, register, way });
+        }
         let last = if summed { pool.take(registers) } else { 0 };
-        Chain { loads, links: Vec::new(), sizes, staged, summed, last }
+        let starts = loads.iter().map(|load| load.offset).collect();
+        let (links, ready) = (Vec::new(), Vec::new());
+        Chain { loads, links, sizes, turns, inner, sources, staged, ready, starts, summed, last }
     }
 
     /// The arrays that it reads.
@@ -170,57 +239,91 @@ impl<T: Scalar> Chain<T> {
 
     /// Adds a link; it reads what those before it wrote.
     pub fn push(&mut self, link: Link<T>) {
+        let mut reads = [Source::Register(0); 3];
+        for (read, operand) in reads.iter_mut().zip(&link.operands) {
+            *read = match *operand {
+                Operand::Load(load) => self.sources[load],
+                Operand::Register(register) => Source::Register(register),
+            };
+        }
+        self.ready.push(Ready { many: link.many, reads, register: link.register });
         self.links.push(link);
     }
 
     /// Writes the chain's result, or the sum of its entries, to `out`. At most `limit` entries of the inner loop are computed.
     pub(crate) fn run(&self, buffers: &[Vec<T>], out: &mut [T], registers: &mut Registers<T>, limit: usize) {
-        let Some((&inner, outer)) = self.sizes.split_last() else { return };
-        let inner = inner.min(limit);
-        let mut starts = std::mem::take(&mut registers.starts);
-        starts.clear();
-        starts.extend(self.loads.iter().map(|load| load.offset));
+        let inner = self.inner.min(limit);
         let mut sum = T::default();
-        let mut index = std::mem::take(&mut registers.index);
-        index.clear();
-        index.resize(outer.len(), 0);
-        let count: usize = outer.iter().product();
-        for turn in 0..count {
-            let mut begin = 0;
-            while begin < inner {
-                let len = BLOCK.min(inner - begin);
-                if self.summed {
-                    let mut block = std::mem::take(&mut registers.blocks[self.last]);
-                    self.block(buffers, &mut block[..len], &starts, begin, registers);
-                    sum = sum + T::total(&block[..len]);
-                    registers.blocks[self.last] = block;
-                } else {
-                    let at = turn * inner + begin;
-                    self.block(buffers, &mut out[at..at + len], &starts, begin, registers);
-                }
-                begin += len;
-            }
-            self.advance(&mut index, &mut starts, outer);
+        if self.turns.is_empty() {
+            self.turn(buffers, &mut out[..], &self.starts, inner, registers, &mut sum);
+        } else {
+            self.turns(buffers, out, inner, registers, &mut sum);
         }
         if self.summed {
             out[0] = sum;
+        }
+    }
+
+    /// Runs through the outer loops.
+    fn turns(
+        &self,
+        buffers: &[Vec<T>],
+        out: &mut [T],
+        inner: usize,
+        registers: &mut Registers<T>,
+        sum: &mut T,
+    ) {
+        let mut starts = std::mem::take(&mut registers.starts);
+        starts.clone_from(&self.starts);
+        let mut index = std::mem::take(&mut registers.index);
+        index.clear();
+        index.resize(self.turns.len(), 0);
+        for turn in 0..self.turns.iter().product() {
+            let begin = if self.summed { 0 } else { turn * inner };
+            self.turn(buffers, &mut out[begin..], &starts, inner, registers, sum);
+            self.advance(&mut index, &mut starts);
         }
         registers.starts = starts;
         registers.index = index;
     }
 
+    /// Runs the inner loop once, block after block.
+    fn turn(
+        &self,
+        buffers: &[Vec<T>],
+        out: &mut [T],
+        starts: &[usize],
+        inner: usize,
+        registers: &mut Registers<T>,
+        sum: &mut T,
+    ) {
+        let mut begin = 0;
+        while begin < inner {
+            let len = BLOCK.min(inner - begin);
+            if self.summed {
+                let mut block = std::mem::take(&mut registers.blocks[self.last]);
+                self.block(buffers, &mut block[..len], starts, begin, registers);
+                *sum = *sum + T::total(&block[..len]);
+                registers.blocks[self.last] = block;
+            } else {
+                self.block(buffers, &mut out[begin..begin + len], starts, begin, registers);
+            }
+            begin += len;
+        }
+    }
+
     /// Moves the outer loops on by one turn.
-    fn advance(&self, index: &mut [usize], starts: &mut [usize], outer: &[usize]) {
-        for axis in (0..outer.len()).rev() {
+    fn advance(&self, index: &mut [usize], starts: &mut [usize]) {
+        for (axis, &size) in self.turns.iter().enumerate().rev() {
             index[axis] += 1;
             for (start, load) in starts.iter_mut().zip(&self.loads) {
                 *start += load.strides[axis];
             }
-            if index[axis] < outer[axis] {
+            if index[axis] < size {
                 return;
             }
             for (start, load) in starts.iter_mut().zip(&self.loads) {
-                *start -= load.strides[axis] * outer[axis];
+                *start -= load.strides[axis] * size;
             }
             index[axis] = 0;
         }
@@ -235,57 +338,54 @@ impl<T: Scalar> Chain<T> {
         begin: usize,
         registers: &mut Registers<T>,
     ) {
-        let len = out.len();
-        let inner = self.sizes.len() - 1;
-        for (at, load) in self.loads.iter().enumerate() {
-            let Some(register) = self.staged[at] else { continue };
-            let stride = load.strides[inner];
-            let block = &mut registers.blocks[register][..len];
-            match load.buffer {
-                None => block.copy_from_slice(out),
-                Some(buffer) => {
-                    let from = &buffers[buffer][starts[at] + begin * stride..];
-                    match stride {
-                        0 => block.fill(from[0]),
-                        1 => block.copy_from_slice(&from[..len]),
-                        _ => block.iter_mut().zip(from.iter().step_by(stride)).for_each(|(x, &y)| *x = y),
-                    }
+        for Staged { load, register, way } in &self.staged {
+            let block = &mut registers.blocks[*register][..out.len()];
+            match way {
+                Way::Own => block.copy_from_slice(out),
+                Way::Apart(buffer, 0) => block.fill(buffers[*buffer][starts[*load]]),
+                Way::Apart(buffer, stride) => {
+                    let from = &buffers[*buffer][starts[*load] + begin * stride..];
+                    block.iter_mut().zip(from.iter().step_by(*stride)).for_each(|(x, &y)| *x = y);
+                }
+                Way::Scattered(buffer, places) => {
+                    let from = &buffers[*buffer][starts[*load]..];
+                    block.iter_mut().zip(places).for_each(|(x, &place)| *x = from[place]);
                 }
             }
         }
-        let Some((last, before)) = self.links.split_last() else { return };
+        let Some((last, before)) = self.ready.split_last() else { return };
         for link in before {
             let mut written = std::mem::take(&mut registers.blocks[link.register]);
-            self.link(link, buffers, &registers.blocks, starts, begin, &mut written[..len]);
+            link.apply(buffers, &registers.blocks, starts, begin, &mut written[..out.len()]);
             registers.blocks[link.register] = written;
         }
-        self.link(last, buffers, &registers.blocks, starts, begin, out);
+        last.apply(buffers, &registers.blocks, starts, begin, out);
     }
+}
 
+impl<T> Ready<T> {
+    /// Computes as many entries as `out` has room for.
     #[inline(always)]
-    fn link(
-        &self,
-        link: &Link<T>,
-        buffers: &[Vec<T>],
-        blocks: &[Vec<T>],
-        starts: &[usize],
-        begin: usize,
-        out: &mut [T],
-    ) {
+    fn apply(&self, buffers: &[Vec<T>], blocks: &[Vec<T>], starts: &[usize], begin: usize, out: &mut [T]) {
         let len = out.len();
-        let read = |at: usize| match link.operands[at] {
-            Operand::Register(register) => &blocks[register][..len],
-            Operand::Load(load) => match (self.staged[load], self.loads[load].buffer) {
-                (None, Some(buffer)) => &buffers[buffer][starts[load] + begin..][..len],
-                (register, _) => &blocks[register.unwrap_or(0)][..len],
-            },
+        let read = |source: Source| match source {
+            Source::Register(register) => &blocks[register][..len],
+            Source::Buffer(buffer, load) => &buffers[buffer][starts[load] + begin..][..len],
         };
-        match link.many {
-            Loop::One(f) => f(read(0), out),
-            Loop::Two(f) => f(read(0), read(1), out),
-            Loop::Three(f) => f([read(0), read(1), read(2)], out),
+        let [x, y, z] = self.reads;
+        match self.many {
+            Loop::One(f) => f(read(x), out),
+            Loop::Two(f) => f(read(x), read(y), out),
+            Loop::Three(f) => f([read(x), read(y), read(z)], out),
         }
     }
+}
+
+/// How far from the first each entry lies, in the order of the loops.
+fn places(sizes: &[usize], strides: &[usize]) -> Vec<usize> {
+    sizes.iter().zip(strides).fold(vec![0], |places, (&size, &stride)| {
+        places.iter().flat_map(|&place| (0..size).map(move |at| place + at * stride)).collect()
+    })
 }
 
 /// Joins neighbouring loops where every array goes on after one as it went within the other.

@@ -45,6 +45,10 @@ fn dots<L: Lanes>(
 ) {
     for i in 0..m {
         let row = &a.entries[i * a.row..][..k];
+        if n == 1 {
+            out[i] = dot::<L>(row, &b.entries[..k]);
+            continue;
+        }
         for (at, out) in out[i * n..][..n].chunks_mut(4).enumerate() {
             // Columns beyond the last are its copies, computed and not stored.
             let column = |c: usize| &b.entries[(4 * at + c).min(n - 1) * b.column..][..k];
@@ -52,6 +56,18 @@ fn dots<L: Lanes>(
             out.copy_from_slice(&sums[..out.len()]);
         }
     }
+}
+
+/// The product of a row with one column of its length, summed as [`four_dots`] sums.
+fn dot<L: Lanes>(row: &[L::Item], column: &[L::Item]) -> L::Item {
+    let whole = row.len() / L::WIDTH * L::WIDTH;
+    let ((row, row_rest), (column, column_rest)) = (row.split_at(whole), column.split_at(whole));
+    let pairs = row.chunks_exact(L::WIDTH).zip(column.chunks_exact(L::WIDTH));
+    let sum = pairs.fold(L::splat(L::Item::default()), |sum, (x, y)| sum + L::load(x) * L::load(y));
+    if row_rest.is_empty() {
+        return sum.sum();
+    }
+    (sum + L::load_part(row_rest) * L::load_part(column_rest)).sum()
 }
 
 /// The products of a row with four columns of its length. The lanes are added up at the end.
