@@ -96,7 +96,7 @@ impl Browser {
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "goog:chromeOptions": { "args": flags },
             "goog:loggingPrefs": { "browser": "ALL" },
-            "timeouts": { "script": 60_000 },
+            "timeouts": { "script": 90_000 },
         } } });
         let session = self.call("POST", "/session", &wanted);
         let id = session["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {session}"));

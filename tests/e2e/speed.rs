@@ -1,5 +1,7 @@
-//! Speed: a drag keeps the screen's pace, and nothing holds the page up while a descent plays.
+//! Speed: every control answers at once, a drag keeps the screen's pace, and nothing holds the page up while a descent
+//! plays.
 
+use crate::PAGES;
 use crate::driver::{Browser, Window};
 
 /// Intervals between frames over this count as missed, in milliseconds: one and a half of a sixtieth of a second.
@@ -86,4 +88,66 @@ fn nothing_holds_the_page_up_while_a_descent_plays() {
         browser.run_async("setTimeout(arguments[0], 5200)");
         browser.wait("the end of the walk", &format!("return {play}.textContent === 'Play'"));
     });
+}
+
+/// A change is to be on the screen by then, in milliseconds.
+const AT_ONCE: f64 = 100.0;
+
+/// Moves every slider of a page, every handle of its figures and the code of its cells there and back, and gives for
+/// each its name and the shorter time until everything that the page shows had followed.
+const MOVE_ALL: &str = "const done = arguments[0], page = document.documentElement.dataset;
+    const until = async (is_so) => { while (!is_so()) await new Promise((go) => setTimeout(go, 1)); };
+    const frames = async () => { for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame); };
+    const has_settled = () => Number(page.settled) >= Number(page.revision);
+    const move = (control, back) => {
+        if (control.tagName === 'TEXTAREA') control.value = back ? control.value.slice(0, -2) : control.value + ' #';
+        else if (control.tagName === 'INPUT') back ? control.stepDown() : control.stepUp();
+        else return control.dispatchEvent(
+            new KeyboardEvent('keydown', { key: back ? 'ArrowLeft' : 'ArrowRight', bubbles: true, cancelable: true }));
+        control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    };
+    (async () => {
+        const found = [];
+        const controls = 'main input[type=range], main [role=slider], main .cell__input';
+        for (const control of document.querySelectorAll(controls)) {
+            if (control.getClientRects().length === 0) continue;
+            control.scrollIntoView({ block: 'center', behavior: 'instant' });
+            await frames();
+            await until(has_settled);
+            await frames();
+            let shortest = null;
+            for (let turn = 0; turn < 2; turn++) {
+                const [before, start] = [page.revision, performance.now()];
+                move(control, turn === 1);
+                // What changes only the picture in front of the learner asks the kernel nothing.
+                await until(() => page.revision !== before || performance.now() > start + 60);
+                if (page.revision !== before) {
+                    await until(has_settled);
+                    await new Promise(requestAnimationFrame);
+                    const took = performance.now() - start;
+                    shortest = Math.min(shortest ?? took, took);
+                }
+                await frames();
+            }
+            const name = control.getAttribute('aria-label') ?? control.closest('label')?.textContent ?? '';
+            found.push([`${control.closest('figure')?.dataset.kind ?? ''} ${name}`, shortest]);
+        }
+        done(found);
+    })();";
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn every_control_answers_at_once() {
+    let browser = Browser::open(Window::LAPTOP);
+    for (name, place) in PAGES {
+        browser.open_page(place);
+        let found = browser.run_async(MOVE_ALL);
+        let moved = found.as_array().into_iter().flatten();
+        let moved = moved.filter_map(|control| Some((control[1].as_f64()?, control[0].as_str()?)));
+        let moved: Vec<(f64, &str)> = moved.collect();
+        let slowest = moved.iter().copied().max_by(|one, other| one.0.total_cmp(&other.0));
+        let (took, control) = slowest.unwrap_or_default();
+        println!("{name}: {} controls, the slowest answers after {took:.0} ms ({control})", moved.len());
+        assert!(took <= AT_ONCE, "{name}: {control} answers after {took:.0} ms");
+    }
 }
