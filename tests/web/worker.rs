@@ -1,7 +1,8 @@
-//! What runs in the page's worker has the bits of the native engine, too.
+//! What runs in the page's worker has the bits of the native engine, too, and no text brings it down.
 
 #![cfg(target_arch = "wasm32")]
 
+mod corpus;
 mod curves;
 mod programs;
 
