@@ -62,6 +62,17 @@ pub static ROWS: &[Row] = &[
     arithmetic("^", |a, b| if b < 0 { Ok(Value::Float(power(a as f64, b as f64))) } else { int_power(a, b) }),
 ];
 
+const PLUS: u16 = 0;
+const MINUS: u16 = 1;
+const TIMES: u16 = 2;
+const LESS: u16 = 9;
+const _: () = assert!(
+    matches!(ROWS[PLUS as usize].name.as_bytes(), b"+")
+        && matches!(ROWS[MINUS as usize].name.as_bytes(), b"-")
+        && matches!(ROWS[TIMES as usize].name.as_bytes(), b"*")
+        && matches!(ROWS[LESS as usize].name.as_bytes(), b"<")
+);
+
 /// For each of [`ROWS`] the operation that records it, if it has a derivative.
 static OPERATIONS: LazyLock<Vec<Option<&'static Op>>> =
     LazyLock::new(|| ROWS.iter().map(|row| if row.compares { None } else { op_of(row.name, 2) }).collect());
@@ -74,19 +85,28 @@ pub fn row_of(name: &str) -> Option<u16> {
     ROWS.iter().position(|row| row.name == name).map(|row| row as u16)
 }
 
-/// The operator in row `row` on two integers: addition, the commonest, without a call.
-#[inline]
+/// The operator in row `row` on two integers: the commonest without a call.
+#[inline(always)]
 pub fn on_integers(row: u16, a: i64, b: i64) -> Fallible<Value> {
     match row {
-        0 => Ok(Value::Int(a.wrapping_add(b))),
+        PLUS => Ok(Value::Int(a.wrapping_add(b))),
+        MINUS => Ok(Value::Int(a.wrapping_sub(b))),
+        TIMES => Ok(Value::Int(a.wrapping_mul(b))),
+        LESS => Ok(Value::Bool(a < b)),
         _ => (ROWS[row as usize].int)(a, b),
     }
 }
 
-/// The operator in row `row` on two floats, if it is not one of the operation table.
-#[inline]
+/// The operator in row `row` on two floats, if it is not one of the operation table; the commonest without a call.
+#[inline(always)]
 pub fn on_floats(row: u16, a: f64, b: f64) -> Option<Value> {
-    ROWS[row as usize].float.map(|float| float(a, b))
+    match row {
+        PLUS => Some(Value::Float(a + b)),
+        MINUS => Some(Value::Float(a - b)),
+        TIMES => Some(Value::Float(a * b)),
+        LESS => Some(Value::Bool(a < b)),
+        _ => ROWS[row as usize].float.map(|float| float(a, b)),
+    }
 }
 
 /// Applies the operator in row `row`.

@@ -44,6 +44,9 @@ pub enum Instr {
     Dup,
     /// Pops two operands and pushes what the operator of this row gives.
     Binary(u16),
+    /// Stands where [`Instr::Local`] of this slot stood, before another operand and [`Instr::Binary`] of this row:
+    /// between plain numbers it does the work of all three, else only that of the first.
+    Quick(u16, u16),
     /// Goes on elsewhere.
     Jump(u32),
     /// Goes back to the head of a loop; costs a step.

@@ -172,3 +172,54 @@ end
 break
 #! syntax: break or continue outside loop
 #? `break` stands only inside `for` or `while`.
+
+# Plain numbers in local variables take a short cut; what is no plain arithmetic is told at its own place.
+function f(a, b)
+  return a ÷ b
+end
+f(1, 0)
+#! DivideError: integer division error
+#@ 3:10
+
+function f(n)
+  s = n + late
+  late = 1
+end
+f(1)
+#! UndefVarError: late not defined
+#@ 2:11
+
+function f(n)
+  if n > 5
+    x = 1
+  end
+  2 + n * x
+end
+f(6) #> 8
+
+function f(n)
+  s = 0
+  for i in 1:n
+    s = s * 0.5 + i - 1
+    i < 3 || (s += 0.25)
+  end
+  (s, n < 2, n == 3.0)
+end
+f(3) #> (2.75, false, true)
+
+function f(n)
+  s = n
+  s += "a"
+end
+f(1)
+#! MethodError: no method matching +(::Int64, ::String)
+#@ 3:3
+
+function f(x, y)
+  x < y ? x - y : (x > 1 ? y : x) + 1
+end
+(f(1, 2), f(2, 1), f(1.0, 0), f(typemax(Int), 1)) #> (-1, 2, 2.0, 2)
+
+using Flux.Tracker
+h(x) = x * x + 2 * x - x * 0.5
+Tracker.gradient(h, 3.0) #> (7.5 (tracked),)

@@ -153,7 +153,8 @@ fn count(length: usize, span: Span) -> Lowered<u16> {
 fn effect(instr: Instr, code: &Code) -> i32 {
     use Instr::*;
     match instr {
-        Const(_) | Int(_) | Local(_) | CellLocal(_) | Captured(_) | Global(_) | Dup | Next(..) => 1,
+        Const(_) | Int(_) | Local(_) | Quick(..) | CellLocal(_) | Captured(_) | Global(_) | Dup
+        | Next(..) => 1,
         SetLocal(_) | SetCellLocal(_) | SetCaptured(_) | SetGlobal(_) | Pop | Binary(_) | JumpUnless(_)
         | JumpIf(_) | Iterate(_) | Append(_) | Return => -1,
         Tuple(n) | Vector(n) | Range(n) | Text(n) => 1 - i32::from(n),

@@ -89,10 +89,22 @@ impl FunctionScope {
                 other => other,
             };
         }
+        quicken(&mut self.code.instrs);
         self.code.captured = self.captures.into_iter().map(|(name, _)| name).collect();
         let parameters = self.code.parameters.slots() as u16;
         self.code.cells = (0..parameters).filter(|&slot| in_cell(slot)).collect();
         self.code
+    }
+}
+
+/// Lets arithmetic between a variable and a variable or constant begin with [`Instr::Quick`].
+fn quicken(instrs: &mut [Instr]) {
+    for at in 2..instrs.len() {
+        if let [Instr::Local(slot), Instr::Local(_) | Instr::Int(_) | Instr::Const(_), Instr::Binary(row)] =
+            instrs[at - 2..=at]
+        {
+            instrs[at - 2] = Instr::Quick(slot, row);
+        }
     }
 }
 

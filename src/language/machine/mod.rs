@@ -14,6 +14,7 @@ mod leaves;
 mod methods;
 mod near;
 mod prelude;
+mod quick;
 mod run;
 mod types;
 

@@ -88,22 +88,21 @@ impl Machine {
     /// Runs one frame until it calls or returns.
     fn instructions(&mut self, method: &Method, pc: &mut usize, base: usize) -> Fallible<Switch> {
         let code = &*method.code;
+        let instrs = code.instrs.as_slice();
         loop {
-            let instr = code.instrs[*pc];
+            let instr = instrs[*pc];
             *pc += 1;
             match instr {
                 Instr::Const(index) => self.stack.push(code.constants[index as usize].clone()),
                 Instr::Int(value) => self.stack.push(Value::Int(i64::from(value))),
-                Instr::Local(slot) => {
-                    // Numbers are copied without asking what else a clone might have to do.
-                    let value = match &self.stack[base + slot as usize] {
-                        Value::Int(value) => Value::Int(*value),
-                        Value::Float(value) => Value::Float(*value),
-                        Value::Unset => return Err(error::unset_local(&code.slots[slot as usize])),
-                        other => other.clone(),
-                    };
-                    self.stack.push(value);
-                }
+                Instr::Quick(slot, row) => match self.quick(code, base, slot, row, *pc) {
+                    Some(value) => {
+                        *pc += 2;
+                        self.put(value, code, base, pc);
+                    }
+                    None => self.push_local(code, base, slot)?,
+                },
+                Instr::Local(slot) => self.push_local(code, base, slot)?,
                 Instr::SetLocal(slot) => {
                     let value = self.pop();
                     self.stack[base + slot as usize] = value;
@@ -114,30 +113,36 @@ impl Machine {
                 }
                 Instr::Binary(row) => {
                     let top = self.stack.len() - 2;
-                    let plain = match &self.stack[top..] {
+                    let plain = match &self.stack.as_slice()[top..] {
                         [Value::Int(a), Value::Int(b)] => Some(arithmetic::on_integers(row, *a, *b)?),
                         [Value::Float(a), Value::Float(b)] => arithmetic::on_floats(row, *a, *b),
                         _ => None,
                     };
-                    let value = match plain {
+                    match plain {
                         Some(value) => {
-                            self.stack.truncate(top + 1);
-                            value
+                            // Plain numbers, that need no dropping.
+                            std::mem::forget((self.stack.pop(), self.stack.pop()));
+                            self.put(value, code, base, pc);
                         }
                         None => {
                             let b = self.pop();
-                            let a = std::mem::take(&mut self.stack[top]);
-                            arithmetic::binary(self, row, a, b)?
+                            let a = self.pop();
+                            let value = arithmetic::binary(self, row, a, b)?;
+                            self.stack.push(value);
                         }
-                    };
-                    self.stack[top] = value;
+                    }
                 }
+                Instr::Fresh(slot) => self.stack[base + slot as usize] = Value::Unset,
                 Instr::Pop => drop(self.stack.pop()),
                 Instr::Dup => self.stack.push(self.stack.last().cloned().unwrap_or_default()),
                 Instr::Jump(to) => *pc = to as usize,
                 Instr::Loop(to) => {
                     self.charge(1)?;
                     *pc = to as usize;
+                    if let Instr::Next(slot, end) = instrs[*pc] {
+                        *pc += 1;
+                        self.walk_on(code, base, slot, end, pc);
+                    }
                 }
                 Instr::JumpUnless(to) => match self.pop() {
                     Value::Bool(true) => {}
@@ -149,10 +154,7 @@ impl Machine {
                     Value::Bool(true) => *pc = to as usize,
                     other => return Err(error::not_boolean(&other)),
                 },
-                Instr::Next(slot, to) => match self.next(base + slot as usize) {
-                    Some(value) => self.stack.push(value),
-                    None => *pc = to as usize,
-                },
+                Instr::Next(slot, end) => self.walk_on(code, base, slot, end, pc),
                 Instr::Call(count) => {
                     if let Some(switch) = self.entered(|machine| machine.enter(count as usize, Vec::new()))? {
                         return Ok(switch);
@@ -210,7 +212,6 @@ impl Machine {
                 let value = self.pop();
                 self.globals.set(number, value)?;
             }
-            Instr::Fresh(slot) => self.stack[base + slot as usize] = Value::Unset,
             Instr::FreshCell(slot) => {
                 let cell = Cell { value: Value::Unset.into() };
                 self.stack[base + slot as usize] = Value::Cell(Rc::new(cell));
@@ -416,15 +417,6 @@ impl Machine {
             Value::Cell(cell) => Some(cell),
             _ => None,
         }
-    }
-
-    /// The next value of the walk whose container is at `at` on the stack and whose position is behind it.
-    #[inline]
-    fn next(&mut self, at: usize) -> Option<Value> {
-        let Value::Int(position) = self.stack[at + 1] else { return None };
-        let value = entries::entry(&self.stack[at], position as usize)?;
-        self.stack[at + 1] = Value::Int(position + 1);
-        Some(value)
     }
 
     /// A function made of a prototype: annotated types are taken from the stack, variables are captured.
