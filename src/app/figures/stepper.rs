@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use crate::app::browser::wants_less_motion;
 
-/// How long a step is shown when a run plays.
-const BEAT: Duration = Duration::from_millis(120);
+/// The paces at which a run can play, and how long a step is shown then, in milliseconds; the first at first.
+const PACES: [(&str, u64); 4] = [("1×", 120), ("2×", 60), ("4×", 30), ("0.5×", 240)];
 
 /// How long the end is shown before a run that plays for ever begins again, in beats.
 const REST: u32 = 16;
@@ -21,6 +21,8 @@ pub struct Stepper {
     /// Whether it plays.
     pub is_playing: RwSignal<bool>,
     wanted: RwSignal<usize>,
+    /// Its pace, by its place in [`PACES`].
+    pace: RwSignal<usize>,
     /// Whether it begins again at its end.
     is_endless: bool,
 }
@@ -31,7 +33,8 @@ impl Stepper {
     pub fn new(steps: Signal<usize>, is_endless: bool) -> Stepper {
         let plays = is_endless && !wants_less_motion();
         let wanted = RwSignal::new(if plays { 0 } else { usize::MAX });
-        let stepper = Stepper { steps, is_playing: RwSignal::new(plays), wanted, is_endless };
+        let (is_playing, pace) = (RwSignal::new(plays), RwSignal::new(0));
+        let stepper = Stepper { steps, is_playing, wanted, pace, is_endless };
         stepper.beat();
         stepper
     }
@@ -79,6 +82,7 @@ impl Stepper {
             if !self.is_playing.get() {
                 return;
             }
+            let beat = Duration::from_millis(PACES[self.pace.get()].1);
             let tick = move || {
                 let Some(reached) = self.wanted.try_get_untracked() else { return };
                 let steps = self.steps.get_untracked();
@@ -95,7 +99,7 @@ impl Stepper {
                 }
             };
             // A browser without timers leaves the run to be stepped by hand.
-            if let Ok(timer) = set_interval_with_handle(tick, BEAT) {
+            if let Ok(timer) = set_interval_with_handle(tick, beat) {
                 on_cleanup(move || timer.clear());
             }
         });
@@ -123,6 +127,7 @@ impl Stepper {
                 </button>
             }
         };
+        let pace = move || PACES[self.pace.get()].0;
         let is_done = Signal::derive(move || is_locked.get() || is_at_start());
         view! {
             <div class="stepper" role="group" aria-label="Walk">
@@ -137,6 +142,14 @@ impl Stepper {
                 </button>
                 {button("Back", "button", is_done, Stepper::back)}
                 {button("Reset", "button", is_done, |stepper| stepper.go_to(0))}
+                <button
+                    class="button button--plain stepper__pace"
+                    type="button"
+                    aria-label=move || format!("Speed {}", pace())
+                    on:click=move |_| self.pace.update(|pace| *pace = (*pace + 1) % PACES.len())
+                >
+                    {pace}
+                </button>
                 <span class="stepper__place">{place}</span>
                 <input
                     class="stepper__scrub"
