@@ -127,7 +127,6 @@ impl Stepper {
                 </button>
             }
         };
-        let pace = move || PACES[self.pace.get()].0;
         let is_done = Signal::derive(move || is_locked.get() || is_at_start());
         view! {
             <div class="stepper" role="group" aria-label="Walk">
@@ -142,14 +141,7 @@ impl Stepper {
                 </button>
                 {button("Back", "button", is_done, Stepper::back)}
                 {button("Reset", "button", is_done, |stepper| stepper.go_to(0))}
-                <button
-                    class="button button--plain stepper__pace"
-                    type="button"
-                    aria-label=move || format!("Speed {}", pace())
-                    on:click=move |_| self.pace.update(|pace| *pace = (*pace + 1) % PACES.len())
-                >
-                    {pace}
-                </button>
+                {self.pace_button()}
                 <span class="stepper__place">{place}</span>
                 <input
                     class="stepper__scrub"
@@ -166,6 +158,22 @@ impl Stepper {
                 />
                 <span class="unseen" aria-live="polite">{said}</span>
             </div>
+        }
+        .into_any()
+    }
+
+    /// Goes from one pace to the next.
+    fn pace_button(self) -> AnyView {
+        let pace = move || PACES[self.pace.get()].0;
+        view! {
+            <button
+                class="button button--plain stepper__pace"
+                type="button"
+                aria-label=move || format!("Speed {}", pace())
+                on:click=move |_| self.pace.update(|pace| *pace = (*pace + 1) % PACES.len())
+            >
+                {pace}
+            </button>
         }
         .into_any()
     }
