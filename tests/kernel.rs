@@ -120,6 +120,20 @@ fn a_curve_its_slope_and_its_point() {
 }
 
 #[test]
+fn a_mistake_is_mended_in_the_cell_that_made_it() {
+    let df = "using Flux.Tracker\nf(x) = 3x^2\ndf(x) = Tracker.gradient(f, x; nest = true)";
+    let mut page = Page::open(&[], &[df, "Tracker.gradient(df, 2; nest = true)"]);
+    let problem = page.cells[&1].1.clone().expect("a tuple has no slope");
+    assert_eq!(problem.cell, Some(1));
+    let change = problem.fix.expect("a change that mends it");
+    assert_eq!((change.cell, change.text.as_str()), (0, "[1]"));
+    let mut mended = df.to_owned();
+    mended.insert_str(change.span.start as usize, &change.text);
+    page.edit(0, &mended);
+    assert_eq!(page.cells[&1], ("(6.0 (tracked),)".into(), None));
+}
+
+#[test]
 fn only_what_depends_on_a_parameter_is_computed_again() {
     let mut page = hills();
     page.set("x", -1.5);

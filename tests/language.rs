@@ -2,7 +2,7 @@
 //!
 //! A case ends at an empty line and runs in a fresh session. `#>` states what it prints and shows, line by
 //! line, at the end of a code line or on a line of its own. `#!` states the message of its error, `#?` the
-//! hint, `#@` line and column.
+//! hint, `#@` line and column, `#+` the first line that a change of the text offered with it makes another.
 
 mod language {
     mod random;
@@ -12,7 +12,7 @@ mod language {
 use std::fs;
 use std::path::Path;
 
-use fluxion::language::{Budget, Session};
+use fluxion::language::{Budget, Session, fix};
 
 #[derive(Default)]
 struct Case {
@@ -22,6 +22,7 @@ struct Case {
     message: Vec<String>,
     hint: Vec<String>,
     place: Option<String>,
+    mended: Option<String>,
 }
 
 fn cases(text: &str) -> Vec<Case> {
@@ -38,7 +39,7 @@ fn cases(text: &str) -> Vec<Case> {
             case.line = number + 1;
         }
         let mut code = line;
-        for mark in ["#>", "#!", "#?", "#@"] {
+        for mark in ["#>", "#!", "#?", "#@", "#+"] {
             if let Some((before, stated)) = line.split_once(mark) {
                 code = before.trim_end();
                 let stated = stated.strip_prefix(' ').unwrap_or(stated).trim_end().to_owned();
@@ -46,7 +47,8 @@ fn cases(text: &str) -> Vec<Case> {
                     "#>" => case.shown.push(stated),
                     "#!" => case.message.push(stated),
                     "#?" => case.hint.push(stated),
-                    _ => case.place = Some(stated),
+                    "#@" => case.place = Some(stated),
+                    _ => case.mended = Some(stated),
                 }
             }
         }
@@ -94,7 +96,21 @@ fn differences(case: &Case) -> Vec<String> {
     if let Some(wanted) = &case.place {
         compare("place", place, wanted.clone());
     }
+    if let Some(wanted) = &case.mended {
+        let fix = outcome.result.as_ref().err().and_then(|error| fix(error, |_| Some(&case.source)));
+        compare(
+            "is mended to",
+            fix.map(|fix| changed(&case.source, &fix.apply(&case.source))).unwrap_or_default(),
+            wanted.clone(),
+        );
+    }
     differences
+}
+
+/// The first line of a text that another does not have in its place.
+fn changed(before: &str, after: &str) -> String {
+    let mut before = before.lines();
+    after.lines().find(|line| before.next() != Some(*line)).unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -7,9 +7,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::browser;
-use super::editor::Editor;
+use super::editor::{self, Editor};
 use super::store::{CellHandle, Outcome, Store};
-use crate::kernel::message::Problem;
+use crate::kernel::message::{Change, Problem};
+use crate::language::Fix;
 
 /// How long the learner must pause before a mistake in half-typed code is pointed out.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -28,7 +29,7 @@ pub fn Cell(
     let problem = Memo::new(move |_| shown.with(|outcome| outcome.as_ref()?.problem.clone()));
     view! {
         <Editor store cell problem/>
-        <Output cell shown said/>
+        <Output store cell shown said/>
         <div class="cell__tools">
             <button
                 class="button button--plain"
@@ -72,7 +73,7 @@ fn shown_outcome(cell: CellHandle) -> RwSignal<Option<Outcome>> {
 }
 
 #[component]
-fn Output(cell: CellHandle, shown: RwSignal<Option<Outcome>>, said: String) -> impl IntoView {
+fn Output(store: Store, cell: CellHandle, shown: RwSignal<Option<Outcome>>, said: String) -> impl IntoView {
     // Until the first answer the lesson's own words stand; what the learner has changed only keeps their room.
     let changed = cell.source.with_untracked(|_| cell.is_changed());
     let before = if changed { said.lines().map(|_| "\u{200b}").collect::<Vec<_>>().join("\n") } else { said };
@@ -90,7 +91,7 @@ fn Output(cell: CellHandle, shown: RwSignal<Option<Outcome>>, said: String) -> i
             let (tabindex, lines) = if result.contains('\n') { (Some("0"), "many") } else { (None, "one") };
             view! { <div class="cell__out" data-lines=lines tabindex=tabindex>{result}</div> }
         });
-        let error = problem.map(|problem| view! { <Mistake cell problem/> });
+        let error = problem.map(|problem| view! { <Mistake store cell problem/> });
         (out, error)
     };
     view! { <div id=format!("cell-{}-message", cell.index()) aria-live="polite">{words}</div> }
@@ -98,7 +99,7 @@ fn Output(cell: CellHandle, shown: RwSignal<Option<Outcome>>, said: String) -> i
 
 /// A mistake in words: Julia's, where it is, and a plain sentence.
 #[component]
-fn Mistake(cell: CellHandle, problem: Problem) -> impl IntoView {
+fn Mistake(store: Store, cell: CellHandle, problem: Problem) -> impl IntoView {
     let place = match problem.cell {
         Some(own) if own == cell.index() => {
             let (line, _) = cell.source.with_untracked(|source| problem.span.line_column(source));
@@ -110,9 +111,37 @@ fn Mistake(cell: CellHandle, problem: Problem) -> impl IntoView {
     };
     let hint = (place.is_some() || problem.hint.is_some()).then(|| {
         let sentence = format!("{}{}", place.unwrap_or_default(), problem.hint.unwrap_or_default());
-        view! { <span class="cell__hint">{sentence}</span> }
+        view! { <span class="cell__hint">{coded(&sentence)}</span> }
     });
-    view! { <div class="cell__error">{problem.message} {hint}</div> }
+    let fix = problem.fix.and_then(|change| fix(store, change));
+    view! { <div class="cell__error">{problem.message} {hint} {fix}</div> }
+}
+
+/// A sentence with code between backticks.
+fn coded(sentence: &str) -> impl IntoView + use<> {
+    let piece = |(at, piece): (usize, &str)| match at % 2 {
+        0 => piece.to_owned().into_any(),
+        _ => view! { <code>{piece.to_owned()}</code> }.into_any(),
+    };
+    sentence.split('`').enumerate().map(piece).collect_view()
+}
+
+/// A button that makes the change which mends a mistake; it shows the line as it will be.
+fn fix(store: Store, change: Change) -> Option<impl IntoView> {
+    let cell = store.cells().get(change.cell as usize).copied()?;
+    let text = cell.source.get_untracked();
+    let mended = Fix { source: change.cell, span: change.span, text: change.text.clone() }.apply(&text);
+    let end = change.span.start as usize + change.text.len();
+    // What is added at the end or the beginning of a text is the last line of the change.
+    let line = mended.get(..end)?.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
+    let line = mended.get(line..)?.lines().next()?.trim().to_owned();
+    let make = move |_| editor::change(cell, &change);
+    Some(view! {
+        <button class="button cell__fix" type="button" on:click=make>
+            "Change it to "
+            <code>{line}</code>
+        </button>
+    })
 }
 
 /// Copies the cell's text.

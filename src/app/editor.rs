@@ -14,7 +14,7 @@ use web_sys::HtmlTextAreaElement;
 use super::scrub;
 use super::store::{CellHandle, Store};
 use crate::diag::Span;
-use crate::kernel::message::Problem;
+use crate::kernel::message::{Change, Problem};
 use crate::language::symbol_before;
 use crate::lesson::paint;
 
@@ -65,6 +65,7 @@ pub fn Editor(
             <pre class="cell__highlight" aria-hidden="true"><code inner_html=painted></code></pre>
             <textarea
                 node_ref=input
+                id=field(cell.index())
                 class="cell__input"
                 rows="1"
                 wrap="off"
@@ -110,6 +111,24 @@ fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>) {
         event.prevent_default();
         replace(&input, &text, range, &typed);
     }
+}
+
+/// Makes a change of a cell's text as if the learner had typed it, and leaves the caret behind it.
+pub fn change(cell: CellHandle, change: &Change) {
+    let id = field(cell.index());
+    let input =
+        document().get_element_by_id(&id).and_then(|input| input.dyn_into::<HtmlTextAreaElement>().ok());
+    let (Some(input), text) = (input, cell.source.get_untracked()) else { return };
+    let range = change.span.start as usize..change.span.end as usize;
+    if text.get(range.clone()).is_some() && input.value() == text {
+        let _ = input.focus();
+        replace(&input, &text, range, &change.text);
+    }
+}
+
+/// The name of a cell's field in the page.
+fn field(cell: u32) -> String {
+    format!("cell-{cell}-code")
 }
 
 /// Types a text in the place of a range of bytes.

@@ -50,12 +50,45 @@ pub struct Diagnostic {
     pub message: String,
     /// One plain sentence for a novice: what it means and what to do.
     pub hint: Option<String>,
+    /// How the text could be mended, where that is known.
+    pub mend: Option<Box<Mend>>,
+}
+
+/// How a text could be mended, said by who found the mistake and may not have the text at hand. `language::fix` makes
+/// a change of the text of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mend {
+    /// This in the place of what is wrong.
+    Instead(String),
+    /// This in the place of a part of the text.
+    At(Span, String),
+    /// This on a line before all others.
+    Before(String),
+    /// This at the end of the text.
+    AtEnd(String),
+    /// What is wrong is to be done entry by entry: a dot before its operator, or behind the called name.
+    Dots,
+    /// This operator in the place of the one that is wrong.
+    Operator(String),
+    /// A product was meant, and a call was written.
+    Product,
+    /// An entry was meant, and a call was written.
+    Entry,
+    /// `[1]` behind this place in the text with this number.
+    First(u32, Span),
+    /// `nest = true` for the gradient at this place in the text with this number.
+    Nest(u32, Span),
 }
 
 impl Diagnostic {
     /// A diagnostic without a hint.
     pub fn new(span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { span, message: message.into(), hint: None }
+        Diagnostic { span, message: message.into(), hint: None, mend: None }
+    }
+
+    /// The same with a way to mend it.
+    pub fn with_mend(self, mend: Mend) -> Diagnostic {
+        Diagnostic { mend: Some(Box::new(mend)), ..self }
     }
 
     /// The same with a hint.

@@ -15,7 +15,7 @@ pub type Revision = u64;
 pub type QueryId = u32;
 
 /// Raised whenever a message changes shape, so that a page never talks to an older kernel.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// From the page to the kernel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -217,6 +217,19 @@ pub struct Problem {
     pub message: String,
     /// A plain sentence for a novice.
     pub hint: Option<String>,
+    /// A change of a cell that mends it, if one is known.
+    pub fix: Option<Change>,
+}
+
+/// A change of a cell's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The cell.
+    pub cell: u32,
+    /// What to replace.
+    pub span: Span,
+    /// What to replace it with.
+    pub text: String,
 }
 
 /// What a query gave. Numbers may be NaN or infinite: the page draws gaps.

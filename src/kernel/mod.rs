@@ -14,11 +14,11 @@ mod unrolled;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use answer::Answering;
-use message::{Binding, Problem, Query, QueryId, Reply, Request, Revision};
+use message::{Binding, Change, Problem, Query, QueryId, Reply, Request, Revision};
 use reach::{Fingerprint, Reach};
 
 use crate::diag::Span;
-use crate::language::{Budget, Error, Prepared, Session, SourceId, Value, place, variables};
+use crate::language::{Budget, Error, Prepared, Session, SourceId, Value, fix, place, variables};
 
 /// The source id of expressions that stand in queries rather than in cells.
 const QUERY_SOURCE: SourceId = SourceId::MAX;
@@ -282,6 +282,9 @@ impl Kernel {
 
     /// An error as the page shows it. A name that is missing because its cell is broken leads to that cell.
     fn problem(&self, error: Error) -> Problem {
+        let text_of = |source: SourceId| self.cells.get(source as usize).map(|cell| cell.source.as_str());
+        let fix = fix(&error, text_of);
+        let fix = fix.map(|fix| Change { cell: fix.source, span: fix.span, text: fix.text });
         let Error { source, diagnostic } = error;
         let missing =
             diagnostic.message.strip_prefix("UndefVarError: ").and_then(|rest| rest.split(' ').next());
@@ -306,6 +309,7 @@ impl Kernel {
                 span: problem.span,
                 message: problem.message.clone(),
                 hint: Some(format!("`{name}` has no value, because the cell that defines it has a mistake.")),
+                fix: problem.fix.clone(),
             };
         }
         let in_cell = (source as usize) < self.cells.len() && diagnostic.span != Span::default();
@@ -314,6 +318,7 @@ impl Kernel {
             span: diagnostic.span,
             message: diagnostic.message,
             hint: diagnostic.hint,
+            fix,
         }
     }
 }

@@ -228,6 +228,14 @@ impl Parameters {
     }
 }
 
+impl Code {
+    /// The place of what the code gives last.
+    pub fn last_place(&self) -> Option<Span> {
+        let last = self.instrs.len().checked_sub(2)?;
+        self.spans.get(last).copied().filter(|place| place.start < place.end)
+    }
+}
+
 /// A function before its variables are captured.
 #[derive(Debug)]
 pub struct Prototype {

@@ -285,7 +285,7 @@ pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> 
             let repeat = machine.globals.own("_repeated")?;
             machine.call(&repeat, &[a, b])
         }
-        ("^", Value::Array(_), Value::Int(_)) => {
+        ("^", Value::Array(array), Value::Int(_)) if array.sizes().len() == 2 => {
             let power = machine.globals.own("_power")?;
             machine.call(&power, &[a, b])
         }

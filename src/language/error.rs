@@ -2,7 +2,7 @@
 //!
 //! One function an error; each gives the whole message, so that all of them can be read here.
 
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Mend, Span};
 
 use super::types::type_name;
 use super::value::Value;
@@ -36,6 +36,8 @@ pub struct Raised {
     pub message: String,
     /// A plain sentence.
     pub hint: Option<String>,
+    /// How the text could be mended.
+    pub mend: Option<Box<Mend>>,
     /// Where it happened, once known.
     pub place: Option<(SourceId, Span)>,
     /// The value that was thrown; an error of the language itself has none until it is caught.
@@ -50,12 +52,19 @@ pub type Fallible<T> = Result<T, Box<Raised>>;
 impl Raised {
     /// An error in Julia's words.
     pub fn new(message: impl Into<String>) -> Box<Raised> {
-        Box::new(Raised { message: message.into(), hint: None, place: None, thrown: None, spent: false })
+        let message = message.into();
+        Box::new(Raised { message, hint: None, mend: None, place: None, thrown: None, spent: false })
     }
 
     /// The same with a plain sentence.
     pub fn hint(mut self: Box<Self>, hint: impl Into<String>) -> Box<Raised> {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same with a way to mend it.
+    pub fn mend(mut self: Box<Self>, mend: Mend) -> Box<Raised> {
+        self.mend = Some(Box::new(mend));
         self
     }
 
@@ -68,16 +77,18 @@ impl Raised {
     /// The error as the host sees it; `fallback` is the text that was being run.
     pub fn into_error(self, fallback: SourceId) -> Error {
         let (source, span) = self.place.unwrap_or((fallback, Span::default()));
-        Error { source, diagnostic: Diagnostic { span, message: self.message, hint: self.hint } }
+        let Raised { message, hint, mend, .. } = self;
+        Error { source, diagnostic: Diagnostic { span, message, hint, mend } }
     }
 }
 
-/// A name without a value.
-pub fn undefined(name: &str, hint: Option<String>) -> Box<Raised> {
-    let mut raised = Raised::new(format!("UndefVarError: {name} not defined"));
-    raised.hint = hint
-        .or_else(|| Some(format!("Nothing here is called `{name}`: define it in a line before this one.")));
-    raised
+/// A name without a value. `meant` says what it may have been meant to be, and how to write that.
+pub fn undefined(name: &str, meant: Option<(String, Mend)>) -> Box<Raised> {
+    let raised = Raised::new(format!("UndefVarError: {name} not defined"));
+    match meant {
+        Some((hint, mend)) => raised.hint(hint).mend(mend),
+        None => raised.hint(format!("Nothing here is called `{name}`: define it in a line before this one.")),
+    }
 }
 
 /// A local variable that is read before it has a value.
@@ -107,7 +118,8 @@ pub fn no_arithmetic(function: &str, arguments: &[Value]) -> Box<Raised> {
     let odd = arguments.iter().find(|argument| argument.number().is_none());
     match odd {
         Some(Value::Tuple(_) | Value::Array(_) | Value::Range(_)) if spelled => raised
-            .hint(format!("`{function}` takes a number. To apply it to each entry write `{function}.(…)` with a dot.")),
+            .hint(format!("`{function}` takes a number. To apply it to each entry write `{function}.(…)` with a dot."))
+            .mend(Mend::Dots),
         Some(container @ (Value::Tuple(_) | Value::Array(_) | Value::Range(_))) => {
             let what = match container {
                 Value::Tuple(_) => "a tuple",
@@ -117,12 +129,14 @@ pub fn no_arithmetic(function: &str, arguments: &[Value]) -> Box<Raised> {
             raised.hint(format!(
                 "`{function}` does not take {what} here. To work entry by entry write `.{function}` with a dot."
             ))
+            .mend(Mend::Dots)
         }
         Some(Value::Function(_) | Value::Native(_) | Value::Operation(_)) => raised.hint(format!(
             "One operand of `{function}` is a function itself, not its value: call it, as in `f(x)`."
         )),
         Some(Value::Text(_)) if function == "+" => {
-            raised.hint("Strings are joined with `*` or `string(a, b)`, not with `+`.")
+            let raised = raised.hint("Strings are joined with `*` or `string(a, b)`, not with `+`.");
+            raised.mend(Mend::Operator("*".into()))
         }
         Some(Value::Nothing) => raised.hint(format!(
             "One operand of `{function}` is `nothing`: what computed it gives no value (a loop, `println`, or an `if` without `else`)."
@@ -139,10 +153,12 @@ pub fn no_arithmetic(function: &str, arguments: &[Value]) -> Box<Raised> {
 pub fn not_callable(value: &Value) -> Box<Raised> {
     let raised = Raised::new(format!("MethodError: objects of type {} are not callable", type_name(value)));
     match value.number() {
-        Some(_) => {
-            raised.hint("A number stands directly before a bracket: for a product write `*` between them.")
-        }
-        None => raised.hint("Only functions can be called. To take an entry write square brackets: `v[1]`."),
+        Some(_) => raised
+            .hint("A number stands directly before a bracket: for a product write `*` between them.")
+            .mend(Mend::Product),
+        None => raised
+            .hint("Only functions can be called. To take an entry write square brackets: `v[1]`.")
+            .mend(Mend::Entry),
     }
 }
 

@@ -13,6 +13,7 @@ mod display_array;
 pub mod entries;
 mod equality;
 pub mod error;
+mod fix;
 mod highlight;
 mod lexer;
 mod lower;
@@ -32,6 +33,7 @@ mod walk;
 
 pub use arithmetic::{ROWS, activation, binary, default_operand, integer, operate, row_of};
 pub use error::{Error, SourceId};
+pub use fix::{Fix, fix};
 pub use highlight::{Highlight, highlight};
 pub use machine::{Budget, Cut, Library, Machine, OWN};
 pub use names::{Names, StatementNames, names, names_by_statement};

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::operators::apply;
 use super::tracker::{not_trackable, tracked_array};
 use crate::autodiff::{self, Rule, Tape, Tracked};
+use crate::diag::Mend;
 use crate::language::array::recorded::{self, records_in, value_of};
 use crate::language::array::{self, Applied, charge, sizes};
 use crate::language::entries::{self, entries};
@@ -55,12 +56,32 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
     machine.recording += usize::from(recorded);
     let output = machine.call(function, &values);
     machine.recording -= usize::from(recorded);
-    let results = pulled(machine, &output?, &inputs, recorded, !nest)?;
+    let results = pulled(machine, &output?, &inputs, recorded, !nest);
+    let results = results.map_err(|raised| mended(raised, function))?;
     Ok(match params {
         Some(params) => Value::gradients(params.items().to_vec(), results),
         None => Value::tuple(results),
     })
 }
+
+/// The error with a change of the function, where one mends it.
+pub(super) fn mended(raised: Box<Raised>, function: &Value) -> Box<Raised> {
+    let Value::Function(function) = function else { return raised };
+    let methods = function.methods.borrow();
+    let last = methods.last().and_then(|method| Some((method.code.source, method.code.last_place()?)));
+    match (&*raised.message, last) {
+        (NOT_SCALAR, Some((source, place))) if raised.hint.as_deref() == Some(ONE_ENTRY) => {
+            raised.mend(Mend::First(source, place))
+        }
+        (NOT_NESTED, Some((source, place))) => raised.mend(Mend::Nest(source, place)),
+        _ => raised,
+    }
+}
+
+/// What the functions here say that can be mended.
+const NOT_SCALAR: &str = "Function output is not scalar";
+const ONE_ENTRY: &str = "The function gives a tuple with one entry, as `gradient` does: add `[1]` behind it to take the number out.";
+const NOT_NESTED: &str = "Use `gradient(...; nest = true)` for nested derivatives";
 
 /// What stands first must be a function, not its value.
 pub(super) fn check_callable(function: &Value) -> Fallible<()> {
@@ -186,13 +207,13 @@ pub(super) fn input(machine: &mut Machine, value: &Value, recorded: bool) -> Fal
 /// What slopes belong to must be one number.
 pub(super) fn losscheck(output: &Value) -> Fallible<()> {
     let Some(number) = output.number() else {
-        let raised = Raised::new("Function output is not scalar");
+        let raised = Raised::new(NOT_SCALAR);
         return Err(match output {
-            Value::Tuple(tuple) if tuple.items().len() == 1 => raised.hint(
-                "The function gives a tuple with one entry, as `gradient` does: add `[1]` behind it to take the number out.",
-            ),
+            Value::Tuple(tuple) if tuple.items().len() == 1 => raised.hint(ONE_ENTRY),
             Value::Nothing => raised.hint("The function gives `nothing`: its last line must be the number."),
-            _ => raised.hint("A slope belongs to one number: let the function give one, for example a `sum`."),
+            _ => {
+                raised.hint("A slope belongs to one number: let the function give one, for example a `sum`.")
+            }
         });
     };
     if number.is_infinite() {
@@ -220,7 +241,7 @@ fn slopes(
     };
     let Value::Tracked(output) = output else { return Ok(zeros()) };
     if output.sealed {
-        return Err(Raised::new("Use `gradient(...; nest = true)` for nested derivatives").hint(
+        return Err(Raised::new(NOT_NESTED).hint(
             "A gradient is differentiated here: write `; nest = true` behind the arguments of the inner one.",
         ));
     }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::base;
-use super::gradient::{back_to, check_callable, input, losscheck};
+use super::gradient::{back_to, check_callable, input, losscheck, mended};
 use super::tracker::data;
 use crate::autodiff::{Tape, Tracked};
 use crate::language::array::recorded::value_of;
@@ -62,7 +62,7 @@ fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<(Value,
     let output = machine.call(function, &seen);
     machine.recording -= 1;
     let output = output?;
-    losscheck(&output)?;
+    losscheck(&output).map_err(|raised| mended(raised, function))?;
     let slopes: Vec<Option<Tracked<f64>>> = match &output {
         Value::Tracked(number) => {
             let entry = number.entry();

@@ -44,6 +44,31 @@ fn every_mistake_gets_words_in_its_place() {
     }
 }
 
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_mistake_is_mended_with_a_click_and_the_click_undone() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/taking-gradients");
+    let code = "using Flux.Tracker\nf(x) = 3x^2\ndf(x) = Tracker.gradient(f, x; nest = true)\n\
+                Tracker.gradient(df, 2; nest = true)";
+    browser.run(&format!(
+        "const input = document.querySelector('[data-cell=\"0\"] textarea');
+         input.value = {code:?}; input.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+    ));
+    browser.wait("the offer", "return !!document.querySelector('[data-cell=\"0\"] .cell__fix')");
+    let offer = browser.run("return document.querySelector('[data-cell=\"0\"] .cell__fix').textContent");
+    assert_eq!(offer, json!("Change it to df(x) = Tracker.gradient(f, x; nest = true)[1]"));
+    browser.run("document.querySelector('[data-cell=\"0\"] .cell__fix').click()");
+    browser.wait(
+        "the second derivative",
+        "return document.querySelector('[data-cell=\"0\"] .cell__out')?.textContent === '(6.0 (tracked),)'",
+    );
+    assert_eq!(browser.run("return document.activeElement.id"), json!("cell-0-code"));
+    browser.run("document.execCommand('undo')");
+    browser.wait("the mistake again", "return !!document.querySelector('[data-cell=\"0\"] .cell__fix')");
+    assert_eq!(browser.run("return document.activeElement.value"), json!(code));
+}
+
 /// The page answers, and no part of it has been given up.
 #[track_caller]
 fn is_alive(browser: &Browser, after: &str) {

@@ -9,6 +9,7 @@ predict(3)
 #! UndefVarError: predict not defined
 #? Did you mean `predct`?
 #@ 3:1
+#+ predct(3)
 
 a = 2
 t = 3
@@ -16,26 +17,31 @@ at^2
 #! UndefVarError: at not defined
 #? `at` is one name. For a product write `a * t`.
 #@ 3:1
+#+ a * t^2
 
 mean([1, 2, 3])
 #! UndefVarError: mean not defined
 #? `mean` is there after `using Statistics`.
 #@ 1:1
+#+ using Statistics
 
 [1, 2, 3] + 1
 #! MethodError: no method matching +(::Array{Int64,1}, ::Int64)
 #? `+` does not take an array here. To work entry by entry write `.+` with a dot.
 #@ 1:1
+#+ [1, 2, 3] .+ 1
 
 sin([1, 2])
 #! MethodError: no method matching sin(::Array{Int64,1})
 #? `sin` takes a number. To apply it to each entry write `sin.(…)` with a dot.
 #@ 1:1
+#+ sin.([1, 2])
 
 "a" + "b"
 #! MethodError: no method matching +(::String, ::String)
 #? Strings are joined with `*` or `string(a, b)`, not with `+`.
 #@ 1:1
+#+ "a" * "b"
 
 v = [1, 2, 3]
 v[4]
@@ -57,6 +63,7 @@ end
 #! syntax: unexpected "="
 #? A condition compares with `==`; a single `=` gives a value to a name.
 #@ 2:6
+#+ if x == 1
 
 f(x) = 2x
 f(1, 2)
@@ -71,6 +78,7 @@ function f(x)
 #! syntax: incomplete: "function" at none:1 requires end
 #? The `function` that begins here is never closed: add a line with `end`.
 #@ 1:1
+#+ end
 
 f(x = (1, 2
 #! syntax: incomplete: premature end of input
@@ -104,6 +112,7 @@ x(4)
 #! MethodError: objects of type Int64 are not callable
 #? A number stands directly before a bracket: for a product write `*` between them.
 #@ 2:1
+#+ x * (4)
 
 using Flux.Tracker
 f(x) = 3x^2
@@ -111,6 +120,7 @@ df(x) = Tracker.gradient(f, x; nest = true)
 Tracker.gradient(df, 2; nest = true)
 #! Function output is not scalar
 #@ 4:1
+#+ df(x) = Tracker.gradient(f, x; nest = true)[1]
 
 f() = f()
 f()
@@ -134,6 +144,7 @@ v(2)
 #! MethodError: objects of type Array{Int64,1} are not callable
 #? Only functions can be called. To take an entry write square brackets: `v[1]`.
 #@ 2:1
+#+ v[2]
 
 x = 0x
 #! syntax: invalid numeric constant "0x"
@@ -150,6 +161,7 @@ y = 3
 #! syntax: missing comma or ] in array expression
 #? Put a comma between two entries, or close with `]` before this.
 #@ 2:1
+#+ x = [1, 2]
 
 1 = x
 #! syntax: invalid assignment location "1"
@@ -173,3 +185,61 @@ f(2) + 1
 #! MethodError: no method matching +(::Nothing, ::Int64)
 #? One operand of `+` is `nothing`: what computed it gives no value (a loop, `println`, or an `if` without `else`).
 #@ 2:1
+
+using Flux.Tracker
+f(x) = 3x^2
+df(x) = gradient(f, x)[1]
+gradient(df, 2)
+#! Use `gradient(...; nest = true)` for nested derivatives
+#? A gradient is differentiated here: write `; nest = true` behind the arguments of the inner one.
+#+ df(x) = gradient(f, x; nest = true)[1]
+
+True
+#! UndefVarError: True not defined
+#? Julia writes `true`.
+#+ true
+
+x = 3
+3x² + 1
+#! UndefVarError: x² not defined
+#? `x²` is one name. For a power write `x^2`.
+#+ 3x^2 + 1
+
+σ(0.5)
+#! UndefVarError: σ not defined
+#? `σ` is there after `using Flux`.
+#+ using Flux
+
+f(x) = x^2 + 1
+f([1, 2])
+#! MethodError: no method matching ^(::Array{Int64,1}, ::Int64)
+#+ f(x) = x.^2 + 1
+
+x = 1
+x += [1, 2]
+#! MethodError: no method matching +(::Int64, ::Array{Int64,1})
+#+ x .+= [1, 2]
+
+1+[1, 2]
+#! MethodError: no method matching +(::Int64, ::Array{Int64,1})
+#+ 1 .+[1, 2]
+
+v = [1, 2, 3]
+v[1:2] = 0
+#! MethodError: no method matching setindex_shape_check(::Int64)
+#? One value for many places needs a dot: `v[1:2] .= 0`.
+#+ v[1:2] .= 0
+
+f(x) = 2 × x
+#! syntax: invalid character "\u{d7}"
+#? Julia writes `*`.
+#+ f(x) = 2 * x
+
+max(1, (2 + 3
+#! syntax: incomplete: premature end of input
+#? A `)` is missing.
+
+max(1, 2 + 3
+#! syntax: incomplete: premature end of input
+#? A `)` is missing.
+#+ max(1, 2 + 3)

@@ -10,6 +10,7 @@ use super::super::types::type_of;
 use super::super::value::{Array, Value, Wrapper};
 use super::broadcast::is_spread;
 use super::{charge, recorded, size_along, sizes};
+use crate::diag::Mend;
 
 /// The entries that indices pick.
 struct Selection {
@@ -85,7 +86,8 @@ pub fn set_index(machine: &mut Machine, container: &Value, indices: &[Value], va
     let selection = select(machine, container, &array.sizes(), indices)?;
     if selection.sizes.is_some() && !is_spread(&value) {
         return Err(error::no_method("setindex_shape_check", &[value], &[])
-            .hint("One value for many places needs a dot: `v[1:2] .= 0`."));
+            .hint("One value for many places needs a dot: `v[1:2] .= 0`.")
+            .mend(Mend::Dots));
     }
     store(array, &selection, &value)
 }

@@ -10,7 +10,8 @@ use super::super::lower::Globals;
 use super::super::types::Type;
 use super::super::value::{Function, Module, Value};
 use super::methods::Methods;
-use super::near::near;
+use super::near::{foreign, near};
+use crate::diag::Mend;
 
 /// What the library offers: the rows of its tables, what it defines in Julia, and the modules that `using` knows.
 #[derive(Clone, Default)]
@@ -319,36 +320,43 @@ impl GlobalTable {
             Some((.., value)) => Ok(value.clone()),
             None => nested().ok_or_else(|| {
                 let names = rows.filter(|(_, owner, _)| inside(owner)).map(|(entry, ..)| &**entry);
+                let full = |near| format!("{}.{near}", module.name);
+                let meant = near(name, names).map(full);
                 error::undefined(
                     name,
-                    near(name, names).map(|near| format!("Did you mean `{}.{near}`?", module.name)),
+                    meant.map(|full| (format!("Did you mean `{full}`?"), Mend::Instead(full))),
                 )
             }),
         }
     }
 
-    /// What a name without a value may have been meant to be.
-    fn suggestion(&self, name: &str) -> Option<String> {
+    /// What a name without a value may have been meant to be, and how to write that.
+    fn suggestion(&self, name: &str) -> Option<(String, Mend)> {
         let elsewhere = self.library.entries.iter().find(|(entry, ..)| *entry == name);
         if let Some((_, module, _)) = elsewhere {
-            return Some(match self.exporter(module) {
-                Some(row) => format!("`{name}` is there after `using {}`.", row.name),
-                None => {
-                    let holder = self.library.modules.iter().find(|row| row.holds.contains(module));
-                    format!("Write `{}.{name}`.", holder.map_or(*module, |row| row.name))
-                }
-            });
+            if let Some(row) = self.exporter(module) {
+                let using = format!("using {}", row.name);
+                return Some((format!("`{name}` is there after `{using}`."), Mend::Before(using)));
+            }
+            let holder = self.library.modules.iter().find(|row| row.holds.contains(module));
+            let full = format!("{}.{name}", holder.map_or(*module, |row| row.name));
+            return Some((format!("Write `{full}`."), Mend::Instead(full)));
+        }
+        if let Some((hint, text)) = foreign(name) {
+            return Some((hint, Mend::Instead(text)));
         }
         if let Some((left, right)) = self.product(name) {
-            return Some(format!("`{name}` is one name. For a product write `{left} * {right}`."));
+            let product = format!("{left} * {right}");
+            let hint = format!("`{name}` is one name. For a product write `{product}`.");
+            return Some((hint, Mend::Instead(product)));
         }
         let session = self.globals[self.library.globals.0.len()..]
             .iter()
             .filter(|global| !matches!(global.value, Value::Unset))
             .map(|global| &*global.name);
         let library = self.library.entries.iter().filter(|(_, module, _)| self.used.contains(module));
-        near(name, session.chain(library.map(|(entry, ..)| &**entry)))
-            .map(|near| format!("Did you mean `{near}`?"))
+        let near = near(name, session.chain(library.map(|(entry, ..)| &**entry)))?;
+        Some((format!("Did you mean `{near}`?"), Mend::Instead(near.to_owned())))
     }
 
     /// Two names that the session knows and that `name` is made of.

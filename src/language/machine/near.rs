@@ -1,4 +1,36 @@
-//! Names that are nearly what was written: "did you mean …?"
+//! Names that are nearly what was written, or what another language calls it: "did you mean …?"
+
+/// Words of other languages and of school, and Julia's for them.
+static FOREIGN: &[(&str, &str)] = &[
+    ("True", "true"),
+    ("False", "false"),
+    ("None", "nothing"),
+    ("null", "nothing"),
+    ("e", "ℯ"),
+    ("ln", "log"),
+    ("arcsin", "asin"),
+    ("arccos", "acos"),
+    ("arctan", "atan"),
+    ("len", "length"),
+    ("append", "push!"),
+];
+
+/// What a word of another language, or a power in small digits, is in Julia: a sentence, and how to write it.
+pub(super) fn foreign(name: &str) -> Option<(String, String)> {
+    if let Some((_, own)) = FOREIGN.iter().find(|(word, _)| *word == name) {
+        return Some((format!("Julia writes `{own}`."), (*own).to_owned()));
+    }
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let base = name.trim_end_matches(digits);
+    let exponent: String = name[base.len()..]
+        .chars()
+        .filter_map(|small| digits.iter().position(|digit| *digit == small))
+        .map(|digit| digit.to_string())
+        .collect();
+    let power = format!("{base}^{exponent}");
+    let is_power = !base.is_empty() && !exponent.is_empty();
+    is_power.then(|| (format!("`{name}` is one name. For a power write `{power}`."), power))
+}
 
 /// The name that is most like `name`, if one is like it.
 pub(super) fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {

@@ -16,13 +16,29 @@ mod types;
 use super::lexer::lex;
 use super::syntax::Expr;
 use super::token::{Token, TokenKind};
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Mend, Span};
 
 /// How deep expressions may nest. The stack of a browser's thread is small, and nobody reads deeper code.
 pub const MAX_DEPTH: usize = 200;
 
 /// The longest text that is read.
 pub const MAX_SOURCE: usize = 32 * 1024;
+
+/// Signs that look like Julia's, or mean the same elsewhere.
+static ALIKE: &[(&str, &str)] = &[
+    ("×", "*"),
+    ("−", "-"),
+    ("–", "-"),
+    ("“", "\""),
+    ("”", "\""),
+    ("„", "\""),
+    ("’", "'"),
+    ("‘", "'"),
+    ("…", "..."),
+    ("，", ","),
+    ("（", "("),
+    ("）", ")"),
+];
 
 type Parsed<T> = Result<T, Diagnostic>;
 
@@ -282,10 +298,18 @@ impl<'a> Parser<'a> {
                 "syntax: incomplete: invalid string syntax".to_owned(),
                 "The string that begins here has no closing quote.",
             ),
-            TokenKind::Unknown => say(
-                format!("syntax: invalid character \"{}\"", text.escape_default()),
-                "This character has no meaning in Julia: remove it, or put it in a string or comment.",
-            ),
+            TokenKind::Unknown => {
+                let unknown = say(
+                    format!("syntax: invalid character \"{}\"", text.escape_default()),
+                    "This character has no meaning in Julia: remove it, or put it in a string or comment.",
+                );
+                match ALIKE.iter().find(|(sign, _)| *sign == text) {
+                    Some((_, own)) => unknown
+                        .with_hint(format!("Julia writes `{own}`."))
+                        .with_mend(Mend::Instead((*own).to_owned())),
+                    None => unknown,
+                }
+            }
             TokenKind::Newline => say(
                 "syntax: unexpected end of line".to_owned(),
                 "Something is missing at the end of this line.",
@@ -316,5 +340,6 @@ impl<'a> Parser<'a> {
         let (line, _) = opener.line_column(self.source);
         Diagnostic::new(opener, format!("syntax: incomplete: \"{word}\" at none:{line} requires end"))
             .with_hint(format!("The `{word}` that begins here is never closed: add a line with `end`."))
+            .with_mend(Mend::AtEnd("\nend".to_owned()))
     }
 }

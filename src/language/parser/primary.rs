@@ -4,7 +4,7 @@ use super::super::operators::Level;
 use super::super::syntax::{Expr, ExprKind, Name};
 use super::super::token::{Token, TokenKind};
 use super::{Parsed, Parser};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Mend, Span};
 
 impl Parser<'_> {
     /// A literal, a name, something in brackets, or a construct that a keyword opens.
@@ -183,15 +183,22 @@ impl Parser<'_> {
         match token.kind {
             TokenKind::Close(found) if found == bracket => Ok(()),
             TokenKind::End => Err(Diagnostic::new(token.span, "syntax: incomplete: premature end of input")
-                .with_hint(format!("A `{bracket}` is missing."))),
+                .with_hint(format!("A `{bracket}` is missing."))
+                .with_mend(Mend::AtEnd(bracket.to_string()))),
             TokenKind::Name | TokenKind::Integer | TokenKind::Float | TokenKind::Text { closed: true } => {
                 let message = match bracket {
                     ']' => "syntax: missing comma or ] in array expression".to_owned(),
                     _ => format!("syntax: missing comma or {bracket} in argument list"),
                 };
-                Err(Diagnostic::new(token.span, message).with_hint(format!(
-                    "Put a comma between two entries, or close with `{bracket}` before this."
-                )))
+                let read = self.tokens[..self.at].iter().rev().find(|token| token.kind != TokenKind::Newline);
+                let before = read.map_or(token.span.start, |token| token.span.end);
+                let same_line = !self.source[before as usize..token.span.start as usize].contains('\n');
+                let missing = if same_line { ",".to_owned() } else { bracket.to_string() };
+                Err(Diagnostic::new(token.span, message)
+                    .with_hint(format!(
+                        "Put a comma between two entries, or close with `{bracket}` before this."
+                    ))
+                    .with_mend(Mend::At(Span { start: before, end: before }, missing)))
             }
             _ => Err(self.unexpected(token)),
         }

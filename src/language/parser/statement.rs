@@ -6,7 +6,7 @@ use super::super::operators::Level;
 use super::super::syntax::{Applied, Declaration, Expr, ExprKind, Import, Name, Try};
 use super::super::token::TokenKind;
 use super::{Parsed, Parser};
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Mend, Span};
 
 impl Parser<'_> {
     /// A statement, commas at its top level included: `a, b = b, a`.
@@ -182,7 +182,8 @@ impl Parser<'_> {
         if self.at_assignment() {
             let span = self.token().span;
             return Err(Diagnostic::new(span, "syntax: unexpected \"=\"")
-                .with_hint("A condition compares with `==`; a single `=` gives a value to a name."));
+                .with_hint("A condition compares with `==`; a single `=` gives a value to a name.")
+                .with_mend(Mend::Instead("==".to_owned())));
         }
         Ok(condition)
     }
