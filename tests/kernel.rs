@@ -134,6 +134,23 @@ fn a_mistake_is_mended_in_the_cell_that_made_it() {
 }
 
 #[test]
+fn a_cell_says_which_arrays_it_made_and_where() {
+    let mut page = Page::open(&[], &[]);
+    let cells = vec!["W, b = zeros(2, 5), 0.5\nf(x) = W * x\nb = [1, 2]\nW".to_owned()];
+    page.kernel.receive(Request::Open { revision: 1, params: Vec::new(), cells });
+    let mut made = Vec::new();
+    while page.kernel.has_work() {
+        page.kernel.work(&mut |reply| {
+            if let Reply::Cell { shapes, .. } = reply {
+                made = shapes;
+            }
+        });
+    }
+    let made: Vec<(u32, &str)> = made.iter().map(|shape| (shape.end, shape.text.as_str())).collect();
+    assert_eq!(made, [(23, "W :: 2×5"), (47, "b :: 2")]);
+}
+
+#[test]
 fn only_what_depends_on_a_parameter_is_computed_again() {
     let mut page = hills();
     page.set("x", -1.5);

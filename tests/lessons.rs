@@ -98,6 +98,18 @@ fn every_lesson_has_what_a_lesson_needs() {
 }
 
 #[test]
+fn the_editors_know_every_function_with_a_line_of_help() {
+    let words = fluxion::lesson::compile::words();
+    for known in ["gradient", "Dense", "tanh", "sum", "onehotbatch"] {
+        assert!(words.iter().any(|word| word.name == known), "{known}");
+    }
+    assert!(words.windows(2).all(|pair| pair[0].name < pair[1].name));
+    for word in &words {
+        assert!(!word.about.is_empty() && !word.about.contains('\n') && !word.module.is_empty(), "{word:?}");
+    }
+}
+
+#[test]
 fn specifications_survive_encoding() {
     for compiled in course().lessons {
         let bytes = encode(&compiled.lesson).unwrap();

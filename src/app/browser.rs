@@ -37,6 +37,15 @@ fn words(error: JsValue) -> String {
     }
 }
 
+/// A sentence with code between backticks.
+pub fn coded(sentence: &str) -> impl IntoView + use<> {
+    let piece = |(at, piece): (usize, &str)| match at % 2 {
+        0 => piece.to_owned().into_any(),
+        _ => view! { <code>{piece.to_owned()}</code> }.into_any(),
+    };
+    sentence.split('`').enumerate().map(piece).collect_view()
+}
+
 /// Every element within another that a selector names.
 pub fn all(within: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };

@@ -27,8 +27,14 @@ pub fn Cell(
 ) -> impl IntoView {
     let shown = shown_outcome(cell);
     let problem = Memo::new(move |_| shown.with(|outcome| outcome.as_ref()?.problem.clone()));
+    let shapes = Memo::new(move |_| {
+        cell.outcome
+            .with(|outcome| outcome.as_ref().map(|outcome| outcome.shapes.clone()))
+            .unwrap_or_default()
+    });
+    let has_shapes = Memo::new(move |_| shapes.with(|shapes| !shapes.is_empty()));
     view! {
-        <Editor store cell problem/>
+        <Editor store cell problem shapes/>
         <Output store cell shown said/>
         <div class="cell__tools">
             <button
@@ -40,7 +46,22 @@ pub fn Cell(
                 "Reset"
             </button>
             <Copy cell/>
+            {move || has_shapes.get().then(|| toggle(store))}
         </div>
+    }
+}
+
+/// A switch for the shapes beside the names of arrays, one for all cells.
+fn toggle(store: Store) -> impl IntoView {
+    view! {
+        <button
+            class="button button--plain"
+            type="button"
+            aria-pressed=move || store.shapes.get().to_string()
+            on:click=move |_| store.shapes.update(|shapes| *shapes = !*shapes)
+        >
+            "Shapes"
+        </button>
     }
 }
 
@@ -79,7 +100,7 @@ fn Output(store: Store, cell: CellHandle, shown: RwSignal<Option<Outcome>>, said
     let before = if changed { said.lines().map(|_| "\u{200b}").collect::<Vec<_>>().join("\n") } else { said };
     let words = move || {
         let first = || Outcome { display: before.clone(), ..Outcome::default() };
-        let Outcome { mut printed, display, problem } = shown.get().unwrap_or_else(first);
+        let Outcome { mut printed, display, problem, .. } = shown.get().unwrap_or_else(first);
         if !printed.is_empty() && !printed.ends_with('\n') && !display.is_empty() {
             printed.push('\n');
         }
@@ -111,19 +132,10 @@ fn Mistake(store: Store, cell: CellHandle, problem: Problem) -> impl IntoView {
     };
     let hint = (place.is_some() || problem.hint.is_some()).then(|| {
         let sentence = format!("{}{}", place.unwrap_or_default(), problem.hint.unwrap_or_default());
-        view! { <span class="cell__hint">{coded(&sentence)}</span> }
+        view! { <span class="cell__hint">{browser::coded(&sentence)}</span> }
     });
     let fix = problem.fix.and_then(|change| fix(store, change));
     view! { <div class="cell__error">{problem.message} {hint} {fix}</div> }
-}
-
-/// A sentence with code between backticks.
-fn coded(sentence: &str) -> impl IntoView + use<> {
-    let piece = |(at, piece): (usize, &str)| match at % 2 {
-        0 => piece.to_owned().into_any(),
-        _ => view! { <code>{piece.to_owned()}</code> }.into_any(),
-    };
-    sentence.split('`').enumerate().map(piece).collect_view()
 }
 
 /// A button that makes the change which mends a mistake; it shows the line as it will be.

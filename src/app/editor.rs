@@ -11,12 +11,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
+use super::complete::Completion;
 use super::scrub;
 use super::store::{CellHandle, Store};
 use crate::diag::Span;
-use crate::kernel::message::{Change, Problem};
+use crate::kernel::message::{Change, Problem, Shape};
 use crate::language::symbol_before;
-use crate::lesson::paint;
+use crate::lesson::paint::{self, Note};
 
 /// From so many lines on they are numbered.
 const NUMBERED: usize = 6;
@@ -33,12 +34,18 @@ pub fn Editor(
     cell: CellHandle,
     /// What is wrong, if anything.
     problem: Memo<Option<Problem>>,
+    /// The shapes of the arrays that it makes.
+    shapes: Memo<Vec<Shape>>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Textarea>::new();
     let mistake = move || own_mistake(cell, problem.get()?);
     let painted = move || {
         let source = cell.source.get();
-        let html = store.with_lesson(|lesson| paint::code(&source, |name| lesson.name_of(name), mistake()));
+        let shapes = if store.shapes.get() { shapes.get() } else { Vec::new() };
+        let notes: Vec<Note> =
+            shapes.iter().map(|shape| Note { at: shape.end as usize, text: &shape.text }).collect();
+        let html =
+            store.with_lesson(|lesson| paint::noted(&source, |name| lesson.name_of(name), mistake(), &notes));
         // A last empty line has no height of its own.
         html + "\n"
     };
@@ -57,6 +64,19 @@ pub fn Editor(
             input.set_value(&source);
         }
     });
+    let names = Completion::new(store, cell);
+    let on_input = move |input: HtmlTextAreaElement| {
+        let text = input.value();
+        let at = caret(&input, &text);
+        cell.edit(text.clone());
+        names.typed(&text, at);
+    };
+    let take = move |range: Range<usize>, typed: String| {
+        if let Some(input) = input.get_untracked() {
+            replace(&input, &input.value(), range, &typed);
+            names.close();
+        }
+    };
     let name = format!("Code cell {}", cell.index() + 1);
     let message = format!("cell-{}-message", cell.index());
     view! {
@@ -77,11 +97,18 @@ pub fn Editor(
                 aria-label=name
                 aria-describedby=message
                 aria-invalid=move || problem.get().is_some().to_string()
-                title="Alt with the up or down arrow changes the number at the caret; \\eta and the tab key give η"
-                on:input:target=move |event| cell.edit(event.target().value())
-                on:keydown=move |event| on_key(&event, input.get_untracked())
+                aria-autocomplete="list"
+                aria-controls=move || names.marked().map(|_| names.list())
+                aria-activedescendant=move || names.marked()
+                title="Alt with the up or down arrow changes the number at the caret; \\eta and the tab key give η; Ctrl and the space bar list names"
+                on:input:target=move |event| on_input(event.target())
+                on:keydown=move |event| on_key(&event, input.get_untracked(), names)
+                on:focus=move |_| names.enter()
+                on:blur=move |_| names.close()
+                on:pointerdown=move |_| names.close()
             ></textarea>
         </div>
+        {names.view(take)}
     }
 }
 
@@ -92,25 +119,33 @@ fn own_mistake(cell: CellHandle, problem: Problem) -> Option<Span> {
 
 /// What a key does beyond what it types: Alt with an arrow steps the number at the caret, Tab puts a letter in the place
 /// of its name, Enter keeps the indentation. Any other Tab leads on to the next control.
-fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>) {
+fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>, names: Completion) {
     let Some(input) = input else { return };
-    let caret = |at: Result<Option<u32>, _>| at.ok().flatten().unwrap_or(0);
-    let (text, from, to) = (input.value(), caret(input.selection_start()), caret(input.selection_end()));
-    let at = scrub::byte_from_utf16(&text, from);
+    let text = input.value();
+    let to = input.selection_end().ok().flatten().unwrap_or(0);
+    let (at, to) = (caret(&input, &text), scrub::byte_from_utf16(&text, to));
+    let taken = if at == to { names.on_key(event, &text, at) } else { None };
     let change = match event.key().as_str() {
+        _ if taken.is_some() => taken,
+        _ if event.default_prevented() => None,
         "ArrowUp" if event.alt_key() => scrub::stepped(&text, at, 1),
         "ArrowDown" if event.alt_key() => scrub::stepped(&text, at, -1),
-        "Tab" if !event.shift_key() && from == to => {
+        "Tab" if !event.shift_key() && at == to => {
             symbol_before(&text, at).map(|(start, symbol)| (start..at, symbol.to_owned()))
         }
-        "Enter" => scrub::indentation(&text, at)
-            .map(|indentation| (at..scrub::byte_from_utf16(&text, to), format!("\n{indentation}"))),
+        "Enter" => scrub::indentation(&text, at).map(|indentation| (at..to, format!("\n{indentation}"))),
         _ => None,
     };
     if let Some((range, typed)) = change {
         event.prevent_default();
         replace(&input, &text, range, &typed);
+        names.close();
     }
+}
+
+/// The byte before which the caret stands, or a selection begins.
+fn caret(input: &HtmlTextAreaElement, text: &str) -> usize {
+    scrub::byte_from_utf16(text, input.selection_start().ok().flatten().unwrap_or(0))
 }
 
 /// Makes a change of a cell's text as if the learner had typed it, and leaves the caret behind it.

@@ -9,6 +9,7 @@ pub mod canvas;
 pub mod cell;
 pub mod check;
 pub mod client;
+mod complete;
 pub mod editor;
 pub mod figures;
 pub mod gate;

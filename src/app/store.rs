@@ -9,8 +9,9 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::client::{self, State};
+use super::complete::Words;
 use super::keep;
-use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision};
+use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision, Shape};
 use crate::language::place;
 use crate::lesson::spec::{Lesson, Named, Param};
 
@@ -26,6 +27,8 @@ pub struct Conversation {
     pub settled: RwSignal<Revision>,
     /// Bytes of wasm memory that the kernel holds.
     pub memory: RwSignal<u64>,
+    /// What cells can call, for the editors.
+    pub words: Words,
     revision: RwSignal<Revision>,
     queries: StoredValue<QueryId>,
     open: StoredValue<Option<Store>>,
@@ -38,6 +41,7 @@ impl Conversation {
             state: RwSignal::new(State::Starting),
             settled: RwSignal::new(0),
             memory: RwSignal::new(0),
+            words: Words::default(),
             revision: RwSignal::new(0),
             queries: StoredValue::new(0),
             open: StoredValue::new(None),
@@ -81,6 +85,8 @@ pub struct Store {
     pub guesses: RwSignal<HashMap<u32, Guess>>,
     /// What is pointed at: the key of a named quantity, or an entry as [`Param::part`] calls it; empty for nothing.
     pub lit: RwSignal<String>,
+    /// Whether the shapes of arrays stand beside their names in the cells.
+    pub shapes: RwSignal<bool>,
     /// Whether the learner has stopped the lesson's code; the next change lets it run again.
     pub stopped: RwSignal<bool>,
 }
@@ -123,6 +129,8 @@ pub struct Outcome {
     pub display: String,
     /// What went wrong, if anything.
     pub problem: Option<Problem>,
+    /// The arrays that it made.
+    pub shapes: Vec<Shape>,
 }
 
 /// A guess made on a figure: an arrow from the figure's point, or a place.
@@ -151,6 +159,7 @@ impl Store {
             }),
             guesses: RwSignal::default(),
             lit: RwSignal::default(),
+            shapes: RwSignal::new(false),
             stopped: RwSignal::new(false),
         };
         let params = lesson.params.iter().map(|spec| {
@@ -325,10 +334,10 @@ impl Store {
     fn hear(self, reply: Reply) {
         let opened = self.inner.with_value(|inner| inner.opened);
         match reply {
-            Reply::Cell { revision, cell, printed, display, problem } if revision >= opened => {
+            Reply::Cell { revision, cell, printed, display, problem, shapes } if revision >= opened => {
                 let cell = self.inner.with_value(|inner| inner.cells.get(cell as usize).copied());
                 if let Some(cell) = cell {
-                    cell.outcome.set(Some(Outcome { printed, display, problem }));
+                    cell.outcome.set(Some(Outcome { printed, display, problem, shapes }));
                 }
             }
             Reply::Answer { revision, id, result } if revision >= opened => {

@@ -1,6 +1,7 @@
 //! The lesson compiler: `lessons IN OUT` reads `IN/*.md` and writes what the page fetches into `OUT`.
 //!
-//! For every lesson `SLUG.html` (the prose) and `SLUG.bin` (its specification), and `contents.bin` once. Only
+//! For every lesson `SLUG.html` (the prose) and `SLUG.bin` (its specification), and once `contents.bin` and
+//! `words.bin` (what cells can call). Only
 //! files that changed are written. Mistakes go to standard error, one a line with file, line and column, and the
 //! exit code is 1. With `--draft` in front, what can be written is written in spite of mistakes.
 
@@ -36,7 +37,7 @@ mod build {
     use std::io;
     use std::path::Path;
 
-    use fluxion::lesson::compile::{Course, compile_anyway, read_course};
+    use fluxion::lesson::compile::{Course, compile_anyway, read_course, words};
     use fluxion::lesson::spec;
 
     /// What to do about mistakes.
@@ -68,7 +69,10 @@ mod build {
     /// Writes every file whose bytes changed, and gives their number.
     fn write(course: &Course, to: &Path) -> io::Result<usize> {
         fs::create_dir_all(to)?;
-        let mut files = vec![("contents.bin".to_owned(), encoded(&course.contents())?)];
+        let mut files = vec![
+            ("contents.bin".to_owned(), encoded(&course.contents())?),
+            ("words.bin".to_owned(), encoded(&words())?),
+        ];
         for compiled in &course.lessons {
             let slug = &compiled.lesson.entry.slug;
             files.push((format!("{slug}.html"), compiled.html.clone().into_bytes()));

@@ -182,6 +182,8 @@ pub enum Reply {
         display: String,
         /// What went wrong, if anything.
         problem: Option<Problem>,
+        /// The arrays that its statements made.
+        shapes: Vec<Shape>,
     },
     /// The answer to a standing query.
     Answer {
@@ -219,6 +221,15 @@ pub struct Problem {
     pub hint: Option<String>,
     /// A change of a cell that mends it, if one is known.
     pub fix: Option<Change>,
+}
+
+/// The shape of an array that a cell made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shape {
+    /// Where in the cell's text the statement ends that made it.
+    pub end: u32,
+    /// Its name and its sizes, as `W :: 2×5`.
+    pub text: String,
 }
 
 /// A change of a cell's text.

@@ -14,7 +14,7 @@ mod unrolled;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use answer::Answering;
-use message::{Binding, Change, Problem, Query, QueryId, Reply, Request, Revision};
+use message::{Binding, Change, Problem, Query, QueryId, Reply, Request, Revision, Shape};
 use reach::{Fingerprint, Reach};
 
 use crate::diag::Span;
@@ -256,7 +256,20 @@ impl Kernel {
             printed: outcome.printed,
             display: outcome.display,
             problem,
+            shapes: self.shapes(index),
         }
+    }
+
+    /// The arrays that a cell has made.
+    fn shapes(&self, index: usize) -> Vec<Shape> {
+        let shape = |(end, name): (u32, &str)| match self.session.global(name)? {
+            Value::Array(array) => {
+                let sizes: Vec<String> = array.sizes().iter().map(usize::to_string).collect();
+                Some(Shape { end, text: format!("{name} :: {}", sizes.join("×")) })
+            }
+            _ => None,
+        };
+        self.reach.defined_in(index).into_iter().filter_map(shape).collect()
     }
 
     /// The query to answer next: what is quick and close to the learner's hand first.

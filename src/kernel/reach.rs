@@ -23,6 +23,8 @@ pub(super) struct Reach {
 
 struct Statement {
     cell: usize,
+    /// Where in the cell it ends.
+    end: u32,
     text: String,
     defines: Vec<String>,
     uses: Vec<String>,
@@ -40,6 +42,7 @@ impl Reach {
                 }
                 reach.statements.push(Statement {
                     cell,
+                    end: statement.span.end,
                     text: source.get(range).unwrap_or(source).to_string(),
                     defines: statement.names.defines,
                     uses: statement.names.uses,
@@ -53,6 +56,19 @@ impl Reach {
     pub fn defining_cell(&self, name: &str) -> Option<usize> {
         let last = *self.definitions.get(name)?.last()?;
         Some(self.statements[last].cell)
+    }
+
+    /// The names that a cell defines, each with the place where the last statement ends that does.
+    pub fn defined_in(&self, cell: usize) -> Vec<(u32, &str)> {
+        let own = self.statements.iter().filter(|statement| statement.cell == cell);
+        let mut defined: Vec<(u32, &str)> = Vec::new();
+        for statement in own {
+            for name in &statement.defines {
+                defined.retain(|(_, known)| known != name);
+                defined.push((statement.end, name));
+            }
+        }
+        defined
     }
 
     /// What the outcome of a cell depends on. A statement that defines a function computes nothing by itself, so

@@ -7,6 +7,7 @@
 mod arithmetic;
 pub mod array;
 mod code;
+mod complete;
 mod convert;
 pub mod display;
 mod display_array;
@@ -32,6 +33,7 @@ pub mod value;
 mod walk;
 
 pub use arithmetic::{ROWS, activation, binary, default_operand, integer, operate, row_of};
+pub use complete::{Unfinished, symbols_from, unfinished};
 pub use error::{Error, SourceId};
 pub use fix::{Fix, fix};
 pub use highlight::{Highlight, highlight};

@@ -3,6 +3,8 @@
 //! One function for the lesson compiler and for the page's editor, so that nothing changes its looks when the page
 //! comes alive. The text of a learner's cell reaches HTML nowhere else, and every character of it is escaped here.
 
+use std::fmt::Write;
+
 use super::spec::Named;
 use crate::diag::Span;
 use crate::language::{Highlight, highlight};
@@ -24,6 +26,14 @@ pub fn part(part: Option<&str>) -> String {
     part.map_or_else(String::new, |part| format!(" data-part=\"{}\"", escape(part)))
 }
 
+/// Words behind a line of code that are not part of it.
+pub struct Note<'n> {
+    /// A place in the line.
+    pub at: usize,
+    /// The words.
+    pub text: &'n str,
+}
+
 /// Code with its colours; `named` finds the quantity that a name stands for, `mistake` is underlined.
 ///
 /// ```
@@ -35,11 +45,35 @@ pub fn part(part: Option<&str>) -> String {
 /// );
 /// ```
 pub fn code<'n>(source: &str, named: impl Fn(&str) -> Option<&'n Named>, mistake: Option<Span>) -> String {
+    noted(source, named, mistake, &[])
+}
+
+/// The same with notes behind its lines.
+///
+/// ```
+/// # use fluxion::lesson::paint::{Note, noted};
+/// assert_eq!(
+///     noted("W\nx", |_| None, None, &[Note { at: 1, text: "W :: 2×5" }]),
+///     "W<span class=\"code__note\">W :: 2×5</span>\nx"
+/// );
+/// ```
+pub fn noted<'n>(
+    source: &str,
+    named: impl Fn(&str) -> Option<&'n Named>,
+    mistake: Option<Span>,
+    notes: &[Note<'_>],
+) -> String {
+    let line_end = |note: &Note| {
+        let after = source.get(note.at..).and_then(|rest| rest.find('\n'));
+        after.map_or(source.len(), |length| note.at + length)
+    };
+    let notes: Vec<(usize, &str)> = notes.iter().map(|note| (line_end(note), note.text)).collect();
     let mistake = mistake.map(|span| visible(source, span));
     let mut html = String::new();
     let mut paint = |start: usize, end: usize, class: &str, attributes: &str| {
         // A token, or what lies between two, may be a mistake in part only.
         let cuts = mistake.into_iter().flat_map(|(from, to)| [from, to]);
+        let cuts = cuts.chain(notes.iter().map(|(at, _)| *at));
         let mut edges: Vec<usize> =
             [start, end].into_iter().chain(cuts.filter(|cut| (start..end).contains(cut))).collect();
         edges.sort_unstable();
@@ -47,6 +81,9 @@ pub fn code<'n>(source: &str, named: impl Fn(&str) -> Option<&'n Named>, mistake
         for pair in edges.windows(2) {
             let wrong = mistake.is_some_and(|(from, to)| from <= pair[0] && pair[1] <= to);
             html.push_str(&piece(&source[pair[0]..pair[1]], class, attributes, wrong));
+            for (_, text) in notes.iter().filter(|(at, _)| *at == pair[1]) {
+                let _ = write!(html, "<span class=\"code__note\">{}</span>", escape(text));
+            }
         }
     };
     let mut at = 0;

@@ -294,10 +294,22 @@ pub struct Check {
     pub done: String,
 }
 
+/// A function of the library, for the editor's list of names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Word {
+    /// Its name.
+    pub name: String,
+    /// The module that a cell must use for it, unless it is always there.
+    pub module: String,
+    /// One line of help.
+    pub about: String,
+}
+
 /// Raised whenever a type of this module changes shape; the first byte of every encoded file.
 pub const VERSION: u8 = 1;
 
-/// What the compiler writes into `SLUG.bin` (a [`Lesson`]) and `contents.bin` (the list of [`Entry`]).
+/// What the compiler writes into `SLUG.bin` (a [`Lesson`]), `contents.bin` (the list of [`Entry`]) and `words.bin` (that of
+/// [`Word`]).
 ///
 /// # Errors
 /// If the value cannot be serialised, which no value of this module's types does.

@@ -168,7 +168,7 @@ fn the_editor_types_letters_numbers_and_indentations() {
     browser.open_page("#/lesson/slopes-and-gradients");
     let cell = "[data-cell=\"0\"] textarea";
     let source = format!("return document.querySelector({cell:?}).value");
-    let (tab, alt, up) = ('\u{e004}', '\u{e00a}', '\u{e013}');
+    let (tab, alt, up, down) = ('\u{e004}', '\u{e00a}', '\u{e013}', '\u{e015}');
     browser
         .run(&format!("document.querySelector({cell:?}).focus(); document.querySelector({cell:?}).select()"));
     browser.press(&format!("\\eta{tab} = 0.25"));
@@ -176,10 +176,36 @@ fn the_editor_types_letters_numbers_and_indentations() {
     assert_eq!(browser.text(&source), "η = 0.26");
     browser.press("\nif true\n  y = 1\nend");
     assert_eq!(browser.text(&source), "η = 0.26\nif true\n  y = 1\n  end");
+    // Names are listed with their help, and the marked one is taken.
+    browser.press("\nlogs");
+    browser.wait(
+        "the list of names",
+        "return document.querySelector('.names')?.textContent.includes('logsoftmax')",
+    );
+    browser.press(&format!("{down}{tab}"));
+    let names = browser.text(&source).lines().last().map(str::to_owned);
+    assert!(names.is_some_and(|name| name.trim_start().starts_with("logs") && name.trim() != "logs"));
+    browser.press(" + 1");
     // Any other tab leads on.
     browser.press(&tab.to_string());
     assert_eq!(browser.run(&format!("return document.activeElement.matches({cell:?})")), Value::Bool(false));
     browser.run("document.querySelector('[data-cell=\"0\"] .cell__tools button').click()");
     browser.settle();
     assert!(browser.text(&source).starts_with("h(x) ="));
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn shapes_stand_beside_the_names_of_arrays() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/a-simple-model");
+    browser.settle();
+    let notes = "return [...document.querySelectorAll('[data-cell=\"0\"] .code__note')].map(note => note.textContent)";
+    assert_eq!(browser.run(notes), json!([]));
+    browser.run(
+        "[...document.querySelectorAll('[data-cell=\"0\"] .cell__tools button')]
+            .find(button => button.textContent === 'Shapes').click()",
+    );
+    browser.settle();
+    assert_eq!(browser.run(notes), json!(["W :: 2×5", "b :: 2", "x :: 5", "y :: 2"]));
 }

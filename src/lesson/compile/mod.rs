@@ -23,7 +23,7 @@ pub mod terms;
 use std::fmt;
 use std::path::Path;
 
-use super::spec::{Entry, Lesson};
+use super::spec::{Entry, Lesson, Word};
 use draft::Draft;
 
 /// A lesson file: its path as messages show it, and its text.
@@ -103,6 +103,11 @@ pub fn read_course(folder: &Path) -> std::io::Result<Vec<Source>> {
         sources.extend(reference::sources());
     }
     Ok(sources)
+}
+
+/// Every function that a cell can call, with one line of help.
+pub fn words() -> Vec<Word> {
+    reference::words()
 }
 
 /// Reads the lesson files of a folder, in the order of their names; `README.md` is not one.

@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use super::Source;
 use super::terms::TERMS;
-use crate::autodiff::{Op, Tracked, families, symbolic};
-use crate::lesson::spec::REFERENCE;
+use crate::autodiff::{OPS, Op, Tracked, families, symbolic};
+use crate::language::activation;
+use crate::lesson::spec::{REFERENCE, Word};
 use crate::stdlib::{Help, every_help};
 use crate::tensor::Tensor;
 
@@ -158,6 +159,30 @@ fn slope(op: &'static Op, by: usize) -> Option<String> {
 }
 
 /// The page of functions: what each does, and an example that a test runs.
+/// Every function that a cell can call, for the editor, in alphabetical order.
+pub fn words() -> Vec<Word> {
+    let functions = every_help().into_iter().map(|help| Word {
+        name: help.name.to_owned(),
+        module: home(&help).to_owned(),
+        about: help.help.to_owned(),
+    });
+    let named = OPS.iter().filter(|op| is_word(op.name));
+    let operations = named.map(|op| Word {
+        name: op.name.to_owned(),
+        module: if activation(op.name).is_some() { "Flux" } else { "Base" }.to_owned(),
+        about: sentence(op.about),
+    });
+    let mut words: Vec<Word> = functions.chain(operations).filter(|word| is_named(&word.name)).collect();
+    words.sort_by(|one, other| one.name.cmp(&other.name));
+    words.dedup_by(|one, other| one.name == other.name);
+    words
+}
+
+/// Whether it can be typed as a name.
+fn is_named(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_alphanumeric() || "_!".contains(letter))
+}
+
 fn functions() -> String {
     let lead = "Every function that a cell can call: what it does, and an example with what it gives.";
     let mut out = front("Functions", lead);
