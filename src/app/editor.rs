@@ -57,6 +57,30 @@ pub fn Editor(
         })
     };
     let is_numbered = move || cell.source.with(|source| source.split('\n').count() >= NUMBERED);
+    let names = Completion::new(store, cell);
+    let take = move |range: Range<usize>, typed: String| {
+        if let Some(input) = input.get_untracked() {
+            replace(&input, &input.value(), range, &typed);
+            names.close();
+        }
+    };
+    view! {
+        <div class="cell__code" data-numbered=move || is_numbered().to_string()>
+            {numbers}
+            <pre class="cell__highlight" aria-hidden="true"><code inner_html=painted></code></pre>
+            {field(cell, input, problem, names)}
+        </div>
+        {names.view(take)}
+    }
+}
+
+/// The field in which a cell is written.
+fn field(
+    cell: CellHandle,
+    input: NodeRef<html::Textarea>,
+    problem: Memo<Option<Problem>>,
+    names: Completion,
+) -> AnyView {
     // A change that comes from elsewhere, such as a reset, is put into the field.
     Effect::new(move || {
         let source = cell.source.get();
@@ -64,52 +88,41 @@ pub fn Editor(
             input.set_value(&source);
         }
     });
-    let names = Completion::new(store, cell);
     let on_input = move |input: HtmlTextAreaElement| {
         let text = input.value();
         let at = caret(&input, &text);
         cell.edit(text.clone());
         names.typed(&text, at);
     };
-    let take = move |range: Range<usize>, typed: String| {
-        if let Some(input) = input.get_untracked() {
-            replace(&input, &input.value(), range, &typed);
-            names.close();
-        }
-    };
     let name = format!("Code cell {}", cell.index() + 1);
     let message = format!("cell-{}-message", cell.index());
     view! {
-        <div class="cell__code" data-numbered=move || is_numbered().to_string()>
-            {numbers}
-            <pre class="cell__highlight" aria-hidden="true"><code inner_html=painted></code></pre>
-            <textarea
-                node_ref=input
-                id=field(cell.index())
-                class="cell__input"
-                rows="1"
-                wrap="off"
-                maxlength=MOST
-                spellcheck="false"
-                autocomplete="off"
-                autocapitalize="off"
-                translate="no"
-                aria-label=name
-                aria-describedby=message
-                aria-invalid=move || problem.get().is_some().to_string()
-                aria-autocomplete="list"
-                aria-controls=move || names.marked().map(|_| names.list())
-                aria-activedescendant=move || names.marked()
-                title="Alt with the up or down arrow changes the number at the caret; \\eta and the tab key give η; Ctrl and the space bar list names"
-                on:input:target=move |event| on_input(event.target())
-                on:keydown=move |event| on_key(&event, input.get_untracked(), names)
-                on:focus=move |_| names.enter()
-                on:blur=move |_| names.close()
-                on:pointerdown=move |_| names.close()
-            ></textarea>
-        </div>
-        {names.view(take)}
+        <textarea
+            node_ref=input
+            id=field_name(cell.index())
+            class="cell__input"
+            rows="1"
+            wrap="off"
+            maxlength=MOST
+            spellcheck="false"
+            autocomplete="off"
+            autocapitalize="off"
+            translate="no"
+            aria-label=name
+            aria-describedby=message
+            aria-invalid=move || problem.get().is_some().to_string()
+            aria-autocomplete="list"
+            aria-controls=move || names.marked().map(|_| names.list())
+            aria-activedescendant=move || names.marked()
+            title="Alt with the up or down arrow changes the number at the caret; \\eta and the tab key give η; Ctrl and the space bar list names"
+            on:input:target=move |event| on_input(event.target())
+            on:keydown=move |event| on_key(&event, input.get_untracked(), names)
+            on:focus=move |_| names.enter()
+            on:blur=move |_| names.close()
+            on:pointerdown=move |_| names.close()
+        ></textarea>
     }
+    .into_any()
 }
 
 /// Where in this cell's text a mistake is: one that another cell's code made is not underlined here.
@@ -150,7 +163,7 @@ fn caret(input: &HtmlTextAreaElement, text: &str) -> usize {
 
 /// Makes a change of a cell's text as if the learner had typed it, and leaves the caret behind it.
 pub fn change(cell: CellHandle, change: &Change) {
-    let id = field(cell.index());
+    let id = field_name(cell.index());
     let input =
         document().get_element_by_id(&id).and_then(|input| input.dyn_into::<HtmlTextAreaElement>().ok());
     let (Some(input), text) = (input, cell.source.get_untracked()) else { return };
@@ -162,7 +175,7 @@ pub fn change(cell: CellHandle, change: &Change) {
 }
 
 /// The name of a cell's field in the page.
-fn field(cell: u32) -> String {
+fn field_name(cell: u32) -> String {
     format!("cell-{cell}-code")
 }
 
