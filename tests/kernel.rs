@@ -1,6 +1,7 @@
 //! The kernel as the page sees it: requests in, replies out.
 
 mod kernel {
+    mod formulas;
     mod race;
     mod training;
 }

@@ -12,6 +12,7 @@ pub mod formula;
 pub mod numeric;
 mod ops;
 mod reverse;
+pub mod rules;
 pub mod symbolic;
 mod tape;
 mod tracked;

@@ -33,7 +33,20 @@ pub struct Symbol(Rc<Node>);
 enum Node {
     Number(f64),
     Name(String),
-    Apply(&'static Op, Vec<Symbol>, usize),
+    Apply(&'static Op, Vec<Symbol>, u64),
+    /// The slope of an expression, still to be worked out.
+    Slope(Symbol),
+}
+
+/// What an expression is made of at its top; see [`Symbol::part`].
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// A number or a name.
+    Leaf,
+    /// An operation on these.
+    Operation(&'static Op, &'a [Symbol]),
+    /// The slope of this, still to be worked out.
+    Slope(&'a Symbol),
 }
 
 impl Symbol {
@@ -49,15 +62,40 @@ impl Symbol {
 
     /// An operation on expressions; what is shared is counted as often as it is written.
     pub fn apply(op: &'static Op, operands: &[Symbol]) -> Symbol {
-        let size = operands.iter().fold(1_usize, |size, operand| size.saturating_add(operand.size()));
+        let size = operands.iter().fold(1_u64, |size, operand| size.saturating_add(operand.size()));
         simplified(op, operands).unwrap_or_else(|| Symbol(Rc::new(Node::Apply(op, operands.to_vec(), size))))
     }
 
     /// How many numbers, names and operations it is written with.
-    pub fn size(&self) -> usize {
+    pub fn size(&self) -> u64 {
         match &*self.0 {
             Node::Number(_) | Node::Name(_) => 1,
             Node::Apply(_, _, size) => *size,
+            Node::Slope(of) => of.size().saturating_add(1),
+        }
+    }
+
+    /// What it is made of at its top.
+    pub fn part(&self) -> Part<'_> {
+        match &*self.0 {
+            Node::Number(_) | Node::Name(_) => Part::Leaf,
+            Node::Apply(op, operands, _) => Part::Operation(op, operands),
+            Node::Slope(of) => Part::Slope(of),
+        }
+    }
+
+    /// Its slope, still to be worked out.
+    pub(super) fn slope(of: Symbol) -> Symbol {
+        Symbol(Rc::new(Node::Slope(of)))
+    }
+
+    /// Whether it holds a name.
+    pub(super) fn varies(&self) -> bool {
+        match &*self.0 {
+            Node::Number(_) => false,
+            Node::Name(_) => true,
+            Node::Apply(_, operands, _) => operands.iter().any(Symbol::varies),
+            Node::Slope(of) => of.varies(),
         }
     }
 
@@ -99,7 +137,7 @@ fn simplified(op: &'static Op, operands: &[Symbol]) -> Option<Symbol> {
 }
 
 /// Expressions as values of an algebra. Arrays are none of them.
-struct Symbols;
+pub(super) struct Symbols;
 
 impl Algebra for Symbols {
     type Value = Symbol;
@@ -192,6 +230,12 @@ fn write(symbol: &Symbol, around: u8, text: &mut String) {
             let _ = write!(text, "{value}");
         }
         Node::Name(name) => text.push_str(name),
+        Node::Slope(of) => {
+            let is_leaf = matches!(of.part(), Part::Leaf);
+            text.push_str(if is_leaf { "" } else { "(" });
+            write(of, 0, text);
+            text.push_str(if is_leaf { "′" } else { ")′" });
+        }
         Node::Apply(op, operands, _) => match (binding(op), &operands[..]) {
             (Some(own), [x, y]) => {
                 let closed = own < around;
@@ -222,13 +266,18 @@ fn write(symbol: &Symbol, around: u8, text: &mut String) {
             }
             _ => {
                 let _ = write!(text, "{}(", op.name);
-                for (at, operand) in operands.iter().enumerate() {
-                    text.push_str(if at > 0 { ", " } else { "" });
-                    write(operand, 0, text);
-                }
+                write_list(operands, text);
                 text.push(')');
             }
         },
+    }
+}
+
+/// Writes expressions with commas between.
+fn write_list(symbols: &[Symbol], text: &mut String) {
+    for (at, symbol) in symbols.iter().enumerate() {
+        text.push_str(if at > 0 { ", " } else { "" });
+        write(symbol, 0, text);
     }
 }
 

@@ -27,6 +27,8 @@ pub struct BarGroup {
     pub texts: Vec<String>,
     /// The range of its scale, with zero in it.
     pub range: [f64; 2],
+    /// What stands before each bar; its place, from 1, if left out.
+    pub labels: &'static [&'static str],
 }
 
 /// A bar: its group and its place in it, from 0.
@@ -38,7 +40,7 @@ pub type Bar = (usize, usize);
 /// # use fluxion::chart::{BarGroup, Bars, Theme};
 /// let (name, hue) = ("p".to_owned(), "green".to_owned());
 /// let texts = vec!["0.25".to_owned(), "0.75".to_owned()];
-/// let bars = Bars { groups: vec![BarGroup { name, hue, values: vec![0.25, 0.75], texts, range: [0.0, 1.0] }] };
+/// let bars = Bars { groups: vec![BarGroup { name, hue, values: vec![0.25, 0.75], texts, range: [0.0, 1.0], labels: &[] }] };
 /// assert!(bars.tip((0, 0), 400.0).unwrap()[0] < bars.tip((0, 1), 400.0).unwrap()[0]);
 /// assert_eq!(bars.tip((0, 2), 400.0), None);
 /// assert!(!bars.base(400.0, &Theme::light()).marks.is_empty());
@@ -116,7 +118,9 @@ impl Bars {
         picture.area(track.to_vec(), theme.rule.fade(0.35));
         picture.area(vec![[zero, top], [tip, top], [tip, bottom], [zero, bottom]], color.fade(0.55));
         picture.line(vec![[tip, top], [tip, bottom]], Stroke::new(color, 2.0));
-        word(picture, &(bar.1 + 1).to_string(), [PLACE / 2.0, middle], (false, theme.soft));
+        let label =
+            group.labels.get(bar.1).map_or_else(|| (bar.1 + 1).to_string(), |label| (*label).to_owned());
+        word(picture, &label, [PLACE / 2.0, middle], (false, theme.soft));
         let text = group.texts.get(bar.1).map_or("", String::as_str);
         // A bar that stands for no number is none: its word says so.
         let color = if group.values[bar.1].is_finite() { theme.ink } else { theme.negative };

@@ -49,6 +49,7 @@ mod sharp;
 mod surface;
 mod svg;
 mod theme;
+mod tree;
 
 pub use bars::{Bar, BarGroup, Bars, bar_range};
 pub use color::{Color, Ramp};
@@ -77,3 +78,4 @@ pub use sharp::{Ruler, SUBPIXELS, Sharp};
 pub use surface::{Surface, SurfaceFrame};
 pub use svg::svg;
 pub use theme::Theme;
+pub use tree::{Tree, TreeNode};

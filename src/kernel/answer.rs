@@ -43,6 +43,8 @@ impl Answering<'_> {
                 self.grid(of, &spread(*x, columns), &spread(*y, rows))
             }
             Query::Tape { of, at } => self.tape(of, at),
+            Query::Rules { of, at } => self.rules(of, at),
+            Query::Costs { of, at } => self.costs(of, at),
             Query::Train { of, watch, at, rate, steps } => self.train([of, watch, rate], at, *steps),
             Query::Race { of, start, runners, steps } => self.race(of, start, runners, *steps),
             Query::Path { of, step, start, steps } => self.path(of, step, start, (*steps).min(MAX_STEPS)),

@@ -5,9 +5,11 @@
 //! answered in `answer`.
 
 mod answer;
+mod costs;
 pub mod message;
 mod race;
 mod reach;
+mod rules;
 mod training;
 mod unrolled;
 
@@ -363,7 +365,8 @@ fn urgency(query: &Query) -> u8 {
     match query {
         Query::Point { .. } | Query::Train { .. } => 0,
         Query::Value { .. } => 1,
-        Query::Path { .. } | Query::Tape { .. } | Query::Race { .. } => 2,
+        Query::Path { .. } | Query::Tape { .. } | Query::Rules { .. } | Query::Race { .. } => 2,
+        Query::Costs { .. } => 2,
         Query::Curve { .. } => 3,
         Query::Grid { .. } => 4,
     }

@@ -118,6 +118,7 @@ pub(super) fn roots(query: &Query) -> Vec<String> {
         Query::Value { code: text } => code(text),
         Query::Curve { of, .. } | Query::Grid { of, .. } => code(of),
         Query::Point { of, at } | Query::Tape { of, at } => at.iter().chain([of]).flat_map(code).collect(),
+        Query::Rules { of, at } | Query::Costs { of, at } => [at, of].into_iter().flat_map(code).collect(),
         Query::Train { of, watch, at, rate, .. } => {
             at.iter().chain([of, watch, rate]).flat_map(code).collect()
         }

@@ -210,6 +210,30 @@ pub static FIGURES: &[FigureKind] = &[
         ],
     },
     FigureKind {
+        name: "rules",
+        about: "The slope of a function worked out by rules, one after another: its formula as a tree that grows.",
+        still: "The formula of {of} as a tree, and how it grows while its slope is worked out. At {at} = {= {at}} the \
+                function gives {= {of}({at})}.",
+        settings: &[
+            setting("of", Takes::Function { of: 1, gives: 1 }, true, "the function"),
+            setting("at", Takes::Params(1), true, "the parameter that holds its argument"),
+        ],
+    },
+    FigureKind {
+        name: "costs",
+        about: "What all slopes of a function cost, forwards with dual numbers and backwards with the tape, counted.",
+        still: "The costs of all slopes of {of} with {= length({inputs})} inputs.",
+        settings: &[
+            setting(
+                "of",
+                Takes::Function { of: 0, gives: 0 },
+                true,
+                "the function; it may give several numbers",
+            ),
+            setting("inputs", Takes::Values, true, "an expression for its arguments: a vector or a tuple"),
+        ],
+    },
+    FigureKind {
         name: "matrices",
         about: "Equations of arrays as blocks of numbers: what each entry is made of, entries that can be changed.",
         still: "Arrays as blocks of numbers: {terms}.",

@@ -4,7 +4,7 @@ use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
     Aspect, BarGroup, Bars, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix,
     MatrixTerm, Network, NetworkLayer, NetworkMarks, Panel, PanelPoint, Parity, Picture, Surface, Theme,
-    bar_range,
+    Tree, TreeNode, bar_range,
 };
 use fluxion::lesson::show;
 
@@ -155,6 +155,41 @@ fn a_tape_on_its_way_back() {
 }
 
 #[test]
+fn a_formula_with_open_slopes() {
+    let node = |label: &str, parts: &[usize], is_open: bool| TreeNode {
+        label: label.into(),
+        parts: parts.into(),
+        is_open,
+    };
+    // sin(x) × x′ + x × (sin(x))′
+    let nodes = vec![
+        node("+", &[1, 6], false),
+        node("×", &[2, 4], false),
+        node("sin", &[3], false),
+        node("x", &[], false),
+        node("′", &[5], true),
+        node("x", &[], false),
+        node("×", &[7, 8], false),
+        node("x", &[], false),
+        node("′", &[9], true),
+        node("sin", &[10], false),
+        node("x", &[], false),
+    ];
+    let tree = Tree { nodes };
+    let places = tree.places([420.0, 300.0]);
+    for (at, node) in tree.nodes.iter().enumerate() {
+        assert!(node.parts.iter().all(|part| places[*part][1] > places[at][1]), "{at}");
+    }
+    check("tree", [420.0, 300.0], |theme| vec![tree.base([420.0, 300.0], theme)]);
+    let lone = Tree { nodes: vec![node("x", &[7], false)] };
+    for tree in [tree, lone, Tree::default()] {
+        for size in SIZES {
+            holds("a tree", size, &[tree.base(size, &Theme::light())]);
+        }
+    }
+}
+
+#[test]
 fn graphs_hold_on_any_size() {
     let theme = Theme::light();
     // A line that uses eight others at once, and none at all.
@@ -274,7 +309,14 @@ fn odd_networks_are_drawn() {
 
 fn bars(name: &str, values: &[f64], range: [f64; 2]) -> BarGroup {
     let texts = values.iter().map(|value| show::number(*value, None)).collect();
-    BarGroup { name: name.to_owned(), hue: "green".to_owned(), values: values.to_vec(), texts, range }
+    BarGroup {
+        name: name.to_owned(),
+        hue: "green".to_owned(),
+        values: values.to_vec(),
+        texts,
+        range,
+        labels: &[],
+    }
 }
 
 #[test]

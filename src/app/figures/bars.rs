@@ -55,7 +55,7 @@ fn group(live: &Live) -> BarGroup {
         Some(spec) => [spec.min.min(0.0), spec.max.max(0.0)],
         None => bar_range(&values),
     };
-    BarGroup { name: live.name.clone(), hue: live.hue.clone(), values, texts, range }
+    BarGroup { name: live.name.clone(), hue: live.hue.clone(), values, texts, range, labels: &[] }
 }
 
 impl Groups {

@@ -7,6 +7,7 @@ use crate::lesson::spec::Figure;
 
 mod along;
 mod bars;
+mod costs;
 mod curve;
 mod curves;
 mod descent;
@@ -25,6 +26,7 @@ mod parts;
 mod passes;
 mod race;
 mod roster;
+mod rules;
 mod run;
 mod runners;
 mod save;
@@ -54,6 +56,8 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "fit", view: fit::view },
     Widget { kind: "slices", view: slices::view },
     Widget { kind: "tape", view: tape::view },
+    Widget { kind: "rules", view: rules::view },
+    Widget { kind: "costs", view: costs::view },
     Widget { kind: "matrices", view: matrices::view },
     Widget { kind: "training", view: training::view },
     Widget { kind: "differences", view: differences::view },

@@ -1,0 +1,197 @@
+//! The slope of a function worked out by rules: its formula as a tree that grows, beside what the tape needs.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::parts::{self, Held, sentences};
+use super::save::{Save, table};
+use super::stepper::Stepper;
+use super::words::plain;
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::store::Store;
+use crate::chart::{Tree, TreeNode};
+use crate::kernel::message::{Answer, Formula, FormulaPart, Query};
+use crate::lesson::spec::Figure;
+
+/// The height of the tree in CSS pixels.
+const HEIGHT: f64 = 330.0;
+
+/// The longest formula that is written out.
+const LONGEST: usize = 160;
+
+/// What the kernel has found.
+#[derive(Clone, Default)]
+struct Growth {
+    stages: Vec<Formula>,
+    sizes: [f64; 2],
+    operations: u32,
+}
+
+/// Builds the figure.
+pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
+    let (of, at) = (figure.text("of").to_owned(), figure.texts("at").first().cloned().unwrap_or_default());
+    let query = Query::Rules { of: of.clone(), at };
+    let growth = Held::new(store.ask(query), |answer| match answer {
+        Answer::Rules { stages, sizes, operations } => Some(Growth { stages, sizes, operations }),
+        _ => None,
+    });
+    let steps = Memo::new(move |_| {
+        growth.good.with(|growth| growth.as_ref().map_or(0, |growth| growth.stages.len().saturating_sub(1)))
+    });
+    let stepper = Stepper::new(steps.into(), false);
+    let tree = Memo::new(move |_| {
+        let reached = stepper.reached();
+        growth.good.with(|growth| {
+            growth.as_ref().and_then(|growth| growth.stages.get(reached)).map(drawn).unwrap_or_default()
+        })
+    });
+    let (stage, theme) = (Stage::new(), chart_theme());
+    stage.base(move |size| {
+        let theme = theme.get();
+        tree.with(|tree| tree.base(size, &theme))
+    });
+    let place = Signal::derive(move || {
+        let symbols = tree.with(|tree| tree.nodes.len());
+        format!("rule {} of {}, {symbols} symbols", stepper.reached(), stepper.steps.get())
+    });
+    let happened = Signal::derive(move || {
+        let reached = stepper.reached();
+        growth.good.with(|growth| growth.as_ref().map(|growth| growth.told(&of, reached)).unwrap_or_default())
+    });
+    let rows = Callback::new(move |()| {
+        let rows = growth.good.with_untracked(|growth| {
+            let stages = growth.as_ref().map(|growth| growth.stages.as_slice()).unwrap_or_default();
+            stages
+                .iter()
+                .enumerate()
+                .map(|(at, stage)| [at as f64, stage.parts.len() as f64])
+                .collect::<Vec<_>>()
+        });
+        table(&["rule", "symbols"], rows)
+    });
+    let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers: rows };
+    let problem = growth.problem;
+    view! {
+        <div
+            class="figure__views"
+            data-problem=move || problem.get().is_some().to_string()
+            on:keydown=move |event: KeyboardEvent| stepper.toggle_on_space(&event)
+        >
+            {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem.into())}
+        </div>
+        {stepper.view(place, happened, Signal::stored(false))}
+        {sentences(Signal::derive(move || vec![("", happened.get())]))}
+        <div class="figure__foot">{save.view()}</div>
+        {parts::controls(store, &figure)}
+    }
+    .into_any()
+}
+
+/// A stage as it is drawn.
+fn drawn(stage: &Formula) -> Tree {
+    let node = |part: &FormulaPart| TreeNode {
+        label: sign(&part.label).to_owned(),
+        parts: part.operands.iter().map(|operand| *operand as usize).collect(),
+        is_open: part.is_open,
+    };
+    Tree { nodes: stage.parts.iter().map(node).collect() }
+}
+
+/// An operation as it is drawn.
+fn sign(name: &str) -> &str {
+    match name {
+        "*" => "×",
+        "-" => "−",
+        other => other,
+    }
+}
+
+impl Growth {
+    /// What the last rule did, and what has come of it.
+    fn told(&self, of: &str, reached: usize) -> String {
+        let [own, slope] = self.sizes;
+        let Some(stage) = self.stages.get(reached) else {
+            let count = counted(own);
+            return format!(
+                "Written as one formula, {of} has {count}: too many to draw. Its slope has {}.",
+                counted(slope)
+            );
+        };
+        let open = stage.parts.iter().filter(|part| part.is_open).count();
+        let mut words = match stage.rule.as_str() {
+            "" => format!("Wanted is the slope of {of}, all of which is one formula with {}.", counted(own)),
+            rule => format!("{}.", spoken(rule)),
+        };
+        words += &match open {
+            0 => format!(
+                " Done: {} with {}, where {of} has {}. The tape comes to value and slope with {} operations.",
+                shortened(&stage.text),
+                counted(slope),
+                counted(own),
+                self.operations
+            ),
+            _ if reached > 0 && reached + 1 == self.stages.len() => {
+                format!(
+                    " From here on there is no room. In the end the formula of the slope has {}.",
+                    counted(slope)
+                )
+            }
+            1 => format!(" Now it reads {}, and one slope is open.", shortened(&stage.text)),
+            open => format!(" Now it reads {}, and {open} slopes are open.", shortened(&stage.text)),
+        };
+        words
+    }
+}
+
+/// A count of symbols in words.
+fn counted(size: f64) -> String {
+    match size {
+        1.0 => "one symbol".to_owned(),
+        size if size.is_infinite() => "more symbols than can be counted".to_owned(),
+        size => format!("{} symbols", plain(size)),
+    }
+}
+
+/// A formula as one writes it.
+fn spoken(text: &str) -> String {
+    text.replace(" * ", " × ").replace(" - ", " − ")
+}
+
+/// The same, but none that fills the page.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{} …", spoken(&text[..end])),
+        None => spoken(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stage(text: &str, rule: &str, open: usize) -> Formula {
+        let part = |at| FormulaPart { label: "x".into(), operands: Vec::new(), is_open: at < open };
+        Formula { parts: (0..3).map(part).collect(), text: text.into(), rule: rule.into() }
+    }
+
+    #[test]
+    fn each_rule_is_told_and_the_end_is_compared_with_the_tape() {
+        let stages = vec![
+            stage("(x * x)′", "", 1),
+            stage("x + x", "(u * v)′ = v * u′ + u * v′, with u = x and v = x", 0),
+        ];
+        let growth = Growth { stages, sizes: [3.0, 3.0], operations: 3 };
+        assert_eq!(
+            growth.told("f", 0),
+            "Wanted is the slope of f, all of which is one formula with 3 symbols. Now it reads (x × x)′, and one \
+             slope is open."
+        );
+        assert_eq!(
+            growth.told("f", 1),
+            "(u × v)′ = v × u′ + u × v′, with u = x and v = x. Done: x + x with 3 symbols, where f has 3 symbols. The \
+             tape comes to value and slope with 3 operations."
+        );
+        let endless = Growth { stages: Vec::new(), sizes: [1e6, f64::INFINITY], operations: 120 };
+        assert!(endless.told("f", 0).ends_with("Its slope has more symbols than can be counted."));
+    }
+}
