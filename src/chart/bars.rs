@@ -92,8 +92,9 @@ impl Bars {
                 continue;
             };
             let color = theme.hue(&group.hue).unwrap_or(theme.ink);
-            let half = 0.3 * TYPE * group.name.chars().count() as f64;
-            word(&mut picture, &group.name, [PLACE + half, first.min[1] - 0.5 * NAME], (true, color));
+            let (text, above) = (group.name.as_str(), [PLACE, first.min[1] - 0.5 * NAME]);
+            let anchor = Anchor::Left;
+            picture.text(Words { text, at: above, anchor, size: TYPE, bold: true, color, halo: None });
             let zero = scale.screen_from_data(0.0);
             let bottom = first.min[1] + ROW * group.values.len() as f64;
             for entry in 0..group.values.len() {

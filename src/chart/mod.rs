@@ -50,6 +50,7 @@ mod surface;
 mod svg;
 mod theme;
 mod tree;
+mod ways;
 
 pub use bars::{Bar, BarGroup, Bars, bar_range};
 pub use color::{Color, Ramp};
@@ -79,3 +80,4 @@ pub use surface::{Surface, SurfaceFrame};
 pub use svg::svg;
 pub use theme::Theme;
 pub use tree::{Tree, TreeNode};
+pub use ways::{Way, Ways};

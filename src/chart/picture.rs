@@ -43,6 +43,8 @@ pub enum Anchor {
     Center,
     /// Its right end.
     Right,
+    /// Its left end.
+    Left,
 }
 
 /// For dots without a ring.
@@ -198,6 +200,7 @@ impl Picture {
         let side = match anchor {
             Anchor::Center => HPos::Center,
             Anchor::Right => HPos::Right,
+            Anchor::Left => HPos::Left,
         };
         let weight = if *bold { FontStyle::Bold } else { FontStyle::Normal };
         let size = size * SUBPIXELS * backend.type_scale();

@@ -79,6 +79,7 @@ fn write_mark(text: &mut String, mark: &Mark) {
             let side = match anchor {
                 Anchor::Center => "middle",
                 Anchor::Right => "end",
+                Anchor::Left => "start",
             };
             let weight = if *bold { " font-weight=\"600\"" } else { "" };
             let halo = halo.map_or(String::new(), |halo| {

@@ -59,6 +59,8 @@ pub enum Takes {
     Words(&'static [&'static str]),
     /// Text for the learner.
     Text,
+    /// One or more names for the learner.
+    Names,
     /// `true` or `false`.
     Flag,
 }
@@ -310,6 +312,21 @@ pub static FIGURES: &[FigureKind] = &[
         about: "Vectors as bars, one below the other; one that is a parameter is dragged by the ends of its bars.",
         still: "Vectors as bars, one below the other: {of}.",
         settings: &[setting("of", Takes::Terms, true, "the vectors, from above")],
+    },
+    FigureKind {
+        name: "ways",
+        about: "Functions one after another in four pictures: calls within calls, a list, a chain, a composition.",
+        still: "One input through {functions}, written in four ways: {ways}.",
+        settings: &[
+            setting(
+                "functions",
+                Takes::Names,
+                true,
+                "what the functions are called, first the one called first",
+            ),
+            setting("values", Takes::Terms, true, "the value at the start and after each function"),
+            setting("ways", Takes::Terms, true, "the four ways, in this order, as `name: expression`"),
+        ],
     },
     FigureKind {
         name: "race",

@@ -4,7 +4,7 @@ use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
     Aspect, BarGroup, Bars, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix,
     MatrixTerm, Network, NetworkLayer, NetworkMarks, Panel, PanelPoint, Parity, Picture, Surface, Theme,
-    Tree, TreeNode, bar_range,
+    Tree, TreeNode, Ways, bar_range,
 };
 use fluxion::lesson::show;
 
@@ -348,6 +348,25 @@ fn odd_numbers_are_drawn_as_bars() {
             let pictures =
                 [bars.base(width, &Theme::light()), bars.overlay(width, &Theme::dark(), &[((1, 0), true)])];
             holds(what, [width, bars.height()], &pictures);
+        }
+    }
+}
+
+#[test]
+fn one_value_through_four_pictures() {
+    let ways = Ways {
+        titles: ["calls within calls", "foldl", "Chain", "softmax ∘ Dense ∘ Dense"].map(str::to_owned),
+        functions: ["Dense(4, 3, σ)", "Dense(3, 2)", "softmax"].map(str::to_owned).to_vec(),
+        values: vec![vec![1.5, -1.0, 0.5, f64::NAN], vec![0.9, 0.2, 0.4], vec![0.7, -1.2], vec![0.87, 0.13]],
+        hues: ["violet", "gold", "rose", "green"].map(str::to_owned).to_vec(),
+    };
+    let size = [340.0, Ways::height(340.0)];
+    check("ways", size, |theme| vec![ways.base(size[0], theme), ways.overlay(size[0], theme, 2)]);
+    for ways in [ways, Ways::default()] {
+        for [width, _] in SIZES {
+            let size = [width, Ways::height(width)];
+            holds("four ways", size, &[ways.base(width, &Theme::light())]);
+            holds("four ways", size, &[ways.overlay(width, &Theme::light(), 9)]);
         }
     }
 }

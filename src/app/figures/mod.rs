@@ -34,6 +34,7 @@ mod slices;
 mod stepper;
 mod tape;
 mod training;
+mod ways;
 mod words;
 
 pub use in_view::tell_height;
@@ -63,5 +64,6 @@ pub static WIDGETS: &[Widget] = &[
     Widget { kind: "differences", view: differences::view },
     Widget { kind: "network", view: network::view },
     Widget { kind: "bars", view: bars::view },
+    Widget { kind: "ways", view: ways::view },
     Widget { kind: "race", view: race::view },
 ];

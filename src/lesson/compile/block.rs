@@ -159,7 +159,7 @@ fn setting(draft: &mut Draft, fields: &Fields<'_>, figure: &str, kind: &SettingK
         Takes::Function { .. } | Takes::Values | Takes::Text => {
             Some(Setting::Text(fields.text_of(value)?.value))
         }
-        Takes::Functions | Takes::Landscapes | Takes::Terms => {
+        Takes::Functions | Takes::Landscapes | Takes::Terms | Takes::Names => {
             Some(Setting::Texts(texts?.into_iter().map(|name| name.value).collect()))
         }
         Takes::Params(_) | Takes::AnyParams => {
@@ -212,6 +212,7 @@ fn takes(takes: Takes) -> String {
         Takes::Numbers(count) => format!("a list of {count} rising numbers"),
         Takes::Words(words) => format!("a list of {}", words.join(", ")),
         Takes::Text => "a text in quotes".to_owned(),
+        Takes::Names => "a list of names in quotes".to_owned(),
         Takes::Flag => "true or false".to_owned(),
     }
 }
