@@ -18,6 +18,7 @@ use web_sys::{
 };
 
 use super::theme;
+use crate::app::reactive::{memo, react};
 use crate::chart::{Color, Picture, Raster, Ruler, SUBPIXELS, Sharp, Theme};
 
 /// How far outside the window a figure is drawn already, so that it stands when it is scrolled to.
@@ -30,7 +31,7 @@ pub fn chart_theme() -> Memo<Theme> {
     }
     let page = expect_context::<theme::Theme>();
     let fonts = fonts_loaded();
-    Memo::new(move |_| {
+    memo(move || {
         fonts.track();
         read_theme(page.is_dark())
     })
@@ -133,7 +134,7 @@ impl Stage {
             overlay: NodeRef::new(),
             painted: StoredValue::default(),
         };
-        Effect::new(move || {
+        react(move || {
             if let Some(frame) = stage.frame.get() {
                 stage.observe(&frame);
             }
@@ -188,7 +189,7 @@ impl Stage {
     fn layer(self, canvas: NodeRef<html::Canvas>, level: usize, picture: Painting) {
         let waiting = Rc::new(RefCell::new(None::<Picture>));
         let is_due = Rc::new(Cell::new(false));
-        Effect::new(move || {
+        react(move || {
             let (size, ratio) = (self.size.get(), self.ratio.get());
             let Some(canvas) = canvas.get().filter(|_| self.is_near.get() && size[0] > 0.0 && size[1] > 0.0)
             else {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::editor::{self, Editor};
 use super::store::{CellHandle, Outcome, Store};
+use crate::app::reactive::{memo, react};
 use crate::kernel::message::{Change, Problem};
 use crate::language::Fix;
 
@@ -26,13 +27,13 @@ pub fn Cell(
     said: String,
 ) -> impl IntoView {
     let shown = shown_outcome(cell);
-    let problem = Memo::new(move |_| shown.with(|outcome| outcome.as_ref()?.problem.clone()));
-    let shapes = Memo::new(move |_| {
+    let problem = memo(move || shown.with(|outcome| outcome.as_ref()?.problem.clone()));
+    let shapes = memo(move || {
         cell.outcome
             .with(|outcome| outcome.as_ref().map(|outcome| outcome.shapes.clone()))
             .unwrap_or_default()
     });
-    let has_shapes = Memo::new(move |_| shapes.with(|shapes| !shapes.is_empty()));
+    let has_shapes = memo(move || shapes.with(|shapes| !shapes.is_empty()));
     view! {
         <Editor store cell problem shapes/>
         <Output store cell shown said/>
@@ -69,7 +70,7 @@ fn toggle(store: Store) -> impl IntoView {
 fn shown_outcome(cell: CellHandle) -> RwSignal<Option<Outcome>> {
     let shown = RwSignal::new(None::<Outcome>);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move || {
+    react(move || {
         let outcome = cell.outcome.get();
         if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
             waiting.clear();

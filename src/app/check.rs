@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 use super::browser::{first, index, mark};
 use super::keep;
 use super::store::Store;
+use crate::app::reactive::{memo, react};
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::spec::Check;
 
@@ -36,12 +37,12 @@ pub fn enliven(
     living.with_value(|living| living.with(|| numbers(&found)));
     let is_true = condition(store, &check);
     let done_at = RwSignal::new(None);
-    Effect::new(move || {
+    react(move || {
         if is_true.get() && done_at.get_untracked().is_none() {
             done_at.set(Some(untrack(|| store.conversation().revision())));
         }
     });
-    Effect::new(move || {
+    react(move || {
         let Some(revision) = done_at.get() else { return };
         show_done(&element, &found);
         let is_settled = store.conversation().settled.get() >= revision;
@@ -56,7 +57,7 @@ pub fn enliven(
 
 fn condition(store: Store, check: &Check) -> Memo<bool> {
     let answer = store.ask(Query::Value { code: check.when.clone() });
-    Memo::new(move |_| {
+    memo(move || {
         answer.with(|answer| matches!(answer, Some(Ok(Answer::Value { display, .. })) if display == "true"))
     })
 }

@@ -14,6 +14,7 @@ use web_sys::HtmlTextAreaElement;
 use super::complete::Completion;
 use super::scrub;
 use super::store::{CellHandle, Store};
+use crate::app::reactive::react;
 use crate::diag::Span;
 use crate::kernel::message::{Change, Problem, Shape};
 use crate::language::symbol_before;
@@ -82,7 +83,7 @@ fn field(
     names: Completion,
 ) -> AnyView {
     // A change that comes from elsewhere, such as a reset, is put into the field.
-    Effect::new(move || {
+    react(move || {
         let source = cell.source.get();
         if let Some(input) = input.get().filter(|input| input.value() != source) {
             input.set_value(&source);

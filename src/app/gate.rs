@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 
 use super::browser::{add, first, index, mark};
 use super::store::{Answered, Guess, Store};
+use crate::app::reactive::react;
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::show;
 use crate::lesson::spec::{Figure, Gate, GateKind};
@@ -73,7 +74,7 @@ pub fn enliven(element: HtmlElement, store: Store) {
         stand_in.set_hidden(true);
     }
     let (own, line) = (element, first(&answer, ".gate__truth"));
-    Effect::new(move || {
+    react(move || {
         let stage = stage.get();
         answer.set_hidden(stage == Stage::Asked);
         mark(&answer, "open", "");
@@ -82,7 +83,7 @@ pub fn enliven(element: HtmlElement, store: Store) {
     let form = first(&body, ".gate__answer");
     let kind = gate.kind.clone();
     let say = RwSignal::new(String::new());
-    Effect::new(move || {
+    react(move || {
         if let (Some(line), words) = (&line, say.get()) {
             line.set_text_content(Some(&words));
         }
@@ -112,7 +113,7 @@ fn Form(
         _ => None,
     };
     // The answer follows the learner's changes even after it has been shown.
-    Effect::new(move || {
+    react(move || {
         let answer = numbers(&truth.get());
         let words = kind.with_value(|kind| truth_in_words(kind, &truth.get()));
         say.set(match judged() {

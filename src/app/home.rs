@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::router::{self, Route};
 use super::shell::Course;
+use crate::app::reactive::memo;
 
 /// Brings the home page's text to life: the button under the title, and the state beside each lesson.
 /// To be called once its text stands; what it mounts ends with the surrounding owner.
@@ -44,7 +45,7 @@ fn Start(course: Course) -> impl IntoView {
 /// A lesson's minutes, or how far the learner is with it; what the text said `before` until that is known.
 #[component]
 fn State(course: Course, slug: String, before: String) -> impl IntoView {
-    let entry = Memo::new(move |_| course.lessons().into_iter().find(|entry| entry.slug == slug));
+    let entry = memo(move || course.lessons().into_iter().find(|entry| entry.slug == slug));
     let done = move || entry.get().is_some_and(|entry| course.is_done(&entry)).to_string();
     let words = move || entry.get().map_or_else(|| before.clone(), |entry| course.state_in_words(&entry));
     view! { <span data-done=done>{words}</span> }

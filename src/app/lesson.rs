@@ -14,6 +14,7 @@ use super::router::Route;
 use super::shell::{Course, Progress};
 use super::store::{Conversation, Store};
 use super::{along, cell, check, gate};
+use crate::app::reactive::{memo, react};
 use crate::lesson::spec::{self, Lesson};
 
 /// What a lesson needs of the page around it.
@@ -34,9 +35,9 @@ pub fn follow(around: Surroundings) {
     // What lives in the open lesson.
     let living = StoredValue::new(None::<Owner>);
     let visit = StoredValue::new(0_u32);
-    let slug = Memo::new(move |_| around.course.route.get().slug().map(str::to_owned));
+    let slug = memo(move || around.course.route.get().slug().map(str::to_owned));
     let here = Owner::current();
-    Effect::new(move || {
+    react(move || {
         let slug = slug.get();
         visit.update_value(|visit| *visit += 1);
         let (this, owner) = (visit.get_value(), here.clone().unwrap_or_default());
@@ -58,7 +59,7 @@ pub fn follow(around: Surroundings) {
             living.set_value(Some(next));
         });
     });
-    Effect::new(move || {
+    react(move || {
         if let Route::Lesson { heading: Some(heading), .. } = around.course.route.get() {
             scroll_to(&heading);
         }
@@ -201,7 +202,7 @@ fn light_up(main: &HtmlElement, store: Store) {
     let focus = window_event_listener(ev::focusin, move |event| point_at(event.target()));
     let main = main.clone();
     let lit = StoredValue::new_local(Vec::<HtmlElement>::new());
-    Effect::new(move || {
+    react(move || {
         let marked = |elements: &[HtmlElement], value: &str| {
             elements.iter().for_each(|element| mark(element, "data-lit", value));
         };

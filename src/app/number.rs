@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 
 use super::browser::{index, mark};
 use super::store::{ParamHandle, Store};
+use crate::app::reactive::react;
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::show;
 use crate::lesson::spec::Param;
@@ -25,7 +26,7 @@ pub fn enliven_number(element: HtmlElement, store: Store) {
     let Some(number) = number else { return };
     let answer = store.ask(Query::Value { code: number.code.clone() });
     let width = Widest::of(&element);
-    Effect::new(move || match answer.get() {
+    react(move || match answer.get() {
         None => {}
         Some(Ok(Answer::Value { display, numbers })) => {
             let text = show::numbers(&numbers, &display, number.decimals);
@@ -89,7 +90,7 @@ pub fn ParamNumber(
 fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool>) -> impl IntoView {
     let spec = param.spec();
     let element = NodeRef::<html::Span>::new();
-    Effect::new(move || {
+    react(move || {
         if let Some(element) = element.get() {
             set_digits(&element, show::letters(&param.spec()));
             if is_back.get_value() {
@@ -170,7 +171,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
     let element = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<String>);
     let text = plain(&spec, param.get_untracked());
-    Effect::new(move || {
+    react(move || {
         if let Some(element) = element.get() {
             set_digits(&element, show::letters(&param.spec()));
             // Focus can only be refused, and then the learner presses once more.

@@ -14,6 +14,7 @@ use super::shell::{Course, Progress};
 use super::store::{Conversation, Store};
 use super::theme::Theme;
 use super::{keep, router, shell};
+use crate::app::reactive::react;
 use crate::lesson::spec::{self, Entry};
 
 /// Takes the page over; what it sets up lives as long as the page.
@@ -59,9 +60,9 @@ fn publish(conversation: Conversation) {
             mark(&root, name, &value.to_string());
         }
     };
-    Effect::new(move || note("data-revision", conversation.revision()));
-    Effect::new(move || note("data-settled", conversation.settled.get()));
-    Effect::new(move || note("data-kernel-memory", conversation.memory.get()));
+    react(move || note("data-revision", conversation.revision()));
+    react(move || note("data-settled", conversation.settled.get()));
+    react(move || note("data-kernel-memory", conversation.memory.get()));
 }
 
 /// Says that the learner's code takes long, or has been stopped, with a button for what can be done.

@@ -7,6 +7,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::storage;
+use crate::app::reactive::react;
 
 /// Where the address of the last lesson visited is kept.
 const LAST_PLACE: &str = "fluxion.place";
@@ -96,7 +97,7 @@ pub fn follow_address() -> ReadSignal<Route> {
         }
     });
     on_cleanup(move || handle.remove());
-    Effect::new(move || {
+    react(move || {
         if let Route::Lesson { .. } = route.get() {
             storage::set(LAST_PLACE, without_state(&hash()));
         }

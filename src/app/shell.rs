@@ -13,6 +13,7 @@ use web_sys::{Element, HtmlElement};
 use super::router::Route;
 use super::storage;
 use super::theme::{Theme, ThemeButton};
+use crate::app::reactive::memo;
 use crate::lesson::spec::Entry;
 
 /// Whether the drawer is open on wide screens; open if nothing is kept. `theme.js` reads it.
@@ -79,7 +80,7 @@ pub fn mount(course: Course, theme: Theme) {
 
 #[component]
 fn Bar(course: Course, theme: Theme, drawer: Drawer) -> impl IntoView {
-    let lesson = Memo::new(move |_| course.open_lesson());
+    let lesson = memo(move || course.open_lesson());
     let title = move || lesson.get().map(|entry| entry.title);
     let progress = move || {
         let entry = lesson.get().filter(|entry| entry.checks > 0)?;

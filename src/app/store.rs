@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::client::{self, State};
 use super::complete::Words;
 use super::keep;
+use crate::app::reactive::react;
 use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision, Shape};
 use crate::language::place;
 use crate::lesson::spec::{Lesson, Named, Param};
@@ -268,9 +269,9 @@ impl Store {
     /// A standing query that may come to ask for something else; see [`Store::ask`].
     pub fn ask_each(self, query: Memo<Query>) -> Signal<Answered> {
         let answer = RwSignal::new(None);
-        Effect::new(move || {
+        react(move || {
             let newest = self.ask(query.get());
-            Effect::new(move || {
+            react(move || {
                 // The last answer stays until there is one to the new question.
                 if let Some(result) = newest.get() {
                     answer.set(Some(result));

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::handle::{Handle, press_layer};
+use crate::app::reactive::derived;
 use crate::app::store::ParamHandle;
 use crate::chart::Frame;
 
@@ -24,7 +25,7 @@ pub fn along(
     let step = Callback::new(move |[right, up]: [f64; 2]| {
         param.set(param.get_untracked() + (right + up) * param.spec().step);
     });
-    let at = Signal::derive(move || {
+    let at = derived(move || {
         let (frame, height) = place.get()?;
         let (at, plot) = (frame.screen_from_data([param.get(), height]), frame.plot());
         let top = if at[1].is_nan() { plot.max[1] } else { at[1].clamp(plot.min[1], plot.max[1]) };
@@ -34,7 +35,7 @@ pub fn along(
         label: format!("{}: {what}", spec.label),
         at,
         words,
-        value: Signal::derive(move || param.get()),
+        value: derived(move || param.get()),
         range: [spec.min, spec.max],
         drag,
         step,

@@ -7,6 +7,7 @@ use super::live::Live;
 use super::parts::Parts;
 use super::save::{Save, table};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{Bar, BarGroup, Bars, bar_range};
 use crate::lesson::spec::Figure;
@@ -35,13 +36,13 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     });
     let held = StoredValue::new(ends.collect::<Vec<_>>());
     let live = StoredValue::new(live);
-    let chart = Memo::new(move |_| live.with_value(|live| Bars { groups: live.iter().map(group).collect() }));
+    let chart = memo(move || live.with_value(|live| Bars { groups: live.iter().map(group).collect() }));
     let groups = Groups { store, live, chart, held, stage: Stage::new() };
     let numbers = Callback::new(move |()| table(&["vector", "entry", "value"], groups.rows()));
     let (theme, title) = (chart_theme(), figure.title.clone());
     let save = Save { title, stages: vec![groups.stage], theme, numbers };
-    let problem = Signal::derive(move || live.with_value(|live| live.iter().find_map(|live| live.problem())));
-    let words = Signal::derive(move || groups.in_words());
+    let problem = derived(move || live.with_value(|live| live.iter().find_map(|live| live.problem())));
+    let words = derived(move || groups.in_words());
     Parts { views: groups.view(), problem, words, rule: ().into_any(), save }.view(store, &figure)
 }
 
@@ -70,7 +71,7 @@ impl Groups {
                 .with_value(|held| held.iter().map(|(bar, is_held)| (*bar, is_held.get())).collect());
             chart.with(|chart| chart.overlay(width, &theme.get(), &handles))
         });
-        let counts = Memo::new(move |_| {
+        let counts = memo(move || {
             chart.with(|chart| chart.groups.iter().map(|group| group.values.len()).collect::<Vec<_>>())
         });
         let lines = move || {
@@ -121,9 +122,9 @@ impl Groups {
         let spec = param.spec();
         Handle {
             label: format!("{}: bar", spec.label),
-            at: Signal::derive(move || self.chart.with(|chart| chart.tip(bar, width()))),
-            words: Signal::derive(move || super::parts::values(&[param])),
-            value: Signal::derive(move || param.get()),
+            at: derived(move || self.chart.with(|chart| chart.tip(bar, width()))),
+            words: derived(move || super::parts::values(&[param])),
+            value: derived(move || param.get()),
             range: [spec.min, spec.max],
             drag: Callback::new(move |[x, _]: [f64; 2]| {
                 let width = self.stage.size.get_untracked()[0];

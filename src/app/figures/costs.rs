@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::parts::{Held, Parts};
 use super::save::{Save, table};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{BarGroup, Bars};
 use crate::kernel::message::{Answer, Query};
@@ -30,10 +31,10 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     });
     let now = move || costs.good.get().unwrap_or_default();
     let (stage, theme) = (Stage::new(), chart_theme());
-    let chart = Memo::new(move |_| now().chart());
+    let chart = memo(move || now().chart());
     stage.base(move |[width, _]| chart.with(|chart| chart.base(width, &theme.get())));
     let views = stage.view(move |_| chart.with(Bars::height), ().into_any());
-    let words = Signal::derive(move || costs.good.get().map(Costs::in_words).unwrap_or_default());
+    let words = derived(move || costs.good.get().map(Costs::in_words).unwrap_or_default());
     let numbers = Callback::new(move |()| {
         let Costs { operations, kept, .. } = untrack(now);
         let rows =

@@ -7,6 +7,7 @@ use super::parts::{self, Held, axis};
 use super::save::{Save, table};
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo, react};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Curve, CurvePoint};
 use crate::kernel::message::{Answer, Query};
@@ -34,7 +35,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     });
     let stage = Stage::new();
     let is_held = RwSignal::new(false);
-    let frames = Memo::new(move |_| {
+    let frames = memo(move || {
         let size = stage.size.get();
         curve.good.with(|curve| Some(curve.as_ref()?.frames(size)))
     });
@@ -65,10 +66,10 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         })
     });
     let words = words(&of, param, here, tangent || has_slope);
-    let place = Signal::derive(move || Some((frames.get()?.main, here.good.get()?.0)));
+    let place = derived(move || Some((frames.get()?.main, here.good.get()?.0)));
     let over = along("point on the curve", param, place, words, is_held);
     let (ratio, [least, most]) = if has_slope { TWO } else { ONE };
-    let problem = Signal::derive(move || curve.problem.get().or_else(|| here.problem.get()));
+    let problem = derived(move || curve.problem.get().or_else(|| here.problem.get()));
     let save = save(&figure, stage, param, curve);
     view! {
         <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
@@ -111,7 +112,7 @@ fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: b
 fn traced(param: ParamHandle) -> RwSignal<[f64; 2]> {
     let start = param.get_untracked();
     let traced = RwSignal::new([start, start]);
-    Effect::new(move || {
+    react(move || {
         let x = param.get();
         let [from, to] = traced.get_untracked();
         if x < from || x > to {
@@ -125,7 +126,7 @@ type Here = Held<(f64, Option<f64>)>;
 
 fn words(of: &str, param: ParamHandle, here: Here, says_slope: bool) -> Signal<String> {
     let of = of.to_owned();
-    Signal::derive(move || {
+    derived(move || {
         let spec = param.spec();
         let x = show::param(&spec, param.get());
         let here = here.good.get();

@@ -7,6 +7,7 @@ use super::parts::{self, Held, Parts, axis, hue, sampled, slopes};
 use super::save::{Save, table};
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::derived;
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Frame, Panel, PanelPoint, Picture};
 use crate::kernel::message::Problem;
@@ -44,7 +45,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let is_held = RwSignal::new(false);
     lines.draw(figure.flag("tangent"), is_held);
     let words = lines.in_words();
-    let place = Signal::derive(move || {
+    let place = derived(move || {
         let frame = lines.panels().first().map(|(_, frame)| *frame)?;
         lines.lines.with_value(|lines| Some((frame, lines.first()?.here.good.get()?.0)))
     });
@@ -58,7 +59,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
 
 fn problem(lines: &[Line]) -> Signal<Option<Problem>> {
     let lines: Vec<_> = lines.iter().map(|line| (line.values, line.here)).collect();
-    Signal::derive(move || {
+    derived(move || {
         lines.iter().find_map(|(values, here)| values.problem.get().or_else(|| here.problem.get()))
     })
 }
@@ -112,7 +113,7 @@ impl Lines {
     }
 
     fn in_words(self) -> Signal<String> {
-        Signal::derive(move || {
+        derived(move || {
             let name = self.param.spec().name;
             let height = |line: &Line| {
                 let value = line.here.good.with(|here| here.as_ref().map(|(value, _)| *value));

@@ -13,6 +13,7 @@ use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{Step, known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{Loss, Marks, Walk, arrow_scale_words};
 use crate::kernel::message::{Answer, Query};
@@ -84,15 +85,15 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
     let path = walked(store, &figure, &of, &names, steps);
     let is_single = steps == 1;
-    let length = Memo::new(move |_| path.good.with(|path| path.as_ref().map_or(0, Path::steps)));
+    let length = memo(move || path.good.with(|path| path.as_ref().map_or(0, Path::steps)));
     let stepper = Stepper::new(
         if is_single { Signal::stored(PARTS.len() - 1) } else { length.into() },
         figure.flag("play"),
     );
-    let guess = Signal::derive(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
+    let guess = derived(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
     let walk = Walked { path, stepper, point, rate, is_single, guess };
     let is_held = RwSignal::new(false);
-    let scale = Memo::new(move |_| ground.arrow_scale());
+    let scale = memo(move || ground.arrow_scale());
     let marks: Standing = Rc::new(walk.marks(&of, scale, is_held));
     let views = figure.texts("views");
     let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
@@ -107,9 +108,9 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let map = has("contour").then(|| ground.map(stage, !has("surface"), Rc::clone(&marks), over.into_any()));
     let surface = has("surface").then(|| ground.surface(in_space, marks));
     let loss = has("loss").then(|| walk.loss(below, &of, steps));
-    let is_locked = Signal::derive(move || !told(guess.get()));
+    let is_locked = derived(move || !told(guess.get()));
     let words = walk.in_words(&of, ground);
-    let happened = Signal::derive(move || {
+    let happened = derived(move || {
         let last = words.get().pop().map_or_else(String::new, |(_, words)| words);
         format!("{}. {last}", place.get())
     });
@@ -118,7 +119,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
             stepper.toggle_on_space(&event);
         }
     };
-    let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| path.problem.get()));
+    let problem = derived(move || ground.charts.problem.get().or_else(|| path.problem.get()));
     let save = save(&figure, vec![stage, in_space, below], names, path);
     view! {
         <div
@@ -225,7 +226,7 @@ impl Walked {
     /// Where the walk stands, shortly.
     fn place_in_words(self, of: &str, steps: usize) -> Signal<String> {
         let of = of.to_owned();
-        Signal::derive(move || {
+        derived(move || {
             if self.is_single {
                 let part = if told(self.guess.get()) { self.stepper.reached() } else { 1 };
                 return PARTS[part.min(PARTS.len() - 1)].to_owned();
@@ -240,7 +241,7 @@ impl Walked {
     /// The step that comes next, in its three parts with their names; at the end, how it ended.
     fn in_words(self, of: &str, ground: Ground) -> Signal<Vec<(&'static str, String)>> {
         let of = of.to_owned();
-        Signal::derive(move || {
+        derived(move || {
             let at = if self.is_single { 0 } else { self.reached() };
             let decimals = show::decimals_of_step(self.rate.spec().step);
             let is_told = told(self.guess.get());
@@ -275,7 +276,7 @@ impl Walked {
     /// The loss curve on a stage of its own.
     fn loss(self, stage: Stage, of: &str, steps: usize) -> AnyView {
         let of = of.to_owned();
-        let loss = Memo::new(move |_| {
+        let loss = memo(move || {
             self.path.good.with(|path| {
                 let values = path.as_ref().map(|path| path.values.clone()).unwrap_or_default();
                 Loss::new(values, steps, ["step", &of])

@@ -8,6 +8,7 @@ use super::parts::{self, Held, Parts, axis, numbers, sampled};
 use super::save::{Save, table};
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Errors, Frame, Panel, Picture, Secants};
 use crate::lesson::show;
@@ -71,7 +72,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     };
     shown.draw();
     let words = shown.in_words();
-    let problem = Signal::derive(move || {
+    let problem = derived(move || {
         let [curve, errors, here] =
             [shown.curve.problem.get(), shown.errors.problem.get(), shown.here.problem.get()];
         curve.or(errors).or(here)
@@ -170,14 +171,14 @@ impl Shown {
     }
 
     fn on_curve(self, words: Signal<String>) -> AnyView {
-        let place = Signal::derive(move || Some((self.panel().1, self.now()?.secants.point[1])));
+        let place = derived(move || Some((self.panel().1, self.now()?.secants.point[1])));
         along("point on the curve", self.x, place, words, self.is_held[0])
     }
 
     /// The step is dragged along its axis.
     fn on_errors(self, words: Signal<String>) -> AnyView {
         let (exponent, stage) = (self.exponent, self.stages[1]);
-        let frame = Memo::new(move |_| self.chart().frame(stage.size.get()));
+        let frame = memo(move || self.chart().frame(stage.size.get()));
         let drag = Callback::new(move |to: [f64; 2]| {
             exponent.set(-frame.get_untracked().data_from_screen(to)[0].log10());
         });
@@ -185,12 +186,12 @@ impl Shown {
             exponent.set(exponent.get_untracked() - (right + up) * exponent.spec().step);
         });
         let spec = exponent.spec();
-        let at = Signal::derive(move || Some(self.chart().grip(&frame.get(), 10f64.powf(-exponent.get()))));
+        let at = derived(move || Some(self.chart().grip(&frame.get(), 10f64.powf(-exponent.get()))));
         let handle = Handle {
             label: format!("{}: the step", spec.label),
             at,
             words,
-            value: Signal::derive(move || exponent.get()),
+            value: derived(move || exponent.get()),
             range: [spec.min, spec.max],
             drag,
             step,
@@ -200,7 +201,7 @@ impl Shown {
     }
 
     fn in_words(self) -> Signal<String> {
-        Signal::derive(move || {
+        derived(move || {
             let Some(here) = self.now() else { return format!("h = {}", known(None)) };
             let (exact, errors) = (here.secants.slope, here.errors());
             let rules = self.rules.get_value();

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::live::Live;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::number::ParamNumber;
+use crate::app::reactive::memo;
 use crate::app::store::Store;
 use crate::chart::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm, Picture, Rect};
 use crate::kernel::message::Problem;
@@ -49,8 +50,8 @@ impl Equation {
 
     /// The picture on a stage, what lies over it, and its numbers in words for who does not see it.
     pub fn view(self, stage: Stage) -> AnyView {
-        let chart = Memo::new(move |_| self.chart());
-        let frame = Memo::new(move |_| chart.with(|chart| chart.frame(stage.size.get()[0])));
+        let chart = memo(move || self.chart());
+        let frame = memo(move || chart.with(|chart| chart.frame(stage.size.get()[0])));
         let theme = chart_theme();
         stage.base(move |_| {
             let theme = theme.get();
@@ -221,7 +222,7 @@ impl Equation {
 
     /// What lies over the picture: each entry where it stands, to be pointed at, changed, and lit.
     fn entries(self, frame: Memo<MatricesFrame>) -> AnyView {
-        let shapes = Memo::new(move |_| self.shapes());
+        let shapes = memo(move || self.shapes());
         let all = move || {
             let shapes = shapes.get();
             let of_term = |term: usize| {
@@ -237,7 +238,7 @@ impl Equation {
 
     fn entry(self, at: MatrixEntry, rows: usize, shapes: &[Shape], frame: Memo<MatricesFrame>) -> AnyView {
         let (term, row, column) = at;
-        let rect = Memo::new(move |_| frame.with(|frame| frame.cell(at)));
+        let rect = memo(move || frame.with(|frame| frame.cell(at)));
         let side = move |of: fn(&Rect) -> f64| move || rect.get().map(|rect| format!("{}px", of(&rect)));
         let (param, part) = self.terms.with_value(|terms| {
             let live = &terms[term];

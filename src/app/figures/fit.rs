@@ -7,6 +7,7 @@ use super::parts::{Parts, numbers, values};
 use super::save::{Save, table};
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::derived;
 use crate::app::store::{ParamHandle, Store};
 use crate::lesson::spec::Figure;
 
@@ -35,7 +36,7 @@ fn words(store: Store, figure: &Figure, observed: Observed) -> Signal<String> {
     let code = figure.text("loss").to_owned();
     let loss = (!code.is_empty()).then(|| numbers(store, code.clone()));
     let misses = observed.in_words(figure.text("of"));
-    Signal::derive(move || {
+    derived(move || {
         let loss = loss.map(|loss| {
             let value = loss.good.with(|loss| loss.as_ref().and_then(|loss| loss.first().copied()));
             format!("{code} = {}", known(value))

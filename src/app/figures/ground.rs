@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::handle::{capture, way_of_key};
 use super::parts::Held;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::memo;
 use crate::app::store::{Answered, Store};
 use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
 use crate::kernel::message::{Answer, Query};
@@ -70,14 +71,14 @@ impl Ground {
     /// A landscape that becomes another one: `of` is an expression for a function of two numbers.
     pub fn following(store: Store, of: Memo<String>, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
         let aspect = Aspect::Free;
-        let query = Memo::new(move |_| Query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
+        let query = memo(move || Query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
         Ground::answered(store.ask_each(query), ([x, y], aspect), names)
     }
 
     /// One of several landscapes over the same ranges: `of` names it.
     pub fn chosen(store: Store, of: Memo<String>, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
         let aspect = Aspect::True;
-        let query = Memo::new(move |_| Query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
+        let query = memo(move || Query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
         Ground::answered(store.ask_each(query), ([x, y], aspect), names)
     }
 
@@ -156,7 +157,7 @@ impl Ground {
 
     /// The map's layout on its stage.
     pub fn frame(self, stage: Stage) -> Memo<Option<Frame>> {
-        Memo::new(move |_| {
+        memo(move || {
             let size = stage.size.get();
             (size[0] > 0.0).then(|| Contour::frame_of([self.x, self.y], self.aspect, size))
         })

@@ -10,6 +10,7 @@ use super::parts::{self, Held, Parts, axis, nabla};
 use super::save::{Save, table};
 use super::words::{known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{self, Frame, Marks, arrow_scale_words};
 use crate::kernel::message::{Answer, Query};
@@ -31,10 +32,10 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
             Answer::Point { value, gradient, .. } => Some((value, [*gradient.first()?, *gradient.get(1)?])),
             _ => None,
         });
-    let guess = Signal::derive(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
+    let guess = derived(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
     let shown = Shown { gradient: figure.flag("gradient"), components: figure.flag("components") };
     let is_held = RwSignal::new(false);
-    let scale = Memo::new(move |_| ground.arrow_scale());
+    let scale = memo(move || ground.arrow_scale());
     let labels = [nabla(&of), format!("∂{of}/∂{}", names[0]), format!("∂{of}/∂{}", names[1])];
     let marks: Standing = Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
         let slopes =
@@ -64,7 +65,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     );
     let map = has("contour").then(|| ground.map(stage, !has("surface"), Rc::clone(&marks), over.into_any()));
     let surface = has("surface").then(|| ground.surface(in_space, marks));
-    let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| here.problem.get()));
+    let problem = derived(move || ground.charts.problem.get().or_else(|| here.problem.get()));
     let rule = (shown.gradient || shown.components)
         .then(|| view! { <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p> });
     let save = Save {
@@ -101,7 +102,7 @@ fn words(
     guess: Signal<Option<Guess>>,
 ) -> Signal<String> {
     let (of, names) = (of.to_owned(), point.map(|param| param.spec().name));
-    Signal::derive(move || {
+    derived(move || {
         let at = point.map(|param| show::param(&param.spec(), param.get()));
         let here = here.good.get();
         let height = known(here.map(|(value, _)| value));
@@ -145,9 +146,9 @@ pub fn handle(
     });
     Handle {
         label: format!("Move {what} on the map"),
-        at: Signal::derive(move || Some(frame.get()?.screen_from_data(point.map(ParamHandle::get)))),
+        at: derived(move || Some(frame.get()?.screen_from_data(point.map(ParamHandle::get)))),
         words,
-        value: Signal::derive(move || point[0].get()),
+        value: derived(move || point[0].get()),
         range: [spec.min, spec.max],
         drag: dragging(point, frame),
         step,
@@ -163,7 +164,7 @@ pub fn guess_handle(
     frame: Memo<Option<Frame>>,
     scale: Memo<f64>,
 ) -> AnyView {
-    let open = Memo::new(move |_| guess.get().is_some_and(|guess| guess.truth.get().is_none()));
+    let open = memo(move || guess.get().is_some_and(|guess| guess.truth.get().is_none()));
     let handle = move || {
         let guess = guess.get().filter(|_| open.get())?;
         // An arrow's tip stands away from the point, as much shorter as the arrows are drawn.
@@ -195,9 +196,9 @@ pub fn guess_handle(
         let spec = point[0].spec();
         let handle = Handle {
             label: "Your guess on the map".to_owned(),
-            at: Signal::derive(move || Some(frame.get()?.screen_from_data(place_of(guess.tip.get())))),
-            words: Signal::derive(move || pair(guess.tip.get())),
-            value: Signal::derive(move || guess.tip.get()[0]),
+            at: derived(move || Some(frame.get()?.screen_from_data(place_of(guess.tip.get())))),
+            words: derived(move || pair(guess.tip.get())),
+            value: derived(move || guess.tip.get()[0]),
             range: [spec.min - spec.max, spec.max - spec.min],
             drag,
             step,

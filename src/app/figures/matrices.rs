@@ -7,6 +7,7 @@ use super::live::Live;
 use super::parts::Parts;
 use super::save::{Save, table};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::derived;
 use crate::app::store::Store;
 use crate::lesson::spec::Figure;
 
@@ -27,8 +28,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let numbers = Callback::new(move |()| table(&["term", "row", "column", "value"], equation.rows()));
     let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers };
     // What does not fit is what the learner is to see.
-    let problem = Signal::derive(move || equation.problem().filter(|_| !shapes_only));
-    let words = Signal::derive(move || match shapes_only {
+    let problem = derived(move || equation.problem().filter(|_| !shapes_only));
+    let words = derived(move || match shapes_only {
         true => equation.fit_in_words(),
         false => equation.in_words(),
     });

@@ -10,6 +10,7 @@ use super::save::{Save, table};
 use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::number::ParamNumber;
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{MatrixEntry, Network, NetworkFrame, NetworkLayer, NetworkMarks, NetworkUnit};
 use crate::kernel::message::{Answer, Query};
@@ -80,12 +81,12 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         }
         terms.extend(line);
     }
-    let equation = Equation::new(store, terms).lighting(Signal::derive(move || net.entries()));
+    let equation = Equation::new(store, terms).lighting(derived(move || net.entries()));
     let numbers = Callback::new(move |()| table(&["layer", "unit", "sum", "output"], net.rows()));
     let (theme, title) = (chart_theme(), figure.title.clone());
     let save = Save { title, stages: vec![stage, matrices], theme, numbers };
     let views = (net.view(stage), equation.view(matrices)).into_any();
-    let words = Signal::derive(move || net.in_words());
+    let words = derived(move || net.in_words());
     Parts { views, problem: net.flow.problem.into(), words, rule: ().into_any(), save }.view(store, &figure)
 }
 
@@ -143,15 +144,15 @@ impl Net {
 
     /// The picture, and over it each unit where it stands.
     fn view(self, stage: Stage) -> AnyView {
-        let chart = Memo::new(move |_| self.chart());
-        let frame = Memo::new(move |_| chart.with(|chart| chart.frame(stage.size.get()[0])));
+        let chart = memo(move || self.chart());
+        let frame = memo(move || chart.with(|chart| chart.frame(stage.size.get()[0])));
         let theme = chart_theme();
         stage.base(move |_| chart.with(|chart| frame.with(|frame| chart.base(frame, &theme.get()))));
         stage.overlay(move |_| {
             let marks = self.marks();
             chart.with(|chart| frame.with(|frame| chart.overlay(frame, &theme.get(), &marks)))
         });
-        let counts = Memo::new(move |_| {
+        let counts = memo(move || {
             chart.with(|chart| chart.layers.iter().map(|layer| layer.values.len()).collect::<Vec<_>>())
         });
         let over = move || {

@@ -9,6 +9,7 @@ use super::handle::Handle;
 use super::parts::{self, Held, numbers, sampled};
 use super::words::{known, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo, react};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Fit, FitLook, Frame};
 use crate::kernel::message::Problem;
@@ -46,7 +47,7 @@ impl Observed {
         let name = if figure.text("axis").is_empty() { of } else { figure.text("axis") };
         let names = ["t".to_owned(), name.to_owned()];
         let moved = StoredValue::new(moves);
-        let chart = Memo::new(move |_| {
+        let chart = memo(move || {
             let known = |held: Held<Vec<f64>>| held.good.get().unwrap_or_default();
             let shift = |index: usize| moved.with_value(|moves| moves.get(index).map_or(0.0, |by| by.get()));
             let seen = known(unmoved).into_iter().enumerate().map(|(index, seen)| seen + shift(index));
@@ -60,7 +61,7 @@ impl Observed {
                 predicted: known(predicted),
             }
         });
-        let problem = Signal::derive(move || {
+        let problem = derived(move || {
             [Some(curve), truth, Some(unmoved), Some(times), Some(predicted)]
                 .into_iter()
                 .flatten()
@@ -83,7 +84,7 @@ impl Observed {
             let look = FitLook { held: self.held.get(), at: self.at.map(ParamHandle::get), ..self.look };
             self.chart.with(|chart| chart.overlay(&chart.frame(size), &theme.get(), &look))
         });
-        let frame = Memo::new(move |_| {
+        let frame = memo(move || {
             let size = stage.size.get();
             (size[0] > 0.0).then(|| self.chart.with(|chart| chart.frame(size)))
         });
@@ -106,7 +107,7 @@ impl Observed {
             by.set(by.get_untracked() + (right + up) * by.spec().step);
         });
         let is_held = RwSignal::new(false);
-        Effect::new(move || {
+        react(move || {
             let own = Some(index);
             if is_held.get() {
                 self.held.set(own);
@@ -116,16 +117,16 @@ impl Observed {
         });
         let handle = Handle {
             label: format!("Observation {}", index + 1),
-            at: Signal::derive(move || {
+            at: derived(move || {
                 let (frame, place) = (frame.get()?, place()?);
                 let (at, plot) = (frame.screen_from_data(place), frame.plot());
                 Some([at[0], at[1].clamp(plot.min[1], plot.max[1])]).filter(|at| at[0].is_finite())
             }),
-            words: Signal::derive(move || match place() {
+            words: derived(move || match place() {
                 Some([time, seen]) => format!("{} at {}", number(seen), plain(time)),
                 None => String::new(),
             }),
-            value: Signal::derive(move || place().map_or(0.0, |[_, seen]| seen)),
+            value: derived(move || place().map_or(0.0, |[_, seen]| seen)),
             range: self.chart.with_untracked(|chart| chart.y),
             drag,
             step,
@@ -137,7 +138,7 @@ impl Observed {
     /// How well the curve does, in words: at the time that is looked at, or where it is worst.
     pub fn in_words(self, of: &str) -> Signal<String> {
         let of = of.to_owned();
-        Signal::derive(move || {
+        derived(move || {
             self.chart.with(|chart| {
                 let rows = chart.observations.iter().zip(chart.misses()).zip(&chart.predicted);
                 let at = self.at.map(ParamHandle::get);

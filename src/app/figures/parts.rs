@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::save::Save;
 use crate::app::number::ParamSlider;
+use crate::app::reactive::react;
 use crate::app::store::{Answered, ParamHandle, Store};
 use crate::kernel::message::{Answer, Problem, Query};
 use crate::lesson::show;
@@ -96,7 +97,7 @@ impl<T: Send + Sync + 'static> Held<T> {
 
     fn taking(answered: Signal<Answered>, take: Box<dyn Fn(Answer) -> Option<T>>) -> Held<T> {
         let held = Held { good: RwSignal::new(None), problem: RwSignal::new(None) };
-        Effect::new(move || match answered.get() {
+        react(move || match answered.get() {
             None => {}
             Some(Ok(answer)) => {
                 if let Some(taken) = take(answer) {

@@ -17,6 +17,7 @@ use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{number, pair};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo, react};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Heights, Marks, Track, arrow_scale_words};
 use crate::kernel::message::{Answer, Course, Query};
@@ -57,19 +58,19 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let ground = Ground::chosen(store, race.of, ranges, names.clone());
     let [stage, below] = [Stage::new(), Stage::new()];
     let frame = ground.frame(stage);
-    let tracks = Memo::new(move |_| race.tracks());
+    let tracks = memo(move || race.tracks());
     let is_held = RwSignal::new(false);
-    let scale = Memo::new(move |_| ground.arrow_scale());
+    let scale = memo(move || ground.arrow_scale());
     let place = race.place();
     let over =
         (press_layer(dragging(race.point, frame)), handle("the start", race.point, frame, place, is_held));
     let map = ground.map(stage, true, race.marks(tracks, scale, is_held), over.into_any());
     let heights = race.heights(below, tracks);
-    let words = Signal::derive(move || race.in_words());
-    let happened = Signal::derive(move || {
+    let words = derived(move || race.in_words());
+    let happened = derived(move || {
         words.get().pop().map_or_else(String::new, |(_, words)| format!("{}. {words}", place.get()))
     });
-    let problem = Signal::derive(move || ground.charts.problem.get().or_else(|| race.courses.problem.get()));
+    let problem = derived(move || ground.charts.problem.get().or_else(|| race.courses.problem.get()));
     let numbers = Callback::new(move |()| race.rows(&names));
     let stages = vec![stage, below];
     let save = Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers };
@@ -117,10 +118,10 @@ fn choice(landscapes: &[String], surface: RwSignal<usize>) -> AnyView {
 impl Race {
     fn new(store: Store, figure: &Figure, point: [ParamHandle; 2], surface: RwSignal<usize>) -> Race {
         let landscapes = figure.texts("of").to_vec();
-        let of = Memo::new(move |_| landscapes.get(surface.get()).cloned().unwrap_or_default());
+        let of = memo(move || landscapes.get(surface.get()).cloned().unwrap_or_default());
         let entrants = RwSignal::new(Entrant::all(figure.texts("runners")));
         let rates = parts::numbers(store, figure.text("rates").to_owned());
-        Effect::new(move || {
+        react(move || {
             // The cell's rates hold until the learner turns a knob, and again when the cell is changed.
             let Some(rates) = rates.good.get() else { return };
             entrants.update(|all| {
@@ -130,7 +131,7 @@ impl Race {
         });
         let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
         let start = point.map(|param| param.spec().name).to_vec();
-        let query = Memo::new(move |_| Query::Race {
+        let query = memo(move || Query::Race {
             of: of.get(),
             start: start.clone(),
             runners: entrants.with(|all| all.iter().map(Entrant::runner).collect()),
@@ -140,7 +141,7 @@ impl Race {
             Answer::Race { courses } => Some(courses),
             _ => None,
         });
-        let length = Memo::new(move |_| {
+        let length = memo(move || {
             let steps = |course: &Course| course.points.len().saturating_sub(1);
             courses.good.with(|courses| courses.iter().flatten().map(steps).max().unwrap_or(0))
         });
@@ -202,9 +203,8 @@ impl Race {
 
     /// The heights after each step.
     fn heights(self, stage: Stage, tracks: Memo<Vec<Track>>) -> AnyView {
-        let heights = Memo::new(move |_| {
-            tracks.with(|tracks| Heights::new(tracks, self.steps, ["step", &self.of.get()]))
-        });
+        let heights =
+            memo(move || tracks.with(|tracks| Heights::new(tracks, self.steps, ["step", &self.of.get()])));
         let theme = chart_theme();
         stage.base(move |size| {
             heights.with(|chart| tracks.with(|tracks| chart.base(&chart.frame(size), &theme.get(), tracks)))
@@ -220,7 +220,7 @@ impl Race {
 
     /// Where the race stands, and who leads.
     fn place(self) -> Signal<String> {
-        Signal::derive(move || {
+        derived(move || {
             let (reached, steps) = (self.stepper.reached(), self.steps);
             let leader = self.entrants.with(|all| {
                 let shown = all.iter().enumerate().filter(|(_, one)| one.is_on);

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::race::Race;
 use super::runners::{Entrant, MOST};
 use super::words::number;
+use crate::app::reactive::memo;
 use crate::kernel::message::{Course, Runaway};
 use crate::nn::Knob;
 
@@ -16,7 +17,7 @@ impl Roster {
     /// The list, the knobs of the one that is looked at, and what there is to say of those that ran away.
     pub fn view(self) -> AnyView {
         let Roster(race) = self;
-        let count = Memo::new(move |_| race.entrants.with(Vec::len));
+        let count = memo(move || race.entrants.with(Vec::len));
         let rows = move || (0..count.get()).map(|at| self.row(at)).collect::<Vec<_>>();
         view! {
             <ol class="race__roster">{rows}</ol>

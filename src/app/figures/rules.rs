@@ -8,6 +8,7 @@ use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::plain;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{Tree, TreeNode};
 use crate::kernel::message::{Answer, Formula, FormulaPart, Query};
@@ -35,11 +36,11 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         Answer::Rules { stages, sizes, operations } => Some(Growth { stages, sizes, operations }),
         _ => None,
     });
-    let steps = Memo::new(move |_| {
+    let steps = memo(move || {
         growth.good.with(|growth| growth.as_ref().map_or(0, |growth| growth.stages.len().saturating_sub(1)))
     });
     let stepper = Stepper::new(steps.into(), false);
-    let tree = Memo::new(move |_| {
+    let tree = memo(move || {
         let reached = stepper.reached();
         growth.good.with(|growth| {
             growth.as_ref().and_then(|growth| growth.stages.get(reached)).map(drawn).unwrap_or_default()
@@ -50,11 +51,11 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         let theme = theme.get();
         tree.with(|tree| tree.base(size, &theme))
     });
-    let place = Signal::derive(move || {
+    let place = derived(move || {
         let symbols = tree.with(|tree| tree.nodes.len());
         format!("rule {} of {}, {symbols} symbols", stepper.reached(), stepper.steps.get())
     });
-    let happened = Signal::derive(move || {
+    let happened = derived(move || {
         let reached = stepper.reached();
         growth.good.with(|growth| growth.as_ref().map(|growth| growth.told(&of, reached)).unwrap_or_default())
     });
@@ -80,7 +81,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem.into())}
         </div>
         {stepper.view(place, happened, Signal::stored(false))}
-        {sentences(Signal::derive(move || vec![("", happened.get())]))}
+        {sentences(derived(move || vec![("", happened.get())]))}
         <div class="figure__foot">{save.view()}</div>
         {parts::controls(store, &figure)}
     }

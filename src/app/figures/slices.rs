@@ -14,6 +14,7 @@ use super::parts::{self, Held, Parts, hue, sampled, slopes, values};
 use super::save::{Save, table};
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Aspect, Marks, Panel, PanelPoint, Picture, grown};
 use crate::kernel::message::Problem;
@@ -64,7 +65,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     });
     let ground = (has("contour") || has("surface"))
         .then(|| sliced.ground(store, [map, space], [has("contour"), has("surface")], words));
-    let problem = Signal::derive(move || {
+    let problem = derived(move || {
         let observed = observed.and_then(|observed| observed.problem.get());
         sliced.problem().or(observed)
     });
@@ -118,7 +119,7 @@ impl Sliced {
         let hues = [hue(store, &self.of.get_value()), param.named().map(|named| named.hue)];
         let [own, knob] = hues.map(|hue| hue.unwrap_or_default());
         let is_held = RwSignal::new(false);
-        let frame = Memo::new(move |_| {
+        let frame = memo(move || {
             let size = stage.size.get();
             (size[0] > 0.0).then(|| self.panel(axis).frame(size, self.heights()))
         });
@@ -135,7 +136,7 @@ impl Sliced {
             let color = theme.hue(&knob).unwrap_or(theme.point);
             self.panel(axis).overlay(&frame, &theme, &point, color)
         });
-        let place = Signal::derive(move || Some((frame.get()?, self.height()?)));
+        let place = derived(move || Some((frame.get()?, self.height()?)));
         stage.view(|_| SLICE, along("point on its slice", param, place, words, is_held))
     }
 
@@ -202,7 +203,7 @@ impl Sliced {
 
     /// Where the point is, how high, and how steep along each number.
     fn in_words(self) -> Signal<String> {
-        Signal::derive(move || {
+        derived(move || {
             let here = self.here.good.get();
             let height = known(here.as_ref().map(|(value, _)| *value));
             let mut words = format!("{}, {} = {height}", values(&self.point), self.of.get_value());

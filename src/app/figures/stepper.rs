@@ -6,6 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::app::browser::wants_less_motion;
+use crate::app::reactive::{derived, react};
 
 /// The paces at which a run can play, and how long a step is shown then, in milliseconds; the first at first.
 const PACES: [(&str, u64); 4] = [("1×", 120), ("2×", 60), ("4×", 30), ("0.5×", 240)];
@@ -78,7 +79,7 @@ impl Stepper {
     /// Moves on with each beat while it plays.
     fn beat(self) {
         let rest = StoredValue::new(0);
-        Effect::new(move || {
+        react(move || {
             if !self.is_playing.get() {
                 return;
             }
@@ -127,7 +128,7 @@ impl Stepper {
                 </button>
             }
         };
-        let is_done = Signal::derive(move || is_locked.get() || is_at_start());
+        let is_done = derived(move || is_locked.get() || is_at_start());
         view! {
             <div class="stepper" role="group" aria-label="Walk">
                 {button("Step", "button button--primary", is_locked, Stepper::step)}

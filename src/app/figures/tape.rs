@@ -9,6 +9,7 @@ use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{formula, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{Graph, GraphMarks};
 use crate::kernel::message::{Answer, Line, Query};
@@ -34,25 +35,25 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         _ => None,
     });
     let way = RwSignal::new(if figure.flag("dual") { Way::Dual(0) } else { Way::Back });
-    let passes = Memo::new(move |_| {
+    let passes = memo(move || {
         let passes = |tape: &Drawn| passes(&tape.lines, &tape.working, way.get());
         tape.good.with(|tape| tape.as_ref().map(passes).unwrap_or_default())
     });
-    let steps = Memo::new(move |_| passes.with(Vec::len).saturating_sub(1));
+    let steps = memo(move || passes.with(Vec::len).saturating_sub(1));
     let stepper = Stepper::new(steps.into(), false);
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         let reached = stepper.reached();
         let now = |tape: &Drawn| passes.with(|passes| tape.now(way.get(), passes, reached));
         tape.good.with(|tape| tape.as_ref().and_then(now)).unwrap_or_default()
     });
     let (stage, theme) = (Stage::new(), chart_theme());
     draw(stage, tape, now);
-    let place = Signal::derive(move || {
+    let place = derived(move || {
         let way = if now.with(|now| now.is_back) { "backwards" } else { "forwards" };
         format!("step {} of {}, {way}", stepper.reached(), stepper.steps.get())
     });
-    let happened = Signal::derive(move || now.with(|now| now.words.clone()));
-    let words = Signal::derive(move || vec![("", happened.get())]);
+    let happened = derived(move || now.with(|now| now.words.clone()));
+    let words = derived(move || vec![("", happened.get())]);
     let rows = Callback::new(move |()| {
         let rows = tape.good.with_untracked(|tape| tape.as_ref().map(Drawn::rows).unwrap_or_default());
         table(&["line", "value", "adjoint"], rows)

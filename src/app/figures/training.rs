@@ -19,6 +19,7 @@ use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Loss, Marks, Parity, Walk};
 use crate::kernel::message::Query;
@@ -57,8 +58,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let picked = picked(&training, &figure);
     let problem = training.run.problem;
     let place = training.place();
-    let words = Signal::derive(move || vec![("", training.in_words())]);
-    let happened = Signal::derive(move || training.in_words());
+    let words = derived(move || vec![("", training.in_words())]);
+    let happened = derived(move || training.in_words());
     let stepper = training.stepper;
     let numbers = Callback::new(move |()| training.rows());
     let stages = vec![weights, loss, dots, map];
@@ -113,7 +114,7 @@ impl Training {
             steps: steps as u32,
         };
         let run = Held::new(store.ask(query), Run::of);
-        let length = Memo::new(move |_| run.good.with(|run| run.as_ref().map_or(0, Run::steps)));
+        let length = memo(move || run.good.with(|run| run.as_ref().map_or(0, Run::steps)));
         Training {
             store,
             run,
@@ -156,7 +157,7 @@ impl Training {
         let store = self.store;
         let term = |(array, name): (usize, &String), shown: String, of: fn(&Run) -> &Vec<Vec<f64>>| {
             let sizes = store.array(name).1;
-            let numbers = Signal::derive(move || {
+            let numbers = derived(move || {
                 let known: Option<Numbers> =
                     self.now(|run, step| Some(Some(run.array(of(run).get(step)?, array))));
                 known.unwrap_or_else(|| Numbers { sizes: sizes.clone(), values: Vec::new() })
@@ -173,7 +174,7 @@ impl Training {
 
     /// The loss after each step, before and since the learner took over.
     fn loss(self, stage: Stage) -> AnyView {
-        let loss = Memo::new(move |_| {
+        let loss = memo(move || {
             let mut values = self.past.get();
             let steps = values.len() + self.steps;
             self.run.good.with(|run| values.extend(run.iter().flat_map(|run| run.values.iter().copied())));
@@ -191,7 +192,7 @@ impl Training {
     /// Predictions against targets.
     fn parity(self, stage: Stage, targets: String) -> AnyView {
         let targets = parts::numbers(self.store, targets);
-        let chart = Memo::new(move |_| {
+        let chart = memo(move || {
             let start = self.run.good.with(|run| run.as_ref().and_then(|run| run.predicted.first().cloned()));
             // The rows of the targets take turns: as many kinds as the last array, the bias, has entries.
             let kinds = self.now(|run, _| Some(run.array(&run.places[0], 1).values.len()));
@@ -254,7 +255,7 @@ impl Training {
             code.or_else(|| before.cloned()).unwrap_or_else(|| "(p, q) -> NaN".to_owned())
         });
         let ground = Ground::following(self.store, of, ranges, [x, y].map(|param| plain(&param.spec().name)));
-        let places = Memo::new(move |_| {
+        let places = memo(move || {
             let place = |place: &Vec<f64>| axes.map(|axis| place.get(axis).copied().unwrap_or(f64::NAN));
             self.run
                 .good
@@ -276,7 +277,7 @@ impl Training {
     }
 
     fn place(self) -> Signal<String> {
-        Signal::derive(move || {
+        derived(move || {
             let before = self.past.with(Vec::len);
             let (reached, steps) = (before + self.stepper.reached(), before + self.stepper.steps.get());
             let value: Option<f64> = self.now(|run, step| Some(run.values.get(step).copied()));

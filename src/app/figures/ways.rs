@@ -8,6 +8,7 @@ use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::Ways;
 use crate::kernel::message::{Answer, Query};
@@ -37,7 +38,7 @@ struct Flow {
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let (flow, hues, titles) = Flow::new(store, &figure);
     let functions = figure.texts("functions").to_vec();
-    let chart = Memo::new(move |_| Ways {
+    let chart = memo(move || Ways {
         titles: titles.clone(),
         functions: functions.clone(),
         values: flow.numbers(),
@@ -49,8 +50,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     stage.base(move |[width, _]| chart.with(|chart| chart.base(width, &theme.get())));
     stage
         .overlay(move |[width, _]| chart.with(|chart| chart.overlay(width, &theme.get(), stepper.reached())));
-    let place = Signal::derive(move || format!("after {} of {count}", stepper.reached()));
-    let happened = Signal::derive(move || flow.told(stepper.reached()));
+    let place = derived(move || format!("after {} of {count}", stepper.reached()));
+    let happened = derived(move || flow.told(stepper.reached()));
     let rows = Callback::new(move |()| {
         let values = untrack(|| flow.numbers()).into_iter().enumerate();
         let rows = values.flat_map(|(stage, numbers)| {
@@ -59,7 +60,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         table(&["after", "entry", "value"], rows)
     });
     let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers: rows };
-    let problem = Signal::derive(move || {
+    let problem = derived(move || {
         let first = flow.values.with_value(|values| values.iter().find_map(|value| value.held.problem.get()));
         first.or_else(|| flow.ends.problem.get())
     });
@@ -72,7 +73,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             {stage.view(Ways::height, ().into_any())} {parts::mistake(problem)}
         </div>
         {stepper.view(place, happened, Signal::stored(false))}
-        {sentences(Signal::derive(move || vec![("", happened.get())]))}
+        {sentences(derived(move || vec![("", happened.get())]))}
         <div class="figure__foot">{save.view()}</div>
         {parts::controls(store, &figure)}
     }
