@@ -189,7 +189,8 @@ impl Guessing {
                 // Somewhere to begin that gives nothing away and covers no arrow along an axis.
                 let aside = 0.14 * span;
                 let first = if arrow { [-aside, aside] } else { [place[0] - aside, place[1]] };
-                let guess = Guess { arrow, tip: RwSignal::new(first), truth: RwSignal::new(None) };
+                let (tip, truth) = (RwSignal::new(first), RwSignal::new(None));
+                let guess = Guess { arrow, tip, is_made: RwSignal::new(false), truth };
                 store.guesses.update(|guesses| {
                     guesses.insert(*figure, guess);
                 });
@@ -206,7 +207,7 @@ impl Guessing {
         match self {
             Guessing::Choice { picked } => picked.get().is_some(),
             Guessing::Number { is_made, .. } => is_made.get(),
-            Guessing::Figure { guess, first, .. } => guess.tip.get() != first,
+            Guessing::Figure { guess, .. } => guess.is_made.get(),
         }
     }
 
@@ -243,6 +244,7 @@ impl Guessing {
             Guessing::Figure { guess, first, .. } => {
                 guess.truth.set(None);
                 guess.tip.set(first);
+                guess.is_made.set(false);
             }
         }
     }

@@ -199,6 +199,17 @@ fn light_up(main: &HtmlElement, store: Store) {
         }
     };
     let over = window_event_listener(ev::pointerover, move |event| point_at(event.target()));
+    // The field of a cell lies over the code that is seen.
+    let moved = window_event_listener(ev::pointermove, move |event| {
+        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if field.is_some_and(|field| field.class_list().contains("cell__input")) {
+            let [x, y] = [event.client_x(), event.client_y()].map(|at| at as f32);
+            let below = document().elements_from_point(x, y);
+            let below = below.iter().filter_map(|element| element.dyn_into::<Element>().ok());
+            let name = below.into_iter().find(|element| element.has_attribute("data-identity"));
+            point_at(name.map(Into::into));
+        }
+    });
     let focus = window_event_listener(ev::focusin, move |event| point_at(event.target()));
     let main = main.clone();
     let lit = StoredValue::new_local(Vec::<HtmlElement>::new());
@@ -217,6 +228,7 @@ fn light_up(main: &HtmlElement, store: Store) {
     });
     on_cleanup(move || {
         over.remove();
+        moved.remove();
         focus.remove();
     });
 }

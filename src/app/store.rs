@@ -141,6 +141,8 @@ pub struct Guess {
     pub arrow: bool,
     /// Where the learner has dragged it, in data coordinates: for an arrow the vector, for a place the place.
     pub tip: RwSignal<[f64; 2]>,
+    /// Whether the learner has dragged it.
+    pub is_made: RwSignal<bool>,
     /// The computed answer once it is shown. Until then the figure hides what would give it away.
     pub truth: RwSignal<Option<[f64; 2]>>,
 }

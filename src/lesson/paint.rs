@@ -90,11 +90,21 @@ pub fn noted<'n>(
     for (span, kind) in highlight(source) {
         let (start, end) = (span.start as usize, span.end as usize);
         paint(at, start, "", "");
-        paint(start, end, class(kind), &identity(named(&source[start..end])));
+        let name = named(&source[start..end]);
+        let entry = name.and_then(|name| Some(format!("{}{}", name.key, index_behind(&source[end..])?)));
+        paint(start, end, class(kind), &(part(entry.as_deref()) + &identity(name)));
         at = end;
     }
     paint(at, source.len(), "", "");
     html
+}
+
+/// An index of plain numbers at the beginning of some code, as [`Param::part`](super::spec::Param::part) writes it.
+fn index_behind(code: &str) -> Option<String> {
+    let (index, _) = code.strip_prefix('[')?.split_once(']')?;
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers: Vec<&str> = index.split(',').map(str::trim).collect();
+    numbers.iter().all(|number| is_number(number)).then(|| format!("[{}]", numbers.join(",")))
 }
 
 fn piece(text: &str, class: &str, attributes: &str, wrong: bool) -> String {
@@ -190,5 +200,8 @@ mod tests {
             html,
             "<span data-identity=\"height\" data-hue=\"green\">f</span> + <span class=\"code--number\">1</span>"
         );
+        let html = code("f[1, 2] + f[i]", |name| (name == "f").then_some(&height), None);
+        assert!(html.starts_with("<span data-part=\"height[1,2]\" data-identity"), "{html}");
+        assert_eq!(html.matches("data-part").count(), 1);
     }
 }

@@ -10,7 +10,7 @@ use super::parts::{self, Held, Parts, axis, nabla};
 use super::save::{Save, table};
 use super::words::{known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
-use crate::app::reactive::{derived, memo};
+use crate::app::reactive::{derived, memo, react};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{self, Frame, Marks, arrow_scale_words};
 use crate::kernel::message::{Answer, Query};
@@ -157,6 +157,20 @@ pub fn handle(
     .view()
 }
 
+/// Where arrows are drawn short, the first guess is a longer one, so that its tip can be taken hold of. It stays as far
+/// from the point while the ground changes, until the learner has moved it.
+fn keep_in_reach(guess: Signal<Option<Guess>>, scale: Memo<f64>) {
+    let aside = StoredValue::new(None::<[f64; 2]>);
+    react(move || {
+        let (Some(guess), scale) = (guess.get().filter(|guess| guess.arrow), scale.get()) else { return };
+        if !guess.is_made.get() {
+            let first = aside.get_value().unwrap_or_else(|| guess.tip.get_untracked());
+            aside.set_value(Some(first));
+            guess.tip.set(first.map(|part| part / scale));
+        }
+    });
+}
+
 /// The handle of a guess, while it is being made.
 pub fn guess_handle(
     guess: Signal<Option<Guess>>,
@@ -165,6 +179,7 @@ pub fn guess_handle(
     scale: Memo<f64>,
 ) -> AnyView {
     let open = memo(move || guess.get().is_some_and(|guess| guess.truth.get().is_none()));
+    keep_in_reach(guess, scale);
     let handle = move || {
         let guess = guess.get().filter(|_| open.get())?;
         // An arrow's tip stands away from the point, as much shorter as the arrows are drawn.
@@ -181,6 +196,7 @@ pub fn guess_handle(
             if let Some(frame) = frame.get_untracked() {
                 let within = |at: f64, [from, to]: [f64; 2]| at.clamp(from, to);
                 guess.tip.set(tip_of([within(x, frame.x.data()), within(y, frame.y.data())]));
+                guess.is_made.set(true);
             }
         };
         let drag = Callback::new(move |place: [f64; 2]| {
