@@ -44,7 +44,8 @@ static CRATES: &[(&str, &[&str])] = &[
     ("fluxion-kernels", &["tensor"]),
     ("js-sys", &["app"]),
     ("leptos", &["app"]),
-    ("libm", &["autodiff", "nn", "tensor"]),
+    // Charts too: what the compiler would link in its place is the same library once more.
+    ("libm", &["app", "autodiff", "chart", "nn", "tensor"]),
     ("ndarray", &["tensor"]),
     ("plotters", &["chart"]),
     ("plotters-backend", &["chart"]),

@@ -66,8 +66,8 @@ impl Errors {
     fn heights(&self) -> [f64; 2] {
         let all = self.rules.iter().flat_map(|(_, errors)| errors.iter().copied());
         let (least, most) = bounds(all.chain([self.floor])).unwrap_or((1e-16, 1.0));
-        let [low, high] = [least.log10().floor().max(-300.0), most.log10().ceil().min(300.0)];
-        [low, high.max(low + 1.0)].map(|power| 10f64.powf(power))
+        let [low, high] = [libm::log10(least).floor().max(-300.0), libm::log10(most).ceil().min(300.0)];
+        [low, high.max(low + 1.0)].map(|power| libm::pow(10.0, power))
     }
 
     /// Axes, the floor, and a line for each rule.

@@ -49,8 +49,8 @@ impl Loss {
             finite.fold((f64::MAX, 0.0), |(least, most), value| (value.min(least), value.max(most)));
         let first = self.values.first().copied().unwrap_or(0.0);
         if least > 0.0 && first > 0.0 && most / first > RUNAWAY {
-            let [from, to] = padded([least.log10(), most.log10()], ROOM);
-            return Scale::log([from.max(-307.0), to.min(308.0)].map(|power| 10f64.powf(power)), screen);
+            let [from, to] = padded([libm::log10(least), libm::log10(most)], ROOM);
+            return Scale::log([from.max(-307.0), to.min(308.0)].map(|power| libm::pow(10.0, power)), screen);
         }
         Scale::linear(padded(self.heights(), ROOM), screen)
     }

@@ -229,7 +229,7 @@ fn largest(values: &[f64]) -> f64 {
 fn circle([x, y]: Point, radius: f64) -> Vec<Point> {
     let corner = |at: u32| {
         let turn = f64::from(at) / 40.0 * std::f64::consts::TAU;
-        [x + radius * turn.cos(), y + radius * turn.sin()]
+        [x + radius * libm::cos(turn), y + radius * libm::sin(turn)]
     };
     (0..=40).map(corner).collect()
 }

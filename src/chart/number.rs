@@ -16,8 +16,8 @@ pub fn label(value: f64, step: f64) -> String {
     }
     let sign = if value < 0.0 { "−" } else { "" };
     if size >= 1e6 || step < 1e-4 {
-        let exponent = size.log10().floor();
-        let digits = (exponent - step.log10().floor()).max(0.0) as usize;
+        let exponent = libm::log10(size).floor();
+        let digits = (exponent - libm::log10(step).floor()).max(0.0) as usize;
         let mantissa = size / 10f64.powi(exponent as i32);
         return format!("{sign}{mantissa:.digits$} × {}", power_of_ten(exponent as i32));
     }

@@ -38,15 +38,15 @@ impl Projection {
 
     /// A place of space, as right and up on the screen.
     pub fn turn(&self, [x, y, z]: [f64; 3]) -> Point {
-        let (sin, cos) = self.yaw.sin_cos();
+        let (sin, cos) = libm::sincos(self.yaw);
         let (right, away) = (x * cos - y * sin, x * sin + y * cos);
-        let (rise, stand) = self.pitch.sin_cos();
+        let (rise, stand) = libm::sincos(self.pitch);
         [right, away * rise + z * stand]
     }
 
     /// Whether x, and whether y, grows away from the eye: what is further is painted first.
     pub fn grows_away(&self) -> [bool; 2] {
-        let (sin, cos) = self.yaw.sin_cos();
+        let (sin, cos) = libm::sincos(self.yaw);
         [sin > 0.0, cos > 0.0]
     }
 }

@@ -27,12 +27,12 @@ impl Scale {
 
     /// An axis with even factors; both ends of `data` must be above zero. It has ticks at powers of ten.
     pub fn log(data: [f64; 2], screen: [f64; 2]) -> Scale {
-        Scale { data: data.map(f64::log10), screen, log: true }
+        Scale { data: data.map(libm::log10), screen, log: true }
     }
 
     /// The first and last value.
     pub fn data(&self) -> [f64; 2] {
-        if self.log { self.data.map(|exponent| 10f64.powf(exponent)) } else { self.data }
+        if self.log { self.data.map(|exponent| libm::pow(10.0, exponent)) } else { self.data }
     }
 
     /// Where the first and last value stand.
@@ -54,14 +54,14 @@ impl Scale {
     /// assert_eq!(scale.data_from_screen(300.0), 1.0);
     /// ```
     pub fn screen_from_data(&self, value: f64) -> f64 {
-        let value = if self.log { value.log10() } else { value };
+        let value = if self.log { libm::log10(value) } else { value };
         self.screen[0] + (value - self.data[0]) * self.unit()
     }
 
     /// The value that stands at a place.
     pub fn data_from_screen(&self, screen: f64) -> f64 {
         let value = self.data[0] + (screen - self.screen[0]) / self.unit();
-        if self.log { 10f64.powf(value) } else { value }
+        if self.log { libm::pow(10.0, value) } else { value }
     }
 
     /// About so many ticks, at round numbers.
@@ -97,7 +97,7 @@ impl Scale {
 /// assert_eq!([0.7, 1.3, 3.1, 60.0].map(nice_step), [1.0, 2.0, 5.0, 100.0]);
 /// ```
 pub fn nice_step(step: f64) -> f64 {
-    let power = 10f64.powi(step.log10().floor() as i32);
+    let power = 10f64.powi(libm::log10(step).floor() as i32);
     let found = [1.0, 2.0, 5.0].into_iter().find(|factor| factor * power >= step * (1.0 - 1e-9));
     found.unwrap_or(10.0) * power
 }
@@ -106,7 +106,7 @@ pub fn nice_step(step: f64) -> f64 {
 fn step_for(range: f64, about: f64) -> f64 {
     let above = nice_step(range / about);
     let below = nice_step(0.4 * above);
-    let off = |step: f64| (range / step / about).ln().abs();
+    let off = |step: f64| libm::log(range / step / about).abs();
     if off(below) < off(above) || range < 2.0 * above { below } else { above }
 }
 

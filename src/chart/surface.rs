@@ -132,7 +132,7 @@ impl Surface {
         let is_true = self.aspect == Aspect::True && wide.min(deep) * 3.0 >= longer;
         let half = if is_true { [wide / longer, deep / longer] } else { [1.0, 1.0] };
         let reach = half[0].hypot(half[1]);
-        let (rise, stand) = projection.angles()[1].sin_cos();
+        let (rise, stand) = libm::sincos(projection.angles()[1]);
         let tall = reach * rise + HIGH * stand;
         let room = [size[0] / 2.0 - MARGIN, size[1] / 2.0 - 0.8 * MARGIN].map(|side| side.max(10.0));
         SurfaceFrame {
@@ -266,7 +266,7 @@ const ENDS: f64 = 0.8;
 /// The ends of a range with as few digits as they need.
 fn ends([from, to]: [f64; 2]) -> [String; 2] {
     let range = (to - from).abs();
-    let mut step = 10f64.powf(range.log10().floor());
+    let mut step = libm::pow(10.0, libm::log10(range).floor());
     for _ in 0..2 {
         let is_round = |end: f64| ((end / step).round() - end / step).abs() < 1e-6;
         if is_round(from) && is_round(to) {

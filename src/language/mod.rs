@@ -6,6 +6,7 @@
 
 mod arithmetic;
 pub mod array;
+mod case;
 mod code;
 mod complete;
 mod convert;
@@ -33,6 +34,7 @@ pub mod value;
 mod walk;
 
 pub use arithmetic::{ROWS, activation, binary, default_operand, integer, operate, row_of};
+pub use case::{lowercase, uppercase};
 pub use complete::{Unfinished, symbols_from, unfinished};
 pub use error::{Error, SourceId};
 pub use fix::{Fix, fix};

@@ -108,7 +108,7 @@ impl Format {
                 return Err(error::argument(words).hint(LETTERS));
             }
         };
-        let digits = if letter.is_uppercase() { digits.to_uppercase() } else { digits };
+        let digits = if letter.is_uppercase() { digits.to_ascii_uppercase() } else { digits };
         let sign = match x.is_sign_negative() && !x.is_nan() {
             true => "-",
             false if self.flags.contains('+') => "+",

@@ -8,7 +8,7 @@ use crate::language::entries::join;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::Type;
 use crate::language::value::{Arguments, Native, Stream};
-use crate::language::{Machine, OWN, Value};
+use crate::language::{Machine, OWN, Value, lowercase, uppercase};
 
 const ANY: usize = usize::MAX;
 
@@ -76,14 +76,14 @@ pub(super) static NATIVES: &[Native] = &[
         },
     ),
     base("uppercase", (1, 1), "The text in capitals.", ("uppercase(\"abc\")", "\"ABC\""), |_, arguments| {
-        change(arguments, "uppercase", str::to_uppercase)
+        change(arguments, "uppercase", uppercase)
     }),
     base(
         "lowercase",
         (1, 1),
         "The text in small letters.",
         ("lowercase(\"ABC\")", "\"abc\""),
-        |_, arguments| change(arguments, "lowercase", str::to_lowercase),
+        |_, arguments| change(arguments, "lowercase", lowercase),
     ),
     Native {
         keywords: &["base"],

@@ -180,13 +180,13 @@ impl Shown {
         let (exponent, stage) = (self.exponent, self.stages[1]);
         let frame = memo(move || self.chart().frame(stage.size.get()));
         let drag = Callback::new(move |to: [f64; 2]| {
-            exponent.set(-frame.get_untracked().data_from_screen(to)[0].log10());
+            exponent.set(-libm::log10(frame.get_untracked().data_from_screen(to)[0]));
         });
         let step = Callback::new(move |[right, up]: [f64; 2]| {
             exponent.set(exponent.get_untracked() - (right + up) * exponent.spec().step);
         });
         let spec = exponent.spec();
-        let at = derived(move || Some(self.chart().grip(&frame.get(), 10f64.powf(-exponent.get()))));
+        let at = derived(move || Some(self.chart().grip(&frame.get(), libm::pow(10.0, -exponent.get()))));
         let handle = Handle {
             label: format!("{}: the step", spec.label),
             at,

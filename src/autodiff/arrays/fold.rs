@@ -1,6 +1,6 @@
 //! Sums, repetitions, extremes and running sums.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, sum_to};
+use super::{ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, shader, single, sum_to};
 use crate::autodiff::formula::Expr;
 use crate::autodiff::wgsl::{Along, folded, walk};
 use crate::tensor::{broadcast_shape, kernels, repeated_strides, row_strides};
@@ -12,15 +12,15 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the sum over dimensions, down to the shape `list`",
             shape: |attr, x| folds(x[0], &attr.list).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::sum_to(x[0].clone(), out),
-            f32: |_, x, out| kernels::sum_to(x[0].clone(), out),
-            wgsl: |site| {
+            f32: single(|_, x, out| kernels::sum_to(x[0].clone(), out)),
+            wgsl: shader(|site| {
                 let (place, count) = folded(site, &site.y);
                 format!(
                     "var total = 0.0;
   for (var k = 0u; k < {count}u; k++) {{ total += x0({place}); }}
   return total;"
                 )
-            },
+            }),
             pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Sum,
@@ -31,11 +31,11 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the repetition along dimensions, up to the shape `list`",
             shape: |attr, x| folds(&attr.list, x[0]).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
-            f32: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
-            wgsl: |site| {
+            f32: single(|_, x, out| kernels::broadcast_to(x[0].clone(), out)),
+            wgsl: shader(|site| {
                 let strides = repeated_strides(&site.x[0], &row_strides(&site.x[0]), site.y.len());
                 format!("return x0({});", walk("at", &site.y, &strides))
-            },
+            }),
             pullback: |site| vec![Some(sum_to(&direction(), &site.x[0]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Look(look_repeated),
@@ -43,30 +43,30 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         },
         ArrayOp {
             f64: |_, x, out| kernels::extreme(x[0].clone(), out, f64::gt),
-            f32: |_, x, out| kernels::extreme(x[0].clone(), out, f32::gt),
-            wgsl: |site| first(site, ">", &site.y, "best"),
+            f32: single(|_, x, out| kernels::extreme(x[0].clone(), out, f32::gt)),
+            wgsl: shader(|site| first(site, ">", &site.y, "best")),
             pullback: |site| extreme_pullback(site, "first largest"),
             pushforward: Pushforward::Formula(|site| extreme_pushforward(site, "first largest")),
             ..extreme("maximum", "the largest entries, down to the shape `list`")
         },
         ArrayOp {
             f64: |_, x, out| kernels::extreme(x[0].clone(), out, f64::lt),
-            f32: |_, x, out| kernels::extreme(x[0].clone(), out, f32::lt),
-            wgsl: |site| first(site, "<", &site.y, "best"),
+            f32: single(|_, x, out| kernels::extreme(x[0].clone(), out, f32::lt)),
+            wgsl: shader(|site| first(site, "<", &site.y, "best")),
             pullback: |site| extreme_pullback(site, "first smallest"),
             pushforward: Pushforward::Formula(|site| extreme_pushforward(site, "first smallest")),
             ..extreme("minimum", "the smallest entries, down to the shape `list`")
         },
         ArrayOp {
             f64: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f64::gt),
-            f32: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::gt),
-            wgsl: |site| first(site, ">", &site.x[0], "select(0.0, 1.0, found == at)"),
+            f32: single(|attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::gt)),
+            wgsl: shader(|site| first(site, ">", &site.x[0], "select(0.0, 1.0, found == at)")),
             ..mark("first largest", "1 at the first largest entry of each part, 0 elsewhere")
         },
         ArrayOp {
             f64: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f64::lt),
-            f32: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::lt),
-            wgsl: |site| first(site, "<", &site.x[0], "select(0.0, 1.0, found == at)"),
+            f32: single(|attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::lt)),
+            wgsl: shader(|site| first(site, "<", &site.x[0], "select(0.0, 1.0, found == at)")),
             ..mark("first smallest", "1 at the first smallest entry of each part, 0 elsewhere")
         },
         ArrayOp {
@@ -74,8 +74,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the sums along `axis` up to each entry, `backward` from the end",
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
-            f32: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
-            wgsl: |site| {
+            f32: single(|attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward)),
+            wgsl: shader(|site| {
                 let along = Along::of(&site.y, site.attr.axis);
                 let (from, to) = match site.attr.backward {
                     true => ("place".to_owned(), format!("{}u", along.size)),
@@ -89,7 +89,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                     along.parts(),
                     along.entry("k")
                 )
-            },
+            }),
             pullback: |site| {
                 let turned = Attr { backward: !site.attr.backward, ..site.attr.clone() };
                 vec![Some(Expr::array("cumsum", turned, &[&direction()]))]
@@ -167,8 +167,8 @@ fn mark(name: &'static str, about: &'static str) -> ArrayOp {
         about,
         shape: |attr, x| folds(x[0], &attr.list).then(|| x[0].to_vec()),
         f64: |_, _, _| (),
-        f32: |_, _, _| (),
-        wgsl: |_| String::new(),
+        f32: single(|_, _, _| ()),
+        wgsl: shader(|_| String::new()),
         pullback: |_| vec![None],
         pushforward: Pushforward::Flat,
         planned: Planned::Kernel,

@@ -1,6 +1,6 @@
 //! Products of matrices; inverses, determinants and solutions of small systems.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, direction};
+use super::{ArrayOp, Attr, Planned, Pushforward, direction, shader, single};
 use crate::autodiff::formula::Expr;
 use crate::autodiff::wgsl::{eliminated, solved};
 use crate::tensor::kernels;
@@ -12,8 +12,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the product of matrices, or of stacks of them along further dimensions",
             shape: |_, x| product_shape(x[0], x[1]),
             f64: |_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out),
-            f32: |_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out),
-            wgsl: |site| {
+            f32: single(|_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out)),
+            wgsl: shader(|site| {
                 let (inner, columns) = (site.x[0][1], site.x[1][1]);
                 let stack: usize = site.y[2..].iter().product();
                 format!(
@@ -25,7 +25,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
   return total;",
                     columns * stack
                 )
-            },
+            }),
             pullback: |site| {
                 let (x, y) = (Expr::operand(0), Expr::operand(1));
                 vec![
@@ -46,12 +46,12 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the inverse of a matrix",
             shape: |_, x| square(x[0]).then(|| x[0].to_vec()),
             f64: |_, x, out| kernels::inv(x[0].clone(), out),
-            f32: |_, x, out| kernels::inv(x[0].clone(), out),
-            wgsl: |site| {
+            f32: single(|_, x, out| kernels::inv(x[0].clone(), out)),
+            wgsl: shader(|site| {
                 let n = site.y[0];
                 let right = format!("select(0.0, 1.0, r == at % {n}u)");
                 solved(n, &right, &format!("at / {n}u"))
-            },
+            }),
             pullback: |_| {
                 let y = transposed(&Expr::result(), 2);
                 vec![Some(-matmul(&matmul(&y, &direction()), &y))]
@@ -68,14 +68,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the determinant of a matrix",
             shape: |_, x| square(x[0]).then(Vec::new),
             f64: |_, x, out| kernels::det(x[0].clone(), out),
-            f32: |_, x, out| kernels::det(x[0].clone(), out),
-            wgsl: |site| {
+            f32: single(|_, x, out| kernels::det(x[0].clone(), out)),
+            wgsl: shader(|site| {
                 let n = site.x[0][0];
                 let w = n + 1;
                 let product =
                     format!("for (var k = 0u; k < {n}u; k++) {{ sign *= a[k * {w}u + k]; }} return sign;");
                 eliminated(n, "0.0", &product)
-            },
+            }),
             pullback: |_| {
                 let inverse = Expr::array("inv", Attr::default(), &[&Expr::operand(0)]);
                 vec![Some(direction() * Expr::result() * transposed(&inverse, 2))]
@@ -93,12 +93,12 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the matrix that the first operand times gives the second",
             shape: |_, x| (square(x[0]) && x[1].len() == 2 && x[0][0] == x[1][0]).then(|| x[1].to_vec()),
             f64: |_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out),
-            f32: |_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out),
-            wgsl: |site| {
+            f32: single(|_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out)),
+            wgsl: shader(|site| {
                 let (n, columns) = (site.y[0], site.y[1]);
                 let right = format!("x1(r * {columns}u + at % {columns}u)");
                 solved(n, &right, &format!("at / {columns}u"))
-            },
+            }),
             pullback: |_| {
                 let by_right = solve(&transposed(&Expr::operand(0), 2), &direction());
                 let by_left = -matmul(&by_right, &transposed(&Expr::result(), 2));

@@ -10,6 +10,7 @@ mod softmax;
 
 use std::sync::LazyLock;
 
+use super::LEAN;
 use super::formula::Expr;
 use super::ops::Number;
 use crate::tensor::kernels::{Out, View};
@@ -129,6 +130,16 @@ pub struct ArrayOp {
     pub planned: Planned,
     /// Attributes and operand shapes on which the checks try it.
     pub samples: fn() -> Vec<(Attr, Vec<Vec<usize>>)>,
+}
+
+/// A kernel that the page leaves out; see [`LEAN`].
+fn single(kernel: ArrayKernel<f32>) -> ArrayKernel<f32> {
+    if LEAN { |_, _, _| unreachable!("the page computes with double precision") } else { kernel }
+}
+
+/// A text that the page leaves out; see [`LEAN`].
+fn shader(text: fn(&Site<'_>) -> String) -> fn(&Site<'_>) -> String {
+    if LEAN { |_| String::new() } else { text }
 }
 
 /// A number type that the rows have kernels for.

@@ -1,6 +1,6 @@
 //! Other shapes, other orders, parts, and parts put together.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, direction};
+use super::{ArrayOp, Attr, Planned, Pushforward, direction, shader, single};
 use crate::autodiff::formula::Expr;
 use crate::autodiff::wgsl::{Along, walk};
 use crate::tensor::{checked_len, kernels, row_strides};
@@ -12,14 +12,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the same entries, in column-major order, in the shape `list`",
             shape: |attr, x| (checked_len(x[0]) == checked_len(&attr.list)).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::reshape(x[0].clone(), out),
-            f32: |_, x, out| kernels::reshape(x[0].clone(), out),
-            wgsl: |site| {
+            f32: single(|_, x, out| kernels::reshape(x[0].clone(), out)),
+            wgsl: shader(|site| {
                 // The shape backwards has the strides of column-major order.
                 let backwards = |shape: &[usize]| shape.iter().rev().copied().collect::<Vec<_>>();
                 let columns = backwards(&row_strides(&backwards(&site.y)));
                 let place = walk("k", &backwards(&site.x[0]), &backwards(&row_strides(&site.x[0])));
                 format!("let k = {}; return x0({place});", walk("at", &site.y, &columns))
-            },
+            }),
             pullback: |site| vec![Some(Expr::array("reshape", Attr::list(&site.x[0]), &[&direction()]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Look(look_reshaped),
@@ -30,12 +30,12 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the dimensions in the order `list`; of a matrix, the transpose",
             shape: |attr, x| permuted(&attr.list, x[0]),
             f64: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
-            f32: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
-            wgsl: |site| {
+            f32: single(|attr, x, out| kernels::permute(x[0].clone(), out, &attr.list)),
+            wgsl: shader(|site| {
                 let strides = row_strides(&site.x[0]);
                 let seen: Vec<usize> = site.attr.list.iter().map(|&axis| strides[axis]).collect();
                 format!("return x0({});", walk("at", &site.y, &seen))
-            },
+            }),
             pullback: |site| {
                 let mut back = vec![0; site.attr.list.len()];
                 for (to, &from) in site.attr.list.iter().enumerate() {
@@ -57,12 +57,12 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 (attr.start.checked_add(attr.size)? <= room).then(|| sized(x[0], attr.axis, attr.size))
             },
             f64: |attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start),
-            f32: |attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start),
-            wgsl: |site| {
+            f32: single(|attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start)),
+            wgsl: shader(|site| {
                 let strides = row_strides(&site.x[0]);
                 let start = site.attr.start * strides[site.attr.axis];
                 format!("return x0({} + {start}u);", walk("at", &site.y, &strides))
-            },
+            }),
             pullback: |site| {
                 let whole = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
                 vec![Some(Expr::array("pad", whole, &[&direction()]))]
@@ -81,8 +81,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 (attr.start.checked_add(own)? <= attr.size).then(|| sized(x[0], attr.axis, attr.size))
             },
             f64: |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
-            f32: |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
-            wgsl: |site| {
+            f32: single(|attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start)),
+            wgsl: shader(|site| {
                 let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
                 let (start, entry) = (site.attr.start, from.entry("own"));
                 // Before the start the difference wraps around, and is too large as well.
@@ -94,7 +94,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                     to.parts(),
                     from.size
                 )
-            },
+            }),
             pullback: |site| {
                 let part = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
                 vec![Some(Expr::array("slice", part, &[&direction()]))]
@@ -110,8 +110,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "one after another along `axis`",
             shape: |attr, x| concatenated(attr.axis, x),
             f64: |attr, x, out| kernels::concat(x, out, attr.axis),
-            f32: |attr, x, out| kernels::concat(x, out, attr.axis),
-            wgsl: |site| {
+            f32: single(|attr, x, out| kernels::concat(x, out, attr.axis)),
+            wgsl: shader(|site| {
                 let mut text = Along::of(&site.y, site.attr.axis).parts();
                 let mut start = 0;
                 for (at, x) in site.x.iter().enumerate() {
@@ -121,7 +121,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                     text += &format!("\n  if (place < {start}u) {{ return x{at}({entry}); }}");
                 }
                 text + "\n  return 0.0;"
-            },
+            }),
             pullback: |site| {
                 let mut start = 0;
                 let part = |x: &Vec<usize>| {
@@ -150,11 +150,11 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 (fits && inside).then(|| sized(x[0], attr.axis, attr.list.len()))
             },
             f64: |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
-            f32: |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
-            wgsl: |site| {
+            f32: single(|attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list)),
+            wgsl: shader(|site| {
                 let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
                 format!("{} return x0({});", to.parts(), from.entry("list(place)"))
-            },
+            }),
             pullback: |site| vec![Some(Expr::array("scatter", site.attr.clone(), &[&direction()]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Kernel,
@@ -174,8 +174,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 (fits && inside).then(|| sized(x[0], attr.axis, attr.size))
             },
             f64: |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
-            f32: |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
-            wgsl: |site| {
+            f32: single(|attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list)),
+            wgsl: shader(|site| {
                 let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
                 format!(
                     "{}
@@ -186,7 +186,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                     from.size,
                     from.entry("k")
                 )
-            },
+            }),
             pullback: |site| vec![Some(Expr::array("gather", site.attr.clone(), &[&direction()]))],
             pushforward: Pushforward::Linear,
             planned: Planned::Kernel,

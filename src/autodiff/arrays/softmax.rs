@@ -1,6 +1,8 @@
 //! Softmax and its logarithms along a dimension.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, folded, sum_to};
+use super::{
+    ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, folded, shader, single, sum_to,
+};
 use crate::autodiff::formula::Expr;
 use crate::autodiff::wgsl::Along;
 use crate::tensor::kernels;
@@ -12,8 +14,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "e to each entry, divided by their sum along `axis`",
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis),
-            f32: |attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis),
-            wgsl: |site| exponentials(site, "exp(x0({own}) - largest) / total"),
+            f32: single(|attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis)),
+            wgsl: shader(|site| exponentials(site, "exp(x0({own}) - largest) / total")),
             // The Jacobian is symmetric: tangents and adjoints go through it in one way.
             pullback: |site| vec![Some(through_softmax(site))],
             pushforward: Pushforward::Formula(through_softmax),
@@ -25,8 +27,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the logarithm of softmax along `axis`",
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis),
-            f32: |attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis),
-            wgsl: |site| exponentials(site, "x0({own}) - largest - log(total)"),
+            f32: single(|attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis)),
+            wgsl: shader(|site| exponentials(site, "x0({own}) - largest - log(total)")),
             pullback: |site| {
                 let total = along(site, &direction());
                 vec![Some(direction() - softmax(site) * total)]
@@ -42,8 +44,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             about: "the logarithm of the sum of e to each entry along `axis`, which keeps size 1",
             shape: |attr, x| (attr.axis < x[0].len()).then(|| folded(x[0], attr.axis)),
             f64: |attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis),
-            f32: |attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis),
-            wgsl: |site| exponentials(site, "largest + log(total)"),
+            f32: single(|attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis)),
+            wgsl: shader(|site| exponentials(site, "largest + log(total)")),
             pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]) * softmax(site))],
             pushforward: Pushforward::Formula(|site| sum_to(&(softmax(site) * direction()), &site.y)),
             planned: Planned::Kernel,

@@ -25,7 +25,7 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             |_, y| vec![y * (1.0 - y)],
         )
-        .in_lanes(Kernel::unary_loop(loops::sigmoid)),
+        .in_lanes(|| Kernel::unary_loop(loops::sigmoid)),
         unary(
             "softplus",
             "log(1 + eˣ), a smooth ramp",
@@ -44,7 +44,7 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             |x, _| vec![choose(&x[0], ">=", 0.0, 1.0, 0.0)],
         )
-        .in_lanes(Kernel::unary_loop(loops::relu))
+        .in_lanes(|| Kernel::unary_loop(loops::relu))
         .kinks_at(|x| x[0]),
         binary(
             "leakyrelu",
@@ -110,7 +110,7 @@ pub(super) fn rows() -> Vec<Op> {
                 vec![&step + y * (1.0 - &step)]
             },
         )
-        .in_lanes(Kernel::unary_loop(loops::swish)),
+        .in_lanes(|| Kernel::unary_loop(loops::swish)),
         unary(
             "softsign",
             "x/(1 + |x|), a gentle step from −1 to 1",

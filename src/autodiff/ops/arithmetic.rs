@@ -9,7 +9,7 @@ const WIDE: [f64; 2] = [-3.0, 3.0];
 pub(super) fn rows() -> Vec<Op> {
     vec![
         unary("-", "the negative", |x| -x, |x| -x, "-({x})", WIDE, |_, _| vec![(-1.0).into()])
-            .in_lanes(Kernel::unary_loop(loops::neg)),
+            .in_lanes(|| Kernel::unary_loop(loops::neg)),
         binary(
             "+",
             "the sum",
@@ -19,7 +19,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |_, _| vec![1.0.into(), 1.0.into()],
         )
-        .in_lanes(Kernel::binary_loop(loops::add)),
+        .in_lanes(|| Kernel::binary_loop(loops::add)),
         binary(
             "-",
             "the difference",
@@ -29,7 +29,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |_, _| vec![1.0.into(), (-1.0).into()],
         )
-        .in_lanes(Kernel::binary_loop(loops::sub)),
+        .in_lanes(|| Kernel::binary_loop(loops::sub)),
         binary(
             "*",
             "the product",
@@ -39,7 +39,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |x, _| vec![x[1].clone(), x[0].clone()],
         )
-        .in_lanes(Kernel::binary_loop(loops::mul)),
+        .in_lanes(|| Kernel::binary_loop(loops::mul)),
         binary(
             "/",
             "the quotient",
@@ -49,7 +49,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, [0.3, 3.0]],
             |x, r| vec![1.0 / &x[1], -(r / &x[1])],
         )
-        .in_lanes(Kernel::binary_loop(loops::div)),
+        .in_lanes(|| Kernel::binary_loop(loops::div)),
         binary(
             "^",
             "the power",
@@ -77,11 +77,11 @@ pub(super) fn rows() -> Vec<Op> {
             |_, y| vec![-(y * y)],
         ),
         unary("abs2", "the square", |x| x * x, |x| x * x, "({x} * {x})", WIDE, |x, _| vec![2.0 * &x[0]])
-            .in_lanes(Kernel::unary_loop(loops::abs2)),
+            .in_lanes(|| Kernel::unary_loop(loops::abs2)),
         unary("sqrt", "the square root", libm::sqrt, libm::sqrtf, "sqrt({x})", [0.1, 4.0], |_, y| {
             vec![0.5 / y]
         })
-        .in_lanes(Kernel::unary_loop(loops::sqrt)),
+        .in_lanes(|| Kernel::unary_loop(loops::sqrt)),
         unary(
             "cbrt",
             "the cube root",

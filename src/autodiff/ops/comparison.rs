@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::{Kernel, Op, binary, choose, flat};
+use crate::autodiff::LEAN;
 use crate::autodiff::formula::Expr;
 use crate::tensor::loops;
 
@@ -20,7 +21,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |x, _| vec![choose(&x[0], ">", &x[1], 1.0, 0.0), choose(&x[0], ">", &x[1], 0.0, 1.0)],
         )
-        .in_lanes(Kernel::binary_loop(loops::max))
+        .in_lanes(|| Kernel::binary_loop(loops::max))
         .kinks_at(|x| x[0] - x[1]),
         binary(
             "min",
@@ -31,7 +32,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |x, _| vec![choose(&x[0], "<", &x[1], 1.0, 0.0), choose(&x[0], "<", &x[1], 0.0, 1.0)],
         )
-        .in_lanes(Kernel::binary_loop(loops::min))
+        .in_lanes(|| Kernel::binary_loop(loops::min))
         .kinks_at(|x| x[0] - x[1]),
         compare(
             "<",
@@ -88,7 +89,7 @@ fn compare(
     let f64 = move |x, y| f64::from(u8::from(f64(x, y)));
     let f32 = move |x, y| f32::from(u8::from(f32(x, y)));
     binary(name, about, f64, f32, wgsl, [WIDE, WIDE], flat)
-        .in_lanes(Kernel::binary_loop(many))
+        .in_lanes(|| Kernel::binary_loop(many))
         .kinks_at(|x| x[0] - x[1])
 }
 
@@ -97,11 +98,15 @@ fn select() -> Op {
         name: "ifelse",
         about: "y where x is not 0, else z",
         arity: 3,
-        wgsl: "select({z}, {y}, {x} != 0.0)",
+        wgsl: if LEAN { "" } else { "select({z}, {y}, {x} != 0.0)" },
         domain: vec![WIDE; 3],
         kink: Some(|x| x[0]),
         f64: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
-        f32: Kernel::ternary_loop(|x, y, z| if x != 0.0 { y } else { z }, loops::select),
+        f32: if LEAN {
+            Kernel::none()
+        } else {
+            Kernel::ternary_loop(|x, y, z| if x != 0.0 { y } else { z }, loops::select)
+        },
         derivative: |x, _| {
             let pick = |y: f64, z: f64| Expr::apply("ifelse", &[&x[0], &y.into(), &z.into()]);
             vec![0.0.into(), pick(1.0, 0.0), pick(0.0, 1.0)]

@@ -11,7 +11,7 @@ const POSITIVE: [f64; 2] = [0.1, 4.0];
 pub(super) fn rows() -> Vec<Op> {
     vec![
         unary("exp", "e to the x", libm::exp, libm::expf, "exp({x})", WIDE, |_, y| vec![y.clone()])
-            .in_lanes(Kernel::unary_loop(loops::exp)),
+            .in_lanes(|| Kernel::unary_loop(loops::exp)),
         unary("exp2", "2 to the x", libm::exp2, libm::exp2f, "exp2({x})", WIDE, |_, y| vec![y * LN_2]),
         unary(
             "exp10",

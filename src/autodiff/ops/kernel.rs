@@ -76,6 +76,12 @@ impl<T: Real> Kernel<T> {
         Kernel { one: Form::Ternary(one), many: Loop::Three(Box::new(many)) }
     }
 
+    /// What stands for a kernel that has been left out.
+    pub(super) fn none() -> Kernel<T> {
+        let one = |_, _, _| unreachable!("the page computes with double precision");
+        Kernel { one: Form::Ternary(one), many: Loop::One(Box::new(|_, _| ())) }
+    }
+
     pub(super) fn eval(&self, x: &[T]) -> T {
         match &self.one {
             Form::Unary(one) => one(x[0]),

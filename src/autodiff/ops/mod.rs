@@ -16,6 +16,7 @@ use std::sync::{LazyLock, OnceLock};
 
 pub use kernel::{Kernel, Number};
 
+use super::LEAN;
 use super::formula::{Expr, Formula};
 use crate::tensor::{ShapeError, Tensor};
 
@@ -117,8 +118,8 @@ impl Op {
     }
 
     /// The row with this kernel for `f32`, four entries at a time.
-    fn in_lanes(self, f32: Kernel<f32>) -> Op {
-        Op { f32, ..self }
+    fn in_lanes(self, f32: impl FnOnce() -> Kernel<f32>) -> Op {
+        if LEAN { self } else { Op { f32: f32(), ..self } }
     }
 
     fn kinks_at(self, kink: fn(&[f64]) -> f64) -> Op {
@@ -140,11 +141,11 @@ fn unary(
         name,
         about,
         arity: 1,
-        wgsl,
+        wgsl: if LEAN { "" } else { wgsl },
         domain: vec![domain],
         kink: None,
         f64: Kernel::unary(f64),
-        f32: Kernel::unary(f32),
+        f32: if LEAN { Kernel::none() } else { Kernel::unary(f32) },
         derivative,
         partials: OnceLock::new(),
     }
@@ -164,11 +165,11 @@ fn binary(
         name,
         about,
         arity: 2,
-        wgsl,
+        wgsl: if LEAN { "" } else { wgsl },
         domain: domain.into(),
         kink: None,
         f64: Kernel::binary(f64),
-        f32: Kernel::binary(f32),
+        f32: if LEAN { Kernel::none() } else { Kernel::binary(f32) },
         derivative,
         partials: OnceLock::new(),
     }

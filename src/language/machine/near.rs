@@ -1,5 +1,7 @@
 //! Names that are nearly what was written, or what another language calls it: "did you mean …?"
 
+use super::super::case::lowercase;
+
 /// Words of other languages and of school, and Julia's for them.
 static FOREIGN: &[(&str, &str)] = &[
     ("True", "true"),
@@ -51,7 +53,7 @@ pub(super) fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Opti
 /// How many letters must be changed, added, removed or swapped with a neighbour to get from `a` to `b`; a
 /// change of case alone counts nothing.
 fn distance(a: &str, b: &str) -> usize {
-    if a.to_lowercase() == b.to_lowercase() {
+    if lowercase(a) == lowercase(b) {
         return 0;
     }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
