@@ -15,9 +15,6 @@ const VALUE: [f64; 2] = [46.0, 26.0];
 const NARROW: f64 = 34.0;
 const BOX: f64 = 34.0;
 
-/// From here on two pictures stand side by side.
-const WIDE: f64 = 620.0;
-
 /// How a way is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -62,19 +59,15 @@ pub struct Ways {
 }
 
 impl Ways {
-    /// The height of all four.
-    pub fn height(width: f64) -> f64 {
-        let rows = if width >= WIDE { 2.0 } else { 4.0 };
-        rows * (NAME + TALL) + (rows - 1.0) * GAP
+    /// The height of all four, one below the other.
+    pub fn height() -> f64 {
+        4.0 * (NAME + TALL) + 3.0 * GAP
     }
 
     /// Where a way's picture lies, below its name.
     fn room(way: usize, width: f64) -> Rect {
-        let columns = if width >= WIDE { 2 } else { 1 };
-        let wide = (width - (columns - 1) as f64 * 2.0 * GAP) / columns as f64;
-        let left = (way % columns) as f64 * (wide + 2.0 * GAP);
-        let top = (way / columns) as f64 * (NAME + TALL + GAP) + NAME;
-        Rect { min: [left, top], max: [left + wide, top + TALL] }
+        let top = way as f64 * (NAME + TALL + GAP) + NAME;
+        Rect { min: [0.0, top], max: [width, top + TALL] }
     }
 
     /// The boxes of the functions, and where the value stands before the first and after each.

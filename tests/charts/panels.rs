@@ -360,11 +360,11 @@ fn one_value_through_four_pictures() {
         values: vec![vec![1.5, -1.0, 0.5, f64::NAN], vec![0.9, 0.2, 0.4], vec![0.7, -1.2], vec![0.87, 0.13]],
         hues: ["violet", "gold", "rose", "green"].map(str::to_owned).to_vec(),
     };
-    let size = [340.0, Ways::height(340.0)];
+    let size = [340.0, Ways::height()];
     check("ways", size, |theme| vec![ways.base(size[0], theme), ways.overlay(size[0], theme, 2)]);
     for ways in [ways, Ways::default()] {
         for [width, _] in SIZES {
-            let size = [width, Ways::height(width)];
+            let size = [width, Ways::height()];
             holds("four ways", size, &[ways.base(width, &Theme::light())]);
             holds("four ways", size, &[ways.overlay(width, &Theme::light(), 9)]);
         }

@@ -70,7 +70,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             data-problem=move || problem.get().is_some().to_string()
             on:keydown=move |event: KeyboardEvent| stepper.toggle_on_space(&event)
         >
-            {stage.view(Ways::height, ().into_any())} {parts::mistake(problem)}
+            {stage.view(|_| Ways::height(), ().into_any())} {parts::mistake(problem)}
         </div>
         {stepper.view(place, happened, Signal::stored(false))}
         {sentences(derived(move || vec![("", happened.get())]))}
