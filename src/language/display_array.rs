@@ -5,8 +5,8 @@ use super::display::{MAX_ROWS, display, float, show};
 use super::types::array_name;
 use super::value::{Array, Value};
 
-/// Where an entry is aligned: how many characters stand before its point, and its text. What is no number is
-/// aligned at its end.
+/// Where an entry is aligned: how many characters stand before its point, and its text. What is no number stands behind
+/// the points.
 struct Entry {
     before: Option<usize>,
     text: String,
@@ -48,40 +48,128 @@ pub(super) fn block(array: &Array) -> String {
     out
 }
 
-/// Rows of entries, the first column behind one blank, two blanks between columns.
+/// The rows and columns that a prompt of 24 lines with 80 characters has for entries.
+const LINES: usize = 20;
+const WIDTH: usize = 79;
+
+/// What stands between two columns, and for columns that are left out.
+const BETWEEN: &str = "  ";
+const LEFT_OUT: &str = "  …  ";
+
+/// In every so many rows and columns dots stand for what is left out.
+const DOTS: usize = 5;
+
+/// How many characters of a column stand before the point, and how many behind it.
+type Alignment = [usize; 2];
+
+/// A column that is shown.
+type Column = (Alignment, Vec<Entry>);
+
+/// Rows of entries, the first column behind one blank, two blanks between columns; in a large array those around the
+/// middle are left out. The arithmetic is that of Julia's `print_matrix`.
 fn grid(items: &[Value], rows: usize, columns: usize, full_digits: bool) -> String {
-    let (shown_rows, shown_columns) = (rows.min(MAX_ROWS), columns.min(MAX_ROWS));
-    let mut lines = vec![String::from(" "); shown_rows];
-    for column in 0..shown_columns {
-        let entries: Vec<Entry> =
-            (0..shown_rows).map(|row| entry(&items[row + column * rows], full_digits)).collect();
-        let before = entries.iter().filter_map(|entry| entry.before).max().unwrap_or(0);
-        let padded: Vec<String> = entries
-            .iter()
-            .map(|entry| match entry.before {
-                Some(own) => " ".repeat(before - own) + &entry.text,
-                None if before > 0 => format!(" {}", entry.text),
-                None => entry.text.clone(),
-            })
-            .collect();
-        let widest = padded.iter().map(|text| text.chars().count()).max().unwrap_or(0);
-        for (line, text) in lines.iter_mut().zip(padded) {
-            if column > 0 {
-                line.push_str("  ");
-            }
-            line.push_str(&text);
-            if column + 1 < columns {
-                line.push_str(&" ".repeat(widest - text.chars().count()));
+    let shown: Vec<usize> = match rows > LINES {
+        true => (0..LINES / 2).chain(rows - (LINES - 1) / 2..rows).collect(),
+        false => (0..rows).collect(),
+    };
+    let cut = (rows > LINES).then_some(LINES / 2);
+    let column = |column: usize| -> Vec<Entry> {
+        shown.iter().map(|row| entry(&items[row + column * rows], full_digits)).collect()
+    };
+    let left = aligned((0..columns).map(column), WIDTH, columns);
+    if left.len() == columns {
+        return lines(&left, &[], &shown, cut);
+    }
+    let right_width = (WIDTH + 1 - LEFT_OUT.chars().count()) / 2 + 1;
+    let mut right = aligned((0..columns).rev().map(column), right_width, columns);
+    right.reverse();
+    let taken: usize = right.iter().map(|(alignment, _)| alignment.iter().sum::<usize>()).sum();
+    let gaps = right.len().saturating_sub(1) * BETWEEN.len();
+    let room = WIDTH.saturating_sub(taken + gaps + LEFT_OUT.chars().count());
+    lines(&aligned((0..columns).map(column), room, columns), &right, &shown, cut)
+}
+
+/// As many columns as have room in so many characters, and how they are aligned; one at least.
+fn aligned(columns: impl Iterator<Item = Vec<Entry>>, width: usize, all: usize) -> Vec<Column> {
+    let mut shown: Vec<Column> = Vec::new();
+    let mut taken = 0;
+    for column in columns {
+        let sides = column.iter().map(Entry::sides);
+        let alignment = sides.fold([0, 0], |most: Alignment, own| [most[0].max(own[0]), most[1].max(own[1])]);
+        taken += alignment[0] + alignment[1] + BETWEEN.len();
+        if !shown.is_empty() && taken >= width {
+            break;
+        }
+        shown.push((alignment, column));
+    }
+    let taken = |shown: &[Column]| -> usize {
+        shown.iter().map(|(alignment, _)| alignment[0] + alignment[1] + BETWEEN.len()).sum()
+    };
+    while 1 < shown.len() && shown.len() < all && taken(&shown) >= width {
+        shown.pop();
+    }
+    shown
+}
+
+/// The lines of some columns, and of others on their right if some between are left out. `rows` are the rows that are
+/// shown; before the one at `cut` some are left out.
+fn lines(left: &[Column], right: &[Column], rows: &[usize], cut: Option<usize>) -> String {
+    let mut out = String::new();
+    for (row, number) in rows.iter().enumerate() {
+        if cut == Some(row) {
+            out.push_str("\n ");
+            dots(&mut out, left);
+            if !right.is_empty() {
+                out.push_str("  ⋱  ");
+                dots(&mut out, right);
             }
         }
+        out.push_str(if row > 0 { "\n " } else { " " });
+        entries(&mut out, left, row, right.is_empty());
+        if !right.is_empty() {
+            out.push_str(if number % DOTS == 0 { LEFT_OUT } else { "     " });
+            entries(&mut out, right, row, true);
+        }
     }
-    if columns > MAX_ROWS {
-        lines.iter_mut().for_each(|line| line.push_str("  …"));
+    out
+}
+
+/// One row of some columns; behind the last of all stand no blanks.
+fn entries(out: &mut String, columns: &[Column], row: usize, has_last: bool) {
+    for (at, (alignment, column)) in columns.iter().enumerate() {
+        let [before, behind] = column[row].sides();
+        out.push_str(if at > 0 { BETWEEN } else { "" });
+        out.push_str(&" ".repeat(alignment[0] - before));
+        out.push_str(&column[row].text);
+        if at + 1 < columns.len() || !has_last {
+            out.push_str(&" ".repeat(alignment[1] - behind));
+        }
     }
-    if rows > MAX_ROWS {
-        lines.push(" ⋮".to_owned());
+}
+
+/// The line that stands for rows that are left out.
+fn dots(out: &mut String, columns: &[Column]) {
+    for (at, (alignment, _)) in columns.iter().enumerate() {
+        out.push_str(if at > 0 { BETWEEN } else { "" });
+        let width = alignment[0] + alignment[1];
+        if at % DOTS == 0 {
+            let before = alignment[0].saturating_sub(1);
+            out.push_str(&" ".repeat(before));
+            out.push('⋮');
+            out.push_str(&" ".repeat(width.saturating_sub(1 + before)));
+        } else {
+            out.push_str(&" ".repeat(width));
+        }
     }
-    lines.join("\n")
+}
+
+impl Entry {
+    /// How many characters stand before the point, and how many behind it.
+    fn sides(&self) -> Alignment {
+        let width = self.text.chars().count();
+        let before = self.before.unwrap_or(0);
+        [before, width - before]
+    }
 }
 
 fn entry(item: &Value, full_digits: bool) -> Entry {
