@@ -135,9 +135,11 @@ impl Fragment<'_> {
     fn cell(&self, index: usize) -> String {
         let code = paint::code(&self.draft.cells[index].source, |name| self.draft.name_of(name), None);
         let output = escape(&self.values.outputs[index]);
+        // One long line wraps, many are scrolled: so it is when the page is alive, too.
+        let lines = if output.contains('\n') { " data-lines=\"many\"" } else { "" };
         format!(
             "<div class=\"cell\" data-cell=\"{index}\"><pre class=\"cell__source\"><code>{code}</code></pre>\
-             <div class=\"cell__out\">{output}</div></div>\n"
+             <div class=\"cell__out\"{lines}>{output}</div></div>\n"
         )
     }
 
