@@ -18,7 +18,7 @@ fn plain(value: &Value, depth: usize) -> serde_json::Value {
     match value {
         Value::Bool(truth) => json!(truth),
         Value::Int(value) => json!(value),
-        Value::Float(_) | Value::Tracked(_) => json!(value.number()),
+        Value::Float(_) | Value::Single(_) | Value::Tracked(_) => json!(value.number()),
         Value::Array(array) if array.rank() > 1 => nested(&array.items(), &array.sizes(), 1, depth),
         Value::Tuple(_) | Value::Array(_) | Value::Range(_) if depth < MAX_NESTING => {
             match entries::entries(value) {

@@ -3,9 +3,11 @@
 //! Tracked numbers go through the operation table of [`autodiff`](crate::autodiff), floats through the same
 //! rows' values, integers through the rows below where Julia keeps them integers.
 
+use super::domain::check_domain;
 use super::error::{self, Fallible, Raised};
 use super::machine::Machine;
-use super::value::{TrackedNumber, Value};
+use super::single;
+use super::value::{E, TrackedNumber, Value};
 use crate::autodiff::{Op, Tracked, op_of};
 use crate::tensor::Tensor;
 use std::rc::Rc;
@@ -128,6 +130,17 @@ pub fn binary(machine: &mut Machine, position: u16, a: Value, b: Value) -> Falli
 /// Operands that are not both plain integers or floats.
 fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
     let row = &ROWS[position as usize];
+    if let (Value::Single(x), Value::Int(3)) = (&a, &b)
+        && position == POWER_LITERAL
+    {
+        return Ok(Value::Single(x * x * x));
+    }
+    if let (Value::Irrational(base), "^", Some(exp)) = (&a, row.name, op_of("exp", 1))
+        && **base == E
+        && b.number().is_some()
+    {
+        return operate(machine, exp, &[b]);
+    }
     let tracked = matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
     match (a.number(), b.number()) {
         (Some(x), Some(y)) if row.compares => {
@@ -145,7 +158,8 @@ fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<V
             None => match (integer(&a), integer(&b), row.float) {
                 (Some(x), Some(y), _) => (row.int)(x, y),
                 (_, _, Some(float)) if !tracked => {
-                    Ok(float(a.number().unwrap_or(f64::NAN), b.number().unwrap_or(f64::NAN)))
+                    let result = float(a.number().unwrap_or(f64::NAN), b.number().unwrap_or(f64::NAN));
+                    Ok(single::rounded(result, [&a, &b]))
                 }
                 _ => Err(error::no_arithmetic(row.name, &[a, b])),
             },
@@ -218,7 +232,7 @@ pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> F
             return Ok(value);
         }
         check_domain(op.name, numbers)?;
-        return Ok(Value::Float(op.eval(numbers)));
+        return Ok(single::rounded(Value::Float(op.eval(numbers)), arguments));
     }
     check_domain(op.name, numbers)?;
     record(machine, op, arguments)
@@ -263,68 +277,6 @@ fn keep_integer(name: &str, arguments: &[Value]) -> Option<Value> {
     Some(Value::Int(rule(&integers)))
 }
 
-/// Where a real function is not defined: a test on its arguments, Julia's words, and a plain sentence.
-type Domain = (&'static str, fn(&[f64]) -> bool, &'static str, &'static str);
-
-static DOMAINS: &[Domain] = &[
-    (
-        "sqrt",
-        |x| x[0] < 0.0,
-        "sqrt will only return a complex result if called with a complex argument. Try sqrt(Complex(x)).",
-        "A negative number has no real square root.",
-    ),
-    (
-        "log",
-        |x| x.iter().any(|x| *x < 0.0),
-        "log will only return a complex result if called with a complex argument. Try log(Complex(x)).",
-        "The logarithm is defined for positive numbers only.",
-    ),
-    (
-        "log2",
-        |x| x[0] < 0.0,
-        "log2 will only return a complex result if called with a complex argument. Try log2(Complex(x)).",
-        "The logarithm is defined for positive numbers only.",
-    ),
-    (
-        "log10",
-        |x| x[0] < 0.0,
-        "log10 will only return a complex result if called with a complex argument. Try log10(Complex(x)).",
-        "The logarithm is defined for positive numbers only.",
-    ),
-    (
-        "log1p",
-        |x| x[0] < -1.0,
-        "log1p will only return a complex result if called with a complex argument. Try log1p(Complex(x)).",
-        "The logarithm of 1 + x is defined for x above -1 only.",
-    ),
-    (
-        "sin",
-        |x| x[0].is_infinite(),
-        "sin(x) is only defined for finite x.",
-        "The sine of infinity has no value.",
-    ),
-    (
-        "cos",
-        |x| x[0].is_infinite(),
-        "cos(x) is only defined for finite x.",
-        "The cosine of infinity has no value.",
-    ),
-    (
-        "tan",
-        |x| x[0].is_infinite(),
-        "tan(x) is only defined for finite x.",
-        "The tangent of infinity has no value.",
-    ),
-    ("asin", |x| x[0].abs() > 1.0, "asin(x) is not defined for |x|>1.", "A sine lies between -1 and 1."),
-    ("acos", |x| x[0].abs() > 1.0, "acos(x) not defined for |x| > 1", "A cosine lies between -1 and 1."),
-    (
-        "^",
-        |x| x[0] < 0.0 && x[0].is_finite() && x[1].is_finite() && x[1].fract() != 0.0,
-        "Exponentiation yielding a complex result requires a complex argument.\nReplace x^y with (x+0im)^y, Complex(x)^y, or similar.",
-        "A negative number has no real power with a fractional exponent.",
-    ),
-];
-
 /// Functions of the library that are an operation when they are given two numbers.
 static SPREAD: &[&str] = &["max", "min", "hypot", "leakyrelu", "elu"];
 
@@ -333,24 +285,6 @@ pub fn operation_of(name: &str) -> Option<&'static Op> {
     match row_of(name) {
         Some(row) => OPERATIONS[row as usize],
         None => SPREAD.contains(&name).then(|| op_of(name, 2)).flatten(),
-    }
-}
-
-/// Looks at all numbers of a value before a function is applied to each.
-///
-/// # Errors
-/// If the function has no real value at one of them.
-pub fn check_all(name: &str, value: &Value) -> Fallible<()> {
-    if !DOMAINS.iter().any(|(function, ..)| *function == name && name != "^") {
-        return Ok(());
-    }
-    value.numbers().unwrap_or_default().iter().try_for_each(|number| check_domain(name, &[*number]))
-}
-
-fn check_domain(name: &str, numbers: &[f64]) -> Fallible<()> {
-    match DOMAINS.iter().find(|(function, ..)| *function == name) {
-        Some((_, outside, words, hint)) if outside(numbers) => Err(error::domain(numbers[0], words, hint)),
-        _ => Ok(()),
     }
 }
 
@@ -367,7 +301,7 @@ fn int_power(base: i64, exponent: i64) -> Fallible<Value> {
             _ => {
                 let n = exponent.unsigned_abs();
                 Err(Raised::new(format!(
-                    "DomainError with {exponent}:\nCannot raise an integer x to a negative power {exponent}.\nMake x a float by adding a zero decimal (e.g., 2.0^-{n} instead of 2^-{n}), or write 1/x^{n}, float(x)^-{n}, x^float(-{n}) or (x//1)^-{n}"
+                    "DomainError with {exponent}:\nCannot raise an integer x to a negative power {exponent}.\nMake x or {exponent} a float by adding a zero decimal (e.g., 2.0^-{n} or 2^-{n}.0 instead of 2^-{n}), or write 1/x^{n}, float(x)^-{n}, x^float(-{n}) or (x//1)^-{n}"
                 ))
                 .hint(format!("Whole numbers have no negative powers: write the base with a point, as in `{base}.0`.")))
             }

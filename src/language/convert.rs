@@ -13,9 +13,14 @@ pub fn convert(value: Value, target: Type) -> Fallible<Value> {
     if is_a(&value, target) {
         return Ok(value);
     }
+    // A part of a text is a text of its own here.
+    if let (Type::SubString, Value::Text(_)) = (target, &value) {
+        return Ok(value);
+    }
     let tracked = matches!(value, Value::Tracked(_));
     match (target, value.number()) {
         (Type::Float | Type::AbstractFloat, Some(number)) if !tracked => return Ok(Value::Float(number)),
+        (Type::Single, Some(number)) if !tracked => return Ok(Value::single(number)),
         (Type::Int | Type::Integer, Some(number)) if !tracked => {
             return whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number));
         }

@@ -27,7 +27,8 @@ pub fn length(container: &Value) -> Option<usize> {
         Value::Range(range) => Some(range.len()),
         Value::Cycle(cycle) => Some(cycle.len()),
         Value::Text(text) => Some(text.chars().count()),
-        Value::Int(_) | Value::Float(_) | Value::Tracked(_) | Value::Bool(_) | Value::Char(_) => Some(1),
+        Value::Char(_) => Some(1),
+        _ if container.number().is_some() => Some(1),
         _ => None,
     }
 }
@@ -44,10 +45,8 @@ pub fn entry(container: &Value, position: usize) -> Option<Value> {
         Value::Range(range) => range.get(position),
         Value::Cycle(cycle) => cycle.get(position),
         Value::Text(text) => text.chars().nth(position).map(Value::Char),
-        Value::Int(_) | Value::Float(_) | Value::Tracked(_) | Value::Bool(_) | Value::Char(_) => {
-            (position == 0).then(|| container.clone())
-        }
-        _ => None,
+        Value::Char(_) => (position == 0).then(|| container.clone()),
+        _ => container.number().filter(|_| position == 0).map(|_| container.clone()),
     }
 }
 
@@ -87,6 +86,10 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     match (container, indices) {
         (Value::Dict(dict), [key]) => return dict.get(key).ok_or_else(|| no_key(dict, key)),
         (Value::Ref(inner), []) => return Ok(inner.value.borrow().clone()),
+        (Value::Range(range), [Value::Range(places)]) if !places.is_empty() => {
+            let picked = super::array::picked(range, places);
+            return picked.ok_or_else(|| out_of_bounds(container, indices, range.len()));
+        }
         _ => {}
     }
     let Some(length) = length(container).filter(|_| !matches!(container, Value::Char(_) | Value::Bool(_)))
@@ -130,18 +133,19 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
                 _ => Value::vector(picked),
             })
         }
-        [Value::Float(_) | Value::Tracked(_)] => Err(error::argument(format!(
-            "invalid index: {} of type {}",
-            show(&indices[0]),
-            type_name(&indices[0])
-        ))
-        .hint("An index is a whole number: convert it with `Int(…)` or `round(Int, …)`.")),
+        [index @ (Value::Float(_) | Value::Single(_) | Value::Tracked(_))] => Err(not_an_index(index)),
         _ => Err(out_of_bounds(container, indices, length)),
     }
 }
 
+/// The error of an index that is no whole number.
+fn not_an_index(index: &Value) -> Box<Raised> {
+    error::argument(format!("invalid index: {} of type {}", show(index), type_name(index)))
+        .hint("An index is a whole number: convert it with `Int(…)` or `round(Int, …)`.")
+}
+
 /// The error of a key that a dictionary does not have.
-fn no_key(dict: &Dict, key: &Value) -> Box<Raised> {
+pub fn no_key(dict: &Dict, key: &Value) -> Box<Raised> {
     let keys: Vec<String> = dict.keys().iter().take(8).map(show).collect();
     let exception = Exception::new(super::types::Type::KeyError, vec![key.clone()]);
     let mut raised = Raised::new(exception.message.clone()).hint(match keys.is_empty() {
@@ -169,13 +173,20 @@ pub fn described(container: &Value) -> String {
             format!("{} {}", super::array::size_words(&array.sizes()), type_name(container))
         }
         Value::Range(range) => format!("{}-element {}", range.len(), type_name(container)),
+        Value::Text(_) => type_name(container),
+        _ if container.number().is_some() => type_name(container),
         _ => show(container),
     }
 }
 
 /// The error of an index outside a container.
 pub fn out_of_bounds(container: &Value, indices: &[Value], length: usize) -> Box<Raised> {
-    let index: Vec<String> = indices.iter().map(show).collect();
+    let sizes = sizes(container).unwrap_or_default();
+    let index = indices.iter().enumerate().map(|(axis, index)| match index {
+        Value::Symbol(_) => format!("1:{}", super::array::size_along(&sizes, axis)),
+        index => show(index),
+    });
+    let index: Vec<String> = index.collect();
     let mut raised = error::bounds(&described(container), &index.join(", "), length);
     if matches!(container, Value::Array(_)) {
         raised.message = raised.message.replace("\n  at index", " at index");
@@ -204,6 +215,9 @@ pub fn destructure(container: &Value, count: usize) -> Fallible<Vec<Value>> {
 
 /// `a:b` or `a:step:b`.
 pub fn range(parts: &[Value]) -> Fallible<Value> {
+    if let [Value::Char(first), Value::Char(last)] = parts {
+        return Ok(Value::vector((*first..=*last).take(MAX_ENTRIES).map(Value::Char).collect()));
+    }
     if let Some(odd) = parts.iter().find(|part| part.number().is_none()) {
         return Err(error::no_method("(:)", parts, &[])
             .hint(format!("A range runs between numbers, and {} is none.", type_name(odd))));

@@ -71,6 +71,8 @@ pub fn identical(a: &Value, b: &Value) -> bool {
         (Value::Bool(x), Value::Bool(y)) => x == y,
         (Value::Int(x), Value::Int(y)) => x == y,
         (Value::Float(x), Value::Float(y)) => x.to_bits() == y.to_bits(),
+        (Value::Single(x), Value::Single(y)) => x.to_bits() == y.to_bits(),
+        (Value::Irrational(x), Value::Irrational(y)) => x == y,
         (Value::Char(x), Value::Char(y)) => x == y,
         (Value::Text(x), Value::Text(y)) | (Value::Symbol(x), Value::Symbol(y)) => x == y,
         (Value::Range(x), Value::Range(y)) => x == y,
@@ -108,9 +110,13 @@ fn same_fields(a: &Object, b: &Object) -> bool {
 /// # Errors
 /// If the budget is spent.
 pub fn alike(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<bool> {
-    match (a, b) {
-        (Value::Float(x), Value::Float(y)) if x.is_nan() && y.is_nan() => Ok(true),
-        (Value::Float(x), Value::Float(y)) => Ok(x == y && x.is_sign_negative() == y.is_sign_negative()),
+    let float = |value: &Value| match value {
+        Value::Float(_) | Value::Single(_) => value.number(),
+        _ => None,
+    };
+    match (float(a), float(b)) {
+        (Some(x), Some(y)) if x.is_nan() && y.is_nan() => Ok(true),
+        (Some(x), Some(y)) => Ok(x == y && x.is_sign_negative() == y.is_sign_negative()),
         _ => equal(machine, a, b, 0),
     }
 }

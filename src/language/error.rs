@@ -186,7 +186,16 @@ pub fn not_boolean(value: &Value) -> Box<Raised> {
 
 /// A value that does not fit an integer or boolean.
 pub fn inexact(target: &str, value: f64) -> Box<Raised> {
-    Raised::new(format!("InexactError: {target}({})", super::display::float(value))).hint(format!(
+    not_whole(format!("InexactError: {target}({})", super::display::float(value)), value)
+}
+
+/// The same by a function that rounds, of what is too large for an integer.
+pub fn too_large_to_round(value: f64) -> Box<Raised> {
+    not_whole(format!("InexactError: trunc(Int64, {})", super::display::float(value)), value)
+}
+
+fn not_whole(message: String, value: f64) -> Box<Raised> {
+    Raised::new(message).hint(format!(
         "{} is not a whole number that fits: round it first, as in `round(Int, x)`.",
         super::display::float(value)
     ))

@@ -8,17 +8,9 @@ use super::error::{Error, Fallible, SourceId};
 use super::lower::lower;
 use super::machine::{Budget, Library, Machine};
 use super::parser::parse;
-use super::syntax::ExprKind;
 use super::value::{Method, Value};
 use crate::autodiff::Tracked;
 use crate::tensor::Tensor;
-
-/// The constants that the prompt does not show as a number: name, value, display.
-static IRRATIONALS: &[(&str, f64, &str)] = &[
-    ("π", std::f64::consts::PI, "π = 3.1415926535897..."),
-    ("pi", std::f64::consts::PI, "π = 3.1415926535897..."),
-    ("ℯ", std::f64::consts::E, "ℯ = 2.7182818284590..."),
-];
 
 /// What running one cell gave.
 #[derive(Clone, Debug)]
@@ -36,8 +28,6 @@ pub struct Outcome {
 pub struct Prepared {
     method: Rc<Method>,
     silent: bool,
-    /// How the prompt writes the constant that the text ends with, if it does.
-    constant: Option<&'static (&'static str, f64, &'static str)>,
 }
 
 /// A call with tracked arguments.
@@ -94,11 +84,7 @@ impl Session {
         let program = parse(source).map_err(wrap)?;
         let code: Code = lower(&program, id, &mut self.machine.globals).map_err(wrap)?;
         let method = Method { code: Rc::new(code), ..Method::default() };
-        let constant = match program.statements.last().map(|last| &last.kind) {
-            Some(ExprKind::Name(name)) => IRRATIONALS.iter().find(|(known, ..)| *known == &**name),
-            _ => None,
-        };
-        Ok(Prepared { method: Rc::new(method), silent: program.silent, constant })
+        Ok(Prepared { method: Rc::new(method), silent: program.silent })
     }
 
     /// Runs a prepared text of this session. Budgets count from zero.
@@ -110,17 +96,16 @@ impl Session {
         let printed = self.machine.take_output();
         match result {
             Ok(value) => {
-                let display = match (prepared.silent, prepared.constant, &value) {
-                    (true, ..) => String::new(),
-                    (_, Some((_, exact, text)), Value::Float(number)) if exact == number => {
-                        (*text).to_owned()
-                    }
-                    _ => self.machine.globals.written(value.display()),
+                let display = match prepared.silent {
+                    true => String::new(),
+                    false => self.machine.globals.written(value.display()),
                 };
                 Outcome { printed, display, result: Ok(value) }
             }
             Err(raised) => {
-                let error = raised.into_error(prepared.method.code.source);
+                let mut error = raised.into_error(prepared.method.code.source);
+                let message = std::mem::take(&mut error.diagnostic.message);
+                error.diagnostic.message = self.machine.globals.written(message);
                 Outcome { printed, display: String::new(), result: Err(error) }
             }
         }

@@ -30,6 +30,8 @@ pub enum ExprKind {
     Int(i64),
     /// `2.5`.
     Float(f64),
+    /// `2.5f0`.
+    Single(f32),
     /// `true`.
     Bool(bool),
     /// `'c'`.

@@ -2,6 +2,7 @@
 //!
 //! The text is another than was read, but reads as the same program: that is tested on programs made at random.
 
+use super::display::{Place, single};
 use super::parser::parse;
 use super::syntax::{Call, Declaration, Import, Try};
 use super::syntax::{
@@ -107,6 +108,7 @@ fn bare_inner(expr: &Expr) -> Option<String> {
         ExprKind::Int(value) => value.to_string(),
         ExprKind::Float(value) if value.is_infinite() => "1e999".to_owned(),
         ExprKind::Float(value) => format!("{value:?}"),
+        ExprKind::Single(value) => single(*value, Place::Alone),
         ExprKind::Bool(truth) => truth.to_string(),
         ExprKind::Char(c) => format!("'{}'", escaped(&c.to_string(), '\'')),
         ExprKind::Symbol(name) => format!(":{name}"),
@@ -124,13 +126,7 @@ fn bare_inner(expr: &Expr) -> Option<String> {
         },
         ExprKind::Vector(items) => format!("[{}]", list(items, inner, ", ")),
         ExprKind::Matrix(rows) => {
-            let end = if let [row] = &rows[..]
-                && row.len() == 1
-            {
-                ";"
-            } else {
-                ""
-            };
+            let end = if matches!(&rows[..], [row] if row.len() == 1) { ";" } else { "" };
             format!("[{}{end}]", list(rows, |row| list(row, inner, " "), "; "))
         }
         ExprKind::Comprehension(comprehension) => comprehended(comprehension),

@@ -7,8 +7,8 @@ impl Expr {
     pub fn for_each_child<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         use ExprKind::*;
         match &self.kind {
-            Int(_) | Float(_) | Bool(_) | Char(_) | Symbol(_) | Name(_) | Break | Continue | Using(_)
-            | Return(None) => {}
+            Int(_) | Float(_) | Single(_) | Bool(_) | Char(_) | Symbol(_) | Name(_) | Break | Continue
+            | Using(_) | Return(None) => {}
             Text(pieces) => {
                 for piece in pieces {
                     if let Piece::Value(value) = piece {

@@ -3,6 +3,7 @@
 use super::Call;
 use crate::autodiff::op_of;
 use crate::language::error::{self, Fallible};
+use crate::language::single;
 use crate::language::value::{Arguments, Native};
 use crate::language::{Machine, Value, default_operand, operate};
 
@@ -32,7 +33,8 @@ const fn activation(
 
 fn apply(machine: &mut Machine, name: &'static str, arguments: Arguments<'_>) -> Fallible<Value> {
     let mut values = arguments.values.to_vec();
-    values.extend(default_operand(name, values.len()));
+    let left_out = default_operand(name, values.len());
+    values.extend(left_out.map(|value| single::rounded(value, arguments.values)));
     match op_of(name, 2) {
         Some(op) => operate(machine, op, &values),
         None => Err(error::undefined(name, None)),

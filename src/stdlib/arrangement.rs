@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::arrays::given_sizes;
 use super::base;
 use super::lanes::{Lanes, axes, axis, charged};
-use crate::language::array::{charge, recorded, size_along, sizes};
+use crate::language::array::{charge, recorded, reversed, size_along, sizes};
 use crate::language::entries::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::value::{Arguments, Array, Native};
@@ -103,6 +103,9 @@ fn reverse(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let container = &arguments.values[0];
     match container {
         Value::Text(text) => return Ok(Value::text(text.chars().rev().collect::<String>())),
+        Value::Range(range) if !range.is_empty() => {
+            return Ok(reversed(range).unwrap_or(Value::Nothing));
+        }
         Value::Array(_) | Value::Range(_) => {}
         _ => {
             let mut items = charged(machine, container)?;
@@ -197,10 +200,13 @@ fn cat(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let first = shapes.first().cloned().unwrap_or_default();
     let joined: Vec<usize> =
         (0..rank).map(|i| if i == axis { along } else { size_along(&first, i) }).collect();
-    let misfit =
-        |shape: &Vec<usize>| (0..rank).any(|i| i != axis && size_along(shape, i) != size_along(&first, i));
-    if axis >= rank || shapes.iter().any(misfit) {
-        return Err(Raised::new("DimensionMismatch(\"mismatch in the sizes of the arrays to be joined\")")
+    let misfit = |shape: &Vec<usize>| {
+        let size = (0..rank).find(|i| *i != axis && size_along(shape, *i) != size_along(&first, *i))?;
+        Some((size + 1, size_along(&first, size), size_along(shape, size)))
+    };
+    if let Some((dimension, wanted, size)) = shapes.iter().find_map(misfit) {
+        let words = format!("mismatch in dimension {dimension} (expected {wanted} got {size})");
+        return Err(Raised::new(format!("DimensionMismatch(\"{words}\")"))
             .hint("All sizes but that along `dims` must be equal."));
     }
     charge(machine, &joined)?;

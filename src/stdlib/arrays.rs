@@ -7,8 +7,8 @@ use super::lanes::axis;
 use crate::language::array::{self, charge, recorded, size_along, size_tuple, sizes};
 use crate::language::entries::{self, convert};
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::types::{Type, type_name};
-use crate::language::value::{Arguments, Array, Native, Wrapper};
+use crate::language::types::{Type, applied, gather, type_name, type_of};
+use crate::language::value::{Arguments, Array, Native, Range, Wrapper};
 use crate::language::{Machine, OWN, Value};
 
 const ANY: usize = usize::MAX;
@@ -49,9 +49,15 @@ pub(super) static NATIVES: &[Native] = &[
     base("eltype", (1, 1), "The type of the entries.", ("eltype([1, 2.5])", "Float64"), |_, arguments| {
         match &arguments.values[0] {
             Value::Array(array) => Ok(Value::Type(array.element)),
-            Value::Range(range) => Ok(Value::Type(
-                range.get(0).map_or(Type::Int, |first| crate::language::types::type_of(&first)),
-            )),
+            Value::Range(range) => Ok(Value::Type(range.get(0).map_or(Type::Int, |first| type_of(&first)))),
+            Value::Type(kind) => Ok(Value::Type(*kind)),
+            Value::Text(_) => Ok(Value::Type(Type::Char)),
+            Value::Tuple(tuple) => Ok(Value::Type(gather(tuple.items().to_vec()).1)),
+            Value::Dict(dict) => {
+                let (key, value) = dict.types();
+                applied(Type::Pair, vec![key, value]).map(Value::Type)
+            }
+            number if number.number().is_some() => Ok(Value::Type(type_of(number))),
             _ => Err(error::no_method("eltype", arguments.values, &[])),
         }
     }),
@@ -156,14 +162,15 @@ fn shape_of(name: &str, arguments: Arguments<'_>) -> Fallible<Vec<usize>> {
     })
 }
 
-/// Sizes as they are given: `2, 3` or `(2, 3)`. Negative ones count as 0.
+/// Sizes as they are given: `2, 3` or `(2, 3)`.
 pub(super) fn given_sizes(name: &str, values: &[Value]) -> Fallible<Vec<usize>> {
     let values = match values {
         [Value::Tuple(tuple)] => tuple.items(),
         values => values,
     };
     let sizes = values.iter().map(|value| match value {
-        Value::Int(size) => Ok(usize::try_from(*size).unwrap_or(0)),
+        Value::Int(size) => usize::try_from(*size)
+            .map_err(|_| error::argument("invalid Array dimensions").hint("A size is 0 or more.")),
         _ => Err(error::no_method(name, values, &[]).hint("Sizes are whole numbers, as in `zeros(2, 3)`.")),
     });
     sizes.collect()
@@ -225,7 +232,14 @@ fn reshape(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         ))
         .hint(format!("There are {length} entries, and the new shape must have as many.")));
     }
-    rearranged(machine, "reshape", arguments, |_| shape.clone())
+    let reshaped = rearranged(machine, "reshape", arguments, |_| shape.clone())?;
+    Ok(match (&arguments.values[0], reshaped) {
+        (Value::Range(range), Value::Array(array)) if matches!(**range, Range::Int { unit: true, .. }) => {
+            let array = Array::new(array.items().clone(), array.element, &array.sizes());
+            Value::Array(Rc::new(array.wrapped(Wrapper::Reshaped)))
+        }
+        (_, reshaped) => reshaped,
+    })
 }
 
 fn entries_words(shape: &[usize]) -> String {

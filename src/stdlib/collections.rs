@@ -5,11 +5,12 @@ use std::rc::Rc;
 use super::base;
 use super::lanes::{charged, combined, like, rearranged};
 use super::operators::apply;
-use super::reductions::{nothing_to_reduce, truth};
+use super::reductions::{no_zero, nothing_to_reduce, truth};
 use crate::language::array::{self, Applied, recorded};
 use crate::language::display::show;
 use crate::language::entries::{self, entries, not_iterable};
 use crate::language::error::{self, Fallible};
+use crate::language::types::{Type, of_none};
 use crate::language::value::{Arguments, Array, Native, Range};
 use crate::language::{Machine, Value};
 
@@ -53,13 +54,23 @@ pub(super) static NATIVES: &[Native] = &[
     }),
     base(
         "collect",
-        (1, 1),
+        (1, 2),
         "The entries as a vector.",
         ("collect(1:3) == [1, 2, 3]", "true"),
         |machine, arguments| {
+            if let [Value::Type(kind), container] = arguments.values {
+                let items =
+                    charged(machine, container)?.into_iter().map(|item| entries::convert(item, *kind));
+                let items = items.collect::<Fallible<Vec<_>>>()?;
+                let count = items.len();
+                return Ok(Value::Array(Rc::new(Array::new(items, *kind, &[count]))));
+            }
             let items = charged(machine, &arguments.values[0])?;
             Ok(match &arguments.values[0] {
-                Value::Tuple(_) => Value::vector(items),
+                Value::Tuple(_) => {
+                    let count = items.len();
+                    Value::gathered(items, &[count])
+                }
                 array => like(array, items),
             })
         },
@@ -229,8 +240,14 @@ fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let tuples = containers.iter().all(|container| matches!(container, Value::Tuple(_)));
     Ok(match containers.iter().find(|container| entries::length(container) == Some(rows)) {
         _ if tuples => Value::tuple(results),
-        Some(array @ Value::Array(_)) => like(array, results),
-        _ => Value::vector(results),
+        // Without an entry to try it on, a function is taken to keep the type.
+        Some(array @ Value::Array(_)) if rows == 0 => Value::Array(Rc::new(Array::new(
+            results,
+            of_none(containers),
+            &array::sizes(array).unwrap_or_default(),
+        ))),
+        Some(Value::Array(array)) if array.rank() != 1 => Value::gathered(results, &array.sizes()),
+        _ => Value::gathered(results, &[rows]),
     })
 }
 
@@ -244,9 +261,11 @@ fn filter(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     match &arguments.values[1] {
         Value::Text(_) => entries::join(machine, &kept),
         Value::Tuple(_) => Ok(Value::tuple(kept)),
-        // No entry, and still of the type that the entries had.
-        Value::Array(array) if kept.is_empty() => {
-            Ok(Value::Array(Rc::new(Array::new(kept, array.element, &[0]))))
+        Value::Array(array) if !array.is_tracked() => {
+            let count = kept.len();
+            let mut kept = Array::new(kept, array.element, &[count]);
+            kept.gathered = array.gathered;
+            Ok(Value::Array(Rc::new(kept)))
         }
         _ => Ok(Value::vector(kept)),
     }
@@ -259,7 +278,10 @@ fn fold(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     combined(machine, "reduce", container, |machine, items| {
         let mut items = items.into_iter();
         let start = init.cloned().or_else(|| items.next());
-        let mut result = start.ok_or_else(nothing_to_reduce)?;
+        let mut result = start.ok_or_else(|| match function {
+            Value::Native(native) if matches!(native.name, "+" | "*") => no_zero(native.name),
+            _ => nothing_to_reduce(),
+        })?;
         for item in items {
             result = machine.call(function, &[result, item])?;
         }
@@ -333,10 +355,10 @@ fn range(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 fn dot(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let (left, right) = (count(&arguments.values[0])?, count(&arguments.values[1])?);
     if left != right {
-        return Err(error::Raised::new(format!(
-            "DimensionMismatch(\"dot product arguments have lengths {left} and {right}\")"
-        ))
-        .hint("Both sides must have equally many entries."));
+        let floats = |value: &Value| matches!(value, Value::Array(array) if array.element == Type::Float);
+        let words = array::dot_words(arguments.values.iter().all(floats), left, right);
+        return Err(error::Raised::new(format!("DimensionMismatch(\"{words}\")"))
+            .hint("Both sides must have equally many entries."));
     }
     if arguments.values.iter().any(recorded::is_recorded) {
         let products = array::broadcast(machine, Applied::Row("*"), arguments.values)?;

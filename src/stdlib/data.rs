@@ -6,7 +6,7 @@ use super::base;
 use crate::language::display::{plain, show};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::types::promote;
+use crate::language::types::gather;
 use crate::language::value::{Arguments, Dict, Named, Native, Pair, Stream};
 use crate::language::{Machine, OWN, Value};
 
@@ -313,8 +313,8 @@ fn merge(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         keys.extend(dict.keys());
         values.extend(dict.values());
     }
-    let (keys, key) = promote(keys);
-    let (values, value) = promote(values);
+    let (keys, key) = gather(keys);
+    let (values, value) = gather(values);
     let dict = Dict::new(key, value);
     for (key, value) in keys.into_iter().zip(values) {
         dict.insert(key, value);

@@ -57,10 +57,19 @@ pub(super) static NATIVES: &[Native] = &[
             }
         },
     ),
-    base("pop!", (1, 1), "Takes the last entry off a vector.", ("pop!([1, 2])", "2"), |_, arguments| {
-        let taken = vector("pop!", arguments)?.items_mut().pop();
-        taken.ok_or_else(empty)
-    }),
+    base(
+        "pop!",
+        (1, 2),
+        "Takes the last entry off a vector, or a key's value out of a dictionary.",
+        ("pop!([1, 2])", "2"),
+        |_, arguments| {
+            if let [Value::Dict(dict), key] = arguments.values {
+                return dict.remove(key).ok_or_else(|| entries::no_key(dict, key));
+            }
+            let taken = vector("pop!", arguments)?.items_mut().pop();
+            taken.ok_or_else(empty)
+        },
+    ),
     base(
         "popfirst!",
         (1, 1),

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use crate::language::array::{self, Applied, charge, recorded, sizes};
+use crate::language::display::show;
 use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::Type;
@@ -33,7 +34,8 @@ pub(super) fn axes(arguments: Arguments<'_>) -> Fallible<Option<Vec<usize>>> {
 pub(super) fn axis(dimension: &Value) -> Fallible<usize> {
     let axis = integer(dimension).and_then(|dimension| usize::try_from(dimension).ok()?.checked_sub(1));
     axis.ok_or_else(|| {
-        Raised::new("ArgumentError: dimension out of range").hint("Dimensions are counted from 1.")
+        let words = format!("ArgumentError: dimension must be ≥ 1, got {}", show(dimension));
+        Raised::new(words).hint("Dimensions are counted from 1.")
     })
 }
 

@@ -33,7 +33,7 @@ pub use julia::{Help, helps};
 use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
-use crate::language::value::{Arguments, Module, Native, Stream};
+use crate::language::value::{Arguments, E, Module, Native, PI, Stream};
 use crate::language::{Budget, Library, Machine, OWN, Session, Value, activation};
 
 /// The modules that `using` knows.
@@ -101,12 +101,14 @@ static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid"), ("logσ", "logsigmoid")];
 static IN_JULIA: &[&str] = &["inv"];
 
 /// Names with a fixed value.
-static CONSTANTS: &[(&str, f64)] = &[
-    ("π", std::f64::consts::PI),
-    ("pi", std::f64::consts::PI),
-    ("ℯ", std::f64::consts::E),
-    ("Inf", f64::INFINITY),
-    ("NaN", f64::NAN),
+const CONSTANTS: [(&str, Value); 7] = [
+    ("π", Value::Irrational(&PI)),
+    ("pi", Value::Irrational(&PI)),
+    ("ℯ", Value::Irrational(&E)),
+    ("Inf", Value::Float(f64::INFINITY)),
+    ("NaN", Value::Float(f64::NAN)),
+    ("Inf32", Value::Single(f32::INFINITY)),
+    ("NaN32", Value::Single(f32::NAN)),
 ];
 
 impl Session {
@@ -147,7 +149,7 @@ fn natives() -> Library {
             if names.iter().any(|name| name.starts_with("Tracked")) { "Flux.Tracker" } else { "Base" };
         entries.extend(names.iter().map(|name| ((*name).into(), module, Value::Type(*kind))));
     }
-    entries.extend(CONSTANTS.iter().map(|(name, value)| ((*name).into(), "Base", Value::Float(*value))));
+    entries.extend(CONSTANTS.iter().map(|(name, value)| ((*name).into(), "Base", value.clone())));
     entries.push(("nothing".into(), "Base", Value::Nothing));
     let standard = Stream { standard: true, ..Stream::default() };
     entries.push(("stdout".into(), "Base", Value::Stream(Rc::new(standard))));

@@ -1,11 +1,13 @@
 //! Operators as functions, comparison, and what works on functions.
 
 use super::base;
+use super::order::approximately;
 use crate::autodiff::op_of;
 use crate::language::array::{self, Applied};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::types::{Type, full_type, is_a, type_name};
+use crate::language::single;
+use crate::language::types::{full_type, is_a, type_name};
 use crate::language::value::{Arguments, Native};
 use crate::language::{Machine, Value, binary, integer, operate, row_of};
 
@@ -310,6 +312,7 @@ fn fold_operation(machine: &mut Machine, name: &'static str, arguments: Argument
 fn minus(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     match arguments.values {
         [Value::Float(value)] => Ok(Value::Float(-value)),
+        [Value::Single(value)] => Ok(Value::Single(-value)),
         [Value::Tuple(_)] => Err(error::no_arithmetic("-", arguments.values)),
         [value] => match integer(value) {
             Some(value) => Ok(Value::Int(value.wrapping_neg())),
@@ -345,7 +348,8 @@ fn modulo(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         (.., Some(x), Some(y)) if !matches!((a, b), (Value::Tracked(_), _) | (_, Value::Tracked(_))) => {
             let remainder = x % y;
             let other_sign = remainder != 0.0 && (remainder < 0.0) != (y < 0.0);
-            Ok(Value::Float(if other_sign { remainder + y } else { remainder }))
+            let result = Value::Float(if other_sign { remainder + y } else { remainder });
+            Ok(single::rounded(result, arguments.values))
         }
         _ => Err(error::no_arithmetic("mod", arguments.values)),
     }
@@ -360,28 +364,6 @@ fn bits(name: &'static str, arguments: Arguments<'_>, combine: fn(i64, i64) -> i
         },
         _ => Ok(Value::Nothing),
     }
-}
-
-/// Two numbers agree if they differ by no more than half of their digits; arrays by the length of what they differ.
-fn approximately(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
-    let [a, b] = arguments.values else { return Ok(Value::Nothing) };
-    let (Some(x), Some(y), true) = (a.numbers(), b.numbers(), array::sizes(a) == array::sizes(b)) else {
-        return Err(error::no_arithmetic("isapprox", arguments.values));
-    };
-    machine.charge(x.len() as u64)?;
-    let tracked = |value: &Value| match value {
-        Value::Tracked(_) => true,
-        Value::Array(array) => array.element == Type::Tracked,
-        _ => false,
-    };
-    machine.looked |= arguments.values.iter().any(tracked);
-    let given = |name: &str| arguments.keyword(name).and_then(Value::number);
-    let atol = given("atol").unwrap_or(0.0);
-    let rtol = given("rtol").unwrap_or(if atol > 0.0 { 0.0 } else { f64::EPSILON.sqrt() });
-    let length = |numbers: &mut dyn Iterator<Item = f64>| numbers.map(|x| x * x).sum::<f64>().sqrt();
-    let size = length(&mut x.iter().copied()).max(length(&mut y.iter().copied()));
-    let distance = length(&mut x.iter().zip(&y).map(|(x, y)| x - y));
-    Ok(Value::Bool(x == y || (size.is_finite() && distance <= atol.max(rtol * size))))
 }
 
 fn contains(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<bool> {

@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use super::base;
 use super::lanes::{charged, rearranged};
 use super::reductions::truth;
+use crate::language::array;
 use crate::language::entries::{self, equal};
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::types::type_name;
+use crate::language::types::{Type, type_name};
 use crate::language::value::{Arguments, Native};
 use crate::language::{Machine, Value};
 
@@ -106,7 +107,9 @@ pub(super) fn compare(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<O
     match (a, b) {
         (Value::Text(x), Value::Text(y)) | (Value::Symbol(x), Value::Symbol(y)) => Ok(x.cmp(y)),
         (Value::Char(x), Value::Char(y)) => Ok(x.cmp(y)),
-        (Value::Tuple(_), Value::Tuple(_)) | (Value::Array(_), Value::Array(_)) => {
+        (Value::Tuple(_), Value::Tuple(_))
+        | (Value::Array(_), Value::Array(_))
+        | (Value::Pair(_), Value::Pair(_)) => {
             let (lengths, mut at) = ((entries::length(a), entries::length(b)), 0);
             while let (Some(x), Some(y)) = (entries::entry(a, at), entries::entry(b, at)) {
                 let order = shallow(machine, &x, &y)?;
@@ -202,4 +205,35 @@ fn distinct(machine: &mut Machine, keys: &[Value]) -> Fallible<Vec<usize>> {
         }
     }
     Ok(kept)
+}
+
+/// Two numbers agree if they differ by no more than half of their digits; arrays by the length of what they differ.
+pub(super) fn approximately(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    let [a, b] = arguments.values else { return Ok(Value::Nothing) };
+    let (Some(x), Some(y), true) = (a.numbers(), b.numbers(), array::sizes(a) == array::sizes(b)) else {
+        return Err(error::no_arithmetic("isapprox", arguments.values));
+    };
+    machine.charge(x.len() as u64)?;
+    let tracked = |value: &Value| match value {
+        Value::Tracked(_) => true,
+        Value::Array(array) => array.element == Type::Tracked,
+        _ => false,
+    };
+    machine.looked |= arguments.values.iter().any(tracked);
+    let given = |name: &str| arguments.keyword(name).and_then(Value::number);
+    let atol = given("atol").unwrap_or(0.0);
+    let digits = if arguments.values.iter().any(holds_single) { f32::EPSILON.into() } else { f64::EPSILON };
+    let rtol = given("rtol").unwrap_or(if atol > 0.0 { 0.0 } else { digits.sqrt() });
+    let length = |numbers: &mut dyn Iterator<Item = f64>| numbers.map(|x| x * x).sum::<f64>().sqrt();
+    let size = length(&mut x.iter().copied()).max(length(&mut y.iter().copied()));
+    let distance = length(&mut x.iter().zip(&y).map(|(x, y)| x - y));
+    Ok(Value::Bool(x == y || (size.is_finite() && distance <= atol.max(rtol * size))))
+}
+
+/// Whether it is a `Float32`, or an array of such.
+fn holds_single(value: &Value) -> bool {
+    match value {
+        Value::Array(array) => array.element == Type::Single,
+        other => matches!(other, Value::Single(_)),
+    }
 }

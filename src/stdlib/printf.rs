@@ -100,7 +100,7 @@ impl Format {
                 if x.is_nan() { "NaN" } else { "Inf" }.to_owned()
             }
             ('d' | 'i' | 'u', _) => format!("{:.0}", size),
-            ('f', _) => format!("{size:.*}", self.precision.unwrap_or(6)),
+            ('f', _) => fixed(size, self.precision.unwrap_or(6)),
             ('e' | 'E', _) => scientific(size, self.precision.unwrap_or(6)),
             ('g' | 'G', _) => shortest(size, self.precision.unwrap_or(6).max(1)),
             _ => {
@@ -129,6 +129,17 @@ impl Format {
         }
         let sign = text.chars().take_while(|c| !c.is_ascii_hexdigit()).count();
         format!("{}{}{}", &text[..sign], "0".repeat(missing), &text[sign..])
+    }
+}
+
+/// So many digits behind the point; what lies half-way is rounded up, as Julia does.
+fn fixed(x: f64, precision: usize) -> String {
+    let text = format!("{x:.precision$}");
+    let exact = format!("{x:.*}", precision + 30);
+    let half = exact.get(exact.len() - 30..).is_some_and(|tail| tail.trim_end_matches('0') == "5");
+    match half {
+        true => format!("{:.precision$}", f64::from_bits(x.to_bits() + 1)),
+        false => text,
     }
 }
 

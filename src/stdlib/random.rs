@@ -6,6 +6,7 @@ use crate::autodiff::op_of;
 use crate::language::array::charge;
 use crate::language::entries::{self, entry};
 use crate::language::error::{self, Fallible};
+use crate::language::types::Type;
 use crate::language::value::Native;
 use crate::language::{Machine, Value, integer};
 
@@ -30,6 +31,11 @@ pub(super) static NATIVES: &[Native] = &[
                     entry(container, position.min(count - 1)).unwrap_or_default()
                 })
             }
+            [Value::Type(kind), sizes @ ..] => {
+                let draw_one = uniform_of(*kind)
+                    .ok_or_else(|| error::no_method("rand", arguments.values, &[]).hint(KINDS))?;
+                draw(machine, sizes, draw_one)
+            }
             sizes => draw(machine, sizes, |machine| Value::Float(machine.random())),
         },
     ),
@@ -38,7 +44,14 @@ pub(super) static NATIVES: &[Native] = &[
         (0, ANY),
         "Random numbers around 0, normally distributed with deviation 1.",
         ("length(randn(5))", "5"),
-        |machine, arguments| draw(machine, arguments.values, |machine| Value::Float(normal(machine))),
+        |machine, arguments| match arguments.values {
+            [Value::Type(Type::Single), sizes @ ..] => {
+                draw(machine, sizes, |machine| Value::single(normal(machine)))
+            }
+            [Value::Type(Type::Float), sizes @ ..] | sizes => {
+                draw(machine, sizes, |machine| Value::Float(normal(machine)))
+            }
+        },
     ),
     base("time", (0, 0), "The time in seconds.", ("time() >= 0", "true"), |machine, _| {
         Ok(Value::Float(machine.now() / 1000.0))
@@ -62,6 +75,25 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
 ];
+
+const KINDS: &str = "Random numbers are of type `Float64`, `Float32`, `Int` or `Bool`.";
+
+/// How a random value of a type is drawn.
+fn uniform_of(kind: Type) -> Option<fn(&mut Machine) -> Value> {
+    match kind {
+        Type::Float => Some(|machine| Value::Float(machine.random())),
+        // Twenty-four digits, so that none is rounded up to 1.
+        Type::Single => {
+            Some(|machine| Value::single((machine.random() * 2f64.powi(24)).floor() / 2f64.powi(24)))
+        }
+        Type::Bool => Some(|machine| Value::Bool(machine.random() < 0.5)),
+        Type::Int => Some(|machine| {
+            let half = |machine: &mut Machine| (machine.random() * 2f64.powi(32)) as i64;
+            Value::Int(half(machine).wrapping_shl(32) | half(machine))
+        }),
+        _ => None,
+    }
+}
 
 /// One value, or with sizes an array of them.
 fn draw(machine: &mut Machine, sizes: &[Value], value: impl Fn(&mut Machine) -> Value) -> Fallible<Value> {

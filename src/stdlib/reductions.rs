@@ -118,6 +118,7 @@ fn neutral(arguments: Arguments<'_>, value: i64) -> Option<Value> {
         (1, Some(Value::Array(array))) if matches!(array.element, Type::Float | Type::Tracked) => {
             Some(Value::Float(value as f64))
         }
+        (1, Some(Value::Array(array))) if array.element == Type::Single => Some(Value::Single(value as f32)),
         (1, Some(Value::Array(array))) if array.element == Type::Any => None,
         _ => Some(Value::Int(value)),
     }
@@ -134,7 +135,7 @@ fn total(
     let mut result = match items.next() {
         Some(Value::Bool(truth)) => Value::Int(truth.into()),
         Some(first) => first,
-        None => return empty.ok_or_else(nothing_to_reduce),
+        None => return empty.ok_or_else(|| no_zero(operator)),
     };
     for item in items {
         result = apply(machine, operator, &result, &item)?;
@@ -166,6 +167,13 @@ fn extreme(
 /// The error of combining no entries.
 pub(super) fn nothing_to_reduce() -> Box<error::Raised> {
     error::argument("reducing over an empty collection is not allowed").hint("There is no entry to take.")
+}
+
+/// The error of adding up no entries of a type that has no zero of its own.
+pub(super) fn no_zero(operator: &str) -> Box<error::Raised> {
+    let neutral = if operator == "*" { "one" } else { "zero" };
+    error::Raised::new(format!("MethodError: no method matching {neutral}(::Type{{Any}})"))
+        .hint("There is no entry to take, and no type that tells what nothing adds up to: write `Float64[]`, or give `init`.")
 }
 
 /// `any` (true as soon as one is) and `all` (false as soon as one is).

@@ -6,6 +6,7 @@ use crate::autodiff::op_of;
 use crate::language::array::{self, Applied};
 use crate::language::entries::whole;
 use crate::language::error::{self, Fallible};
+use crate::language::single;
 use crate::language::types::Type;
 use crate::language::value::{Arguments, Native};
 use crate::language::{Machine, Value, integer};
@@ -58,10 +59,13 @@ pub(super) static NATIVES: &[Native] = &[
         ("float(2)", "2.0"),
         |machine, arguments| match &arguments.values[0] {
             tracked @ Value::Tracked(_) => Ok(tracked.clone()),
-            Value::Array(array) if array.element == Type::Tracked => Ok(arguments.values[0].clone()),
+            Value::Array(array) if matches!(array.element, Type::Tracked | Type::Single) => {
+                Ok(arguments.values[0].clone())
+            }
             array @ (Value::Array(_) | Value::Range(_)) => {
                 array::broadcast(machine, Applied::Row("*"), &[Value::Float(1.0), array.clone()])
             }
+            Value::Single(number) => Ok(Value::Single(*number)),
             value => match value.number() {
                 Some(number) => Ok(Value::Float(number)),
                 None => Err(error::no_arithmetic("float", arguments.values)),
@@ -100,7 +104,9 @@ pub(super) static NATIVES: &[Native] = &[
             };
             let integers = arguments.values.iter().all(|value| matches!(value, Value::Int(_)));
             Ok(match (picked, picked.number()) {
-                (Value::Int(_), Some(number)) if !integers => Value::Float(number),
+                (Value::Int(_) | Value::Single(_), Some(number)) if !integers => {
+                    single::rounded(Value::Float(number), arguments.values)
+                }
                 _ => picked.clone(),
             })
         },
@@ -192,9 +198,11 @@ fn rounded(
     };
     match target {
         Some(Type::Int | Type::Integer) => {
-            whole(result).map(Value::Int).ok_or_else(|| error::inexact("Int64", result))
+            whole(result).map(Value::Int).ok_or_else(|| error::too_large_to_round(result))
         }
-        _ => Ok(Value::Float(result)),
+        Some(Type::Single) => Ok(Value::single(result)),
+        Some(_) => Ok(Value::Float(result)),
+        None => Ok(single::rounded(Value::Float(result), [value])),
     }
 }
 
@@ -205,6 +213,7 @@ fn constant(arguments: Arguments<'_>, name: &str, value: i64) -> Fallible<Value>
         [Value::Type(Type::Float | Type::AbstractFloat | Type::Real | Type::Number | Type::Tracked)] => {
             Ok(Value::Float(value as f64))
         }
+        [Value::Single(_) | Value::Type(Type::Single)] => Ok(Value::Single(value as f32)),
         [number] if number.number().is_some() => Ok(Value::Float(value as f64)),
         _ => Err(error::no_arithmetic(name, arguments.values)),
     }

@@ -1,10 +1,13 @@
 //! Strings and characters: searching, cutting, joining, and what kind a character is.
 
+use std::rc::Rc;
+
 use super::base;
 use super::lanes::charged;
 use crate::language::display::{plain, show};
 use crate::language::error::{self, Fallible};
-use crate::language::value::{Arguments, Native};
+use crate::language::types::Type;
+use crate::language::value::{Arguments, Array, Native};
 use crate::language::{Machine, Value, integer};
 
 pub(super) static NATIVES: &[Native] = &[
@@ -189,7 +192,9 @@ fn split(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     };
     let keep = !matches!(arguments.keyword("keepempty"), Some(Value::Bool(false)));
     let parts = parts.into_iter().filter(|part| keep || !part.is_empty());
-    Ok(Value::vector(parts.map(Value::text).collect()))
+    let parts: Vec<Value> = parts.map(Value::text).collect();
+    let count = parts.len();
+    Ok(Value::Array(Rc::new(Array::new(parts, Type::SubString, &[count]))))
 }
 
 fn join(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {

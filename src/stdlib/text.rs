@@ -170,13 +170,23 @@ fn parse(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             (i64::from_str_radix(trimmed, base).ok().map(Value::Int), "base 10 digit")
         }
         Type::Float => (trimmed.parse().ok().map(Value::Float), "number"),
+        Type::Single => (trimmed.parse().ok().map(Value::Single), "number"),
         Type::Bool => (trimmed.parse().ok().map(Value::Bool), "Bool"),
         _ => (None, "number"),
     };
     value.ok_or_else(|| {
         let name = target.name();
         let words = match *target {
-            Type::Float => format!("cannot parse {} as Float64", show(&arguments.values[1])),
+            Type::Float | Type::Single => {
+                format!("cannot parse {} as {name}", show(&arguments.values[1]))
+            }
+            Type::Int if trimmed.is_empty() => "input string is empty or only contains whitespace".to_owned(),
+            Type::Int => {
+                let digits = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
+                let odd = digits.chars().find(|c| !c.is_ascii_digit());
+                let odd = odd.map_or(String::new(), |c| format!(" {}", show(&Value::Char(c))));
+                format!("invalid {kind}{odd} in {}", show(&arguments.values[1]))
+            }
             _ => format!("invalid {kind} in {}", show(&arguments.values[1])),
         };
         error::argument(words).hint(format!("The text does not hold a {name}."))

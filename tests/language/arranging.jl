@@ -23,7 +23,7 @@ permutedims(zeros(2, 2), (1, 1))
 (cat([1, 2], [3], dims = 1), cat([1, 2], [3, 4], dims = 2), size(cat([1 2], [3 4], dims = 3))) #> ([1, 2, 3], [1 3; 2 4], (1, 2, 2))
 
 cat([1, 2], [3], dims = 2)
-#! DimensionMismatch("mismatch in the sizes of the arrays to be joined")
+#! DimensionMismatch("mismatch in dimension 1 (expected 2 got 1)")
 
 (dropdims([1 2], dims = 1), dropdims(sum([1 2; 3 4], dims = 2), dims = 2)) #> ([1, 2], [3, 7])
 

@@ -87,7 +87,7 @@ typeof((1, 2.0, "a")) #> Tuple{Int64,Float64,String}
 
 (typeof([1, 2]), typeof([1.0 2.0]), typeof(1:3), typeof(:a), typeof('c')) #> (Array{Int64,1}, Array{Float64,2}, UnitRange{Int64}, Symbol, Char)
 
-Union{Int, Float64} #> Union{Int64, Float64}
+Union{Int, Float64} #> Union{Float64, Int64}
 
 1 isa Union{Int, String} #> true
 

@@ -39,4 +39,4 @@ using Printf
 #? Behind `%` stand `d` (whole number), `f`, `e` or `g` (number), `s` (anything), `c`, `x`, or `%`.
 
 using Printf
-(@sprintf("%.0f", 2.5), @sprintf("%f", Inf), @sprintf("%6.2f", NaN)) #> ("2", "Inf", "   NaN")
+(@sprintf("%.0f", 2.5), @sprintf("%f", Inf), @sprintf("%6.2f", NaN)) #> ("3", "Inf", "   NaN")

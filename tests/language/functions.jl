@@ -59,9 +59,8 @@ f(2)
 
 f(x; k = 1) = x * k
 f(2, j = 3)
-#! MethodError: no method matching f(; j)
-#! got unsupported keyword argument "j"
-#? The keywords of `f` are `k`.
+#! MethodError: no method matching f(::Int64; j=3)
+#? `f` has no keyword `j`: its keywords are `k`.
 
 f(args...) = args
 (f(), f(1), f(1, 2)) #> ((), (1,), (1, 2))

@@ -21,7 +21,7 @@ n = -1
 2^n
 #! DomainError with -1:
 #! Cannot raise an integer x to a negative power -1.
-#! Make x a float by adding a zero decimal (e.g., 2.0^-1 instead of 2^-1), or write 1/x^1, float(x)^-1, x^float(-1) or (x//1)^-1
+#! Make x or -1 a float by adding a zero decimal (e.g., 2.0^-1 or 2^-1.0 instead of 2^-1), or write 1/x^1, float(x)^-1, x^float(-1) or (x//1)^-1
 
 (1_000, 0x1f, 0b101, 1e3, .5, 5., 2.5e-3) #> (1000, 31, 5, 1000.0, 0.5, 5.0, 0.0025)
 

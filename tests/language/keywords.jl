@@ -14,8 +14,7 @@ f(2; scale = 3) #> 6
 
 f(x; a = 1) = x + a
 f(2; c = 3)
-#! MethodError: no method matching f(; c)
-#! got unsupported keyword argument "c"
+#! MethodError: no method matching f(::Int64; c=3)
 
 f(x; a = 2x, b = a + 1) = (a, b)
 (f(1), f(1, a = 10), f(1, b = 0)) #> ((2, 3), (10, 11), (2, 0))

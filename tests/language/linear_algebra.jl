@@ -3,7 +3,7 @@ A = [2.0 1.0; 1.0 3.0]
 (det(A), tr(A), inv(A), diag(A)) #> (5.0, 5.0, [0.6 -0.2; -0.2 0.4], [2.0, 3.0])
 
 using LinearAlgebra
-(norm([3, 4]), norm([1 2; 2 4]), norm([1, -2], 1), norm([1, -2], Inf)) #> (5.0, 5.0, 3.0, 2)
+(norm([3, 4]), norm([1 2; 2 4]), norm([1, -2], 1), norm([1, -2], Inf)) #> (5.0, 5.0, 3.0, 2.0)
 
 using LinearAlgebra
 (dot([1, 2], [3, 4]), [1, 2] ⋅ [3, 4], cross([1, 0, 0], [0, 1, 0])) #> (11, 11, [0, 0, 1])
@@ -30,7 +30,7 @@ det([1 2 3; 4 5 6])
 #? `det` takes a matrix with as many rows as columns.
 
 [1.0 2.0; 3.0 4.0] \ [1.0, 2.0, 3.0]
-#! DimensionMismatch("B has first dimension 3 but needs 2")
+#! DimensionMismatch("B has leading dimension 3, but needs 2")
 #? Both sides must have equally many rows.
 
 kron([1 2; 3 4], [1 0]) #> 2×4 Array{Int64,2}:

@@ -175,7 +175,7 @@ abs(sin) + 1
 
 x = (1, 2)
 x[1] = 3
-#! MethodError: no method matching setindex!(::Tuple{Int64,Int64}, ::Int64)
+#! MethodError: no method matching setindex!(::Tuple{Int64,Int64}, ::Int64, ::Int64)
 #? Only arrays can be changed in place; a tuple stays as it was made.
 #@ 2:1
 
@@ -226,7 +226,7 @@ x += [1, 2]
 
 v = [1, 2, 3]
 v[1:2] = 0
-#! MethodError: no method matching setindex_shape_check(::Int64)
+#! ArgumentError: indexed assignment with a single value to many locations is not supported; perhaps use broadcasting `.=` instead?
 #? One value for many places needs a dot: `v[1:2] .= 0`.
 #+ v[1:2] .= 0
 

@@ -19,7 +19,7 @@ y #> 2
 merge((a = 1, b = 2), (b = 3, c = 4)) #> (a = 1, b = 3, c = 4)
 
 (a = 1,).c
-#! type NamedTuple{(:a,),Tuple{Int64}} has no field c
+#! type NamedTuple has no field c
 
 (a = 1, a = 2)
 #! syntax: field name repeated in named tuple

@@ -62,4 +62,4 @@ f(1)
 
 t = (1, 2)
 t.x
-#! type Tuple{Int64,Int64} has no field x
+#! type Tuple has no field x

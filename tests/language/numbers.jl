@@ -14,7 +14,7 @@
 
 .5 + 5. + 1e-3 + 1E3 #> 1005.501
 
-2.5f0 #> 2.5
+2.5f0 #> 2.5f0
 
 2^-1 #> 0.5
 
@@ -22,7 +22,7 @@ n = -1
 2^n
 #! DomainError with -1:
 #! Cannot raise an integer x to a negative power -1.
-#! Make x a float by adding a zero decimal (e.g., 2.0^-1 instead of 2^-1), or write 1/x^1, float(x)^-1, x^float(-1) or (x//1)^-1
+#! Make x or -1 a float by adding a zero decimal (e.g., 2.0^-1 or 2^-1.0 instead of 2^-1), or write 1/x^1, float(x)^-1, x^float(-1) or (x//1)^-1
 #? Whole numbers have no negative powers: write the base with a point, as in `2.0`.
 
 (2^10, 2.0^3, 2^0.5, 10^0) #> (1024, 8.0, 1.4142135623730951, 1)

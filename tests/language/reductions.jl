@@ -55,5 +55,5 @@ sum(zeros(2, 2, 2) .+ 1, dims = (1, 3)) #> 1×2×1 Array{Float64,3}:
 (diff([1, 4, 9]), diff([1 2; 4 8], dims = 1)) #> ([3, 5], [3 6])
 
 sum([1, 2], dims = 0)
-#! ArgumentError: dimension out of range
+#! ArgumentError: dimension must be ≥ 1, got 0
 #? Dimensions are counted from 1.

@@ -38,7 +38,7 @@ M = [1 2; 3 4]
 M[place...] #> 3
 
 argmax([1 5; 3 2], dims = 1)
-#> 1×2 Array{CartesianIndex,2}:
+#> 1×2 Array{CartesianIndex{2},2}:
 #>  CartesianIndex(2, 1)  CartesianIndex(1, 2)
 
 findmax([1 5; 3 2], dims = 2)[1] == reshape([5, 3], 2, 1) #> true

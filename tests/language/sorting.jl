@@ -48,7 +48,7 @@ sort([1, "a"])
 
 (union([1, 2], [2, 3]), intersect([1, 2], [2, 3]), setdiff([1, 2], [2])) #> ([1, 2, 3], [2], [1])
 
-(filter(iseven, 1:6), map(in([1, 2]), [1, 3]), filter(isodd, [2])) #> ([2, 4, 6], [true, false], Int64[])
+(filter(iseven, 1:6), map(in([1, 2]), [1, 3]), filter(isodd, [2])) #> ([2, 4, 6], Bool[true, false], Int64[])
 
 M = [1 9; 7 2]
 (argmax(M), findmin(M), findmax(M), M[argmax(M)]) #> (CartesianIndex(1, 2), (1, CartesianIndex(1, 1)), (9, CartesianIndex(1, 2)), 9)

@@ -1,6 +1,6 @@
-(split("a b  c"), split("a,b,,c", ","), split("a,b,c", ",", limit = 2)) #> (["a", "b", "c"], ["a", "b", "", "c"], ["a", "b,c"])
+(split("a b  c"), split("a,b,,c", ","), split("a,b,c", ",", limit = 2)) #> (SubString{String}["a", "b", "c"], SubString{String}["a", "b", "", "c"], SubString{String}["a", "b,c"])
 
-split("a,,b", ",", keepempty = false) #> 2-element Array{String,1}:
+split("a,,b", ",", keepempty = false) #> 2-element Array{SubString{String},1}:
 #>  "a"
 #>  "b"
 
@@ -23,7 +23,7 @@ split("a,,b", ",", keepempty = false) #> 2-element Array{String,1}:
 (parse(Int, "42"), parse(Float64, "2.5"), parse(Int, "ff", base = 16), tryparse(Int, "x")) #> (42, 2.5, 255, nothing)
 
 parse(Int, "4x")
-#! ArgumentError: invalid base 10 digit in "4x"
+#! ArgumentError: invalid base 10 digit 'x' in "4x"
 
 (map(uppercase, "abc"), filter(isletter, "a1b"), collect("hi"), length("größe")) #> ("ABC", "ab", ['h', 'i'], 5)
 

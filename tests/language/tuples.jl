@@ -97,7 +97,7 @@ v #> 3-element Array{Int64,1}:
 
 t = (1, 2)
 t[1] = 5
-#! MethodError: no method matching setindex!(::Tuple{Int64,Int64}, ::Int64)
+#! MethodError: no method matching setindex!(::Tuple{Int64,Int64}, ::Int64, ::Int64)
 
 ["a", "b"] #> 2-element Array{String,1}:
 #>  "a"

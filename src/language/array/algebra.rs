@@ -20,7 +20,7 @@ pub fn product(machine: &mut Machine, a: &Value, b: &Value) -> Option<Fallible<V
 fn multiply(machine: &mut Machine, a: &Value, b: &Value, left: &[usize], right: &[usize]) -> Fallible<Value> {
     let (rows, inner, columns) = (left[0], size_along(left, 1), size_along(right, 1));
     if inner != right[0] {
-        return Err(misfit(left, right));
+        return Err(misfit(a, b, left, right));
     }
     charge(machine, &[rows, columns])?;
     machine.charge((rows as u64).saturating_mul(inner as u64).saturating_mul(columns as u64))?;
@@ -66,19 +66,27 @@ fn sum_of_products(
     Ok(total.unwrap_or(Value::Int(0)))
 }
 
-fn misfit(left: &[usize], right: &[usize]) -> Box<Raised> {
+/// Julia says it in other words for arrays that it hands to BLAS: those of floats.
+fn misfit(a: &Value, b: &Value, left: &[usize], right: &[usize]) -> Box<Raised> {
+    let floats = |value: &Value| matches!(value, Value::Array(array) if array.element == Type::Float);
+    let (rows, inner) = (left[0], size_along(left, 1));
     let words = match right {
-        [length] => {
+        [length] if matches!(a, Value::Array(array) if array.row) => {
+            dot_words(floats(a) && floats(b), inner, *length)
+        }
+        [length] if floats(a) => {
+            format!("second dimension of A, {inner}, does not match length of x, {length}")
+        }
+        [length] => format!("matrix A has dimensions ({rows},{inner}), vector B has length {length}"),
+        _ if floats(a) && floats(b) => {
             format!(
-                "matrix A has dimensions ({},{}), vector B has length {length}",
-                left[0],
-                size_along(left, 1)
+                "A has dimensions ({rows},{inner}) but B has dimensions ({},{})",
+                right[0],
+                size_along(right, 1)
             )
         }
         _ => format!(
-            "A has dimensions ({},{}) but B has dimensions ({},{})",
-            left[0],
-            size_along(left, 1),
+            "matrix A has dimensions ({rows},{inner}), matrix B has dimensions ({},{})",
             right[0],
             size_along(right, 1)
         ),
@@ -90,6 +98,16 @@ fn misfit(left: &[usize], right: &[usize]) -> Box<Raised> {
     ))
 }
 
+/// What Julia says of a product of vectors of these lengths.
+pub fn dot_words(floats: bool, left: usize, right: usize) -> String {
+    match floats {
+        true => format!("dot product arguments have lengths {left} and {right}"),
+        false => {
+            format!("first array has length {left} which does not match the length of the second, {right}.")
+        }
+    }
+}
+
 /// `x'` or `transpose(x)`: rows and columns exchanged. A number is its own adjoint; of other values there is none.
 pub fn adjoint(machine: &mut Machine, value: &Value, wrapper: Wrapper) -> Fallible<Option<Value>> {
     if value.number().is_some() {
@@ -98,7 +116,7 @@ pub fn adjoint(machine: &mut Machine, value: &Value, wrapper: Wrapper) -> Fallib
     let (Some(shape), false) = (sizes(value), matches!(value, Value::Tuple(_))) else { return Ok(None) };
     charge(machine, &shape)?;
     // Turned twice, it is an array of its own again.
-    let back = matches!(value, Value::Array(array) if array.wrapper == wrapper);
+    let back = matches!(value, Value::Array(array) if matches!(array.wrapper, Wrapper::Adjoint | Wrapper::Transpose));
     let wrapper = if back { Wrapper::None } else { wrapper };
     let (rows, columns) = match shape[..] {
         [rows] => (rows, 1),

@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use super::super::arithmetic;
+use super::super::domain;
 use super::super::entries::{entry, length};
 use super::super::error::{self, Fallible, Raised};
 use super::super::machine::{Keyword, Machine};
-use super::super::value::Value;
-use super::{charge, recorded, size_along, sizes};
+use super::super::types::{self, Type};
+use super::super::value::{Array, Value};
+use super::{charge, ranges, recorded, size_along, sizes};
 use crate::autodiff::{Op, op_of};
 
 /// What a dotted call applies to each entry.
@@ -35,6 +37,20 @@ impl Applied<'_> {
             }
             Applied::Function(..) => None,
         }
+    }
+
+    /// The operator that it is; empty for other functions.
+    fn operator(&self) -> &'static str {
+        match self {
+            Applied::Row(name) => name,
+            Applied::Function(Value::Native(native), []) => native.name,
+            Applied::Function(..) => "",
+        }
+    }
+
+    /// The type of what it gives for no entry at all.
+    fn element_of(&self, arguments: &[Value]) -> Type {
+        if self.operator() == "/" { Type::Float } else { types::of_none(arguments) }
     }
 
     fn apply(&self, machine: &mut Machine, mut values: Vec<Value>) -> Fallible<Value> {
@@ -83,6 +99,11 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
     if !arguments.iter().any(|value| spread(&value)) {
         return applied.apply(machine, arguments.iter().map(opened).collect());
     }
+    if let [a, b] = arguments
+        && let Some(range) = ranges::arithmetic(applied.operator(), a, b)
+    {
+        return Ok(range);
+    }
     let mut common: Vec<usize> = Vec::new();
     for argument in arguments.iter().filter(spread) {
         common = join_sizes(&common, &sizes(argument).unwrap_or_default())?;
@@ -98,7 +119,7 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
         && arguments.iter().any(recorded::is_recorded)
     {
         for value in arguments {
-            arithmetic::check_all(op.name, value)?;
+            domain::check_all(op.name, value)?;
         }
         if let Some(result) = recorded::elementwise(machine, op, &[arguments, left_out.as_slice()].concat())?
         {
@@ -132,7 +153,9 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
     if arguments.iter().filter(spread).all(|value| matches!(value, Value::Tuple(_))) {
         return Ok(Value::tuple(results));
     }
-    Ok(as_row(arguments, Value::array(results, &common)))
+    let element = applied.element_of(arguments);
+    let (results, element) = if results.is_empty() { (results, element) } else { types::gather(results) };
+    Ok(as_row(arguments, Value::Array(Rc::new(Array::new(results, element, &common)))))
 }
 
 /// What is made of one adjoint and of numbers is an adjoint again.

@@ -1,9 +1,12 @@
 //! Arrays side by side and one above another: `[a b]` and `[a; b]`.
 
+use std::rc::Rc;
+
 use super::super::entries::{entries, entry};
 use super::super::error::{Fallible, Raised};
 use super::super::machine::Machine;
-use super::super::value::Value;
+use super::super::types::Type;
+use super::super::value::{Array, Value};
 use super::{charge, recorded, size_along, sizes};
 
 /// Rows and columns of an operand: what is no array is one entry, a vector is a column.
@@ -29,7 +32,7 @@ fn items(value: &Value) -> Fallible<Vec<Value>> {
 pub fn hcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     let rows = operands.first().map_or(0, |first| extent(first).0);
     if let Some(odd) = operands.iter().find(|operand| extent(operand).0 != rows) {
-        return Err(Raised::new("DimensionMismatch(\"vectors must have same length\")").hint(format!(
+        return Err(Raised::new("DimensionMismatch(\"vectors must have same lengths\")").hint(format!(
             "Side by side stand arrays with equally many rows; here they have {rows} and {}.",
             extent(odd).0
         )));
@@ -44,7 +47,7 @@ pub fn hcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     for operand in operands {
         joined.extend(items(operand)?);
     }
-    Ok(Value::array(joined, &[rows, columns]))
+    Ok(of_any(operands, Value::array(joined, &[rows, columns])))
 }
 
 /// `[a; b; …]`: as many columns as each operand has; of vectors and numbers a vector.
@@ -75,5 +78,16 @@ pub fn vcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
             }
         }
     }
-    Ok(Value::array(joined, &shape))
+    Ok(of_any(operands, Value::array(joined, &shape)))
+}
+
+/// What is made of arrays of which one may hold anything may hold anything too.
+fn of_any(operands: &[Value], joined: Value) -> Value {
+    let any = |value: &Value| matches!(value, Value::Array(array) if array.element == Type::Any);
+    match joined {
+        Value::Array(array) if operands.iter().any(any) && !array.is_tracked() => {
+            Value::Array(Rc::new(Array::new(array.items().clone(), Type::Any, &array.sizes())))
+        }
+        other => other,
+    }
 }

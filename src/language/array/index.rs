@@ -82,10 +82,11 @@ pub fn set_index(machine: &mut Machine, container: &Value, indices: &[Value], va
         }
         _ => {}
     }
-    let array = changeable(container, &value)?;
+    let array = changeable(container, indices, &value)?;
     let selection = select(machine, container, &array.sizes(), indices)?;
     if selection.sizes.is_some() && !is_spread(&value) {
-        return Err(error::no_method("setindex_shape_check", &[value], &[])
+        let words = "indexed assignment with a single value to many locations is not supported; perhaps use broadcasting `.=` instead?";
+        return Err(error::argument(words)
             .hint("One value for many places needs a dot: `v[1:2] .= 0`.")
             .mend(Mend::Dots));
     }
@@ -94,12 +95,12 @@ pub fn set_index(machine: &mut Machine, container: &Value, indices: &[Value], va
 
 /// `container[indices…] .= value`: one value goes to every place.
 pub fn fill_index(machine: &mut Machine, container: &Value, indices: &[Value], value: Value) -> Fallible<()> {
-    let array = changeable(container, &value)?;
+    let array = changeable(container, indices, &value)?;
     let selection = select(machine, container, &array.sizes(), indices)?;
     store(array, &selection, &value)
 }
 
-fn changeable<'a>(container: &'a Value, value: &Value) -> Fallible<&'a Array> {
+fn changeable<'a>(container: &'a Value, indices: &[Value], value: &Value) -> Fallible<&'a Array> {
     match container {
         Value::Array(array) if array.is_tracked() => Err(Raised::new("Can't differentiate `setindex!`")
             .hint("A tracked array stays as it was computed: make a new one instead of changing an entry.")),
@@ -108,8 +109,10 @@ fn changeable<'a>(container: &'a Value, value: &Value) -> Fallible<&'a Array> {
                 .hint("In Julia this would change the array behind it: write into that array itself."))
         }
         Value::Array(array) => Ok(array),
-        _ => Err(error::no_method("setindex!", &[container.clone(), value.clone()], &[])
-            .hint("Only arrays can be changed in place; a tuple stays as it was made.")),
+        _ => {
+            Err(error::no_method("setindex!", &[&[container.clone(), value.clone()], indices].concat(), &[])
+                .hint("Only arrays can be changed in place; a tuple stays as it was made."))
+        }
     }
 }
 
@@ -118,11 +121,17 @@ fn store(array: &Array, selection: &Selection, value: &Value) -> Fallible<()> {
     let values = if selection.sizes.is_some() && is_spread(value) {
         let values = entries(value)?;
         if values.len() != places {
-            return Err(Raised::new(format!(
-                "DimensionMismatch(\"tried to assign {} elements to {places} destinations\")",
-                values.len()
-            ))
-            .hint(format!("The left side has {places} places, the right side {} values.", values.len())));
+            let words = match selection.sizes.as_deref() {
+                Some(sizes) if sizes.len() > 1 => format!(
+                    "{} array to {} destination",
+                    super::size_words(&super::sizes(value).unwrap_or_default()),
+                    super::size_words(sizes)
+                ),
+                _ => format!("{} elements to {places} destinations", values.len()),
+            };
+            return Err(Raised::new(format!("DimensionMismatch(\"tried to assign {words}\")")).hint(
+                format!("The left side has {places} places, the right side {} values.", values.len()),
+            ));
         }
         values
     } else {

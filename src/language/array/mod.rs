@@ -7,12 +7,14 @@ mod algebra;
 mod broadcast;
 mod concatenate;
 mod index;
+mod ranges;
 pub mod recorded;
 
-pub use algebra::{adjoint, product};
+pub use algebra::{adjoint, dot_words, product};
 pub use broadcast::{Applied, broadcast};
 pub use concatenate::{hcat, vcat};
 pub use index::{fill_index, index, set_index};
+pub use ranges::{picked, reversed};
 
 use super::entries;
 use super::error::Fallible;

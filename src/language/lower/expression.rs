@@ -18,6 +18,7 @@ impl Lowering<'_> {
                 Err(_) => self.push_constant(Value::Int(*value), span),
             },
             ExprKind::Float(value) => self.push_constant(Value::Float(*value), span),
+            ExprKind::Single(value) => self.push_constant(Value::Single(*value), span),
             ExprKind::Bool(truth) => self.push_constant(Value::Bool(*truth), span),
             ExprKind::Char(c) => self.push_constant(Value::Char(*c), span),
             ExprKind::Symbol(name) => self.push_constant(Value::Symbol(name.to_string().into()), span),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::super::arithmetic;
 use super::super::array::{self, Applied};
 use super::super::code::Shape;
+use super::super::display::show;
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
 use super::super::types::type_name;
@@ -78,7 +79,7 @@ impl Machine {
             }
             Value::Operation(op) => {
                 let op = *op;
-                refuse_keywords(op.name, &keywords)?;
+                refuse_keywords(op.name, &self.stack[first..], &keywords)?;
                 let arguments: Vec<Value> = self.stack.drain(first..).collect();
                 self.stack.pop();
                 arithmetic::operate(self, op, &arguments).map(Entered::Value)
@@ -172,8 +173,8 @@ impl Machine {
             };
             return Err(raised.hint(format!("`{}` takes {wanted}.", native.name)));
         }
-        if let Some((name, _)) = keywords.iter().find(|(name, _)| !native.keywords.contains(&&**name)) {
-            return Err(unknown_keyword(native.name, name, native.keywords));
+        if keywords.iter().any(|(name, _)| !native.keywords.contains(&&**name)) {
+            return Err(unknown_keyword(native.name, arguments, keywords, native.keywords));
         }
         self.charge(1)?;
         (native.call)(self, Arguments { values: arguments, keywords })
@@ -189,7 +190,11 @@ impl Machine {
         let arguments = &self.stack[first..];
         // A cell may have added to a function that the library has in Julia.
         let added = self.globals.methods.member(&function.name, arguments).filter(|_| function.is_library());
-        let Some(method) = added.or_else(|| function.select(arguments)) else {
+        let method = match added {
+            Some(method) => Some(method),
+            None => function.select(arguments)?,
+        };
+        let Some(method) = method else {
             return Err(no_method(function, arguments));
         };
         self.enter_method(method, &function.name, first, keywords)
@@ -247,16 +252,20 @@ impl Machine {
         let parameters = &method.code.parameters;
         let own = parameters.keywords.len() - usize::from(parameters.collects);
         let (mut names, mut values) = (Vec::new(), Vec::new());
+        let known = |name: &str| parameters.keywords[..own].iter().any(|known| **known == *name);
+        if !parameters.collects && keywords.iter().any(|(name, _)| !known(name)) {
+            let known: Vec<&str> = parameters.keywords.iter().map(|known| &**known).collect();
+            let slots = parameters.required + parameters.optional + usize::from(parameters.rest);
+            let given = self.stack[slot - slots..slot].iter();
+            let given: Vec<Value> = given.filter(|value| !matches!(value, Value::Unset)).cloned().collect();
+            return Err(unknown_keyword(function, &given, &keywords, &known));
+        }
         for (name, value) in keywords {
             match parameters.keywords[..own].iter().position(|known| *known == name) {
                 Some(position) => self.stack[slot + position] = value,
-                None if parameters.collects => {
+                None => {
                     names.push(name);
                     values.push(value);
-                }
-                None => {
-                    let known: Vec<&str> = parameters.keywords.iter().map(|known| &**known).collect();
-                    return Err(unknown_keyword(function, &name, &known));
                 }
             }
         }
@@ -351,19 +360,28 @@ fn no_keyword(entry: &Value) -> Box<Raised> {
         .hint("Behind `;` dots spread the entries of a named tuple: `f(; (a = 1, b = 2)...)`.")
 }
 
-fn unknown_keyword(function: &str, name: &str, known: &[&str]) -> Box<Raised> {
-    let raised = Raised::new(format!(
-        "MethodError: no method matching {function}(; {name})\ngot unsupported keyword argument \"{name}\""
-    ));
+/// A call with a keyword that the function does not have. `known` are those that it has.
+pub(super) fn unknown_keyword(
+    function: &str,
+    arguments: &[Value],
+    keywords: &[Keyword],
+    known: &[&str],
+) -> Box<Raised> {
+    let types: Vec<String> = arguments.iter().map(|value| format!("::{}", type_name(value))).collect();
+    let given: Vec<String> = keywords.iter().map(|(name, value)| format!("{name}={}", show(value))).collect();
+    let odd = keywords.iter().find(|(name, _)| !known.contains(&&**name)).map_or("", |(name, _)| name);
+    let (types, given) = (types.join(", "), given.join(", "));
+    let raised = Raised::new(format!("MethodError: no method matching {function}({types}; {given})"));
     match known {
         [] => raised.hint(format!("`{function}` has no keywords.")),
-        known => raised.hint(format!("The keywords of `{function}` are `{}`.", known.join("`, `"))),
+        known => raised
+            .hint(format!("`{function}` has no keyword `{odd}`: its keywords are `{}`.", known.join("`, `"))),
     }
 }
 
-fn refuse_keywords(function: &str, keywords: &[Keyword]) -> Fallible<()> {
-    match keywords.first() {
-        Some((name, _)) => Err(unknown_keyword(function, name, &[])),
-        None => Ok(()),
+fn refuse_keywords(function: &str, arguments: &[Value], keywords: &[Keyword]) -> Fallible<()> {
+    match keywords.is_empty() {
+        false => Err(unknown_keyword(function, arguments, keywords, &[])),
+        true => Ok(()),
     }
 }

@@ -75,7 +75,10 @@ impl Machine {
     ) -> Fallible<Entered> {
         let arguments = &self.stack[first..];
         let constructors = self.globals.methods.constructors(types::head(target)).cloned();
-        let chosen = constructors.as_ref().and_then(|function| function.select(arguments));
+        let chosen = match &constructors {
+            Some(function) => function.select(arguments)?,
+            None => None,
+        };
         let open = match &row.form {
             Form::Struct(layout) => layout.open && layout.fields.len() == arguments.len(),
             _ => false,
@@ -91,11 +94,8 @@ impl Machine {
             }
             (None, Some(function)) if !default => Err(no_method(&function, arguments)),
             _ => {
-                if let Some((name, _)) = keywords.first() {
-                    return Err(Raised::new(format!(
-                        "MethodError: no method matching {}(; {name})\ngot unsupported keyword argument \"{name}\"",
-                        row.name
-                    )));
+                if !keywords.is_empty() {
+                    return Err(super::call::unknown_keyword(&row.name, arguments, &keywords, &[]));
                 }
                 if let Form::Struct(layout) = &row.form
                     && layout.fields.len() != arguments.len()
@@ -147,7 +147,9 @@ fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<
     };
     machine.looked |= matches!(value, Value::Tracked(_));
     match target {
+        Type::AbstractFloat if matches!(value, Value::Single(_)) => Ok(value.clone()),
         Type::Float | Type::AbstractFloat => Ok(Value::Float(number)),
+        Type::Single => Ok(Value::single(number)),
         Type::Int | Type::Integer => match arithmetic::integer(value) {
             Some(integer) => Ok(Value::Int(integer)),
             None => entries::whole(number).map(Value::Int).ok_or_else(|| error::inexact("Int64", number)),
@@ -157,6 +159,11 @@ fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<
         Type::Real | Type::Number => Ok(value.clone()),
         _ => Err(error::no_method(&target.name(), arguments, &[])),
     }
+}
+
+/// `undef` or `nothing`: what a new array is filled with.
+fn is_filling(value: &Value) -> bool {
+    matches!(value, Value::Symbol(word) if word.as_str() == "undef") || matches!(value, Value::Nothing)
 }
 
 fn char_of(_: &mut Machine, _: Type, arguments: &[Value]) -> Fallible<Value> {
@@ -203,8 +210,8 @@ fn dict(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Va
         }
         return Ok(Value::Dict(Rc::new(dict)));
     }
-    let (keys, key) = types::promote(keys);
-    let (values, value) = types::promote(values);
+    let (keys, key) = types::gather(keys);
+    let (values, value) = types::gather(values);
     let dict = Dict::new(key, value);
     for (key, value) in keys.into_iter().zip(values) {
         dict.insert(key, value);
@@ -220,7 +227,7 @@ fn array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<V
     };
     let sizes = match arguments {
         [] => vec![0],
-        [Value::Symbol(word), rest @ ..] if word.as_str() == "undef" => {
+        [first, rest @ ..] if is_filling(first) => {
             let rest = match rest {
                 [Value::Tuple(sizes)] => sizes.items(),
                 rest => rest,
@@ -252,8 +259,10 @@ fn array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<V
     let zero = match element {
         Type::Int => Value::Int(0),
         Type::Float => Value::Float(0.0),
+        Type::Single => Value::Single(0.0),
         Type::Bool => Value::Bool(false),
         _ => Value::Unset,
     };
+    let zero = if let [Value::Nothing, ..] = arguments { Value::Nothing } else { zero };
     Ok(Value::Array(Rc::new(Array::new(vec![zero; count], element, &sizes))))
 }

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::super::error::{self, Raised};
-use super::super::types::Bindings;
+use super::super::error::{self, Fallible, Raised};
+use super::super::types::{Bindings, type_name};
 use super::super::value::{Function, Method, Value};
 
 impl Function {
@@ -25,18 +25,42 @@ impl Function {
     }
 
     /// The most specific method that takes these arguments; among equals the newest.
-    pub(super) fn select(&self, arguments: &[Value]) -> Option<Rc<Method>> {
+    ///
+    /// # Errors
+    /// If of two methods each takes more special types than the other.
+    pub(super) fn select(&self, arguments: &[Value]) -> Fallible<Option<Rc<Method>>> {
         let methods = self.methods.borrow();
         if let [only] = &methods[..] {
-            return only.takes(arguments).then(|| only.clone());
+            return Ok(only.takes(arguments).then(|| only.clone()));
         }
-        let mut best: Option<&Rc<Method>> = None;
-        for method in methods.iter().rev().filter(|method| method.takes(arguments)) {
-            if best.is_none_or(|best| method.is_more_specific(best)) {
-                best = Some(method);
+        let fitting: Vec<&Rc<Method>> =
+            methods.iter().rev().filter(|method| method.takes(arguments)).collect();
+        let Some((first, others)) = fitting.split_first() else { return Ok(None) };
+        let mut best = first;
+        for method in others {
+            if method.is_more_specific(best) {
+                best = method;
             }
         }
-        best.cloned()
+        match fitting.iter().find(|other| !best.takes_less(other) && best.is_plain() && other.is_plain()) {
+            Some(other) if !self.is_library() => Err(self.ambiguous(arguments, [best, other])),
+            _ => Ok(Some((*best).clone())),
+        }
+    }
+
+    /// The error of a call that two methods take alike.
+    fn ambiguous(&self, arguments: &[Value], methods: [&Method; 2]) -> Box<Raised> {
+        let name = &self.name;
+        let types: Vec<String> = arguments.iter().map(|value| format!("::{}", type_name(value))).collect();
+        let [newer, older] = methods.map(|method| format!("{name}({})", method.candidate()));
+        Raised::new(format!(
+            "MethodError: {name}({}) is ambiguous. Candidates:\n  {older}\n  {newer}",
+            types.join(", ")
+        ))
+        .hint(format!(
+            "Each of the two definitions is the more special one for one of the arguments: define `{name}({})` as well.",
+            types.join(", ")
+        ))
     }
 }
 
@@ -58,9 +82,7 @@ impl Method {
     /// Whether it takes less than another: more special types, or as many arguments as it says, or equal types where
     /// the other takes any.
     fn is_more_specific(&self, other: &Method) -> bool {
-        let below =
-            |a: &Method, b: &Method| a.signature.iter().zip(&b.signature).all(|(a, b)| a.is_subtype(*b));
-        match (below(self, other), below(other, self)) {
+        match (self.takes_less(other), other.takes_less(self)) {
             (true, true) => {
                 let rests = (self.code.parameters.rest, other.code.parameters.rest);
                 match rests {
@@ -71,6 +93,16 @@ impl Method {
             }
             (narrower, _) => narrower,
         }
+    }
+
+    /// Whether each of its types is the other's or one below it.
+    fn takes_less(&self, other: &Method) -> bool {
+        self.signature.iter().zip(&other.signature).all(|(own, other)| own.is_subtype(*other))
+    }
+
+    /// Whether it has no type variables.
+    fn is_plain(&self) -> bool {
+        self.variables.is_empty()
     }
 
     /// Whether two parameters must be of one type.

@@ -73,7 +73,7 @@ impl Methods {
     #[inline]
     pub(super) fn member(&self, name: &str, arguments: &[Value]) -> Option<Rc<Method>> {
         if self.wild || arguments.iter().any(|value| matches!(value, Value::Struct(_) | Value::Function(_))) {
-            self.members.get(name)?.select(arguments)
+            self.members.get(name)?.select(arguments).ok().flatten()
         } else {
             None
         }

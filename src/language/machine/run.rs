@@ -391,7 +391,7 @@ impl Machine {
             }
             Instr::Promote => match self.pop() {
                 Value::Array(vector) => {
-                    let (items, element) = types::promote(std::mem::take(&mut *vector.items_mut()));
+                    let (items, element) = types::gather(std::mem::take(&mut *vector.items_mut()));
                     Value::Array(Rc::new(Array::gathered(items, element)))
                 }
                 other => other,
@@ -516,7 +516,8 @@ fn text(constant: &Value) -> &str {
 
 pub(super) fn no_field(object: &Value, name: &str) -> Box<Raised> {
     let kind = types::type_name(object);
-    Raised::new(format!("type {kind} has no field {name}")).hint(format!(
+    let bare = kind.split('{').next().unwrap_or(&kind);
+    Raised::new(format!("type {bare} has no field {name}")).hint(format!(
         "A dot between names asks for a part called `{name}`, and a value of type {kind} has no such part."
     ))
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::super::code::Fields;
 use super::super::error::{self, Fallible, Raised};
-use super::super::types::{self, Form, Layout, Made, Type, applied, intern, made};
+use super::super::types::{self, Form, Layout, Made, Type, applied, intern, made, union};
 use super::super::value::{Object, Value};
 use super::Machine;
 use crate::language::entries;
@@ -103,13 +103,25 @@ impl Machine {
             )));
         }
         let mut bindings = types::Bindings::default();
+        let mut converts = layout.variables.is_empty();
         if let Some(Made { form: Form::Of(_, given), .. }) = made(kind).as_deref() {
             bindings = types::Bindings::given(&layout.variables, given);
+            converts = true;
         }
+        let all = values.clone();
         let mut fields = Vec::with_capacity(layout.fields.len());
         for (value, asked) in values.into_iter().zip(&layout.types) {
             let asked = bindings.resolved(*asked);
-            fields.push(if bindings.takes(&value, asked) { value } else { entries::convert(value, asked)? });
+            fields.push(match bindings.takes(&value, asked) {
+                true => value,
+                false if converts => entries::convert(value, asked)?,
+                // The parameters come from the values, so nothing tells what to convert to.
+                false => {
+                    let name = &row.name;
+                    return Err(error::no_method(name, &all, &[])
+                        .hint(format!("Fields of one type parameter take values of one type: say which, as in `{name}{{Float64}}(…)`.")));
+                }
+            });
         }
         // What `new` gave no value has none, as in a list whose last link points nowhere.
         fields.resize(layout.fields.len(), Value::Unset);
@@ -158,8 +170,17 @@ fn check_above(above: Type, name: &str) -> Fallible<()> {
             }
             _ => false,
         },
-        None => ![Type::Int, Type::Float, Type::Bool, Type::String, Type::Char, Type::Symbol, Type::Nothing]
-            .contains(&above),
+        None => ![
+            Type::Int,
+            Type::Float,
+            Type::Single,
+            Type::Bool,
+            Type::String,
+            Type::Char,
+            Type::Symbol,
+            Type::Nothing,
+        ]
+        .contains(&above),
     };
     if abstract_ {
         return Ok(());
@@ -168,31 +189,6 @@ fn check_above(above: Type, name: &str) -> Fallible<()> {
         "`{}` is the type of values and has no types below it: only abstract types do.",
         above.name()
     )))
-}
-
-/// `Union{A, B}`.
-fn union(members: Vec<Type>) -> Fallible<Type> {
-    let mut flat: Vec<Type> = Vec::new();
-    for member in members {
-        match made(member).as_deref() {
-            Some(Made { form: Form::Union(inner), .. }) => flat.extend(inner),
-            _ => flat.push(member),
-        }
-    }
-    let mut kept: Vec<Type> = Vec::new();
-    for (i, member) in flat.iter().enumerate() {
-        let wider =
-            |(j, other): (usize, &Type)| j != i && member.is_subtype(*other) && (*member != *other || j < i);
-        if !flat.iter().enumerate().any(wider) {
-            kept.push(*member);
-        }
-    }
-    if let [only] = kept[..] {
-        return Ok(only);
-    }
-    let names: Vec<Rc<str>> = kept.iter().map(|member| member.name()).collect();
-    let name = format!("Union{{{}}}", names.join(", ")).into();
-    intern(Made { name, above: Type::Any, form: Form::Union(kept) })
 }
 
 /// A parameter of a type: a type, or a number.

@@ -135,7 +135,8 @@ impl Parser<'_> {
         if next.spaced || next.span.start != previous.span.end {
             return false;
         }
-        let number = first && matches!(left.kind, ExprKind::Int(_) | ExprKind::Float(_));
+        let number =
+            first && matches!(left.kind, ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Single(_));
         let closed = matches!(previous.kind, TokenKind::Close(')'))
             || matches!(previous.kind, TokenKind::Operator(operator, _) if operator.text == "'");
         match next.kind {

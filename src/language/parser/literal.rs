@@ -48,15 +48,19 @@ impl Parser<'_> {
         }
         let single = digits.contains('f');
         let value: f64 = digits.replace('f', "e").replace('−', "-").parse().unwrap_or(f64::NAN);
-        if !value.is_finite() {
+        let value = if negative { -value } else { value };
+        let largest = if single { f64::from(f32::MAX) } else { f64::MAX };
+        if !(-largest..=largest).contains(&value) {
             return Err(Diagnostic::new(
                 token.span,
                 format!("syntax: overflow in numeric constant \"{digits}\""),
             )
-            .with_hint("The largest Float64 is about 1.8e308; for infinity write `Inf`."));
+            .with_hint(match single {
+                true => "The largest Float32 is about 3.4f38; for infinity write `Inf32`.",
+                false => "The largest Float64 is about 1.8e308; for infinity write `Inf`.",
+            }));
         }
-        let value = if single { f64::from(value as f32) } else { value };
-        Ok(ExprKind::Float(if negative { -value } else { value }))
+        Ok(if single { ExprKind::Single(value as f32) } else { ExprKind::Float(value) })
     }
 
     /// `'c'`.

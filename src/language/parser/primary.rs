@@ -125,7 +125,13 @@ impl Parser<'_> {
             match token.kind {
                 TokenKind::Close(')') => break,
                 TokenKind::Semicolon => {
-                    block = true;
+                    // `(; a = 1)` is a named tuple, as `(a = 1,)` is.
+                    let next = self.tokens.get(self.at + 1).map(|next| next.kind);
+                    let named = items.is_empty()
+                        && !block
+                        && !matches!(next, Some(TokenKind::Close(_) | TokenKind::Semicolon));
+                    comma |= named;
+                    block |= !named;
                     self.advance();
                 }
                 _ => {
@@ -154,7 +160,7 @@ impl Parser<'_> {
         match items.pop() {
             Some(only) if items.is_empty() && !comma => Ok(match only.kind {
                 // A number must not glue to what follows it, nor a tuple become the arguments of a sign before it.
-                kind @ (ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Tuple(_)) => {
+                kind @ (ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Single(_) | ExprKind::Tuple(_)) => {
                     ExprKind::Block(vec![Expr { kind, span: only.span }])
                 }
                 kind => kind,

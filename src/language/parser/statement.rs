@@ -54,7 +54,11 @@ impl Parser<'_> {
             ExprKind::Tuple(items) => {
                 return items.iter().try_for_each(|item| self.check_target(item, equals));
             }
-            ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Bool(_) | ExprKind::Text(_) => {
+            ExprKind::Int(_)
+            | ExprKind::Float(_)
+            | ExprKind::Single(_)
+            | ExprKind::Bool(_)
+            | ExprKind::Text(_) => {
                 let text = &self.source[target.span.start as usize..target.span.end as usize];
                 format!("syntax: invalid assignment location \"{text}\"")
             }

@@ -123,6 +123,41 @@ pub fn applied(head: Type, parameters: Vec<Type>) -> Fallible<Type> {
     intern(Made { name, above, form: Form::Of(head, parameters) })
 }
 
+/// `Union{A, B}`.
+///
+/// # Errors
+/// If there are too many types.
+pub fn union(members: Vec<Type>) -> Fallible<Type> {
+    let mut flat: Vec<Type> = Vec::new();
+    for member in members {
+        match made(member).as_deref() {
+            Some(Made { form: Form::Union(inner), .. }) => flat.extend(inner),
+            _ => flat.push(member),
+        }
+    }
+    let mut kept: Vec<Type> = Vec::new();
+    for (i, member) in flat.iter().enumerate() {
+        let wider =
+            |(j, other): (usize, &Type)| j != i && member.is_subtype(*other) && (*member != *other || j < i);
+        if !flat.iter().enumerate().any(wider) {
+            kept.push(*member);
+        }
+    }
+    if let [only] = kept[..] {
+        return Ok(only);
+    }
+    // As Julia sorts them: `nothing` first, then what is stored in place, then the rest.
+    let order = |kind: &Type| match *kind {
+        Type::Nothing => 0,
+        kind if kind.is_subtype(Type::Number) || matches!(kind, Type::Char) => 1,
+        _ => 2,
+    };
+    kept.sort_by_cached_key(|kind| (order(kind), kind.name()));
+    let names: Vec<Rc<str>> = kept.iter().map(|member| member.name()).collect();
+    let name = format!("Union{{{}}}", names.join(", ")).into();
+    intern(Made { name, above: Type::Any, form: Form::Union(kept) })
+}
+
 /// `Array{Float64,1}` is `Vector{Float64}`: the number of dimensions goes into the head, if there is a head for it.
 fn shaped(head: Type, mut parameters: Vec<Type>) -> (Type, Vec<Type>) {
     let flat = match head {

@@ -12,8 +12,8 @@ use std::rc::Rc;
 use super::error::Fallible;
 use super::value::{Range, Value};
 
-pub use made::{Form, Layout, Made, applied, intern, made};
-pub use promote::promote;
+pub use made::{Form, Layout, Made, applied, intern, made, union};
+pub use promote::{gather, is_rational, of_none, promote};
 pub use relation::{Bindings, fields, head, is_a};
 pub use written::{array_name, type_name};
 
@@ -137,6 +137,18 @@ impl Type {
     pub const TrackedVector: Type = Type(53);
     /// A tracked matrix.
     pub const TrackedMatrix: Type = Type(54);
+    /// `Float32`.
+    pub const Single: Type = Type(55);
+    /// Numbers such as π, each of a type of its own.
+    pub const AbstractIrrational: Type = Type(56);
+    /// The type of π.
+    pub const IrrationalPi: Type = Type(57);
+    /// The type of ℯ.
+    pub const IrrationalE: Type = Type(58);
+    /// `SubString{String}`: a part of a text, which is a text of its own here.
+    pub const SubString: Type = Type(59);
+    /// What Julia keeps the parts of a range of floats in.
+    pub const TwicePrecision: Type = Type(60);
 }
 
 /// Each type with the names that it is written by (the first is the one shown) and the type above it.
@@ -148,7 +160,7 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::Int, &["Int64", "Int"], Type::Integer),
     (Type::Bool, &["Bool"], Type::Integer),
     (Type::AbstractFloat, &["AbstractFloat"], Type::Real),
-    (Type::Float, &["Float64", "Float32"], Type::AbstractFloat),
+    (Type::Float, &["Float64"], Type::AbstractFloat),
     (Type::Tracked, &["Tracker.TrackedReal{Float64}", "TrackedReal"], Type::Real),
     (Type::Params, &["Tracker.Params", "_Params"], Type::Any),
     (Type::Gradients, &["Tracker.Grads"], Type::Any),
@@ -196,6 +208,12 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::TrackedArray, &["TrackedArray"], Type::AbstractArray),
     (Type::TrackedVector, &["TrackedVector"], Type::AbstractVector),
     (Type::TrackedMatrix, &["TrackedMatrix"], Type::AbstractMatrix),
+    (Type::Single, &["Float32"], Type::AbstractFloat),
+    (Type::AbstractIrrational, &["AbstractIrrational", "Irrational"], Type::Real),
+    (Type::IrrationalPi, &["Irrational{:π}"], Type::AbstractIrrational),
+    (Type::IrrationalE, &["Irrational{:ℯ}"], Type::AbstractIrrational),
+    (Type::SubString, &["SubString{String}", "SubString"], Type::AbstractString),
+    (Type::TwicePrecision, &["Base.TwicePrecision{Float64}"], Type::Any),
 ];
 
 /// What some types are besides the one above them in the table.
@@ -259,6 +277,8 @@ pub fn type_of(value: &Value) -> Type {
         Value::Bool(_) => Type::Bool,
         Value::Int(_) => Type::Int,
         Value::Float(_) => Type::Float,
+        Value::Single(_) => Type::Single,
+        Value::Irrational(number) => number.kind,
         Value::Char(_) => Type::Char,
         Value::Text(_) => Type::String,
         Value::Symbol(_) => Type::Symbol,
@@ -308,7 +328,10 @@ pub fn full_type(value: &Value, depth: usize) -> Fallible<Type> {
             tuple.items().iter().map(|item| full_type(item, inner)).collect::<Fallible<Vec<_>>>()?
         }
         Value::Pair(pair) => vec![full_type(&pair.0, inner)?, full_type(&pair.1, inner)?],
-        Value::Struct(_) => return Ok(head),
+        Value::Struct(_) | Value::Type(_) => return Ok(head),
+        Value::Named(_) => {
+            return intern(Made { name: type_name(value).into(), above: head, form: Form::Abstract });
+        }
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
             return singleton(value);
         }

@@ -1,57 +1,244 @@
 //! What the entries of an array have in common.
+//!
+//! A literal converts them ([`promote`]): `[1, 2.5]` holds floats. What is computed one by one is kept as it is
+//! ([`gather`]): `[x > 1 ? x : 0.5 for x in 1:2]` holds a float and an integer, which are both `Real`.
 
-use super::super::value::Value;
-use super::{Type, is_a, type_of};
+use std::rc::Rc;
+
+use super::super::value::{Array, Object, Range, Value};
+use super::{Form, Made, Type, applied, head, is_a, made, type_of, union};
 use crate::autodiff::Tracked;
 use crate::tensor::Tensor;
 
 /// The numbers, each converted to the next where they meet.
-const TOWER: [Type; 4] = [Type::Bool, Type::Int, Type::Float, Type::Tracked];
+const TOWER: [Type; 5] = [Type::Bool, Type::Int, Type::Single, Type::Float, Type::Tracked];
+
+/// The library's struct of rational numbers.
+const RATIONAL: &str = "Rational";
 
 /// The entries of an array literal, converted to the type that they have in common, and that type.
 pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
-    let mut types = items.iter().map(type_of);
-    let Some(first) = types.next() else { return (items, Type::Any) };
-    let element = match types.fold(first, join) {
-        // What is of one kind may be of one type down to its parameters.
-        element if TOWER.contains(&element) => element,
-        element => {
-            let whole = items.first().map_or(element, super::full);
-            if items.iter().all(|item| is_a(item, whole)) { whole } else { element }
+    let numbers = |value: &&Value| !matches!(value, Value::Nothing);
+    let Some(mut element) = items.iter().find(numbers).map(number_type) else { return gather(items) };
+    for item in items.iter().filter(numbers) {
+        element = meet(element, number_type(item));
+    }
+    // π alone stays what it is.
+    if let Some(Value::Irrational(first)) = items.first()
+        && items.iter().all(|item| type_of(item) == first.kind)
+    {
+        let kind = first.kind;
+        return (items, kind);
+    }
+    let mixed = items.iter().any(|item| matches!(item, Value::Nothing));
+    match element {
+        Some(element) if mixed => (as_numbers(items, element), or_nothing(element)),
+        Some(element) => (as_numbers(items, element), element),
+        None if items.iter().any(is_rational) => as_rationals(items),
+        None if items.len() > 1 && items.iter().all(|item| matches!(item, Value::Array(_))) => {
+            as_arrays(items)
         }
-    };
-    let items = match element {
-        Type::Float => items.into_iter().map(|item| item.number().map_or(item, Value::Float)).collect(),
-        Type::Int => items
-            .into_iter()
-            .map(|item| if let Value::Bool(b) = item { Value::Int(b.into()) } else { item })
-            .collect(),
-        Type::Tracked => items
-            .into_iter()
-            .map(|item| match item {
-                Value::Tracked(_) => item,
-                other => other
-                    .number()
-                    .map_or(other, |number| Value::tracked(Tracked::constant(Tensor::scalar(number)))),
-            })
-            .collect(),
-        _ => items,
-    };
+        None => gather(items),
+    }
+}
+
+/// The entries of an array as they were computed, and the type that holds them all. With a tracked number among them
+/// they become tracked numbers.
+pub fn gather(items: Vec<Value>) -> (Vec<Value>, Type) {
+    if items.iter().any(|item| matches!(item, Value::Tracked(_)))
+        && items.iter().all(|item| item.number().is_some())
+    {
+        return (as_numbers(items, Type::Tracked), Type::Tracked);
+    }
+    let element = joined(&items.iter().collect::<Vec<_>>(), LEVELS);
     (items, element)
 }
 
-/// The type that holds both: numbers convert upwards, other things meet in a type above them.
-fn join(a: Type, b: Type) -> Type {
-    let rank = |x: Type| TOWER.iter().position(|step| *step == x);
-    match (rank(a), rank(b)) {
-        _ if a == b => a,
-        (Some(i), Some(j)) => TOWER[i.max(j)],
-        _ => {
-            let mut above = a;
-            while !b.is_subtype(above) {
-                above = above.above();
-            }
-            above
+/// The type of what an operator gives for entries of these arrays and for these numbers, where there is no entry to try
+/// it on.
+pub fn of_none(operands: &[Value]) -> Type {
+    let kind = |value: &Value| match value {
+        Value::Array(array) => Some(array.element).filter(|kind| TOWER.contains(kind)),
+        Value::Range(range) => {
+            Some(if matches!(**range, Range::Int { .. }) { Type::Int } else { Type::Float })
         }
+        number => number_type(number),
+    };
+    operands.iter().map(kind).reduce(meet).flatten().unwrap_or(Type::Any)
+}
+
+/// Where a number stands in the tower; π and ℯ are floats there.
+fn number_type(value: &Value) -> Option<Type> {
+    match type_of(value) {
+        kind if TOWER.contains(&kind) => Some(kind),
+        Type::IrrationalPi | Type::IrrationalE => Some(Type::Float),
+        _ => None,
     }
+}
+
+fn meet(a: Option<Type>, b: Option<Type>) -> Option<Type> {
+    let rank = |kind: Option<Type>| TOWER.iter().position(|step| Some(*step) == kind);
+    Some(TOWER[rank(a)?.max(rank(b)?)])
+}
+
+/// Numbers as those of one type of the tower; what is none stays as it is.
+fn as_numbers(items: Vec<Value>, element: Type) -> Vec<Value> {
+    let convert = |item: Value| match (element, item.number()) {
+        (_, None) => item,
+        (Type::Float, Some(number)) => Value::Float(number),
+        (Type::Single, Some(number)) => Value::single(number),
+        (Type::Int, _) => {
+            if let Value::Bool(truth) = item {
+                Value::Int(truth.into())
+            } else {
+                item
+            }
+        }
+        (Type::Tracked, Some(number)) if !matches!(item, Value::Tracked(_)) => {
+            Value::tracked(Tracked::constant(Tensor::scalar(number)))
+        }
+        _ => item,
+    };
+    items.into_iter().map(convert).collect()
+}
+
+/// Whether it is one of the library's rational numbers.
+pub fn is_rational(value: &Value) -> bool {
+    matches!(value, Value::Struct(object) if head(object.kind).name().as_ref() == RATIONAL)
+}
+
+/// Rational numbers among others: whole numbers become rational, and with a float all become floats.
+fn as_rationals(items: Vec<Value>) -> (Vec<Value>, Type) {
+    let pattern = items.iter().find_map(|item| match item {
+        Value::Struct(object) if is_rational(item) => Some(object.clone()),
+        _ => None,
+    });
+    let Some(pattern) = pattern else { return gather(items) };
+    let known = |item: &Value| is_rational(item) || item.number().is_some();
+    if !items.iter().all(known) {
+        return gather(items);
+    }
+    let whole = |item: &Value| matches!(item, Value::Int(_) | Value::Bool(_));
+    if items.iter().all(|item| is_rational(item) || whole(item)) {
+        let rational = |item: Value| match super::super::integer(&item) {
+            Some(whole) => {
+                Value::Struct(Rc::new(Object::with(&pattern, vec![Value::Int(whole), Value::Int(1)])))
+            }
+            None => item,
+        };
+        return (items.into_iter().map(rational).collect(), pattern.kind);
+    }
+    let float = |item: Value| match &item {
+        Value::Struct(object) => {
+            let part = |at: usize| object.fields.borrow().get(at).and_then(Value::number).unwrap_or(f64::NAN);
+            Value::Float(part(0) / part(1))
+        }
+        _ => item,
+    };
+    promote(items.into_iter().map(float).collect())
+}
+
+/// Arrays of one number of dimensions, their entries converted to what they all have in common.
+fn as_arrays(items: Vec<Value>) -> (Vec<Value>, Type) {
+    let arrays: Vec<Rc<Array>> = items
+        .iter()
+        .filter_map(|item| if let Value::Array(array) = item { Some(array.clone()) } else { None })
+        .collect();
+    let [first, rest @ ..] = &arrays[..] else { return gather(items) };
+    let alike = rest.iter().all(|array| array.element == first.element && array.wrapper == first.wrapper);
+    let plain = |array: &Rc<Array>| array.rank() == first.rank() && !array.is_tracked() && !array.row;
+    if alike || !arrays.iter().all(plain) || first.rank() > 2 {
+        return gather(items);
+    }
+    let tower = arrays.iter().map(|array| Some(array.element).filter(|kind| TOWER.contains(kind)));
+    let element = tower.reduce(meet).flatten().unwrap_or(Type::Any);
+    if !arrays.iter().any(|array| array.element == element) {
+        return gather(items);
+    }
+    let whole = if first.rank() == 1 { Type::Vector } else { Type::Matrix };
+    let convert = |array: &Rc<Array>| {
+        let items = as_numbers(array.items().clone(), element);
+        Value::Array(Rc::new(Array::new(items, element, &array.sizes())))
+    };
+    (arrays.iter().map(convert).collect(), applied(whole, vec![element]).unwrap_or(whole))
+}
+
+/// How deep tuples and pairs are looked into for what they have in common.
+const LEVELS: usize = 3;
+
+/// The most special type that holds all of these values.
+fn joined(values: &[&Value], levels: usize) -> Type {
+    let Some(first) = values.first() else { return Type::Any };
+    let kind = type_of(first);
+    if TOWER.contains(&kind) && values.iter().all(|value| type_of(value) == kind) {
+        return kind;
+    }
+    if let Some(rest) = without_nothing(values) {
+        return or_nothing(joined(&rest, levels));
+    }
+    let whole = super::full(first);
+    if values.iter().all(|value| is_a(value, whole)) {
+        return whole;
+    }
+    if let Some(element) = vector_element(first)
+        && values.iter().all(|value| vector_element(value) == Some(element))
+    {
+        return applied(Type::AbstractVector, vec![element]).unwrap_or(Type::AbstractVector);
+    }
+    let inner =
+        levels.checked_sub(1).and_then(|inner| columns(values, inner).or_else(|| sides(values, inner)));
+    inner.unwrap_or_else(|| values.iter().map(|value| type_of(value)).fold(kind, above_both))
+}
+
+/// The type of the entries of a range or a vector.
+fn vector_element(value: &Value) -> Option<Type> {
+    match value {
+        Value::Range(range) => range.get(0).map(|first| type_of(&first)),
+        Value::Array(array) if array.rank() == 1 && !array.is_tracked() => Some(array.element),
+        _ => None,
+    }
+}
+
+/// Those that are something, if some are and some are `nothing`.
+fn without_nothing<'a>(values: &[&'a Value]) -> Option<Vec<&'a Value>> {
+    let rest: Vec<&Value> = values.iter().copied().filter(|value| !matches!(value, Value::Nothing)).collect();
+    (!rest.is_empty() && rest.len() < values.len()).then_some(rest)
+}
+
+/// The type of tuples of one length, each entry's being what those at its place have in common.
+fn columns(values: &[&Value], levels: usize) -> Option<Type> {
+    let tuples =
+        values.iter().map(|value| if let Value::Tuple(tuple) = value { Some(tuple.items()) } else { None });
+    let tuples: Vec<&[Value]> = tuples.collect::<Option<_>>()?;
+    let length = tuples.first()?.len();
+    if length > super::MAX_PARAMETERS || tuples.iter().any(|tuple| tuple.len() != length) {
+        return None;
+    }
+    let column = |at: usize| joined(&tuples.iter().map(|tuple| &tuple[at]).collect::<Vec<_>>(), levels);
+    applied(Type::Tuple, (0..length).map(column).collect()).ok()
+}
+
+/// The type of pairs, each side's being what those there have in common.
+fn sides(values: &[&Value], levels: usize) -> Option<Type> {
+    let pairs = values.iter().map(|value| if let Value::Pair(pair) = value { Some(&**pair) } else { None });
+    let pairs: Vec<_> = pairs.collect::<Option<_>>()?;
+    let keys = joined(&pairs.iter().map(|pair| &pair.0).collect::<Vec<_>>(), levels);
+    let entries = joined(&pairs.iter().map(|pair| &pair.1).collect::<Vec<_>>(), levels);
+    applied(Type::Pair, vec![keys, entries]).ok()
+}
+
+fn or_nothing(kind: Type) -> Type {
+    match made(kind).as_deref() {
+        Some(Made { form: Form::Union(_), .. }) => kind,
+        _ => union(vec![Type::Nothing, kind]).unwrap_or(Type::Any),
+    }
+}
+
+/// The nearest type in the tree that lies above both.
+fn above_both(a: Type, b: Type) -> Type {
+    let mut above = a;
+    while !b.is_subtype(above) {
+        above = above.above();
+    }
+    above
 }

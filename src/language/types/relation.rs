@@ -121,7 +121,7 @@ pub(super) fn parameters(value: &Value) -> Vec<Type> {
         Value::Range(range) => match **range {
             Range::Int { unit: true, .. } => vec![Type::Int],
             Range::Int { .. } => vec![Type::Int; 2],
-            Range::Float { .. } => vec![Type::Float],
+            Range::Float { .. } => vec![Type::Float, Type::TwicePrecision, Type::TwicePrecision],
         },
         Value::Dict(dict) => {
             let (key, entry) = dict.types();

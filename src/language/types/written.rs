@@ -17,6 +17,10 @@ pub fn array_name(array: &Array) -> String {
     let element = if array.is_tracked() { Type::Float } else { array.element }.name();
     let wrapper = match array.wrapper {
         Wrapper::None | Wrapper::View => return format!("Array{{{element},{}}}", array.rank()),
+        Wrapper::Reshaped => {
+            let rank = array.rank();
+            return format!("Base.ReshapedArray{{{element},{rank},UnitRange{{{element}}},Tuple{{}}}}");
+        }
         Wrapper::Adjoint => "Adjoint",
         Wrapper::Transpose => "Transpose",
     };

@@ -20,6 +20,8 @@ pub enum Wrapper {
     Transpose,
     /// `view(x, 1:2)`.
     View,
+    /// `reshape(1:6, 2, 3)`.
+    Reshaped,
 }
 
 /// The entries of an array, which its holders share, and the type that they have in common.

@@ -6,6 +6,7 @@ mod array;
 mod cycle;
 mod dict;
 mod function;
+mod irrational;
 mod object;
 mod release;
 mod stream;
@@ -20,6 +21,7 @@ pub use array::{Array, Wrapper};
 pub use cycle::Cycle;
 pub use dict::Dict;
 pub use function::{Arguments, Cell, Function, Method, Module, Native};
+pub use irrational::{E, Irrational, PI};
 pub use object::{EXCEPTIONS, Exception, Named, Object, Pair};
 use release::release;
 pub use stream::Stream;
@@ -41,6 +43,10 @@ pub enum Value {
     Int(i64),
     /// `Float64`.
     Float(f64),
+    /// `Float32`: see [`single`](super::single).
+    Single(f32),
+    /// π or ℯ.
+    Irrational(&'static Irrational),
     /// `Char`.
     Char(char),
     /// `String`.
@@ -163,6 +169,11 @@ fn float_at(first: f64, step: f64, index: usize) -> f64 {
 }
 
 impl Value {
+    /// A `Float32`, rounded from a `Float64`.
+    pub fn single(number: f64) -> Value {
+        Value::Single(number as f32)
+    }
+
     /// A string.
     pub fn text(text: impl Into<String>) -> Value {
         Value::Text(Rc::new(text.into()))
@@ -177,6 +188,14 @@ impl Value {
     pub fn vector(items: Vec<Value>) -> Value {
         let (items, element) = super::types::promote(items);
         Value::Array(Rc::new(Array::gathered(items, element)))
+    }
+
+    /// An array of values that were computed one by one, the first dimension running fastest.
+    pub fn gathered(items: Vec<Value>, sizes: &[usize]) -> Value {
+        let (items, element) = super::types::gather(items);
+        let mut array = Array::new(items, element, sizes);
+        array.gathered = sizes.len() == 1;
+        Value::Array(Rc::new(array))
     }
 
     /// The parameters in `items`.
@@ -212,6 +231,8 @@ impl Value {
             Value::Bool(truth) => Some(f64::from(u8::from(*truth))),
             Value::Int(value) => Some(*value as f64),
             Value::Float(value) => Some(*value),
+            Value::Single(value) => Some(f64::from(*value)),
+            Value::Irrational(number) => Some(number.value),
             Value::Tracked(number) => Some(number.value()),
             _ => None,
         }

@@ -152,8 +152,9 @@ pub static EXCEPTIONS: &[Kind] = &[
         [a, i, ..] => {
             let index = show(i);
             let index = index.trim_start_matches('(').trim_end_matches([')', ',']);
+            let gap = if matches!(a, Value::Array(_)) { " " } else { "\n  " };
             format!(
-                "BoundsError: attempt to access {}\n  at index [{index}]",
+                "BoundsError: attempt to access {}{gap}at index [{index}]",
                 super::super::entries::described(a)
             )
         }

@@ -55,9 +55,9 @@ extrema(xs; dims = nothing) =
 extrema(f, xs) = extrema(map(f, xs))
 
 # A place in an array of two or three dimensions.
-struct CartesianIndex
+struct CartesianIndex{N}
   I
-  CartesianIndex(places...) = new(places)
+  CartesianIndex(places...) = new{length(places)}(places)
 end
 Base.show(io::IO, i::CartesianIndex) = print(io, "CartesianIndex", i.I)
 
@@ -134,6 +134,7 @@ function findlast(f, xs)
   end
   last
 end
+findlast(c::Char, text::AbstractString) = findlast(x -> x == c, text)
 findlast(mask) = findlast(identity, mask)
 
 #: The places of all entries for which a function gives true.
@@ -336,16 +337,17 @@ signbit(x) = x < 0
 
 #: The distance from 1 to the next greater Float64, or from `x`.
 #= eps() =# #> 2.220446049250313e-16
-eps(T = Float64) = 2.220446049250313e-16
+eps(T = Float64) = T === Float32 ? 1.1920929f-7 : 2.220446049250313e-16
 eps(x::Real) = max(2.0^(floor(log2(abs(x))) - 52), 5.0e-324)
+eps(x::Float32) = max(2.0f0^(floor(log2(abs(x))) - 23), 1.0f-45)
 
 #: The greatest number of a type.
 #= typemax(Int) =# #> 9223372036854775807
-typemax(T) = T === Int ? 9223372036854775807 : T === Bool ? true : Inf
+typemax(T) = T === Int ? 9223372036854775807 : T === Bool ? true : T === Float32 ? Inf32 : Inf
 
 #: The least number of a type.
 #= typemin(Float64) =# #> -Inf
-typemin(T) = T === Int ? -9223372036854775807 - 1 : T === Bool ? false : -Inf
+typemin(T) = T === Int ? -9223372036854775807 - 1 : T === Bool ? false : T === Float32 ? -Inf32 : -Inf
 
 #: The text with its first letter as a capital.
 #= uppercasefirst("abc") =# #> "Abc"
@@ -383,6 +385,38 @@ end
 #= convert(Float64, 1) =# #> 1.0
 convert(T, x) = x isa T ? x : T(x)
 
+#: The values, converted to the type that they have in common.
+#= promote(1, 2.5) =# #> (1.0, 2.5)
+promote(xs...) = Tuple([xs...])
+
+#: The type that numbers of these types have in common.
+#= promote_type(Int, Float64) =# #> Float64
+promote_type(types...) = eltype([map(zero, types)...])
+
+#: The distance between neighbours of a range.
+#= step(1:2:9) =# #> 2
+step(r) = length(r) > 1 ? r[2] - r[1] : one(eltype(r))
+
+#: -1, 0 or 1: how two values are ordered.
+#= cmp("a", "b") =# #> -1
+cmp(x, y) = isless(x, y) ? -1 : isless(y, x) ? 1 : 0
+
+#: What a function gives for 1, 2 … as a tuple.
+#= ntuple(i -> i^2, 3) =# #> (1, 4, 9)
+ntuple(f, n::Integer) = Tuple([f(i) for i in 1:n])
+
+#: The smaller and the greater of two values.
+#= minmax(3, 1) =# #> (1, 3)
+minmax(x, y) = isless(y, x) ? (y, x) : (x, y)
+
+#: Takes the entry at a place out of a vector.
+#= v = [4, 5, 6]; splice!(v, 2) =# #> 5
+function splice!(v, i)
+  x = v[i]
+  deleteat!(v, i)
+  x
+end
+
 #: The value itself, if it is not `nothing`.
 #= something(nothing, 3) =# #> 3
 function something(xs...)
@@ -413,7 +447,7 @@ end
 # Elimination with the greatest pivot, on rows of A and B side by side.
 function _solve(A, B)
   size(A, 1) == size(B, 1) || _raise(
-    "DimensionMismatch(\"B has first dimension $(size(B, 1)) but needs $(size(A, 1))\")",
+    "DimensionMismatch(\"B has leading dimension $(size(B, 1)), but needs $(size(A, 1))\")",
     "Both sides must have equally many rows.")
   n = size(A, 2)
   size(A, 1) == n || return _least(A, B)

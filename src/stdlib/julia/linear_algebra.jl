@@ -3,10 +3,10 @@
 #: The length of a vector: the root of the sum of squares, or of `p`-th powers.
 #= norm([3, 4]) =# #> 5.0
 function norm(x, p = 2)
-  p == Inf && return maximum(abs, x)
+  p == Inf && return float(maximum(abs, x))
   p == 1 && return float(sum(abs, x))
   # A tracked length gets a little more than nothing at zero, so that its slope there is a number.
-  small = istracked(x) ? length(x) * 1.401298464324817e-45 : 0.0
+  small = istracked(x) ? length(x) * 1.401298464324817e-45 : 0
   p == 2 ? sqrt(sum(abs2, x) + small) : (sum(abs.(x) .^ p) + small)^(1 / p)
 end
 

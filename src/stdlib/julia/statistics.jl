@@ -19,7 +19,7 @@ std(xs; corrected = true, mean = nothing, dims = nothing) =
 #: The value in the middle of the sorted entries, or between the two there.
 #= median([3, 1, 2, 10]) =# #> 2.5
 function median(xs)
-  isempty(xs) && _raise("ArgumentError: median of an empty array is undefined, Float64[]", "There is no entry to take.")
+  isempty(xs) && _raise("ArgumentError: median of an empty array is undefined, $(repr(xs))", "There is no entry to take.")
   s = sort(vec(collect(xs)))
   n = length(s)
   (s[(n + 1) ÷ 2] + s[n ÷ 2 + 1]) / 2

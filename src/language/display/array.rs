@@ -1,9 +1,10 @@
 //! Arrays as the prompt prints them: a header, then rows aligned at the decimal points.
 
-use super::array::size_words;
-use super::display::{MAX_ROWS, display, float, show};
-use super::types::array_name;
-use super::value::{Array, Value};
+use super::super::array::size_words;
+use super::super::types::{Type, array_name, is_rational};
+use super::super::value::{Array, Value, Wrapper};
+use super::number::{compact, compact_single, float};
+use super::{At, MAX_ROWS, display, write};
 
 /// Where an entry is aligned: how many characters stand before its point, and its text. What is no number stands behind
 /// the points.
@@ -16,7 +17,15 @@ struct Entry {
 pub(super) fn block(array: &Array) -> String {
     let sizes = array.sizes();
     let tracked = if array.is_tracked() { "Tracked " } else { "" };
-    let mut out = format!("{tracked}{} {}", size_words(&sizes), array_name(array));
+    let kind = match array.wrapper {
+        Wrapper::Reshaped => {
+            let element = array.element.name();
+            let shape: Vec<String> = sizes.iter().map(usize::to_string).collect();
+            format!("reshape(::UnitRange{{{element}}}, {}) with eltype {element}", shape.join(", "))
+        }
+        _ => array_name(array),
+    };
+    let mut out = format!("{tracked}{} {kind}", size_words(&sizes));
     if sizes.contains(&0) {
         return out;
     }
@@ -25,7 +34,7 @@ pub(super) fn block(array: &Array) -> String {
     let (rows, columns) = (sizes.first().copied().unwrap_or(1), sizes.get(1).copied().unwrap_or(1));
     if sizes.len() < 3 {
         out.push('\n');
-        out.push_str(&grid(&items, rows, columns, sizes.len() == 1));
+        out.push_str(&grid(&items, rows, columns, array.element, columns == 1));
         return out;
     }
     for (number, slice) in items.chunks(rows * columns).take(MAX_ROWS).enumerate() {
@@ -42,7 +51,7 @@ pub(super) fn block(array: &Array) -> String {
         out.push_str(&format!(
             "{gap}\n[:, :, {}] =\n{}",
             indices.join(", "),
-            grid(slice, rows, columns, false)
+            grid(slice, rows, columns, array.element, columns == 1)
         ));
     }
     out
@@ -66,19 +75,19 @@ type Alignment = [usize; 2];
 type Column = (Alignment, Vec<Entry>);
 
 /// Rows of entries, the first column behind one blank, two blanks between columns; in a large array those around the
-/// middle are left out. The arithmetic is that of Julia's `print_matrix`.
-fn grid(items: &[Value], rows: usize, columns: usize, full_digits: bool) -> String {
+/// middle are left out. The arithmetic is that of Julia's `print_matrix`. One column shows all digits.
+fn grid(items: &[Value], rows: usize, columns: usize, element: Type, all_digits: bool) -> String {
     let shown: Vec<usize> = match rows > LINES {
         true => (0..LINES / 2).chain(rows - (LINES - 1) / 2..rows).collect(),
         false => (0..rows).collect(),
     };
     let cut = (rows > LINES).then_some(LINES / 2);
     let column = |column: usize| -> Vec<Entry> {
-        shown.iter().map(|row| entry(&items[row + column * rows], full_digits)).collect()
+        shown.iter().map(|row| entry(&items[row + column * rows], element, all_digits)).collect()
     };
     let left = aligned((0..columns).map(column), WIDTH, columns);
     if left.len() == columns {
-        return lines(&left, &[], &shown, cut);
+        return lines(&left, &[], columns, &shown, cut);
     }
     let right_width = (WIDTH + 1 - LEFT_OUT.chars().count()) / 2 + 1;
     let mut right = aligned((0..columns).rev().map(column), right_width, columns);
@@ -86,7 +95,7 @@ fn grid(items: &[Value], rows: usize, columns: usize, full_digits: bool) -> Stri
     let taken: usize = right.iter().map(|(alignment, _)| alignment.iter().sum::<usize>()).sum();
     let gaps = right.len().saturating_sub(1) * BETWEEN.len();
     let room = WIDTH.saturating_sub(taken + gaps + LEFT_OUT.chars().count());
-    lines(&aligned((0..columns).map(column), room, columns), &right, &shown, cut)
+    lines(&aligned((0..columns).map(column), room, columns), &right, columns, &shown, cut)
 }
 
 /// As many columns as have room in so many characters, and how they are aligned; one at least.
@@ -112,16 +121,16 @@ fn aligned(columns: impl Iterator<Item = Vec<Entry>>, width: usize, all: usize) 
 }
 
 /// The lines of some columns, and of others on their right if some between are left out. `rows` are the rows that are
-/// shown; before the one at `cut` some are left out.
-fn lines(left: &[Column], right: &[Column], rows: &[usize], cut: Option<usize>) -> String {
+/// shown; before the one at `cut` some are left out. `columns` counts all.
+fn lines(left: &[Column], right: &[Column], columns: usize, rows: &[usize], cut: Option<usize>) -> String {
     let mut out = String::new();
     for (row, number) in rows.iter().enumerate() {
         if cut == Some(row) {
             out.push_str("\n ");
-            dots(&mut out, left);
+            dots(&mut out, left, 0);
             if !right.is_empty() {
                 out.push_str("  ⋱  ");
-                dots(&mut out, right);
+                dots(&mut out, right, columns - right.len());
             }
         }
         out.push_str(if row > 0 { "\n " } else { " " });
@@ -147,12 +156,12 @@ fn entries(out: &mut String, columns: &[Column], row: usize, has_last: bool) {
     }
 }
 
-/// The line that stands for rows that are left out.
-fn dots(out: &mut String, columns: &[Column]) {
+/// The line that stands for rows that are left out; the first column counts as column `from`.
+fn dots(out: &mut String, columns: &[Column], from: usize) {
     for (at, (alignment, _)) in columns.iter().enumerate() {
         out.push_str(if at > 0 { BETWEEN } else { "" });
         let width = alignment[0] + alignment[1];
-        if at % DOTS == 0 {
+        if (at + from).is_multiple_of(DOTS) {
             let before = alignment[0].saturating_sub(1);
             out.push_str(&" ".repeat(before));
             out.push('⋮');
@@ -172,21 +181,30 @@ impl Entry {
     }
 }
 
-fn entry(item: &Value, full_digits: bool) -> Entry {
+fn entry(item: &Value, element: Type, all_digits: bool) -> Entry {
     let text = match item {
-        Value::Float(number) if full_digits => float(*number),
-        Value::Float(number) => float(rounded(*number)),
-        Value::Tracked(number) if full_digits => float(number.value()),
-        Value::Tracked(number) => float(rounded(number.value())),
-        Value::Function(_) | Value::Native(_) | Value::Operation(_) => display(item),
-        _ => show(item),
+        Value::Float(number) if !all_digits => compact(*number),
+        Value::Single(number) if !all_digits => compact_single(*number),
+        Value::Tracked(number) if all_digits => float(number.value()),
+        Value::Tracked(number) => compact(number.value()),
+        Value::Function(_)
+        | Value::Native(_)
+        | Value::Operation(_)
+        | Value::Irrational(_)
+        | Value::Char(_) => display(item),
+        _ => {
+            let mut text = String::new();
+            write(&mut text, item, At { compact: !all_digits, ..At::default().inside(element) });
+            text
+        }
     };
-    let number = item.number().filter(|_| !matches!(item, Value::Bool(_)));
-    let before = number.map(|_| text.find(['.', 'e', 'f']).unwrap_or(text.len()));
+    let before = match item {
+        Value::Irrational(_) => Some(1),
+        Value::Bool(_) => Some(text.len()),
+        // A quotient is aligned behind its line, a pair at its arrow.
+        Value::Struct(_) => text.find("//").map(|at| at + 1).filter(|_| is_rational(item)),
+        Value::Pair(_) => text.find(" => "),
+        _ => item.number().map(|_| text.find(['.', 'e', 'f']).unwrap_or(text.len())),
+    };
     Entry { before, text }
-}
-
-/// A matrix shows six significant digits.
-fn rounded(number: f64) -> f64 {
-    format!("{number:.5e}").parse().unwrap_or(number)
 }

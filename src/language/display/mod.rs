@@ -1,7 +1,14 @@
 //! What the prompt prints for a value, and what `println` and string interpolation print.
 
-use super::types::Type;
-use super::value::{Array, Dict, Named, Pair, Range, Tuple, Value};
+mod array;
+mod known;
+mod number;
+
+use super::types::{Type, is_rational};
+use super::value::{Array, Dict, Named, Range, Tuple, Value};
+use known::{entry_type, goes_without_saying};
+pub use number::{Place, float, single};
+use number::{compact, compact_single};
 
 /// How deep containers are printed: no output is longer for being nested.
 const MAX_NESTING: usize = 50;
@@ -16,14 +23,11 @@ const MAX_ENTRIES: usize = 1_000;
 /// would be longer than any memory.
 const MAX_LENGTH: usize = 1 << 16;
 
-/// The library's struct of rational numbers, written as a quotient.
-const RATIONAL: &str = "Rational";
-
 /// What the prompt prints: empty for `nothing`.
 pub fn display(value: &Value) -> String {
     match value {
         Value::Nothing | Value::Unset => String::new(),
-        Value::Array(array) => super::display_array::block(array),
+        Value::Array(array) => array::block(array),
         Value::Function(function) => {
             let methods: usize =
                 function.methods.borrow().iter().map(|method| 1 + method.code.parameters.optional).sum();
@@ -31,6 +35,7 @@ pub fn display(value: &Value) -> String {
         }
         Value::Dict(dict) => dict_block(value, dict),
         Value::Char(c) => char_block(*c),
+        Value::Irrational(number) => number.display(),
         Value::Native(native) => generic_function(native.name, 1),
         Value::Operation(op) => match super::activation(op.name) {
             Some(name) => generic_function(name, 2),
@@ -43,15 +48,53 @@ pub fn display(value: &Value) -> String {
 /// One line, strings in quotes: as inside containers.
 pub fn show(value: &Value) -> String {
     let mut out = String::new();
-    write(&mut out, value, true, 0);
+    write(&mut out, value, At::default());
     out
 }
 
 /// One line, strings without quotes: as `println` prints.
 pub fn plain(value: &Value) -> String {
     let mut out = String::new();
-    write(&mut out, value, false, 0);
+    write(&mut out, value, At { printed: true, ..At::default() });
     out
+}
+
+/// Where a value is written.
+#[derive(Clone, Copy)]
+struct At {
+    /// Whether it is itself what is printed: a string then has no quotes.
+    printed: bool,
+    /// How many containers it lies in.
+    depth: usize,
+    /// What its place tells about its type.
+    known: Type,
+    /// Whether numbers are written with six digits, as in a matrix.
+    compact: bool,
+}
+
+impl Default for At {
+    fn default() -> At {
+        At { printed: false, depth: 0, known: Type::Any, compact: false }
+    }
+}
+
+impl At {
+    /// What stands between the sides of a pair.
+    fn arrow(self) -> &'static str {
+        if self.compact { "=>" } else { " => " }
+    }
+
+    /// Inside what is written here, where values are known to be of this type.
+    fn inside(self, known: Type) -> At {
+        At { printed: false, depth: self.depth + 1, known, ..self }
+    }
+}
+
+/// Whether a symbol can be written behind a colon.
+fn is_name(symbol: &str) -> bool {
+    !symbol.is_empty()
+        && !symbol.starts_with(|c: char| c.is_ascii_digit())
+        && !symbol.contains(char::is_whitespace)
 }
 
 fn generic_function(name: &str, methods: usize) -> String {
@@ -59,8 +102,8 @@ fn generic_function(name: &str, methods: usize) -> String {
     format!("{name} (generic function with {methods} method{plural})")
 }
 
-fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
-    if depth > MAX_NESTING || out.len() > MAX_LENGTH {
+fn write(out: &mut String, value: &Value, at: At) {
+    if at.depth > MAX_NESTING || out.len() > MAX_LENGTH {
         return out.push('…');
     }
     match value {
@@ -68,19 +111,31 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
         Value::Unset | Value::Cell(_) => out.push_str("#undef"),
         Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
         Value::Int(value) => out.push_str(&value.to_string()),
+        Value::Float(value) if at.compact => out.push_str(&compact(*value)),
+        Value::Single(value) if at.compact => out.push_str(&compact_single(*value)),
         Value::Float(value) => out.push_str(&float(*value)),
-        Value::Char(c) if quoted => out.push_str(&format!("'{}'", c.escape_debug())),
-        Value::Char(c) => out.push(*c),
-        Value::Text(text) if quoted => write_quoted(out, text),
-        Value::Text(text) => out.push_str(text),
-        Value::Symbol(name) if quoted => out.push_str(&format!(":{name}")),
-        Value::Symbol(name) => out.push_str(name),
-        Value::Tuple(tuple) => write_tuple(out, tuple, depth),
-        Value::Array(vector) => write_array(out, vector, depth),
+        Value::Single(value) => {
+            let place = match (at.printed, at.known) {
+                (true, _) => Place::Printed,
+                (_, Type::Single) => Place::Among,
+                _ => Place::Alone,
+            };
+            out.push_str(&single(*value, place));
+        }
+        Value::Irrational(number) => out.push_str(number.name),
+        Value::Char(c) if at.printed => out.push(*c),
+        Value::Char(c) => out.push_str(&format!("'{}'", c.escape_debug())),
+        Value::Text(text) if at.printed => out.push_str(text),
+        Value::Text(text) => write_quoted(out, text),
+        Value::Symbol(name) if at.printed => out.push_str(name),
+        Value::Symbol(name) if is_name(name) => out.push_str(&format!(":{name}")),
+        Value::Symbol(name) => out.push_str(&format!("Symbol({})", show(&Value::text(&**name)))),
+        Value::Tuple(tuple) => write_tuple(out, tuple, at),
+        Value::Array(vector) => write_array(out, vector, at),
         Value::Range(range) => write_range(out, range),
         Value::Cycle(cycle) => {
             out.push_str("Base.Iterators.Cycle(");
-            write_items(out, cycle.items(), depth);
+            write_items(out, cycle.items(), at.inside(Type::Any));
             out.push(')');
         }
         Value::Function(function) => out.push_str(&function.name),
@@ -92,49 +147,50 @@ fn write(out: &mut String, value: &Value, quoted: bool, depth: usize) {
         }
         Value::Params(params) => {
             out.push_str("Params([");
-            write_items(out, params.items(), depth);
+            write_items(out, params.items(), at.inside(Type::Any));
             out.push_str("])");
         }
         Value::Gradients(_) => out.push_str("Grads(...)"),
         Value::Type(inner) => out.push_str(&inner.name()),
         Value::Module(module) => out.push_str(module.name),
-        _ => write_parts(out, value, depth),
+        _ => write_parts(out, value, at),
     }
 }
 
 /// What has named parts, or holds others by keys.
-fn write_parts(out: &mut String, value: &Value, depth: usize) {
+fn write_parts(out: &mut String, value: &Value, at: At) {
+    let inside = at.inside(Type::Any);
     match value {
         Value::Stream(_) => out.push_str("IOBuffer()"),
         Value::Struct(object) if object.shown.borrow().is_some() => {
             out.push_str(object.shown.borrow().as_deref().unwrap_or_default())
         }
-        Value::Struct(object) if super::types::head(object.kind).name().as_ref() == RATIONAL => {
+        Value::Struct(object) if is_rational(value) => {
             let fields: Vec<String> = object.fields.borrow().iter().map(show).collect();
             out.push_str(&fields.join("//"));
         }
         Value::Struct(object) => {
             out.push_str(&object.kind.name());
             out.push('(');
-            write_items(out, &object.fields.borrow(), depth);
+            write_items(out, &object.fields.borrow(), inside);
             out.push(')');
         }
-        Value::Named(named) => write_named(out, named, depth),
-        Value::Dict(dict) => write_dict(out, dict, depth),
+        Value::Named(named) => write_named(out, named, inside),
+        Value::Dict(dict) => write_dict(out, dict, at),
         Value::Pair(pair) => {
-            write(out, &pair.0, true, depth + 1);
-            out.push_str(" => ");
-            write(out, &pair.1, true, depth + 1);
+            write(out, &pair.0, at.inside(entry_type(at.known, 0).unwrap_or(Type::Any)));
+            out.push_str(at.arrow());
+            write(out, &pair.1, at.inside(entry_type(at.known, 1).unwrap_or(Type::Any)));
         }
         Value::Ref(inner) => {
             out.push_str(&format!("{}(", super::types::type_name(value)));
-            write(out, &inner.value.borrow(), true, depth + 1);
+            write(out, &inner.value.borrow(), inside);
             out.push(')');
         }
         Value::Exception(exception) => {
             out.push_str(&exception.kind.name());
             out.push('(');
-            write_items(out, &exception.fields, depth);
+            write_items(out, &exception.fields, inside);
             out.push(')');
         }
         _ => {}
@@ -156,7 +212,8 @@ fn write_quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
-fn write_items(out: &mut String, items: &[Value], depth: usize) {
+/// Values with commas between, each written as `at` says.
+fn write_items(out: &mut String, items: &[Value], at: At) {
     for (i, item) in items.iter().take(MAX_ENTRIES).enumerate() {
         if i > 0 {
             out.push_str(", ");
@@ -164,21 +221,21 @@ fn write_items(out: &mut String, items: &[Value], depth: usize) {
         if out.len() > MAX_LENGTH {
             return out.push('…');
         }
-        write(out, item, true, depth + 1);
+        write(out, item, at);
     }
     if items.len() > MAX_ENTRIES {
         out.push_str(", …");
     }
 }
 
-fn write_named(out: &mut String, named: &Named, depth: usize) {
+fn write_named(out: &mut String, named: &Named, inside: At) {
     out.push('(');
     for (i, (name, value)) in named.names.iter().zip(&named.values).enumerate() {
         if i > 0 {
             out.push_str(", ");
         }
         out.push_str(&format!("{name} = "));
-        write(out, value, true, depth + 1);
+        write(out, value, inside);
     }
     if named.names.len() == 1 {
         out.push(',');
@@ -186,18 +243,26 @@ fn write_named(out: &mut String, named: &Named, depth: usize) {
     out.push(')');
 }
 
-fn write_dict(out: &mut String, dict: &Dict, depth: usize) {
-    if dict.is_empty() {
-        let (key, value) = dict.types();
-        return out.push_str(&format!("Dict{{{},{}}}()", key.name(), value.name()));
+fn write_dict(out: &mut String, dict: &Dict, at: At) {
+    let (key, value) = dict.types();
+    let said = goes_without_saying(key) && goes_without_saying(value);
+    out.push_str("Dict");
+    if dict.is_empty() || !said {
+        out.push_str(&format!("{{{},{}}}", key.name(), value.name()));
     }
-    out.push_str("Dict(");
-    let pairs: Vec<Value> = (0..dict.len().min(MAX_ENTRIES + 1))
-        .filter_map(|at| dict.entry(at))
-        .map(|(key, value)| Value::Pair(std::rc::Rc::new(Pair(key, value))))
-        .collect();
-    write_items(out, &pairs, depth);
-    out.push(')');
+    out.push('(');
+    for position in 0..dict.len().min(MAX_ENTRIES) {
+        let Some((entry_key, entry)) = dict.entry(position) else { break };
+        if out.len() > MAX_LENGTH {
+            out.push('…');
+            break;
+        }
+        out.push_str(if position > 0 { ", " } else { "" });
+        write(out, &entry_key, at.inside(key));
+        out.push_str(at.arrow());
+        write(out, &entry, at.inside(value));
+    }
+    out.push_str(if dict.len() > MAX_ENTRIES { ", …)" } else { ")" });
 }
 
 /// A dictionary as the prompt shows it: how many entries it has, then one a line.
@@ -206,11 +271,19 @@ fn dict_block(value: &Value, dict: &Dict) -> String {
     let name = super::types::type_name(value);
     let Some(last) = dict.len().checked_sub(1) else { return format!("{name}()") };
     let mut out = format!("{name} with {} entr{plural}:", dict.len());
-    let keys: Vec<String> = dict.keys().iter().take(MAX_ROWS).map(show).collect();
+    let (key_type, value_type) = dict.types();
+    let written = |value: &Value, known: Type| {
+        let mut text = String::new();
+        // Of an array the type of the entries is told all the same.
+        let known = if matches!(value, Value::Array(_)) { Type::Any } else { known };
+        write(&mut text, value, At { compact: true, ..At::default().inside(known) });
+        text
+    };
+    let keys: Vec<String> = dict.keys().iter().take(MAX_ROWS).map(|key| written(key, key_type)).collect();
     let widest = keys.iter().map(|key| key.chars().count()).max().unwrap_or(0);
     for (key, value) in keys.iter().zip(dict.values()) {
         let blanks = " ".repeat(widest - key.chars().count());
-        out.push_str(&format!("\n  {key}{blanks} => {}", show(&value)));
+        out.push_str(&format!("\n  {key}{blanks} => {}", written(&value, value_type)));
     }
     if last >= MAX_ROWS {
         out.push_str("\n  ⋮  => ⋮");
@@ -240,25 +313,35 @@ fn char_block(c: char) -> String {
     format!("{}: {plain}Unicode U+{:04X} (category {kind})", show(&Value::Char(c)), c as u32)
 }
 
-fn write_tuple(out: &mut String, tuple: &Tuple, depth: usize) {
+fn write_tuple(out: &mut String, tuple: &Tuple, at: At) {
     out.push('(');
-    write_items(out, tuple.items(), depth);
-    if tuple.items().len() == 1 {
-        out.push(',');
+    for (i, item) in tuple.items().iter().take(MAX_ENTRIES).enumerate() {
+        out.push_str(if i > 0 { ", " } else { "" });
+        if out.len() > MAX_LENGTH {
+            out.push('…');
+            break;
+        }
+        write(out, item, at.inside(entry_type(at.known, i).unwrap_or(Type::Any)));
     }
-    out.push(')');
+    match tuple.items().len() {
+        1 => out.push_str(",)"),
+        0..=MAX_ENTRIES => out.push(')'),
+        _ => out.push_str(", …)"),
+    }
 }
 
-fn write_array(out: &mut String, array: &Array, depth: usize) {
+fn write_array(out: &mut String, array: &Array, at: At) {
     if array.is_tracked() {
         let plain = Array::new(array.plain_items(), Type::Float, &array.sizes());
-        write_array(out, &plain, depth);
+        write_array(out, &plain, at);
         return out.push_str(" (tracked)");
     }
     let items = array.items();
-    if matches!(array.element, Type::Any | Type::Tracked) || items.is_empty() {
+    let known = !items.is_empty() && entry_type(at.known, 0) == Some(array.element);
+    if !known && (items.is_empty() || !goes_without_saying(array.element)) {
         out.push_str(&array.element.name());
     }
+    let inside = at.inside(array.element);
     out.push('[');
     match array.sizes()[..] {
         [rows, columns] => {
@@ -273,11 +356,11 @@ fn write_array(out: &mut String, array: &Array, depth: usize) {
                     if column > 0 {
                         out.push(' ');
                     }
-                    write(out, &items[row + column * rows], true, depth + 1);
+                    write(out, &items[row + column * rows], inside);
                 }
             }
         }
-        _ => write_items(out, &items, depth),
+        _ => write_items(out, &items, inside),
     }
     out.push(']');
 }
@@ -299,55 +382,6 @@ fn write_range(out: &mut String, range: &Range) {
         Range::Float { first: start, step, length } => {
             let last = range.get(length.saturating_sub(1)).or(first).unwrap_or(Value::Float(*start));
             out.push_str(&format!("{}:{}:{}", float(*start), float(*step), plain(&last)));
-        }
-    }
-}
-
-/// A `Float64`: the shortest digits that read back, with a point always, in fixed notation between 1e-4 and 1e6.
-///
-/// ```
-/// # use fluxion::language::Value;
-/// assert_eq!(Value::Float(100000.0).display(), "100000.0");
-/// assert_eq!(Value::Float(2.5e-5).display(), "2.5e-5");
-/// ```
-pub fn float(value: f64) -> String {
-    if value.is_nan() {
-        return "NaN".to_owned();
-    }
-    if value.is_infinite() {
-        return if value > 0.0 { "Inf" } else { "-Inf" }.to_owned();
-    }
-    let size = value.abs();
-    if size == 0.0 || (1e-4..1e6).contains(&size) {
-        return format!("{value:?}");
-    }
-    let text = format!("{value:e}");
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let point = if digits.contains('.') { "" } else { ".0" };
-    format!("{digits}{point}e{exponent}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::float;
-
-    #[test]
-    fn floats_as_julia_prints_them() {
-        for (value, expected) in [
-            (3.0, "3.0"),
-            (-0.0, "-0.0"),
-            (0.1 + 0.2, "0.30000000000000004"),
-            (0.0001, "0.0001"),
-            (0.00001, "1.0e-5"),
-            (123456.789, "123456.789"),
-            (1e6, "1.0e6"),
-            (1.5e300, "1.5e300"),
-            (-2.5e-5, "-2.5e-5"),
-            (5e-324, "5.0e-324"),
-            (f64::INFINITY, "Inf"),
-            (f64::NAN, "NaN"),
-        ] {
-            assert_eq!(float(value), expected);
         }
     }
 }
