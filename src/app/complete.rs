@@ -195,11 +195,12 @@ impl Completion {
                         "Base" => word.about.clone(),
                         module => format!("{} ({module})", word.about),
                     };
-                    items.push(Item { name: word.name.clone(), typed: word.name.clone(), about });
+                    let length = |name: &str| name.chars().count();
+                    let at = items[own..].partition_point(|item| length(&item.name) <= length(&word.name));
+                    items.insert(own + at, Item { name: word.name.clone(), typed: word.name.clone(), about });
                 }
             }
         });
-        items[own..].sort_by_key(|item| item.name.chars().count());
         items
     }
 

@@ -89,7 +89,7 @@ impl Graph {
                 }
             }
             // Edges that pass by are known only once the nodes below them are; then the level is set out again.
-            levels[level].sort_by(|one, other| one.0.total_cmp(&other.0));
+            set_out(&mut levels[level]);
             let count = levels[level].len() as f64;
             for (at, (_, slot)) in levels[level].iter().enumerate() {
                 if let Slot::Box(index) = slot {
@@ -98,7 +98,7 @@ impl Graph {
             }
         }
         for level in &mut levels {
-            level.sort_by(|one, other| one.0.total_cmp(&other.0));
+            set_out(level);
         }
         let levels = levels.into_iter().map(|level| level.into_iter().map(|(_, slot)| slot).collect());
         Graph { nodes: placed, levels: levels.collect() }
@@ -178,6 +178,11 @@ impl Graph {
 }
 
 const EMPTY: Rect = Rect { min: [0.0; 2], max: [0.0; 2] };
+
+/// Puts what stands on a level in the order of the places that it wishes for.
+fn set_out(level: &mut [(f64, Slot)]) {
+    level.sort_by(|one, other| one.0.total_cmp(&other.0));
+}
 
 /// An edge's way, from the box above to the one below, past the boxes between.
 fn way(frame: &GraphFrame, edge: [usize; 2]) -> Vec<Point> {

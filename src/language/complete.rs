@@ -56,7 +56,10 @@ pub fn unfinished(code: &str, caret: usize) -> Option<Unfinished<'_>> {
 pub fn symbols_from(text: &str) -> Vec<(String, &'static str)> {
     let typed = text.strip_prefix('\\').unwrap_or(text);
     let fits = SYMBOLS.iter().filter(|(name, _)| name.starts_with(typed));
-    let mut fits: Vec<_> = fits.map(|(name, letter)| (format!("\\{name}"), *letter)).collect();
-    fits.sort_by_key(|(name, _)| name.len());
-    fits
+    let mut short_first: Vec<(String, &'static str)> = Vec::new();
+    for (name, letter) in fits {
+        let at = short_first.partition_point(|(other, _)| other.len() <= name.len() + 1);
+        short_first.insert(at, (format!("\\{name}"), *letter));
+    }
+    short_first
 }

@@ -170,7 +170,7 @@ fn parse(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             (i64::from_str_radix(trimmed, base).ok().map(Value::Int), "base 10 digit")
         }
         Type::Float => (trimmed.parse().ok().map(Value::Float), "number"),
-        Type::Single => (trimmed.parse().ok().map(Value::Single), "number"),
+        Type::Single => (trimmed.parse().ok().map(Value::single), "number"),
         Type::Bool => (trimmed.parse().ok().map(Value::Bool), "Bool"),
         _ => (None, "number"),
     };

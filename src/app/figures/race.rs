@@ -169,7 +169,11 @@ impl Race {
             };
             shown.map(track).collect()
         });
-        tracks.sort_by_key(|track| track.is_chosen);
+        // The chosen one lies over the others.
+        if let Some(at) = tracks.iter().position(|track| track.is_chosen) {
+            let chosen = tracks.remove(at);
+            tracks.push(chosen);
+        }
         tracks
     }
 

@@ -42,13 +42,21 @@ pub enum Place {
 /// ```
 pub fn single(value: f32, place: Place) -> String {
     let alone = place == Place::Alone;
+    let short = shortest(value);
     if !value.is_finite() {
-        return format!("{}{}", float(value.into()), if alone { "32" } else { "" });
+        return format!("{}{}", float(short), if alone { "32" } else { "" });
     }
-    if value == 0.0 || (1e-4..1e6).contains(&value.abs()) {
-        return format!("{value:?}{}", if alone { "f0" } else { "" });
+    if short == 0.0 || (1e-4..1e6).contains(&short.abs()) {
+        return format!("{short:?}{}", if alone { "f0" } else { "" });
     }
-    with_exponent(&format!("{value:e}"), if place == Place::Printed { 'e' } else { 'f' })
+    with_exponent(&format!("{short:e}"), if place == Place::Printed { 'e' } else { 'f' })
+}
+
+/// The `Float64` with the fewest digits that reads back as this `Float32`.
+fn shortest(value: f32) -> f64 {
+    let exact = f64::from(value);
+    let cut = |digits: usize| format!("{exact:.digits$e}").parse().unwrap_or(exact);
+    (0..9).map(cut).find(|short| *short as f32 == value).unwrap_or(exact)
 }
 
 /// A `Float64` with six significant digits, as matrices show it.
@@ -59,10 +67,11 @@ pub(super) fn compact(value: f64) -> String {
 
 /// A `Float32` with six significant digits.
 pub(super) fn compact_single(value: f32) -> String {
-    let short = six_digits(f64::from(value)) as f32;
-    match leaves_digits_out(f64::from(value), f64::from(short)) {
+    let exact = f64::from(value);
+    let short = six_digits(exact);
+    match leaves_digits_out(exact, short) {
         true => with_exponent(&format!("{short:e}"), 'f'),
-        false => single(short, Place::Among),
+        false => single(short as f32, Place::Among),
     }
 }
 

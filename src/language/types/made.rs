@@ -152,10 +152,15 @@ pub fn union(members: Vec<Type>) -> Fallible<Type> {
         kind if kind.is_subtype(Type::Number) || matches!(kind, Type::Char) => 1,
         _ => 2,
     };
-    kept.sort_by_cached_key(|kind| (order(kind), kind.name()));
-    let names: Vec<Rc<str>> = kept.iter().map(|member| member.name()).collect();
+    let mut sorted: Vec<Type> = Vec::new();
+    for kind in kept {
+        let key = (order(&kind), kind.name());
+        let at = sorted.partition_point(|other| (order(other), other.name()) <= key);
+        sorted.insert(at, kind);
+    }
+    let names: Vec<Rc<str>> = sorted.iter().map(|member| member.name()).collect();
     let name = format!("Union{{{}}}", names.join(", ")).into();
-    intern(Made { name, above: Type::Any, form: Form::Union(kept) })
+    intern(Made { name, above: Type::Any, form: Form::Union(sorted) })
 }
 
 /// `Array{Float64,1}` is `Vector{Float64}`: the number of dimensions goes into the head, if there is a head for it.
