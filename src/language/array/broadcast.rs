@@ -48,6 +48,14 @@ impl Applied<'_> {
         }
     }
 
+    /// The operand that it has itself where `given` are not enough, as `leakyrelu` has one.
+    fn left_out(&self, given: usize) -> Option<Value> {
+        match self {
+            Applied::Function(Value::Native(native), _) => arithmetic::default_operand(native.name, given),
+            _ => None,
+        }
+    }
+
     /// The type of what it gives for no entry at all.
     fn element_of(&self, arguments: &[Value]) -> Type {
         if self.operator() == "/" { Type::Float } else { types::of_none(arguments) }
@@ -109,12 +117,7 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
         common = join_sizes(&common, &sizes(argument).unwrap_or_default())?;
     }
     let count = charge(machine, &common)?;
-    let left_out = match &applied {
-        Applied::Function(Value::Native(native), _) => {
-            arithmetic::default_operand(native.name, arguments.len())
-        }
-        _ => None,
-    };
+    let left_out = applied.left_out(arguments.len());
     if let Some(op) = applied.operation(arguments.len() + usize::from(left_out.is_some()))
         && arguments.iter().any(recorded::is_recorded)
     {
