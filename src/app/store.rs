@@ -229,8 +229,12 @@ impl Store {
             (variable.to_owned(), place, param)
         };
         let all = self.params().into_iter().map(own);
-        let mut entries: Vec<_> = all.filter(|(own, place, _)| own == name && !place.is_empty()).collect();
-        entries.sort_by(|(_, one, _), (_, other, _)| one.iter().rev().cmp(other.iter().rev()));
+        let mut entries: Vec<(String, Vec<usize>, ParamHandle)> = Vec::new();
+        for entry in all.filter(|(own, place, _)| own == name && !place.is_empty()) {
+            let before = |other: &[usize]| other.iter().rev().le(entry.1.iter().rev());
+            let at = entries.partition_point(|(_, place, _)| before(place));
+            entries.insert(at, entry);
+        }
         let sizes = entries.last().map(|(_, place, _)| place.clone()).unwrap_or_default();
         (entries.into_iter().map(|(_, _, param)| param).collect(), sizes)
     }

@@ -180,8 +180,13 @@ impl Graph {
 const EMPTY: Rect = Rect { min: [0.0; 2], max: [0.0; 2] };
 
 /// Puts what stands on a level in the order of the places that it wishes for.
-fn set_out(level: &mut [(f64, Slot)]) {
-    level.sort_by(|one, other| one.0.total_cmp(&other.0));
+fn set_out(level: &mut Vec<(f64, Slot)>) {
+    let mut sorted: Vec<(f64, Slot)> = Vec::with_capacity(level.len());
+    for one in level.drain(..) {
+        let at = sorted.partition_point(|(wish, _)| wish.total_cmp(&one.0).is_le());
+        sorted.insert(at, one);
+    }
+    *level = sorted;
 }
 
 /// An edge's way, from the box above to the one below, past the boxes between.

@@ -44,8 +44,10 @@ fn number(param: &Param, value: f64) -> String {
 
 /// The entries of an array between its brackets: a vector with commas, a matrix row after row.
 fn array(entries: &[(Vec<usize>, String)]) -> String {
-    let mut sorted: Vec<&(Vec<usize>, String)> = entries.iter().collect();
-    sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut sorted: Vec<&(Vec<usize>, String)> = Vec::new();
+    for entry in entries {
+        sorted.insert(sorted.partition_point(|(place, _)| *place <= entry.0), entry);
+    }
     let is_matrix = sorted.iter().any(|(place, _)| place.len() > 1);
     let mut text = String::new();
     for (at, (place, entry)) in sorted.iter().enumerate() {

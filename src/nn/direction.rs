@@ -74,8 +74,11 @@ pub fn principal_directions(path: &[Vec<f64>], count: usize) -> Principal {
         .collect();
     let total: f64 = (0..moved.len()).map(|at| products[at][at]).sum();
     let (values, vectors) = eigen(products);
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[b].total_cmp(&values[a]));
+    let mut order: Vec<usize> = Vec::new();
+    for at in 0..values.len() {
+        let before = order.partition_point(|&other| values[other].total_cmp(&values[at]).is_ge());
+        order.insert(before, at);
+    }
     for &at in order.iter().take(count).filter(|&&at| values[at] > 1e-12 * total) {
         let scale = 1.0 / libm::sqrt(values[at]);
         let along = |coordinate: usize| -> f64 {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::along::along;
+use super::axes::bands;
 use super::parts::{self, Held, axis};
 use super::save::{Save, table};
 use super::words::{known, number};
@@ -67,7 +68,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     });
     let words = words(&of, param, here, tangent || has_slope);
     let place = derived(move || Some((frames.get()?.main, here.good.get()?.0)));
-    let over = along("point on the curve", param, place, words, is_held);
+    let frame = memo(move || Some(frames.get()?.main));
+    let over = (along("point on the curve", param, place, words, is_held), bands(frame, &[param])).into_any();
     let (ratio, [least, most]) = if has_slope { TWO } else { ONE };
     let problem = derived(move || curve.problem.get().or_else(|| here.problem.get()));
     let save = save(&figure, stage, param, curve);

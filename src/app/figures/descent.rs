@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use super::axes::bands;
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
@@ -104,6 +105,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         press_layer(dragging(point, frame)),
         handle("the start", point, frame, place, is_held),
         guess_handle(guess, point, frame, scale),
+        bands(frame, &point),
     );
     let map = has("contour").then(|| ground.map(stage, !has("surface"), Rc::clone(&marks), over.into_any()));
     let surface = has("surface").then(|| ground.surface(in_space, marks));

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::axes::bands;
 use super::ground::{Ground, Standing};
 use super::handle::{Handle, press_layer};
 use super::parts::{self, Held, Parts, axis, nabla};
@@ -62,6 +63,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         press_layer(dragging(point, frame)),
         handle("the point", point, frame, words, is_held),
         guess_handle(guess, point, frame, scale),
+        bands(frame, &point),
     );
     let map = has("contour").then(|| ground.map(stage, !has("surface"), Rc::clone(&marks), over.into_any()));
     let surface = has("surface").then(|| ground.surface(in_space, marks));

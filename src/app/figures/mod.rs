@@ -6,6 +6,7 @@ use super::store::Store;
 use crate::lesson::spec::Figure;
 
 mod along;
+mod axes;
 mod bars;
 mod costs;
 mod curve;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::axes::bands;
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, handle};
@@ -62,8 +63,11 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let is_held = RwSignal::new(false);
     let scale = memo(move || ground.arrow_scale());
     let place = race.place();
-    let over =
-        (press_layer(dragging(race.point, frame)), handle("the start", race.point, frame, place, is_held));
+    let over = (
+        press_layer(dragging(race.point, frame)),
+        handle("the start", race.point, frame, place, is_held),
+        bands(frame, &race.point),
+    );
     let map = ground.map(stage, true, race.marks(tracks, scale, is_held), over.into_any());
     let heights = race.heights(below, tracks);
     let words = derived(move || race.in_words());

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::along::along;
+use super::axes::bands;
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, handle};
@@ -137,7 +138,8 @@ impl Sliced {
             self.panel(axis).overlay(&frame, &theme, &point, color)
         });
         let place = derived(move || Some((frame.get()?, self.height()?)));
-        stage.view(|_| SLICE, along("point on its slice", param, place, words, is_held))
+        let over = (along("point on its slice", param, place, words, is_held), bands(frame, &[param]));
+        stage.view(|_| SLICE, over.into_any())
     }
 
     /// The landscape over two of the numbers, to be chosen.
@@ -190,7 +192,11 @@ impl Sliced {
             draw(&Marks { point, is_held: is_held.get(), ..Marks::default() });
         });
         let frame = ground.frame(map);
-        let over = (press_layer(dragging(params, frame)), handle("the point", params, frame, words, is_held));
+        let over = (
+            press_layer(dragging(params, frame)),
+            handle("the point", params, frame, words, is_held),
+            bands(frame, &params),
+        );
         let flat = has[0].then(|| ground.map(map, true, Rc::clone(&marks), over.into_any()));
         let surface = has[1].then(|| ground.surface(space, marks));
         (flat, surface).into_any()

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::axes::bands;
 use super::equation::Equation;
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
@@ -268,12 +269,13 @@ impl Training {
                 draw(&Marks { point, walk: Some(Walk { places, reached }), ..Marks::default() });
             });
         });
-        let drag = dragging([x, y], ground.frame(stage));
+        let frame = ground.frame(stage);
+        let drag = dragging([x, y], frame);
         let press = Callback::new(move |place: [f64; 2]| {
             self.take_over();
             drag.run(place);
         });
-        ground.map(stage, true, marks, press_layer(press))
+        ground.map(stage, true, marks, (press_layer(press), bands(frame, &[x, y])).into_any())
     }
 
     fn place(self) -> Signal<String> {
