@@ -176,11 +176,16 @@ pub(super) fn given_sizes(name: &str, values: &[Value]) -> Fallible<Vec<usize>> 
     sizes.collect()
 }
 
+/// The type of the entries, `Float64` if none is given, and what stands behind it.
+pub(super) fn kind_and_sizes(values: &[Value]) -> (Type, &[Value]) {
+    match values {
+        [Value::Type(kind), sizes @ ..] => (*kind, sizes),
+        sizes => (Type::Float, sizes),
+    }
+}
+
 fn filled(machine: &mut Machine, arguments: Arguments<'_>, value: i64) -> Fallible<Value> {
-    let (element, rest) = match arguments.values {
-        [Value::Type(element), rest @ ..] => (*element, rest),
-        rest => (Type::Float, rest),
-    };
+    let (element, rest) = kind_and_sizes(arguments.values);
     let shape = given_sizes("zeros", rest)?;
     let count = charge(machine, &shape)?;
     let value = convert(Value::Int(value), element)?;

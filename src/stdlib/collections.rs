@@ -10,7 +10,7 @@ use crate::language::array::{self, Applied, recorded};
 use crate::language::display::show;
 use crate::language::entries::{self, entries, not_iterable};
 use crate::language::error::{self, Fallible};
-use crate::language::types::{Type, of_none};
+use crate::language::types::of_none;
 use crate::language::value::{Arguments, Array, Native, Range};
 use crate::language::{Machine, Value};
 
@@ -355,8 +355,7 @@ fn range(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 fn dot(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let (left, right) = (count(&arguments.values[0])?, count(&arguments.values[1])?);
     if left != right {
-        let floats = |value: &Value| matches!(value, Value::Array(array) if array.element == Type::Float);
-        let words = array::dot_words(arguments.values.iter().all(floats), left, right);
+        let words = array::dot_words([&arguments.values[0], &arguments.values[1]], left, right);
         return Err(error::Raised::new(format!("DimensionMismatch(\"{words}\")"))
             .hint("Both sides must have equally many entries."));
     }

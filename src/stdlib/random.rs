@@ -1,6 +1,6 @@
 //! Random numbers. A session's are the same each time, until `Random.seed!` chooses others.
 
-use super::arrays::given_sizes;
+use super::arrays::{given_sizes, kind_and_sizes};
 use super::base;
 use crate::autodiff::op_of;
 use crate::language::array::charge;
@@ -31,12 +31,12 @@ pub(super) static NATIVES: &[Native] = &[
                     entry(container, position.min(count - 1)).unwrap_or_default()
                 })
             }
-            [Value::Type(kind), sizes @ ..] => {
-                let draw_one = uniform_of(*kind)
-                    .ok_or_else(|| error::no_method("rand", arguments.values, &[]).hint(KINDS))?;
+            values => {
+                let (kind, sizes) = kind_and_sizes(values);
+                let draw_one =
+                    uniform_of(kind).ok_or_else(|| error::no_method("rand", values, &[]).hint(KINDS))?;
                 draw(machine, sizes, draw_one)
             }
-            sizes => draw(machine, sizes, |machine| Value::Float(machine.random())),
         },
     ),
     base(
@@ -44,12 +44,12 @@ pub(super) static NATIVES: &[Native] = &[
         (0, ANY),
         "Random numbers around 0, normally distributed with deviation 1.",
         ("length(randn(5))", "5"),
-        |machine, arguments| match arguments.values {
-            [Value::Type(Type::Single), sizes @ ..] => {
-                draw(machine, sizes, |machine| Value::single(normal(machine)))
-            }
-            [Value::Type(Type::Float), sizes @ ..] | sizes => {
-                draw(machine, sizes, |machine| Value::Float(normal(machine)))
+        |machine, arguments| {
+            let (kind, sizes) = kind_and_sizes(arguments.values);
+            match kind {
+                Type::Float => draw(machine, sizes, |machine| Value::Float(normal(machine))),
+                Type::Single => draw(machine, sizes, |machine| Value::single(normal(machine))),
+                _ => Err(error::no_method("randn", arguments.values, &[])),
             }
         },
     ),

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::reactive::derived;
+use super::parts;
 use crate::app::store::ParamHandle;
 use crate::chart::{Frame, Rect};
 
@@ -22,10 +22,7 @@ fn band(frame: Memo<Option<Frame>>, axis: usize, param: ParamHandle) -> AnyView 
     if part.is_none() && named.is_none() {
         return ().into_any();
     }
-    let place = derived(move || Some(along(frame.get()?.plot(), axis)));
-    let side = move |at: usize, is_size: bool| {
-        move || place.get().map(|band| format!("{}px", if is_size { band.size()[at] } else { band.min[at] }))
-    };
+    let side = parts::side(move || Some(along(frame.get()?.plot(), axis)));
     view! {
         <span
             class="figure__axis"

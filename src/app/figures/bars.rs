@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::handle::Handle;
 use super::live::Live;
-use super::parts::Parts;
+use super::parts::{self, Parts};
 use super::save::{Save, table};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
@@ -95,12 +95,7 @@ impl Groups {
             let numbers = untrack(|| live.numbers());
             (!numbers.sizes.is_empty()).then(|| live.entry(whole, &numbers, [bar.1, 0]))
         });
-        let side = move |axis: usize, is_size: bool| {
-            move || {
-                let row = self.chart.with(|chart| chart.row(bar, self.stage.size.get()[0]))?;
-                Some(format!("{}px", if is_size { row.size()[axis] } else { row.min[axis] }))
-            }
-        };
+        let side = parts::side(move || self.chart.with(|chart| chart.row(bar, self.stage.size.get()[0])));
         view! {
             <span
                 class="matrices__entry"

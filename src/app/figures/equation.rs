@@ -5,11 +5,12 @@
 use leptos::prelude::*;
 
 use super::live::Live;
+use super::parts;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::number::ParamNumber;
 use crate::app::reactive::memo;
 use crate::app::store::Store;
-use crate::chart::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm, Picture, Rect};
+use crate::chart::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm, Picture};
 use crate::kernel::message::Problem;
 use crate::lesson::term::{self, SIGNS, Shape};
 
@@ -239,7 +240,7 @@ impl Equation {
     fn entry(self, at: MatrixEntry, rows: usize, shapes: &[Shape], frame: Memo<MatricesFrame>) -> AnyView {
         let (term, row, column) = at;
         let rect = memo(move || frame.with(|frame| frame.cell(at)));
-        let side = move |of: fn(&Rect) -> f64| move || rect.get().map(|rect| format!("{}px", of(&rect)));
+        let side = parts::side(move || rect.get());
         let (param, part) = self.terms.with_value(|terms| {
             let live = &terms[term];
             let numbers = untrack(|| live.numbers());
@@ -265,10 +266,10 @@ impl Equation {
                 role=is_made.then_some("img")
                 tabindex=is_made.then_some("0")
                 aria-label=move || words().filter(|_| is_made)
-                style:left=side(|rect| rect.min[0])
-                style:top=side(|rect| rect.min[1])
-                style:width=side(|rect| rect.max[0] - rect.min[0])
-                style:height=side(|rect| rect.max[1] - rect.min[1])
+                style:left=side(0, false)
+                style:top=side(1, false)
+                style:width=side(0, true)
+                style:height=side(1, true)
                 on:pointerenter=move |_| self.at.set(Some(at))
                 on:focusin=move |_| self.at.set(Some(at))
                 on:pointerdown:capture=move |_| grab()

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::save::Save;
 use crate::app::number::ParamSlider;
-use crate::app::reactive::react;
+use crate::app::reactive::{derived, react};
 use crate::app::store::{Answered, ParamHandle, Store};
+use crate::chart::Rect;
 use crate::kernel::message::{Answer, Problem, Query};
 use crate::lesson::show;
 use crate::lesson::spec::Figure;
@@ -146,6 +147,18 @@ impl Parts {
             {controls(store, figure)}
         }
         .into_any()
+    }
+}
+
+/// Where a part of a picture lies, for the style of what lies over it: the place along an axis, or the size.
+pub fn side(
+    place: impl Fn() -> Option<Rect> + Copy + Send + Sync + 'static,
+) -> impl Fn(usize, bool) -> Signal<Option<String>> {
+    move |axis, is_size| {
+        derived(move || {
+            let place = place()?;
+            Some(format!("{}px", if is_size { place.size()[axis] } else { place.min[axis] }))
+        })
     }
 }
 

@@ -68,17 +68,14 @@ fn sum_of_products(
 
 /// Julia says it in other words for arrays that it hands to BLAS: those of floats.
 fn misfit(a: &Value, b: &Value, left: &[usize], right: &[usize]) -> Box<Raised> {
-    let floats = |value: &Value| matches!(value, Value::Array(array) if array.element == Type::Float);
     let (rows, inner) = (left[0], size_along(left, 1));
     let words = match right {
-        [length] if matches!(a, Value::Array(array) if array.row) => {
-            dot_words(floats(a) && floats(b), inner, *length)
-        }
-        [length] if floats(a) => {
+        [length] if matches!(a, Value::Array(array) if array.row) => dot_words([a, b], inner, *length),
+        [length] if is_of_floats(a) => {
             format!("second dimension of A, {inner}, does not match length of x, {length}")
         }
         [length] => format!("matrix A has dimensions ({rows},{inner}), vector B has length {length}"),
-        _ if floats(a) && floats(b) => {
+        _ if is_of_floats(a) && is_of_floats(b) => {
             format!(
                 "A has dimensions ({rows},{inner}) but B has dimensions ({},{})",
                 right[0],
@@ -98,9 +95,13 @@ fn misfit(a: &Value, b: &Value, left: &[usize], right: &[usize]) -> Box<Raised> 
     ))
 }
 
+fn is_of_floats(value: &Value) -> bool {
+    matches!(value, Value::Array(array) if array.element == Type::Float)
+}
+
 /// What Julia says of a product of vectors of these lengths.
-pub fn dot_words(floats: bool, left: usize, right: usize) -> String {
-    match floats {
+pub fn dot_words(vectors: [&Value; 2], left: usize, right: usize) -> String {
+    match vectors.into_iter().all(is_of_floats) {
         true => format!("dot product arguments have lengths {left} and {right}"),
         false => {
             format!("first array has length {left} which does not match the length of the second, {right}.")

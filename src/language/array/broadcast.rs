@@ -156,8 +156,10 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
     if arguments.iter().filter(spread).all(|value| matches!(value, Value::Tuple(_))) {
         return Ok(Value::tuple(results));
     }
-    let element = applied.element_of(arguments);
-    let (results, element) = if results.is_empty() { (results, element) } else { types::gather(results) };
+    let (results, element) = match results.is_empty() {
+        true => (results, applied.element_of(arguments)),
+        false => types::gather(results),
+    };
     Ok(as_row(arguments, Value::Array(Rc::new(Array::new(results, element, &common)))))
 }
 

@@ -3,8 +3,8 @@
 use super::super::array::size_words;
 use super::super::types::{Type, array_name, is_rational};
 use super::super::value::{Array, Value, Wrapper};
-use super::number::{compact, compact_single, float};
-use super::{At, MAX_ROWS, display, write};
+use super::number::{compact, float};
+use super::{At, MAX_ROWS, display, written};
 
 /// Where an entry is aligned: how many characters stand before its point, and its text. What is no number stands behind
 /// the points.
@@ -183,8 +183,6 @@ impl Entry {
 
 fn entry(item: &Value, element: Type, all_digits: bool) -> Entry {
     let text = match item {
-        Value::Float(number) if !all_digits => compact(*number),
-        Value::Single(number) if !all_digits => compact_single(*number),
         Value::Tracked(number) if all_digits => float(number.value()),
         Value::Tracked(number) => compact(number.value()),
         Value::Function(_)
@@ -192,11 +190,7 @@ fn entry(item: &Value, element: Type, all_digits: bool) -> Entry {
         | Value::Operation(_)
         | Value::Irrational(_)
         | Value::Char(_) => display(item),
-        _ => {
-            let mut text = String::new();
-            write(&mut text, item, At { compact: !all_digits, ..At::default().inside(element) });
-            text
-        }
+        _ => written(item, At { compact: !all_digits, ..At::default().inside(element) }),
     };
     let before = match item {
         Value::Irrational(_) => Some(1),

@@ -47,15 +47,17 @@ pub fn display(value: &Value) -> String {
 
 /// One line, strings in quotes: as inside containers.
 pub fn show(value: &Value) -> String {
-    let mut out = String::new();
-    write(&mut out, value, At::default());
-    out
+    written(value, At::default())
 }
 
 /// One line, strings without quotes: as `println` prints.
 pub fn plain(value: &Value) -> String {
+    written(value, At { printed: true, ..At::default() })
+}
+
+fn written(value: &Value, at: At) -> String {
     let mut out = String::new();
-    write(&mut out, value, At { printed: true, ..At::default() });
+    write(&mut out, value, at);
     out
 }
 
@@ -273,11 +275,9 @@ fn dict_block(value: &Value, dict: &Dict) -> String {
     let mut out = format!("{name} with {} entr{plural}:", dict.len());
     let (key_type, value_type) = dict.types();
     let written = |value: &Value, known: Type| {
-        let mut text = String::new();
         // Of an array the type of the entries is told all the same.
         let known = if matches!(value, Value::Array(_)) { Type::Any } else { known };
-        write(&mut text, value, At { compact: true, ..At::default().inside(known) });
-        text
+        written(value, At { compact: true, ..At::default().inside(known) })
     };
     let keys: Vec<String> = dict.keys().iter().take(MAX_ROWS).map(|key| written(key, key_type)).collect();
     let widest = keys.iter().map(|key| key.chars().count()).max().unwrap_or(0);

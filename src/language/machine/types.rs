@@ -108,20 +108,18 @@ impl Machine {
             bindings = types::Bindings::given(&layout.variables, given);
             converts = true;
         }
-        let all = values.clone();
+        // Where the parameters come from the values, nothing tells what to convert to.
+        let mut pairs = values.iter().zip(&layout.types);
+        if !converts && !pairs.all(|(value, asked)| bindings.takes(value, bindings.resolved(*asked))) {
+            let name = &row.name;
+            return Err(error::no_method(name, &values, &[]).hint(format!(
+                "Fields of one type parameter take values of one type: say which, as in `{name}{{Float64}}(…)`."
+            )));
+        }
         let mut fields = Vec::with_capacity(layout.fields.len());
         for (value, asked) in values.into_iter().zip(&layout.types) {
             let asked = bindings.resolved(*asked);
-            fields.push(match bindings.takes(&value, asked) {
-                true => value,
-                false if converts => entries::convert(value, asked)?,
-                // The parameters come from the values, so nothing tells what to convert to.
-                false => {
-                    let name = &row.name;
-                    return Err(error::no_method(name, &all, &[])
-                        .hint(format!("Fields of one type parameter take values of one type: say which, as in `{name}{{Float64}}(…)`.")));
-                }
-            });
+            fields.push(if bindings.takes(&value, asked) { value } else { entries::convert(value, asked)? });
         }
         // What `new` gave no value has none, as in a list whose last link points nowhere.
         fields.resize(layout.fields.len(), Value::Unset);

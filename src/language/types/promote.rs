@@ -18,17 +18,13 @@ const RATIONAL: &str = "Rational";
 
 /// The entries of an array literal, converted to the type that they have in common, and that type.
 pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
+    if let Some(kind) = of_one_kind(&items) {
+        return (items, kind);
+    }
     let numbers = |value: &&Value| !matches!(value, Value::Nothing);
     let Some(mut element) = items.iter().find(numbers).map(number_type) else { return gather(items) };
     for item in items.iter().filter(numbers) {
         element = meet(element, number_type(item));
-    }
-    // π alone stays what it is.
-    if let Some(Value::Irrational(first)) = items.first()
-        && items.iter().all(|item| type_of(item) == first.kind)
-    {
-        let kind = first.kind;
-        return (items, kind);
     }
     let mixed = items.iter().any(|item| matches!(item, Value::Nothing));
     match element {
@@ -45,6 +41,9 @@ pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
 /// The entries of an array as they were computed, and the type that holds them all. With a tracked number among them
 /// they become tracked numbers.
 pub fn gather(items: Vec<Value>) -> (Vec<Value>, Type) {
+    if let Some(kind) = of_one_kind(&items) {
+        return (items, kind);
+    }
     if items.iter().any(|item| matches!(item, Value::Tracked(_)))
         && items.iter().all(|item| item.number().is_some())
     {
@@ -52,6 +51,13 @@ pub fn gather(items: Vec<Value>) -> (Vec<Value>, Type) {
     }
     let element = joined(&items.iter().collect::<Vec<_>>(), LEVELS);
     (items, element)
+}
+
+/// The type of numbers that are all of one; π alone stays what it is.
+fn of_one_kind(items: &[Value]) -> Option<Type> {
+    let kind = items.first().map(type_of)?;
+    let is_number = TOWER.contains(&kind) || kind.is_subtype(Type::AbstractIrrational);
+    (is_number && items.iter().all(|item| type_of(item) == kind)).then_some(kind)
 }
 
 /// The type of what an operator gives for entries of these arrays and for these numbers, where there is no entry to try
