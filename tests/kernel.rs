@@ -395,3 +395,17 @@ fn a_cell_that_runs_again_draws_what_it_drew() {
     }
     assert_eq!(page.cells[&0].0, drawn);
 }
+
+#[test]
+fn a_cell_that_redefines_a_parameter_starts_from_its_value_on_every_run() {
+    let cell = "using Flux, Flux.Tracker\nW = param(W)\nTracker.update!(W, 1.0)\nW * x";
+    let mut page = Page::open(&[("W", 2.0), ("x", 1.0)], &[cell]);
+    assert_eq!(page.cells[&0], ("3.0 (tracked)".into(), None));
+    for (name, value, display) in
+        [("x", 2.0, "6.0 (tracked)"), ("x", 3.0, "9.0 (tracked)"), ("W", 1.0, "6.0 (tracked)")]
+    {
+        page.set(name, value);
+        page.settle();
+        assert_eq!(page.cells[&0], (display.into(), None), "{name} = {value}");
+    }
+}

@@ -142,7 +142,7 @@ impl Painter<'_> {
         }
         if let Some(swing) = marks.swing {
             let look = Look { color: self.theme.negative, width: 2.5, head: Head::Open };
-            self.arrow(foot, add(foot, swing, 1.0), look, "swing");
+            self.arrow(foot, add(foot, swing, 1.0), look, "velocity");
         }
     }
 

@@ -205,13 +205,7 @@ impl Kernel {
         let new = self.params.iter().filter(|param| param.is_new);
         let new: HashSet<String> = new.map(|param| place(&param.binding.name).0.to_owned()).collect();
         self.params.iter_mut().for_each(|param| param.is_new = false);
-        // Of an array that has a new entry, all entries count.
-        let named = self.params.iter().filter(|param| new.contains(place(&param.binding.name).0));
-        let named = named.map(|param| (param.binding.name.as_str(), param.binding.julia()));
-        for (name, value) in variables(named) {
-            // A name that a cell has made a function cannot be bound: the cell's own problem says so.
-            let _ = self.session.set_global(&name, value);
-        }
+        self.give(&|name| new.contains(name));
         for index in 0..self.cells.len() {
             let now = self.cell_fingerprint(index);
             let cell = &mut self.cells[index];
@@ -223,6 +217,16 @@ impl Kernel {
             standing.is_waiting = standing.answered != Some(now);
         }
         self.stage = Stage::Waiting;
+    }
+
+    /// Sets the variables that `is_wanted` names to the parameters' values; of an array, all entries count.
+    fn give(&mut self, is_wanted: &dyn Fn(&str) -> bool) {
+        let wanted = self.params.iter().filter(|param| is_wanted(place(&param.binding.name).0));
+        let wanted = wanted.map(|param| (param.binding.name.as_str(), param.binding.julia()));
+        for (name, value) in variables(wanted) {
+            // A name that a cell has made a function cannot be bound: the cell's own problem says so.
+            let _ = self.session.set_global(&name, value);
+        }
     }
 
     /// What a cell's outcome depends on: its own text, and what its running statements read.
@@ -238,6 +242,10 @@ impl Kernel {
     }
 
     fn run_cell(&mut self, index: usize) -> Reply {
+        // A cell that defines a parameter anew, as `W = param(W)` does, starts from the page's value on every run.
+        let defined = self.reach.defined_in(index);
+        let defined: HashSet<String> = defined.into_iter().map(|(_, name)| name.to_owned()).collect();
+        self.give(&|name| defined.contains(name));
         let seed = *self.cells[index].seed.get_or_insert(self.session.seeded());
         self.session.seed(seed);
         let outcome = self.session.run_as(index as SourceId, &self.cells[index].source);

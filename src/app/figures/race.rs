@@ -79,7 +79,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let stages = vec![stage, below];
     let save = Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers };
     let rule = move || {
-        format!("{} The swing is drawn {SWING} times as long as it is.", arrow_scale_words(scale.get()))
+        format!("{} The velocity is drawn at {SWING} times its length.", arrow_scale_words(scale.get()))
     };
     view! {
         {choice(figure.texts("of"), surface)}
@@ -264,7 +264,7 @@ impl Race {
             };
             Some(vec![
                 ("Gradient.", format!("{name} stands at {place}, where {}.", gradient(&of, course, at))),
-                ("Swing.", swing),
+                ("Velocity.", swing),
                 ("Move.", format!("Both together make a step of {}.", pair(step))),
             ])
         });
