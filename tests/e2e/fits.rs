@@ -38,7 +38,7 @@ fn an_observation_is_dragged_and_the_cells_see_it() {
     let [x, y] = browser.middle_of(handle);
     browser.drag((0..=10).map(|step| [x + f64::from(step), y + 6.0 * f64::from(step)]));
     browser.settle();
-    let (moved, after) = (param(&browser, "d4"), browser.number(seen));
+    let (moved, after) = (param(&browser, "moved[4]"), browser.number(seen));
     assert!(moved < -1.0, "dragged down by {moved}");
     assert!((before + moved - after).abs() < 1e-9, "{before} and {moved} make {after}");
     assert!(place("left") == left && place("top") > top + 30.0, "it moves up and down only");
@@ -46,10 +46,10 @@ fn an_observation_is_dragged_and_the_cells_see_it() {
     browser.run(&format!("document.querySelector({handle:?}).focus()"));
     browser.press(&UP.to_string().repeat(2));
     browser.settle();
-    assert!((param(&browser, "d4") - moved - 0.2).abs() < 1e-9);
+    assert!((param(&browser, "moved[4]") - moved - 0.2).abs() < 1e-9);
     browser.run_async("setTimeout(arguments[0], 500)");
     browser.open_page("#/lesson/finding-an-unknown-function");
-    assert!((param(&browser, "d4") - moved - 0.2).abs() < 1e-9);
+    assert!((param(&browser, "moved[4]") - moved - 0.2).abs() < 1e-9);
     assert_eq!(browser.run("return seen.errors"), json!([]));
 }
 
