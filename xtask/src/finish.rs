@@ -10,6 +10,7 @@ use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+use crate::order;
 use crate::run::Outcome;
 use crate::wasm::{self, section};
 
@@ -67,7 +68,9 @@ fn finished(wasm: &[u8], others: &[&str]) -> Result<Vec<u8>, String> {
             return Err(format!("`{name}` is linked in, but nothing of `{other}` belongs into this module"));
         }
     }
-    Ok(wasm::module(sections.into_iter().filter(|(kind, _)| *kind != section::CUSTOM)))
+    let ordered = order::by_name(&sections).ok_or("it holds something that `order` does not know")?;
+    let kept = ordered.iter().filter(|(kind, _)| *kind != section::CUSTOM);
+    Ok(wasm::module(kept.map(|(kind, content)| (*kind, content.as_slice()))))
 }
 
 /// Renames `kernel.js` and `kernel_bg.wasm`, as Trunk has renamed the page's files, and the addresses in the page.

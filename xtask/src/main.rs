@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod finish;
 mod lint;
+mod order;
 mod run;
 mod serve;
 mod test;

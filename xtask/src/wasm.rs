@@ -3,12 +3,22 @@
 /// The kinds of section that are looked into.
 pub mod section {
     pub const CUSTOM: u8 = 0;
+    pub const IMPORT: u8 = 2;
+    pub const FUNCTION: u8 = 3;
+    pub const GLOBAL: u8 = 6;
+    pub const EXPORT: u8 = 7;
+    pub const START: u8 = 8;
+    pub const ELEMENT: u8 = 9;
+    pub const CODE: u8 = 10;
 }
+
+/// A section: its kind, and its content.
+pub type Section<'a> = (u8, &'a [u8]);
 
 const HEADER: usize = 8;
 
-/// The sections of a module, each as its kind and its content; `None` if the bytes are no whole module.
-pub fn sections(wasm: &[u8]) -> Option<Vec<(u8, &[u8])>> {
+/// The sections of a module; `None` if the bytes are no whole module.
+pub fn sections(wasm: &[u8]) -> Option<Vec<Section<'_>>> {
     let (header, rest) = wasm.split_at_checked(HEADER)?;
     header.strip_prefix(b"\0asm")?;
     let mut reader = Reader(rest);
@@ -22,7 +32,7 @@ pub fn sections(wasm: &[u8]) -> Option<Vec<(u8, &[u8])>> {
 }
 
 /// The module that consists of these sections.
-pub fn module<'a>(sections: impl IntoIterator<Item = (u8, &'a [u8])>) -> Vec<u8> {
+pub fn module<'a>(sections: impl IntoIterator<Item = Section<'a>>) -> Vec<u8> {
     let mut wasm = b"\0asm\x01\0\0\0".to_vec();
     for (kind, content) in sections {
         wasm.push(kind);
@@ -33,9 +43,9 @@ pub fn module<'a>(sections: impl IntoIterator<Item = (u8, &'a [u8])>) -> Vec<u8>
 }
 
 /// The names of a module's functions by their index, from its name section; empty if it has none.
-pub fn function_names<'a>(sections: &[(u8, &'a [u8])]) -> Vec<(usize, &'a str)> {
+pub fn function_names<'a>(sections: &[Section<'a>]) -> Vec<(usize, &'a str)> {
     const FUNCTIONS: u8 = 1;
-    let named = |(kind, content): &(u8, &'a [u8])| {
+    let named = |(kind, content): &Section<'a>| {
         let mut reader = Reader(content);
         (*kind == section::CUSTOM && reader.text()? == "name").then_some(reader)
     };
@@ -75,6 +85,12 @@ impl<'a> Reader<'a> {
         let last = self.0.iter().take(5).position(|byte| byte & 0x80 == 0)?;
         let bytes = self.bytes(last + 1)?;
         Some(bytes.iter().rev().fold(0, |value, byte| (value << 7) | usize::from(byte & 0x7f)))
+    }
+
+    /// Skips a number in LEB128 of up to 64 bits.
+    pub fn long_number(&mut self) -> Option<()> {
+        let last = self.0.iter().take(10).position(|byte| byte & 0x80 == 0)?;
+        self.bytes(last + 1).map(drop)
     }
 
     /// Bytes behind their number.
