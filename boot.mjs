@@ -1,21 +1,26 @@
-// Starts the page and watches over it. Plain JavaScript, because it must still work when the wasm does not.
+// Starts the page and its kernel, each from a module of wasm of its own, and watches over the page. Plain JavaScript,
+// because it must still work when the wasm does not. Neither module waits for the other.
 //
-// What the wasm finds as globalThis.fluxion (src/app/client.rs is the only caller):
+// What the page's wasm finds as globalThis.fluxion (src/app/client.rs is the only caller):
 //   post(bytes)                  sends a Uint8Array to the kernel; its buffer moves away, so pass a copy
 //   listen(onReply, onState)     onReply(Uint8Array) for each reply; onState(string) for each new state of
-//                                the kernel: "ready", "late", "restarted", "failed" (kernel.mjs says when)
+//                                the kernel: "ready", "late", "restarted", "missing", "failed" (supervisor.mjs
+//                                says when)
 //   restart()                    ends the kernel and starts another, because the learner pressed Stop
 //   memory()                     bytes of wasm memory that the page holds
 //   pagePanicked(message)        the page's wasm is lost: show the card that says so
 //
-// Trunk writes the script element that loads this file; its data-js and data-wasm name the glue and the wasm.
+// Trunk writes the script element that loads this file; its data attributes name the glue and the wasm of both.
 
-import { superviseKernel } from "./kernel.mjs";
+import { downloads } from "./download.mjs";
 import { showProse } from "./prose.mjs";
+import { superviseKernel } from "./supervisor.mjs";
 
-const addresses = document.querySelector("script[data-wasm]").dataset;
+const addresses = document.querySelector("script[data-page-wasm]").dataset;
 const status = document.getElementById("status");
 const load = document.getElementById("load");
+/** Whether the page's module could not be loaded: what is still on its way is no longer of interest. */
+let isLost = false;
 
 /** The smallest module that uses a vector instruction. */
 const SIMD_PROBE = Uint8Array.of(
@@ -45,26 +50,8 @@ function say(words, action) {
   status.append(button);
 }
 
-/** Downloads and compiles the wasm at once, telling the progress in words and on the bar. */
-async function compile(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  // A compressed body comes out larger than its stated length, so then only what has come is told.
-  const packed = response.headers.has("content-encoding");
-  const total = packed ? 0 : Number(response.headers.get("content-length"));
-  let done = 0;
-  const counter = new TransformStream({
-    transform(chunk, controller) {
-      done += chunk.byteLength;
-      showProgress(done, total);
-      controller.enqueue(chunk);
-    },
-  });
-  const counted = new Response(response.body.pipeThrough(counter), { headers: { "content-type": "application/wasm" } });
-  return WebAssembly.compileStreaming(counted);
-}
-
 function showProgress(done, total) {
+  if (isLost) return;
   const kilobytes = (bytes) => Math.ceil(bytes / 1024);
   load.hidden = false;
   if (total) load.value = done / total;
@@ -72,44 +59,58 @@ function showProgress(done, total) {
   say(total ? `Loading the engine: ${kilobytes(done)} of ${kilobytes(total)} KB` : `Loading the engine: ${kilobytes(done)} KB`);
 }
 
-/** Loads the wasm, starts the kernel, and hands the page over once its text stands. */
-async function startEngine(prose) {
-  const [glue, module] = await Promise.all([import(addresses.js), compile(addresses.wasm)]);
-  const kernel = superviseKernel(addresses.js, module);
-  const listen = (onReply, onState) => kernel.listen(onReply, (state) => {
-    if (state === "failed") sayThatTheKernelFailed(kernel);
-    onState(state);
-  });
-  let memory = null;
-  globalThis.fluxion = {
-    post: kernel.post,
-    listen,
-    restart: kernel.restart,
-    memory: () => memory?.buffer.byteLength ?? 0,
-    pagePanicked,
-  };
-  await prose;
-  ({ memory } = await glue.default({ module_or_path: module }));
+function hideProgress() {
+  if (load.hidden) return;
   load.hidden = true;
   say("");
 }
 
-function sayThatTheKernelFailed(kernel) {
+/** Loads both modules at once. The page takes over as soon as its text stands; the kernel comes in its own time. */
+async function startEngine(prose) {
+  let memory = null;
+  let [state, reason] = ["starting", ""];
+  // Until the page is alive, its own progress is what the strip speaks of.
+  const showKernel = () => {
+    if (!memory) return;
+    if (state === "ready") hideProgress();
+    else if (state === "missing") sayThatTheEngineIsMissing(reason, kernel.restart);
+    else if (state === "failed") sayThatTheKernelFailed(kernel.restart);
+  };
+  const download = downloads(showProgress);
+  const page = Promise.all([import(addresses.pageJs), download(addresses.pageWasm)]);
+  const kernel = superviseKernel(addresses.kernelJs, () => download(addresses.kernelWasm), (now, why) => {
+    [state, reason] = [now, why];
+    showKernel();
+  });
+  globalThis.fluxion = {
+    post: kernel.post,
+    listen: kernel.listen,
+    restart: kernel.restart,
+    memory: () => memory?.buffer.byteLength ?? 0,
+    pagePanicked,
+  };
+  const [glue, module] = await page;
+  await prose;
+  ({ memory } = await glue.default({ module_or_path: module }));
+  showKernel();
+}
+
+function sayThatTheKernelFailed(startAgain) {
   say("The part of this page that runs your code broke down several times in a row, so it was stopped. Your code is kept. Undo your last change if it caused this, then start again.", {
     label: "Start again",
     run: () => {
       say("");
-      kernel.restart();
+      startAgain();
     },
   });
 }
 
-function sayThatTheEngineIsMissing(error) {
+function sayThatTheEngineIsMissing(reason, tryAgain) {
   load.hidden = true;
-  const why = navigator.onLine ? error.message : "you seem to be offline";
+  const why = navigator.onLine ? reason : "you seem to be offline";
   say(`The engine could not be loaded (${why}). You can read on; the figures and the code need it.`, {
     label: "Try again",
-    run: () => location.reload(),
+    run: tryAgain,
   });
 }
 
@@ -150,8 +151,9 @@ function start() {
   const missing = whatIsMissing();
   if (missing) return say(missing);
   startEngine(prose).catch((error) => {
-    if (!isPanic(error)) sayThatTheEngineIsMissing(error);
-    else pagePanicked(String(error));
+    if (isPanic(error)) return pagePanicked(String(error));
+    isLost = true;
+    sayThatTheEngineIsMissing(error.message, () => location.reload());
   });
 }
 

@@ -1,29 +1,46 @@
-// The kernel's worker: runs the page's own wasm, which takes the kernel's part where there is no window.
+// The kernel's worker: fetches nothing but the glue of the kernel's wasm, and runs the module that it is given.
 //
-// kernel.mjs posts first { glue, module }: the address of the glue and the compiled module, so that nothing
-// is downloaded or compiled twice. Whatever comes before the wasm is ready waits here. A "ping" is answered
-// with "pong" as soon as the event loop turns, which shows that nothing hogs it. Errors that the browser
-// would not report to the page are posted as { trap: message }.
+// supervisor.mjs posts { glue } first, the glue's address, and { module } once the compiled module is there; other
+// messages that arrive before the wasm runs wait here. A "ping" is answered with "pong" as soon as the event loop
+// turns, which shows that nothing hogs it. What goes back besides the kernel's replies:
+//   "awake"               this script runs
+//   "ready"               the kernel runs
+//   { missing: message }  the glue could not be loaded
+//   { trap: message }     the kernel is lost: an error that the browser would not report to the page
 
 const early = [];
 let ready = false;
+let imported = null;
 
 self.addEventListener("message", (event) => {
-  if (event.data === "ping") {
+  const { data } = event;
+  if (data === "ping") {
     event.stopImmediatePropagation();
     self.postMessage("pong");
   } else if (!ready) {
     event.stopImmediatePropagation();
-    if (event.data.module) start(event.data).catch(report);
-    else early.push(event.data);
+    if (data.glue) imported = importGlue(data.glue);
+    else if (data.module) start(data.module).catch(report);
+    else early.push(data);
   }
 });
 
 self.addEventListener("unhandledrejection", (event) => report(event.reason));
 
-async function start({ glue, module }) {
-  const { default: init } = await import(glue);
-  await init({ module_or_path: module });
+/** The glue, or null where it could not be loaded. */
+async function importGlue(address) {
+  try {
+    return await import(address);
+  } catch (error) {
+    self.postMessage({ missing: error.message });
+    return null;
+  }
+}
+
+async function start(module) {
+  const glue = await imported;
+  if (!glue) return;
+  await glue.default({ module_or_path: module });
   ready = true;
   for (const data of early.splice(0)) self.dispatchEvent(new MessageEvent("message", { data }));
   self.postMessage("ready");
@@ -32,3 +49,5 @@ async function start({ glue, module }) {
 function report(error) {
   self.postMessage({ trap: String(error) });
 }
+
+self.postMessage("awake");

@@ -1,9 +1,9 @@
 //! Fluxion: a gentle introduction to machine learning that runs entirely in a browser tab.
 //!
 //! The modules are layers, lowest first; a layer may use only those that `ARCHITECTURE.md` allows it
-//! (`tests/tidy.rs` checks). Everything but `app` also builds without the feature `app`, for any target.
+//! (`tests/tidy.rs` checks). Everything but `app` (feature `page`) and `worker` (feature `kernel`) builds for any target.
 
-#[cfg(feature = "app")]
+#[cfg(feature = "page")]
 pub mod app;
 pub mod autodiff;
 pub mod chart;
@@ -17,3 +17,5 @@ pub mod nn;
 pub mod program;
 pub mod stdlib;
 pub mod tensor;
+#[cfg(feature = "kernel")]
+pub mod worker;

@@ -135,20 +135,21 @@ fn a_mistake_is_mended_in_the_cell_that_made_it() {
 }
 
 #[test]
-fn a_cell_says_which_arrays_it_made_and_where() {
+fn a_cell_says_what_it_defined_and_which_arrays_it_made_where() {
     let mut page = Page::open(&[], &[]);
     let cells = vec!["W, b = zeros(2, 5), 0.5\nf(x) = W * x\nb = [1, 2]\nW".to_owned()];
     page.kernel.receive(Request::Open { revision: 1, params: Vec::new(), cells });
-    let mut made = Vec::new();
+    let (mut made, mut defined) = (Vec::new(), Vec::new());
     while page.kernel.has_work() {
         page.kernel.work(&mut |reply| {
-            if let Reply::Cell { shapes, .. } = reply {
-                made = shapes;
+            if let Reply::Cell { shapes, defines, .. } = reply {
+                (made, defined) = (shapes, defines);
             }
         });
     }
     let made: Vec<(u32, &str)> = made.iter().map(|shape| (shape.end, shape.text.as_str())).collect();
     assert_eq!(made, [(23, "W :: 2×5"), (47, "b :: 2")]);
+    assert_eq!(defined, ["W", "b", "f"]);
 }
 
 #[test]

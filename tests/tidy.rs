@@ -18,7 +18,7 @@ use std::path::Path;
 use tidy::rules::{RULES, lines};
 use tidy::source::{Function, Source};
 
-/// The layers, lowest first, and the layers that each may use besides itself. `app` may use all.
+/// The layers, lowest first, and the layers that each may use besides itself.
 static LAYERS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("tensor", &[]),
@@ -32,17 +32,35 @@ static LAYERS: &[(&str, &[&str])] = &[
     // The compiler runs the language itself, so that every number in a lesson is computed, and lists the tables.
     ("lesson", &["diag", "tensor", "autodiff", "language", "stdlib"]),
     ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
+    ("worker", &["kernel"]),
+    ("app", &["diag", "nn", "chart", "language", "lesson", "kernel"]),
+];
+
+/// What the page's layer may name of the layers whose code must stay out of its module: messages, text and tables,
+/// and nothing that computes.
+static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
+    ("kernel", &["message"]),
     (
-        "app",
-        &["diag", "tensor", "autodiff", "program", "nn", "chart", "language", "stdlib", "lesson", "kernel"],
+        "language",
+        &[
+            "Fix",
+            "Highlight",
+            "entry_name",
+            "highlight",
+            "place",
+            "symbol_before",
+            "symbols_from",
+            "unfinished",
+        ],
     ),
+    ("nn", &["Knob", "OPTIMISERS", "Optimiser"]),
 ];
 
 /// Outside crates and the layers that may name them.
 static CRATES: &[(&str, &[&str])] = &[
     ("colorous", &["chart"]),
     ("fluxion-kernels", &["tensor"]),
-    ("js-sys", &["app"]),
+    ("js-sys", &["app", "worker"]),
     ("leptos", &["app"]),
     // Charts too: what the compiler would link in its place is the same library once more.
     ("libm", &["app", "autodiff", "chart", "nn", "tensor"]),
@@ -56,9 +74,9 @@ static CRATES: &[(&str, &[&str])] = &[
     ("rand", &["tensor"]),
     ("serde", &["app", "diag", "kernel", "lesson"]),
     ("toml", &["lesson"]),
-    ("wasm-bindgen", &["app"]),
+    ("wasm-bindgen", &["app", "worker"]),
     ("wasm-bindgen-futures", &["app"]),
-    ("web-sys", &["app"]),
+    ("web-sys", &["app", "worker"]),
     ("wgpu", &["gpu"]),
 ];
 

@@ -18,7 +18,7 @@ extern "C" {
     pub fn restart();
 }
 
-/// How the kernel does, as `kernel.mjs` sees it.
+/// The kernel's state, as `supervisor.mjs` sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// It has not reported yet.
@@ -27,6 +27,8 @@ pub enum State {
     Ready,
     /// It has not answered for a second.
     Late,
+    /// It could not be loaded.
+    Missing,
     /// It broke down too often and was stopped.
     Failed,
 }
@@ -46,6 +48,7 @@ pub fn listen(mut reply: impl FnMut(Reply) + 'static, mut state: impl FnMut(Stat
     let on_state = Closure::new(move |name: String| match name.as_str() {
         "ready" => state(State::Ready, false),
         "late" => state(State::Late, false),
+        "missing" => state(State::Missing, false),
         "restarted" => state(State::Starting, true),
         _ => state(State::Failed, false),
     });

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::store::{CellHandle, Store};
-use crate::language::{names, place, symbols_from, unfinished};
+use crate::language::{place, symbols_from, unfinished};
 use crate::lesson::spec::{self, Word};
 
 /// The most names that a list shows.
@@ -179,8 +179,9 @@ impl Completion {
                     true => "of this cell".to_owned(),
                     false => format!("of code cell {}", cell.index() + 1),
                 };
-                let defines = cell.source.with_untracked(|source| names(source).defines);
-                defines.into_iter().for_each(|name| add(name, about.clone()));
+                let defines =
+                    cell.outcome.with_untracked(|outcome| outcome.as_ref().map(|own| own.defines.clone()));
+                defines.into_iter().flatten().for_each(|name| add(name, about.clone()));
             }
             for param in self.store.params() {
                 let spec = param.spec();

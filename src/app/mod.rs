@@ -1,7 +1,4 @@
-//! The page: routes, components, widgets, and the two roles of the wasm.
-
-use wasm_bindgen::JsCast;
-use web_sys::DedicatedWorkerGlobalScope;
+//! The page: routes, components, widgets. It draws and listens; what there is to compute, it asks of the kernel.
 
 pub mod along;
 pub mod browser;
@@ -25,12 +22,3 @@ pub mod shell;
 pub mod storage;
 pub mod store;
 pub mod theme;
-pub mod worker;
-
-/// Takes the role that the surroundings ask for: the page in a window, the kernel in a worker.
-pub fn start() {
-    match js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
-        Ok(scope) => worker::start(&scope),
-        Err(_) => page::start(),
-    }
-}

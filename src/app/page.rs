@@ -1,4 +1,4 @@
-//! The wasm's role in a window: the page is taken over where the static shell and its scripts have left it.
+//! The page is taken over where the static shell and its scripts have left it.
 
 use leptos::either::Either;
 use leptos::mount::mount_to;

@@ -132,6 +132,8 @@ pub struct Outcome {
     pub problem: Option<Problem>,
     /// The arrays that it made.
     pub shapes: Vec<Shape>,
+    /// The global names that its text defines, whether or not it ran to its end.
+    pub defines: Vec<String>,
 }
 
 /// A guess made on a figure: an arrow from the figure's point, or a place.
@@ -341,10 +343,12 @@ impl Store {
     fn hear(self, reply: Reply) {
         let opened = self.inner.with_value(|inner| inner.opened);
         match reply {
-            Reply::Cell { revision, cell, printed, display, problem, shapes } if revision >= opened => {
+            Reply::Cell { revision, cell, printed, display, problem, shapes, defines }
+                if revision >= opened =>
+            {
                 let cell = self.inner.with_value(|inner| inner.cells.get(cell as usize).copied());
                 if let Some(cell) = cell {
-                    cell.outcome.set(Some(Outcome { printed, display, problem, shapes }));
+                    cell.outcome.set(Some(Outcome { printed, display, problem, shapes, defines }));
                 }
             }
             Reply::Answer { revision, id, result } if revision >= opened => {

@@ -20,7 +20,7 @@ pub mod wgsl;
 
 /// Whether this is the page, which computes with double precision on the CPU: kernels for `f32` and texts in WGSL are left
 /// out of what a learner waits for.
-pub(crate) const LEAN: bool = cfg!(all(target_arch = "wasm32", feature = "app"));
+pub(crate) const LEAN: bool = cfg!(all(target_arch = "wasm32", any(feature = "page", feature = "kernel")));
 
 pub use algebra::{Algebra, Plain, Recorded};
 pub use arrays::{ARRAY_OPS, ArrayOp, Attr, Look, Planned, Pushforward, Site, array_op};

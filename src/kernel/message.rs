@@ -19,7 +19,7 @@ pub type Revision = u64;
 pub type QueryId = u32;
 
 /// Raised whenever a message changes shape, so that a page never talks to an older kernel.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 
 /// From the page to the kernel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -91,6 +91,8 @@ pub enum Reply {
         problem: Option<Problem>,
         /// The arrays that its statements made.
         shapes: Vec<Shape>,
+        /// The global names that its text defines, whether or not it ran to its end.
+        defines: Vec<String>,
     },
     /// The answer to a standing query.
     Answer {

@@ -1,7 +1,7 @@
 //! A lesson's running session behind messages: what the worker does.
 //!
-//! [`Kernel`] is plain and synchronous, so that tests drive it natively; the worker around it (in the page's
-//! layer) feeds it messages and posts what it returns. What depends on what is in `reach`, how a query is
+//! [`Kernel`] is plain and synchronous, so that tests drive it natively; the worker around it (the layer `worker`)
+//! feeds it messages and posts what it returns. What depends on what is in `reach`, how a query is
 //! answered in `answer`.
 
 mod answer;
@@ -267,6 +267,7 @@ impl Kernel {
             display: outcome.display,
             problem,
             shapes: self.shapes(index),
+            defines: self.reach.names_in(index),
         }
     }
 

@@ -71,6 +71,19 @@ impl Reach {
         defined
     }
 
+    /// The names that a cell defines, each once, in the order of its text.
+    pub fn names_in(&self, cell: usize) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for statement in self.statements.iter().filter(|statement| statement.cell == cell) {
+            for name in &statement.defines {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+        names
+    }
+
     /// What the outcome of a cell depends on. A statement that defines a function computes nothing by itself, so
     /// what its body reads does not count.
     pub fn of_cell(
@@ -124,5 +137,19 @@ pub(super) fn roots(query: &Query) -> Vec<String> {
         }
         Query::Race { of, start, .. } => start.iter().chain([of]).flat_map(code).collect(),
         Query::Path { of, step, start, .. } => start.iter().chain([of, step]).flat_map(code).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_of_cells_that_do_not_run() {
+        let check = |cell: &str, names: &[&str]| assert_eq!(Reach::of([cell].into_iter()).names_in(0), names);
+        check("a = 1\nerror(\"stop\")\nz = a", &["a", "z"]);
+        // What cannot be parsed defines what its intact statements do.
+        check("a = 1\nfunction g(x)\n    x\nend\ny = (a +", &["a", "g"]);
+        check("", &[]);
     }
 }

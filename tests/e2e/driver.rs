@@ -57,7 +57,16 @@ const WATCH: &str = r#"
 impl Browser {
     /// Opens a browser. The address of the page is in `FLUXION_URL`; `cargo xtask test` sets it.
     pub fn open(window: Window) -> Browser {
-        let home = std::env::var("FLUXION_URL").expect("run by `cargo xtask test`, which serves the page");
+        Browser::open_at("FLUXION_URL", window)
+    }
+
+    /// Opens a browser on the same page, where the kernel's module comes ten seconds late.
+    pub fn open_late(window: Window) -> Browser {
+        Browser::open_at("FLUXION_LATE_URL", window)
+    }
+
+    fn open_at(variable: &str, window: Window) -> Browser {
+        let home = std::env::var(variable).expect("run by `cargo xtask test`, which serves the page");
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
         let driver = Command::new("chromedriver")

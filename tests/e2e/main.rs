@@ -5,6 +5,7 @@ mod access;
 mod along;
 mod driver;
 mod fits;
+mod late;
 mod learn;
 mod load;
 mod looks;

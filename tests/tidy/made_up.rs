@@ -31,8 +31,24 @@ fn a_layer_uses_lower_layers_only() {
     check("src/tensor/mod.rs", "use super::{language, diag};", &[1]);
     check("src/stdlib/mod.rs", "use crate::language::Session;\nuse fluxion::chart::Curve;", &[2]);
     check("src/app/cell.rs", "use crate::{chart, kernel, lesson::spec};", &[]);
+    check("src/app/cell.rs", "use crate::stdlib::TABLES;", &[1]);
     check("src/kernel/mod.rs", "pub(crate) mod app;\nuse crate::app;", &[2]);
-    check("tests/kernel.rs", "use fluxion::app::start;", &[]);
+    check("tests/kernel.rs", "use fluxion::app::page;", &[]);
+}
+
+#[test]
+fn the_page_names_nothing_that_computes() {
+    let check = |path, text, lines: &[usize]| check("what the page names", path, text, lines);
+    check(
+        "src/app/cell.rs",
+        "use crate::language::{Highlight, highlight};\nuse crate::kernel::message::Query;",
+        &[],
+    );
+    check("src/app/cell.rs", "use crate::language::{\n    Highlight, highlight,\n    names,\n};", &[3]);
+    check("src/app/cell.rs", "let kernel = crate::kernel::Kernel::new(now);", &[1]);
+    check("src/app/cell.rs", "use crate::{\n    chart,\n    language,\n};", &[3]);
+    check("src/app/figures/race.rs", "use super::super::super::nn::{Knob, Trainer};", &[1]);
+    check("src/lesson/mod.rs", "use crate::language::Session;", &[]);
 }
 
 #[test]

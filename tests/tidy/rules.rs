@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::source::{Function, Source, is_word, line_of, words};
-use crate::{CRATES, FILE_LINES, FUNCTION_LINES, LAYERS, LONG_FILES, LONG_FUNCTIONS};
+use crate::{CRATES, FILE_LINES, FUNCTION_LINES, LAYERS, LONG_FILES, LONG_FUNCTIONS, NAMED_BY_THE_PAGE};
 
 /// A breach: the line, and what is wrong there.
 pub type Breach = (usize, String);
@@ -11,6 +11,7 @@ pub type Breach = (usize, String);
 /// What every file must keep.
 pub static RULES: &[(&str, fn(&Source) -> Vec<Breach>)] = &[
     ("layers", layers),
+    ("what the page names", page_names),
     ("outside crates", crates),
     ("opening", opening),
     ("file size", file_size),
@@ -37,6 +38,22 @@ fn layers(source: &Source) -> Vec<Breach> {
     let mut breaches = source.named_below_root();
     breaches.retain(|(_, name)| is_layer(name) && *name != layer && !uses.contains(&&**name));
     breaches.iter().map(|(line, name)| (*line, format!("`{layer}` may not use `{name}`"))).collect()
+}
+
+/// The page's layer names only what its module may link.
+fn page_names(source: &Source) -> Vec<Breach> {
+    if source.module().is_none_or(|module| module.first() != Some(&"app")) {
+        return Vec::new();
+    }
+    let mut breaches = Vec::new();
+    for (layer, names) in NAMED_BY_THE_PAGE {
+        let mut named = source.named_below(layer);
+        named.retain(|(_, name)| !names.contains(&&**name));
+        breaches.extend(
+            named.iter().map(|(line, name)| (*line, format!("`app` may not name `{layer}::{name}`"))),
+        );
+    }
+    breaches
 }
 
 fn crates(source: &Source) -> Vec<Breach> {

@@ -90,6 +90,29 @@ impl Source {
     /// Every name that stands directly below the root of the crate in a path, with its line: what follows
     /// `crate::`, the crate's own name, or as many `super::` as lead up to the root; lists in braces included.
     pub fn named_below_root(&self) -> Vec<(usize, String)> {
+        let lined = |(end, name): (usize, String)| (line_of(&self.code, end - name.len()), name);
+        let mut found: Vec<_> = self.below_root().into_iter().map(lined).collect();
+        found.sort();
+        found
+    }
+
+    /// Every name that stands directly below one of those, with its line. Where nothing stands below it, as in
+    /// `use crate::{language}`, the name is empty.
+    pub fn named_below(&self, layer: &str) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        for (end, _) in self.below_root().into_iter().filter(|(_, name)| name == layer) {
+            let names = self.names_after(end);
+            if names.is_empty() {
+                found.push((line_of(&self.code, end), String::new()));
+            }
+            let lined = |(end, name): (usize, String)| (line_of(&self.code, end - name.len()), name);
+            found.extend(names.into_iter().map(lined));
+        }
+        found
+    }
+
+    /// The names below the root, each with the place where it ends.
+    fn below_root(&self) -> Vec<(usize, String)> {
         let depth = self.module().map_or(usize::MAX, |module| module.len());
         let mut found = Vec::new();
         for root in ["crate", "fluxion"] {
@@ -106,28 +129,30 @@ impl Source {
                 found.extend(self.names_after(at + "super::".len() * chain - 2));
             }
         }
-        found.sort();
         found
     }
 
-    /// The names in `::name` or `::{name, name::…, …}` at a place.
+    /// The names in `::name` or `::{name, name::…, …}` at a place, each with the place where it ends.
     fn names_after(&self, at: usize) -> Vec<(usize, String)> {
         let Some(rest) = self.code[at..].strip_prefix("::") else { return Vec::new() };
         let begin = at + 2;
-        let first = |text: &str| text.trim_start().chars().take_while(|c| is_word(*c)).collect::<String>();
+        let first = |at: usize| {
+            let text = &self.code[at..];
+            let start = at + text.len() - text.trim_start().len();
+            let name: String = self.code[start..].chars().take_while(|c| is_word(*c)).collect();
+            (start + name.len(), name)
+        };
         if !rest.starts_with('{') {
-            return vec![(line_of(&self.code, at), first(rest))];
+            return vec![first(begin)];
         }
         let (mut depth, mut found) = (0, Vec::new());
         for (offset, c) in self.code[begin..begin + closing(rest, 0)].char_indices() {
             if "{,".contains(c) && depth <= 1 - i32::from(c == '{') {
-                let after = &self.code[begin + offset + 1..];
-                let gap = after.len() - after.trim_start().len();
-                let (line, name) = (line_of(&self.code, begin + offset + 1 + gap), first(after));
-                found.extend((!name.is_empty()).then_some((line, name)));
+                found.push(first(begin + offset + 1));
             }
             depth += i32::from(c == '{') - i32::from(c == '}');
         }
+        found.retain(|(_, name)| !name.is_empty());
         found
     }
 }

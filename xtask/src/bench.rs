@@ -111,7 +111,7 @@ fn copy(from: &Path, to: &Path) -> Outcome {
 fn measure() -> Result<String, String> {
     let listener = serve::listen(0)?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    thread::spawn(move || serve::answer(listener, root().join(FOLDER), "/".to_owned()));
+    thread::spawn(move || serve::answer(listener, root().join(FOLDER), &[serve::Site::TOP]));
     let report = serve::listen(0)?;
     let port = report.local_addr().map_err(|error| error.to_string())?.port();
     let (send, told) = mpsc::channel();

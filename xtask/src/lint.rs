@@ -1,4 +1,4 @@
-//! Formatting, clippy with and without the page, documentation.
+//! Formatting, clippy with and without the modules of wasm, documentation.
 
 use crate::run::{Outcome, Steps, program, run};
 use crate::tools;
@@ -7,7 +7,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// `cargo xtask lint`.
 pub fn command() -> Outcome {
-    let mut steps = Steps::new(5);
+    let mut steps = Steps::new(6);
     steps.step("tools", tools::rust)?;
     steps.step("formatting", || {
         run(&mut program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")
@@ -15,12 +15,18 @@ pub fn command() -> Outcome {
     steps.step("clippy without the page", || {
         clippy(&["--workspace", "--no-default-features", "--features", "gpu", "--all-targets"])
     })?;
-    steps.step("clippy of the page", || clippy(&["--target", WASM, "--lib", "--bin", "fluxion"]))?;
+    steps.step("clippy of the page", || module("page"))?;
+    steps.step("clippy of the kernel", || module("kernel"))?;
     steps.step("documentation", || {
         let mut doc =
             program("cargo", &["doc", "--no-deps", "--no-default-features", "--features", "gpu", "--quiet"]);
         run(doc.env("RUSTDOCFLAGS", "-D warnings"), "Mend the documentation comments named above.")
     })
+}
+
+/// One of the two modules of wasm, with its own feature alone.
+fn module(name: &str) -> Outcome {
+    clippy(&["--target", WASM, "--no-default-features", "--features", name, "--lib", "--bin", name])
 }
 
 fn clippy(arguments: &[&str]) -> Outcome {

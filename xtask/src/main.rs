@@ -4,12 +4,14 @@
 mod app;
 mod bench;
 mod browser;
+mod finish;
 mod lint;
+mod order;
 mod run;
 mod serve;
-mod slim;
 mod test;
 mod tools;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -36,7 +38,7 @@ fn main() -> ExitCode {
         ["lint"] => lint::command(),
         ["bench", options @ ..] => bench::command(options),
         // Called by Trunk on a finished build.
-        ["slim"] => slim::command(),
+        ["finish"] => finish::command(),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -17,6 +17,20 @@ pub struct Options {
     mode: Mode,
 }
 
+/// A path under which the folder is served, and when the kernel's module comes there.
+#[derive(Clone)]
+pub struct Site {
+    /// Begins and ends with `/`.
+    pub path: &'static str,
+    /// How long the server holds it back.
+    pub kernel_after: Duration,
+}
+
+impl Site {
+    /// Everything at the top, at once.
+    pub const TOP: Site = Site { path: "/", kernel_after: Duration::ZERO };
+}
+
 enum Mode {
     Release,
     /// Trunk's server, which builds again and reloads whenever a file changes.
@@ -68,7 +82,7 @@ pub fn command(options: &Options) -> Outcome {
     if options.open {
         open_browser(&format!("http://{address}"));
     }
-    answer(listener, root().join("dist"), "/".to_string());
+    answer(listener, root().join("dist"), &[Site::TOP]);
     Ok(())
 }
 
@@ -111,18 +125,18 @@ pub fn listen(port: u16) -> Result<TcpListener, String> {
     })
 }
 
-/// Serves `folder` under the path `prefix` (which begins and ends with `/`) until the process ends.
-pub fn answer(listener: TcpListener, folder: PathBuf, prefix: String) {
+/// Serves `folder` under the paths of all sites until the process ends.
+pub fn answer(listener: TcpListener, folder: PathBuf, sites: &[Site]) {
     for stream in listener.incoming().flatten() {
-        let (folder, prefix) = (folder.clone(), prefix.clone());
+        let (folder, sites) = (folder.clone(), sites.to_vec());
         thread::spawn(move || {
             // A browser that goes away in the middle of an answer is no fault of ours.
-            let _ = respond(&stream, &folder, &prefix);
+            let _ = respond(&stream, &folder, &sites);
         });
     }
 }
 
-fn respond(mut stream: &TcpStream, folder: &Path, prefix: &str) -> io::Result<()> {
+fn respond(mut stream: &TcpStream, folder: &Path, sites: &[Site]) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut request = String::new();
     let mut reader = BufReader::new(stream);
@@ -133,7 +147,12 @@ fn respond(mut stream: &TcpStream, folder: &Path, prefix: &str) -> io::Result<()
     }
     let mut words = request.split_whitespace();
     let (method, target) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    let file = locate(target, folder, prefix).and_then(|path| Some((fs::read(&path).ok()?, kind(&path))));
+    let site = sites.iter().find(|site| target.starts_with(site.path));
+    if let Some(site) = site.filter(|_| is_kernel(target)) {
+        thread::sleep(site.kernel_after);
+    }
+    let file = site.and_then(|site| locate(target, folder, site.path));
+    let file = file.and_then(|path| Some((fs::read(&path).ok()?, kind(&path))));
     let (status, body, kind) = match (method, file) {
         ("GET" | "HEAD", Some((body, kind))) => ("200 OK", body, kind),
         ("GET" | "HEAD", None) => ("404 Not Found", b"There is no such file here.\n".to_vec(), "text/plain"),
@@ -164,6 +183,11 @@ fn locate(target: &str, folder: &Path, prefix: &str) -> Option<PathBuf> {
     if file.is_dir() { Some(file.join("index.html")) } else { Some(file) }
 }
 
+/// Whether a request means the module of the kernel.
+fn is_kernel(target: &str) -> bool {
+    target.rsplit('/').next().is_some_and(|file| file.starts_with("kernel") && file.ends_with(".wasm"))
+}
+
 fn kind(path: &Path) -> &'static str {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
@@ -192,6 +216,17 @@ mod tests {
         check("/sub/../secret", None);
         check("/sub/%2e%2e/secret", None);
         check("/sub/..\\secret", None);
+    }
+
+    #[test]
+    fn only_the_module_of_the_kernel_is_held_back() {
+        for (target, is) in [
+            ("/sub/kernel-0123_bg.wasm", true),
+            ("/sub/kernel-0123.js", false),
+            ("/kernel/page-0123_bg.wasm", false),
+        ] {
+            assert_eq!(is_kernel(target), is, "{target}");
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! Every test, from the engine's to a learner's way through the page.
 
 use std::thread;
+use std::time::Duration;
 
 use crate::run::{Outcome, Steps, program, root, run};
+use crate::serve::Site;
 use crate::{app, browser, serve, tools};
 
 const FAILED: &str = "The first failing test above says what it expected.";
@@ -59,13 +61,20 @@ fn wasm() -> Outcome {
     run(&mut command, FAILED)
 }
 
+/// Where the built page is served: as it is, and with a module of the kernel that is slow to come.
+static SITES: [Site; 2] = [
+    Site { path: "/some/sub/folder/", kernel_after: Duration::ZERO },
+    Site { path: "/late/kernel/", kernel_after: Duration::from_secs(10) },
+];
+
 /// Serves dist/ from a sub-folder, as any static host might, and lets the browser loose on it.
 fn end_to_end() -> Outcome {
     let listener = serve::listen(0)?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    thread::spawn(move || serve::answer(listener, root().join("dist"), "/some/sub/folder/".to_string()));
+    thread::spawn(move || serve::answer(listener, root().join("dist"), &SITES));
     let mut command = program("cargo", &["test", "--no-default-features", "--test", "e2e"]);
     command.args(["--", "--ignored", "--test-threads=1", "--nocapture"]);
-    command.env("FLUXION_URL", format!("http://{address}/some/sub/folder/"));
+    let [url, late] = SITES.each_ref().map(|site| format!("http://{address}{}", site.path));
+    command.env("FLUXION_URL", url).env("FLUXION_LATE_URL", late);
     run(&mut command, FAILED)
 }

@@ -1,11 +1,15 @@
-// Watches over the kernel's worker: starts it, carries bytes both ways, notices when it no longer answers,
-// ends it and starts another. It knows nothing of what the bytes say.
+// Watches over the kernel's worker: starts it, gives it its module, carries bytes both ways, notices when it no
+// longer answers, ends it and starts another. It knows nothing of what the bytes say.
 //
-// States, as the listener hears them:
-//   "ready"      the worker runs, or answers again after having been late
+// States, as the listeners hear them:
+//   "ready"      the worker runs, or answers again after it was late
 //   "late"       nothing has been heard from it for LATE_MS
 //   "restarted"  a new worker has taken its place and knows nothing: open the lesson again
+//   "missing"    a file of the kernel could not be loaded; nothing runs until restart() is called
 //   "failed"     it broke too often; nothing runs until restart() is called
+//
+// The worker is watched from the moment its own script runs. Until it has its module it answers pings like any
+// other time, so a slow download is never taken for a kernel that hangs.
 
 const LATE_MS = 1000;
 const DEAD_MS = 4000;
@@ -17,10 +21,16 @@ const SLEPT_MS = 1500;
 const RESTARTS = 2;
 const RESTARTS_WITHIN_MS = 60_000;
 
-/** Starts a kernel from the address of the glue and the compiled module. */
-export function superviseKernel(glue, module) {
+/**
+ * Starts a kernel at once: `glue` is the address of its glue, `download` gives a promise of its compiled module, and
+ * `tell` hears each state, with the reason where something is missing.
+ */
+export function superviseKernel(glue, download, tell) {
   let worker = null;
+  // The promise of the compiled module. It is kept, so that another worker downloads and compiles nothing.
+  let module = null;
   let state = "starting";
+  let isAwake = false;
   let onReply = () => {};
   let onState = () => {};
   let timer = null;
@@ -29,23 +39,43 @@ export function superviseKernel(glue, module) {
   let waitingSince = null;
   const restartedAt = [];
 
-  function enter(next) {
+  function enter(next, reason) {
     if (next === state) return;
     state = next;
-    onState(next);
+    announce(next, reason);
+  }
+
+  function announce(name, reason) {
+    tell(name, reason);
+    onState(name);
   }
 
   function launch() {
     waitingSince = null;
+    isAwake = false;
     worker = new Worker("./worker.mjs", { type: "module", name: "kernel" });
     worker.addEventListener("message", hear);
     worker.addEventListener("error", fail);
-    worker.postMessage({ glue, module });
-    watch();
+    worker.postMessage({ glue });
+    supply(worker);
+  }
+
+  async function supply(own) {
+    module ??= download();
+    try {
+      const compiled = await module;
+      if (own === worker) own.postMessage({ module: compiled });
+    } catch (error) {
+      module = null;
+      if (own === worker) giveUp("missing", error.message);
+    }
   }
 
   function fail({ target, message }) {
-    if (target === worker) breakDown(message);
+    if (target !== worker) return;
+    // A worker that never woke has no script.
+    if (isAwake) breakDown(message);
+    else giveUp("missing", message || "the worker's script did not come");
   }
 
   function hear({ target, data }) {
@@ -53,9 +83,13 @@ export function superviseKernel(glue, module) {
     if (target !== worker) return;
     waitingSince = waitingSince === null || data === "pong" ? null : performance.now();
     if (data instanceof Uint8Array) {
-      activeAt = performance.now();
       watch();
       onReply(data);
+    } else if (data === "awake") {
+      isAwake = true;
+      watch();
+    } else if (data?.missing) {
+      return giveUp("missing", data.missing);
     } else if (data?.trap) {
       return breakDown(data.trap);
     }
@@ -105,9 +139,13 @@ export function superviseKernel(glue, module) {
       restartedAt.push(now);
       replace();
     } else {
-      end();
-      enter("failed");
+      giveUp("failed");
     }
+  }
+
+  function giveUp(next, reason) {
+    end();
+    enter(next, reason);
   }
 
   function end() {
@@ -118,9 +156,9 @@ export function superviseKernel(glue, module) {
 
   function replace() {
     end();
-    launch();
     state = "starting";
-    onState("restarted");
+    launch();
+    announce("restarted");
   }
 
   launch();
@@ -129,6 +167,7 @@ export function superviseKernel(glue, module) {
     post(bytes) {
       if (!worker) return;
       worker.postMessage(bytes, [bytes.buffer]);
+      if (!isAwake) return;
       if (waitingSince === null) ping();
       watch();
     },

@@ -1,4 +1,4 @@
-//! The wasm's other role: the kernel in a worker, fed by messages, working in slices.
+//! The kernel in a worker: fed by messages, working in slices.
 //!
 //! `worker.mjs` has already answered pings and kept early messages back; here come only requests, as the bytes of
 //! one buffer each. Between two slices the worker's event loop turns, so a newer change is seen before older work
@@ -18,12 +18,13 @@ use crate::kernel::message::{Reply, decode, encode};
 /// How long a slice of work may take, in milliseconds; a piece of work that has begun is finished first.
 const SLICE_MILLIS: f64 = 8.0;
 
-/// Begins to listen. The kernel lives as long as its worker.
-pub fn start(scope: &DedicatedWorkerGlobalScope) {
+/// Begins to listen. The kernel lives as long as its worker. Outside a worker nothing happens.
+pub fn start() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let own = scope.clone();
     std::panic::set_hook(Box::new(move |info| trap(&own, &info.to_string())));
     let Ok(channel) = MessageChannel::new() else {
-        return trap(scope, "this browser has no message channels");
+        return trap(&scope, "this browser has no message channels");
     };
     let worker = Rc::new(Worker {
         kernel: RefCell::new(Kernel::new(now)),
@@ -32,7 +33,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         is_scheduled: Cell::new(false),
     });
     let own = Rc::clone(&worker);
-    listen_forever(scope, move |event| own.hear(&event));
+    listen_forever(&scope, move |event| own.hear(&event));
     let own = Rc::clone(&worker);
     listen_forever(&worker.channel.port1(), move |_| own.slice());
     worker.channel.port1().start();

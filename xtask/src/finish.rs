@@ -1,0 +1,128 @@
+//! Finishes what Trunk has built, before it becomes dist/: checks that neither module holds code of the other, takes
+//! out what no browser needs, and names the kernel's files by what they hold.
+//!
+//! The compiler cannot be told to leave out the names of functions, a quarter of the download: `strip = true` also
+//! removes the list of used features, without which wasm-bindgen guesses wrongly. And Trunk gives a worker's files no
+//! names of their own, so that a page might meet an older kernel in the browser's cache.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use crate::order;
+use crate::run::Outcome;
+use crate::wasm::{self, section};
+
+/// The modules, and what stands in the name of no function of theirs.
+static MODULES: [(&str, &[&str]); 2] = [
+    (
+        "page",
+        &[
+            "fluxion::kernel::Kernel",
+            "fluxion::language::lower",
+            "fluxion::language::machine",
+            "fluxion::language::parser",
+            "fluxion::stdlib",
+        ],
+    ),
+    ("kernel", &["fluxion::app", "fluxion::chart", "leptos", "plotters"]),
+];
+
+/// `cargo xtask finish`, in the folder that Trunk names. A build for development stays as it is.
+pub fn command() -> Outcome {
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    if variable("TRUNK_PROFILE") != "release" {
+        return Ok(());
+    }
+    let folder = PathBuf::from(variable("TRUNK_STAGING_DIR"));
+    for (module, others) in MODULES {
+        let file = wasm_of(&folder, module)?;
+        let bytes = read(&file)?;
+        let finished = finished(&bytes, others).map_err(|what| format!("{}: {what}", file.display()))?;
+        write(&file, &finished)?;
+    }
+    name_by_content(&folder)
+}
+
+/// The file of a module: `page-HASH_bg.wasm`, `kernel_bg.wasm`.
+fn wasm_of(folder: &Path, module: &str) -> Result<PathBuf, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let is_it = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.starts_with(module) && name.ends_with(".wasm")
+    };
+    let found = entries.filter_map(|entry| Some(entry.ok()?.path())).find(is_it);
+    found.ok_or_else(|| format!("{}: no module `{module}`", folder.display()))
+}
+
+/// The module without its custom sections, if none of its functions belongs to somebody else.
+fn finished(wasm: &[u8], others: &[&str]) -> Result<Vec<u8>, String> {
+    let sections = wasm::sections(wasm).ok_or("this is no whole wasm file")?;
+    let names = wasm::function_names(&sections);
+    if names.is_empty() {
+        return Err("its functions have no names, so nobody can tell whose they are".to_owned());
+    }
+    for (_, name) in names {
+        if let Some(other) = others.iter().find(|other| name.contains(*other)) {
+            return Err(format!("`{name}` is linked in, but nothing of `{other}` belongs into this module"));
+        }
+    }
+    let ordered = order::by_name(&sections).ok_or("it holds something that `order` does not know")?;
+    let kept = ordered.iter().filter(|(kind, _)| *kind != section::CUSTOM);
+    Ok(wasm::module(kept.map(|(kind, content)| (*kind, content.as_slice()))))
+}
+
+/// Renames `kernel.js` and `kernel_bg.wasm`, as Trunk has renamed the page's files, and the addresses in the page.
+fn name_by_content(folder: &Path) -> Outcome {
+    let [glue, wasm] = ["kernel.js", "kernel_bg.wasm"].map(|name| folder.join(name));
+    let mut hasher = DefaultHasher::new();
+    (read(&glue)?, read(&wasm)?).hash(&mut hasher);
+    let hash = format!("{:016x}", hasher.finish());
+    let page = folder.join("index.html");
+    let text = String::from_utf8_lossy(&read(&page)?).into_owned();
+    let mut named = text.clone();
+    for (file, old, new) in [
+        (glue, "kernel.js", format!("kernel-{hash}.js")),
+        (wasm, "kernel_bg.wasm", format!("kernel-{hash}_bg.wasm")),
+    ] {
+        let new_file = folder.join(&new);
+        fs::rename(&file, &new_file).map_err(|error| format!("{}: {error}", file.display()))?;
+        if !named.contains(old) {
+            return Err(format!("{}: `{old}` is not named there", page.display()));
+        }
+        named = named.replace(old, &new);
+    }
+    write(&page, named.as_bytes())
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, String> {
+    fs::read(file).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Outcome {
+    fs::write(file, bytes).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: &[u8] = b"\x04name\x01\x0a\x01\x00\x07leptos!";
+
+    #[test]
+    fn custom_sections_go_and_others_stay() {
+        let types = (1, &[7, 7][..]);
+        let whole = wasm::module([(section::CUSTOM, NAMES), types, (section::CUSTOM, &b"\x01n"[..])]);
+        assert_eq!(finished(&whole, &["plotters"]), Ok(wasm::module([types])));
+    }
+
+    #[test]
+    fn functions_of_another_module_are_found() {
+        let whole = wasm::module([(section::CUSTOM, NAMES)]);
+        let message = finished(&whole, &["plotters", "leptos"]).unwrap_err();
+        assert!(message.contains("`leptos!` is linked in"), "{message}");
+        // Where no names are left, nothing can be told.
+        assert!(finished(&wasm::module([]), &[]).is_err());
+    }
+}
