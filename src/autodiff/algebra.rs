@@ -2,9 +2,9 @@
 
 use std::marker::PhantomData;
 
-use super::arrays::{ArrayOp, Attr, array_op};
+use super::arrays::{ArrayOp, array_op};
+use super::attr::Attr;
 use super::ops::{Number, Op};
-use super::tracked::Tracked;
 use crate::tensor::Tensor;
 
 /// Values on which the operations of the table work. The shapes that meet here were checked when the tape was
@@ -42,7 +42,7 @@ pub trait Algebra {
     }
 }
 
-const FITS: &str = "the shapes of a tape fit: they were checked when it was recorded";
+pub(super) const FITS: &str = "the shapes of a tape fit: they were checked when it was recorded";
 
 /// Plain arrays: nothing is recorded.
 pub struct Plain<T>(PhantomData<T>);
@@ -72,36 +72,5 @@ impl<T: Number> Algebra for Plain<T> {
 
     fn shape(&self, value: &Tensor<T>) -> Vec<usize> {
         value.shape().to_vec()
-    }
-}
-
-/// Recorded arrays: what is computed with them appends to the tape and can be differentiated again.
-pub struct Recorded<T>(PhantomData<T>);
-
-impl<T> Default for Recorded<T> {
-    fn default() -> Recorded<T> {
-        Recorded(PhantomData)
-    }
-}
-
-impl<T: Number> Algebra for Recorded<T> {
-    type Value = Tracked<T>;
-
-    fn constant(&self, value: f64) -> Tracked<T> {
-        Tracked::constant(Tensor::scalar(T::from_f64(value)))
-    }
-
-    fn apply(&self, op: &'static Op, operands: &[Tracked<T>]) -> Tracked<T> {
-        let operands: Vec<&Tracked<T>> = operands.iter().collect();
-        Tracked::apply(op, &operands).expect(FITS)
-    }
-
-    fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Tracked<T>]) -> Tracked<T> {
-        let operands: Vec<&Tracked<T>> = operands.iter().collect();
-        Tracked::array(op, attr, &operands).expect(FITS)
-    }
-
-    fn shape(&self, value: &Tracked<T>) -> Vec<usize> {
-        value.value().shape().to_vec()
     }
 }

@@ -1,6 +1,7 @@
 //! Operations made of rows of the tables, on recorded values: their derivatives are those of what they are made of.
 
-use super::arrays::{Attr, array_op};
+use super::arrays::array_op;
+use super::attr::Attr;
 use super::ops::{Number, op_of};
 use super::tracked::Tracked;
 use crate::tensor::{ShapeError, Tensor};

@@ -4,11 +4,12 @@
 //! derivatives.
 
 use super::algebra::{Algebra, Plain};
-use super::arrays::{ArrayOp, Attr, Pushforward, Site};
+use super::arrays::{ArrayOp, Pushforward};
+use super::attr::{Attr, Site};
 use super::formula::Formula;
 use super::ops::{Number, Op, op};
-use super::tape::{Rule, Tape};
-use super::tracked::Tracked;
+use super::tape::Tape;
+use super::tracked::{Rule, Tracked};
 use crate::tensor::Tensor;
 
 /// A value and its tangent: how fast it changes with the input.

@@ -1,121 +1,12 @@
-//! Derivatives as data: expressions made of operations of the table.
-//!
-//! A row of the table writes its partial derivatives with ordinary operators on [`Expr`]; they are kept as a
-//! [`Formula`], a straight list of steps that any [`Algebra`] can follow.
+//! Derivatives as data: each partial derivative of the table as a list of steps that any [`Algebra`] can evaluate.
 
-use std::ops::{Add, Div, Mul, Neg, Sub};
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 use super::algebra::Algebra;
-use super::arrays::{ArrayOp, Attr, array_op};
-use super::ops::{Op, op_of};
-
-/// An expression over an operation's operands `x` and its result `y`.
-#[derive(Clone, Debug)]
-pub struct Expr(Arc<Node>);
-
-#[derive(Debug)]
-enum Node {
-    Constant(f64),
-    Operand(usize),
-    Result,
-    Direction(usize),
-    Apply(&'static str, Vec<Expr>),
-    Array(&'static str, Attr, Vec<Expr>),
-}
-
-impl Expr {
-    /// A number.
-    pub fn constant(value: f64) -> Expr {
-        Expr(Arc::new(Node::Constant(value)))
-    }
-
-    /// The operand at position `index`.
-    pub fn operand(index: usize) -> Expr {
-        Expr(Arc::new(Node::Operand(index)))
-    }
-
-    /// The operation's own result.
-    pub fn result() -> Expr {
-        Expr(Arc::new(Node::Result))
-    }
-
-    /// In a pullback the adjoint of the result, at 0; in a pushforward the tangent of the operand at `index`.
-    pub fn direction(index: usize) -> Expr {
-        Expr(Arc::new(Node::Direction(index)))
-    }
-
-    /// An operation on whole arrays.
-    pub fn array(name: &'static str, attr: Attr, operands: &[&Expr]) -> Expr {
-        Expr(Arc::new(Node::Array(name, attr, operands.iter().map(|&operand| operand.clone()).collect())))
-    }
-
-    /// An operation of the table on expressions.
-    pub fn apply(name: &'static str, operands: &[&Expr]) -> Expr {
-        Expr(Arc::new(Node::Apply(name, operands.iter().map(|&operand| operand.clone()).collect())))
-    }
-}
-
-impl From<f64> for Expr {
-    fn from(value: f64) -> Expr {
-        Expr::constant(value)
-    }
-}
-
-impl Neg for &Expr {
-    type Output = Expr;
-    fn neg(self) -> Expr {
-        Expr::apply("-", &[self])
-    }
-}
-
-impl Neg for Expr {
-    type Output = Expr;
-    fn neg(self) -> Expr {
-        -&self
-    }
-}
-
-/// Writes the four ways in which expressions and numbers meet at an operator.
-macro_rules! operator {
-    ($trait:ident, $method:ident, $name:literal) => {
-        impl<R: Into<Expr>> $trait<R> for Expr {
-            type Output = Expr;
-            fn $method(self, right: R) -> Expr {
-                Expr::apply($name, &[&self, &right.into()])
-            }
-        }
-        impl<R: Into<Expr>> $trait<R> for &Expr {
-            type Output = Expr;
-            fn $method(self, right: R) -> Expr {
-                Expr::apply($name, &[self, &right.into()])
-            }
-        }
-        impl $trait<Expr> for f64 {
-            type Output = Expr;
-            fn $method(self, right: Expr) -> Expr {
-                Expr::apply($name, &[&self.into(), &right])
-            }
-        }
-        impl $trait<&Expr> for f64 {
-            type Output = Expr;
-            fn $method(self, right: &Expr) -> Expr {
-                Expr::apply($name, &[&self.into(), right])
-            }
-        }
-    };
-}
-
-impl From<&Expr> for Expr {
-    fn from(expr: &Expr) -> Expr {
-        expr.clone()
-    }
-}
-
-operator!(Add, add, "+");
-operator!(Sub, sub, "-");
-operator!(Mul, mul, "*");
-operator!(Div, div, "/");
+use super::arrays::{ArrayOp, array_op};
+use super::attr::Attr;
+use super::expr::{Expr, Node};
+use super::ops::{OPS, Op, op_of};
 
 /// A partial derivative, ready to be followed: each step may use the values of those before it.
 #[derive(Debug)]
@@ -193,7 +84,7 @@ fn lay_out(expr: &Expr, steps: &mut Vec<Step>) -> usize {
     const IN_TABLE: &str = "a row's derivative uses operations of the table";
     let mut positions =
         |operands: &[Expr]| operands.iter().map(|operand| lay_out(operand, steps)).collect::<Vec<_>>();
-    let step = match &*expr.0 {
+    let step = match expr.node() {
         Node::Constant(value) => Step::Constant(*value),
         Node::Operand(index) => Step::Operand(*index),
         Node::Result => Step::Result,
@@ -209,4 +100,15 @@ fn lay_out(expr: &Expr, steps: &mut Vec<Step>) -> usize {
     };
     steps.push(step);
     steps.len() - 1
+}
+
+/// The partial derivatives of each row of [`OPS`], in its order.
+static PARTIALS: LazyLock<Vec<Vec<Formula>>> =
+    LazyLock::new(|| OPS.iter().map(|op| op.derivatives().iter().map(Formula::new).collect()).collect());
+
+impl Op {
+    /// One partial derivative for each operand.
+    pub fn partials(&self) -> &'static [Formula] {
+        &PARTIALS[self.index()]
+    }
 }

@@ -6,8 +6,10 @@
 
 mod algebra;
 mod arrays;
+mod attr;
 mod compose;
 pub mod dual;
+pub mod expr;
 pub mod formula;
 pub mod numeric;
 mod ops;
@@ -22,10 +24,11 @@ pub mod wgsl;
 /// out of what a learner waits for.
 pub(crate) const LEAN: bool = cfg!(all(target_arch = "wasm32", feature = "app"));
 
-pub use algebra::{Algebra, Plain, Recorded};
-pub use arrays::{ARRAY_OPS, ArrayOp, Attr, Look, Planned, Pushforward, Site, array_op};
+pub use algebra::{Algebra, Plain};
+pub use arrays::{ARRAY_OPS, ArrayOp, Look, Planned, Pushforward, array_op};
+pub use attr::{Attr, Site};
 pub use compose::call;
 pub use ops::{Kernel, Number, OPS, Op, families, op, op_of};
 pub use reverse::{gradient, gradient_values, pullback};
-pub use tape::{Applied, Entry, Rule, Tape};
-pub use tracked::Tracked;
+pub use tape::{Entry, Tape};
+pub use tracked::{Applied, Recorded, Rule, Tracked};

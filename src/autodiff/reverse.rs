@@ -1,11 +1,12 @@
 //! Reverse mode: one walk back along the tape gives the derivative of an output by everything before it.
 
-use super::algebra::{Algebra, Plain, Recorded};
-use super::arrays::Site;
-use super::formula::{Expr, Formula};
+use super::algebra::{Algebra, Plain};
+use super::attr::Site;
+use super::expr::Expr;
+use super::formula::Formula;
 use super::ops::{Number, op};
-use super::tape::{Applied, Rule, Tape};
-use super::tracked::Tracked;
+use super::tape::Tape;
+use super::tracked::{Applied, Recorded, Rule, Tracked};
 use crate::tensor::Tensor;
 
 /// The adjoints of `xs` for the number `y`, each of its `x`'s shape, and recorded themselves, so that they can be

@@ -7,11 +7,12 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use super::algebra::Algebra;
-use super::arrays::{ArrayOp, Attr};
+use super::arrays::ArrayOp;
+use super::attr::Attr;
 use super::dual::{Dual, Duals, replay};
 use super::ops::{Number, Op};
-use super::tape::{Rule, Tape};
-use super::tracked::Tracked;
+use super::tape::Tape;
+use super::tracked::{Rule, Tracked};
 
 /// An expression of numbers, names and operations of the table. Cloning shares it.
 ///

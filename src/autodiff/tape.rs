@@ -2,31 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::arrays::{ArrayOp, Attr};
-use super::ops::{Number, Op};
+use super::ops::Number;
 use super::tracked::Tracked;
-
-/// How an entry of a tape was made.
-#[derive(Clone, Debug)]
-pub enum Rule {
-    /// Given, to differentiate with respect to.
-    Leaf,
-    /// Given.
-    Constant,
-    /// A row of the operation table, broadcasting.
-    Elementwise(&'static Op),
-    /// A row of the table of operations on whole arrays.
-    Array(Box<Applied>),
-}
-
-/// An operation on whole arrays and what it was told.
-#[derive(Clone, Debug)]
-pub struct Applied {
-    /// The row.
-    pub op: &'static ArrayOp,
-    /// Its attribute.
-    pub attr: Attr,
-}
 
 /// One line of a tape.
 #[derive(Clone, Debug)]

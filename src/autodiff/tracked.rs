@@ -6,12 +6,36 @@
 //! see [`Tape`](super::Tape).
 
 use std::cell::Cell;
+use std::marker::PhantomData;
 use std::rc::Rc;
 
-use super::arrays::{ArrayOp, Attr, array_op};
+use super::algebra::{Algebra, FITS};
+use super::arrays::{ArrayOp, array_op};
+use super::attr::Attr;
 use super::ops::{Number, Op};
-use super::tape::{Applied, Rule};
 use crate::tensor::{ShapeError, Tensor};
+
+/// How an entry of a tape was made.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// Given, to differentiate with respect to.
+    Leaf,
+    /// Given.
+    Constant,
+    /// A row of the operation table, broadcasting.
+    Elementwise(&'static Op),
+    /// A row of the table of operations on whole arrays.
+    Array(Box<Applied>),
+}
+
+/// An operation on whole arrays and what it was told.
+#[derive(Clone, Debug)]
+pub struct Applied {
+    /// The row.
+    pub op: &'static ArrayOp,
+    /// Its attribute.
+    pub attr: Attr,
+}
 
 /// A value whose history is recorded: an entry of a tape. Cloning shares it.
 ///
@@ -146,6 +170,37 @@ impl<T: Number> Tracked<T> {
 fn next_serial() -> u64 {
     thread_local!(static NEXT: Cell<u64> = const { Cell::new(0) });
     NEXT.with(|next| next.replace(next.get() + 1))
+}
+
+/// Recorded arrays: what is computed with them appends to the tape and can be differentiated again.
+pub struct Recorded<T>(PhantomData<T>);
+
+impl<T> Default for Recorded<T> {
+    fn default() -> Recorded<T> {
+        Recorded(PhantomData)
+    }
+}
+
+impl<T: Number> Algebra for Recorded<T> {
+    type Value = Tracked<T>;
+
+    fn constant(&self, value: f64) -> Tracked<T> {
+        Tracked::constant(Tensor::scalar(T::from_f64(value)))
+    }
+
+    fn apply(&self, op: &'static Op, operands: &[Tracked<T>]) -> Tracked<T> {
+        let operands: Vec<&Tracked<T>> = operands.iter().collect();
+        Tracked::apply(op, &operands).expect(FITS)
+    }
+
+    fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Tracked<T>]) -> Tracked<T> {
+        let operands: Vec<&Tracked<T>> = operands.iter().collect();
+        Tracked::array(op, attr, &operands).expect(FITS)
+    }
+
+    fn shape(&self, value: &Tracked<T>) -> Vec<usize> {
+        value.value().shape().to_vec()
+    }
 }
 
 impl<T> Drop for Node<T> {

@@ -5,7 +5,7 @@
 //! the entries of the operands, counted likewise, and `list(k)` those of the attribute's list. Whole shaders are made
 //! of them in [`program::shader`](crate::program::Shader).
 
-use super::arrays::Site;
+use super::attr::Site;
 use crate::tensor::row_strides;
 
 /// Functions that elementwise texts call, because WGSL's own are not defined for all numbers.

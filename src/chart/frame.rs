@@ -1,30 +1,6 @@
 //! Where a chart's data stands on its screen: two scales and the margins around them.
 
-use super::{Point, Scale};
-
-/// A rectangle in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rect {
-    /// Left, top.
-    pub min: Point,
-    /// Right, bottom.
-    pub max: Point,
-}
-
-impl Rect {
-    /// Whether a place lies in it, or at most `slack` outside.
-    pub fn contains(&self, [x, y]: Point, slack: f64) -> bool {
-        x >= self.min[0] - slack
-            && x <= self.max[0] + slack
-            && y >= self.min[1] - slack
-            && y <= self.max[1] + slack
-    }
-
-    /// Width and height.
-    pub fn size(&self) -> [f64; 2] {
-        [self.max[0] - self.min[0], self.max[1] - self.min[1]]
-    }
-}
+use super::{Point, Rect, Scale};
 
 /// The layout of a chart with two axes.
 #[derive(Clone, Copy, Debug, PartialEq)]

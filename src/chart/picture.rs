@@ -5,10 +5,7 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
 
 use super::clip::{clipped, dashed};
-use super::{Color, Raster, Rect, SUBPIXELS, Sharp};
-
-/// A place on the screen in CSS pixels: from the left, from the top.
-pub type Point = [f64; 2];
+use super::{Color, Point, Raster, Rect, SUBPIXELS, Sharp};
 
 /// How a line is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]

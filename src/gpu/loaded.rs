@@ -7,8 +7,9 @@ use wgpu::{
     ShaderModuleDescriptor, ShaderSource,
 };
 
+use super::device::{Gpu, GpuError};
 use super::wait::called_back;
-use super::{Gpu, GpuError};
+
 use crate::program::{Shader, Stretch};
 use crate::tensor::{Tensor, row_strides};
 
@@ -25,8 +26,18 @@ pub struct Loaded<'g> {
     pipelines: Vec<ComputePipeline>,
 }
 
+impl Gpu {
+    /// Loads a program.
+    ///
+    /// # Errors
+    /// If it needs more memory than there is, or the device refuses it.
+    pub async fn load(&self, shader: Shader) -> Result<Loaded<'_>, GpuError> {
+        Loaded::new(self, shader).await
+    }
+}
+
 impl<'g> Loaded<'g> {
-    pub(super) async fn new(gpu: &'g Gpu, shader: Shader) -> Result<Loaded<'g>, GpuError> {
+    async fn new(gpu: &'g Gpu, shader: Shader) -> Result<Loaded<'g>, GpuError> {
         let needed = shader.memory.len() as u64 * ENTRY;
         let limits = gpu.device.limits();
         let limit = limits.max_buffer_size.min(limits.max_storage_buffer_binding_size);

@@ -2,9 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::Recipe;
-use crate::autodiff::{ArrayOp, Attr, Number, Op, Planned, Rule, Tape, array_op, op_of};
+use crate::autodiff::{ArrayOp, Attr, Number, Op, Planned, Rule, Tape, Tracked, array_op, op_of};
 use crate::tensor::Tensor;
+
+/// What a program is to compute.
+#[derive(Debug)]
+pub struct Recipe<'a, T> {
+    /// The values that it gives.
+    pub outputs: &'a [&'a Tracked<T>],
+    /// The leaves that are given before a run; other leaves are constants with the values that they have now.
+    pub inputs: &'a [&'a Tracked<T>],
+    /// The leaves that a run changes, each with its next value, of the same shape.
+    pub updates: &'a [(&'a Tracked<T>, &'a Tracked<T>)],
+}
 
 /// Where a node's value comes from.
 #[derive(Clone, Debug)]

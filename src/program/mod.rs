@@ -4,16 +4,21 @@
 //! operations that follow one another become one [`chain`](crate::tensor::chain). Running allocates nothing, but
 //! where matrices are factorised, stacks of them multiplied, or many arrays put together.
 
+mod chain;
+mod dispatch;
 mod fuse;
 mod graph;
 mod plan;
+mod planner;
 mod shader;
 mod step;
 mod text;
 
+pub use dispatch::{Dispatch, Stretch, TooLarge};
 use graph::Graph;
+pub use graph::Recipe;
 use plan::{Plan, row_major};
-pub use shader::{Dispatch, Shader, Stretch, TooLarge};
+pub use shader::Shader;
 use step::{Place, Step};
 
 use crate::autodiff::{Number, Tracked};
@@ -23,17 +28,6 @@ use crate::tensor::{ShapeError, Tensor, kernels, row_strides};
 /// How many points a program of numbers takes through its plan at a time, so that its memory stays in the fastest
 /// cache.
 const LANES: usize = 256;
-
-/// What a program is to compute.
-#[derive(Debug)]
-pub struct Recipe<'a, T> {
-    /// The values that it gives.
-    pub outputs: &'a [&'a Tracked<T>],
-    /// The leaves that are given before a run; other leaves are constants with the values that they have now.
-    pub inputs: &'a [&'a Tracked<T>],
-    /// The leaves that a run changes, each with its next value, of the same shape.
-    pub updates: &'a [(&'a Tracked<T>, &'a Tracked<T>)],
-}
 
 /// A tape as a plan: dead code removed, constants folded, elementwise operations fused, memory shared by values that
 /// are not needed at the same time.

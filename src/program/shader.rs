@@ -3,23 +3,13 @@
 //! How a step becomes text is in [`text`](super::text). Nothing here needs a GPU; what runs the shaders is
 //! [`gpu`](crate::gpu).
 
-use std::fmt;
-
 use super::Program;
-use super::text::{self, Address, Seen};
+use super::dispatch::{Address, Dispatch, Seen, Stretch, TooLarge};
+use super::text;
 use crate::tensor::row_strides;
 
 /// The largest number of points at once: as many workgroups along a dimension as every GPU takes.
 const POINTS: usize = 65_535;
-
-/// A step as text, and how many workgroups it is for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dispatch {
-    /// The shader; its entry point is `main`, its bindings are the memory (0) and the lists (1) of group 0.
-    pub text: String,
-    /// The workgroups along each dimension; the third counts the points.
-    pub groups: [u32; 3],
-}
 
 /// A program as shaders. Its memory is one array of `f32`: what is the same at all points, then a stretch for each
 /// point with its inputs, its states, and what is computed, then the outputs, point after point.
@@ -53,50 +43,6 @@ pub struct Shader {
     /// How many points run at once.
     pub points: usize,
 }
-
-/// Where a value lies in the memory of a [`Shader`], row after row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stretch {
-    /// Its first entry, for the first point.
-    pub offset: usize,
-    /// How far the entry of the next point lies from it.
-    pub apart: usize,
-    /// Its shape.
-    pub shape: Vec<usize>,
-}
-
-impl Stretch {
-    fn straight(offset: usize, apart: usize, shape: &[usize]) -> Stretch {
-        Stretch { offset, apart, shape: shape.to_vec() }
-    }
-
-    /// How many entries it has.
-    pub fn len(&self) -> usize {
-        self.shape.iter().product()
-    }
-
-    /// Whether it has no entries.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
-/// Why a program cannot run on a GPU.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TooLarge {
-    /// The operation.
-    pub operation: &'static str,
-    /// The shape that is too large for it.
-    pub shape: Vec<usize>,
-}
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of size {:?} is too large for a GPU", self.operation, self.shape)
-    }
-}
-
-impl std::error::Error for TooLarge {}
 
 impl Shader {
     /// The shaders of a program for so many points at once, all of which begin with the values that the program

@@ -1,7 +1,7 @@
 //! The text of one step in WGSL: an invocation an entry, a workgroup a long sum, a square of invocations a square of
 //! a matrix product.
 
-use super::shader::{Dispatch, Stretch, TooLarge};
+use super::dispatch::{Address, Dispatch, Seen, Stretch, TooLarge};
 use super::step::{Operand, Step, Work};
 use crate::autodiff::wgsl::{FUNCTIONS, folded, walk};
 use crate::autodiff::{ArrayOp, Attr, Op, Planned, Site};
@@ -16,35 +16,6 @@ const LONG: usize = 64;
 const SIDE: usize = 16;
 /// The largest number of workgroups along a dimension that every GPU takes.
 const GROUPS: usize = 65_535;
-
-/// Where something lies in the memory.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Address {
-    /// Its first entry, for the first point.
-    pub offset: usize,
-    /// Whether each point has its own.
-    pub own: bool,
-}
-
-/// An array to read: where it lies, and how far neighbours lie apart along each dimension.
-pub(super) struct Seen<'a> {
-    pub from: Address,
-    pub shape: &'a [usize],
-    pub strides: &'a [usize],
-}
-
-impl Address {
-    /// So many entries further on.
-    pub(super) fn behind(self, offset: usize) -> Address {
-        Address { offset: self.offset + offset, ..self }
-    }
-
-    /// The entry `place` behind it, to be read or written.
-    fn at(self, place: &str) -> String {
-        let Address { offset, own } = self;
-        format!("memory[{}{offset}u + {place}]", if own { "origin + " } else { "" })
-    }
-}
 
 /// The shader of a step; what it needs of lists is added to them.
 pub(super) fn step(

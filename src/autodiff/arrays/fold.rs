@@ -1,7 +1,8 @@
 //! Sums, repetitions, extremes and running sums.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, shader, single, sum_to};
-use crate::autodiff::formula::Expr;
+use super::row::{ArrayOp, Planned, Pushforward, broadcast_to, direction, shader, single, sum_to};
+use crate::autodiff::attr::{Attr, Site};
+use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::{Along, folded, walk};
 use crate::tensor::{broadcast_shape, kernels, repeated_strides, row_strides};
 

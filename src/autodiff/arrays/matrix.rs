@@ -1,7 +1,8 @@
 //! Products of matrices; inverses, determinants and solutions of small systems.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, direction, shader, single};
-use crate::autodiff::formula::Expr;
+use super::row::{ArrayOp, Planned, Pushforward, direction, shader, single, sum_to};
+use crate::autodiff::attr::Attr;
+use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::{eliminated, solved};
 use crate::tensor::kernels;
 
@@ -83,7 +84,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             pushforward: Pushforward::Formula(|site| {
                 let inverse = Expr::array("inv", Attr::default(), &[&Expr::operand(0)]);
                 let change = transposed(&inverse, 2) * direction();
-                Expr::result() * super::sum_to(&change, &site.y)
+                Expr::result() * sum_to(&change, &site.y)
             }),
             planned: Planned::Kernel,
             samples: squares,

@@ -1,7 +1,8 @@
 //! Other shapes, other orders, parts, and parts put together.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, direction, shader, single};
-use crate::autodiff::formula::Expr;
+use super::row::{ArrayOp, Planned, Pushforward, direction, shader, single};
+use crate::autodiff::attr::Attr;
+use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::{Along, walk};
 use crate::tensor::{checked_len, kernels, row_strides};
 

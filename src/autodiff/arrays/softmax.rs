@@ -1,9 +1,8 @@
 //! Softmax and its logarithms along a dimension.
 
-use super::{
-    ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, folded, shader, single, sum_to,
-};
-use crate::autodiff::formula::Expr;
+use super::row::{ArrayOp, Planned, Pushforward, broadcast_to, direction, folded, shader, single, sum_to};
+use crate::autodiff::attr::{Attr, Site};
+use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::Along;
 use crate::tensor::kernels;
 

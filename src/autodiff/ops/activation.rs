@@ -2,7 +2,8 @@
 
 use std::f64::consts::LN_2;
 
-use super::{Kernel, Op, binary, call, choose, unary};
+use super::kernel::Kernel;
+use super::row::{Op, binary, call, choose, unary};
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];

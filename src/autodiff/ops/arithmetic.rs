@@ -1,7 +1,8 @@
 //! Sums, products, powers, and what is made of them.
 
-use super::{Kernel, Op, binary, call, choose, power, unary};
-use crate::autodiff::formula::Expr;
+use super::kernel::Kernel;
+use super::row::{Op, binary, call, choose, power, unary};
+use crate::autodiff::expr::Expr;
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];

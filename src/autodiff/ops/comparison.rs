@@ -1,10 +1,9 @@
 //! The larger, the smaller, comparisons (1 where they hold, 0 where not) and selection.
 
-use std::sync::OnceLock;
-
-use super::{Kernel, Op, binary, choose, flat};
+use super::kernel::Kernel;
+use super::row::{Op, binary, choose, flat};
 use crate::autodiff::LEAN;
-use crate::autodiff::formula::Expr;
+use crate::autodiff::expr::Expr;
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
@@ -111,6 +110,6 @@ fn select() -> Op {
             let pick = |y: f64, z: f64| Expr::apply("ifelse", &[&x[0], &y.into(), &z.into()]);
             vec![0.0.into(), pick(1.0, 0.0), pick(0.0, 1.0)]
         },
-        partials: OnceLock::new(),
+        index: 0,
     }
 }

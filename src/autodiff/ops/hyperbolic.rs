@@ -1,6 +1,7 @@
 //! Hyperbolic functions and their inverses.
 
-use super::{Kernel, Op, call, unary};
+use super::kernel::Kernel;
+use super::row::{Op, call, unary};
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];

@@ -2,28 +2,8 @@
 
 use std::fmt;
 
-use super::Op;
-use crate::autodiff::arrays::ArrayNumber;
 use crate::tensor::loops::Loop;
 use crate::tensor::{Real, ShapeError, Tensor};
-
-/// A number type that the table has kernels for.
-pub trait Number: Real + ArrayNumber {
-    /// This type's kernel of a row.
-    fn kernel(op: &Op) -> &Kernel<Self>;
-}
-
-impl Number for f64 {
-    fn kernel(op: &Op) -> &Kernel<f64> {
-        &op.f64
-    }
-}
-
-impl Number for f32 {
-    fn kernel(op: &Op) -> &Kernel<f32> {
-        &op.f32
-    }
-}
 
 type Fun1<T> = Box<dyn Fn(T) -> T + Send + Sync>;
 type Fun2<T> = Box<dyn Fn(T, T) -> T + Send + Sync>;

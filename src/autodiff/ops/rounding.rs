@@ -1,6 +1,6 @@
 //! Absolute value, sign, and rounding: steps, whose derivative is zero, and one kink.
 
-use super::{Op, choose, flat, unary};
+use super::row::{Op, choose, flat, unary};
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 
