@@ -15,7 +15,8 @@ use std::path::Path;
 
 use fluxion::chart::{
     Anchor, Contour, Curve, CurvePoint, Frame, Grid, Guess, Loss, Mark, Marks, Picture, Point, Projection,
-    Ramp, Raster, Rect, Ruler, SUBPIXELS, Scale, Sharp, Surface, Theme, Walk, arrow_scale, isolines,
+    Ramp, Raster, Rect, Ruler, SUBPIXELS, Scale, SubpixelBackend, Surface, Theme, Walk, arrow_scale,
+    isolines,
 };
 use plotters::prelude::SVGBackend;
 
@@ -61,8 +62,12 @@ fn svg(size: [f64; 2], theme: &Theme, pictures: &[Picture]) -> String {
     let mut text = String::new();
     let whole = size.map(|side| (side * SUBPIXELS) as u32);
     {
-        let mut backend =
-            Sharp::new(SVGBackend::with_string(&mut text, (whole[0], whole[1])), size, &ruler, SVG_TYPE);
+        let mut backend = SubpixelBackend::new(
+            SVGBackend::with_string(&mut text, (whole[0], whole[1])),
+            size,
+            &ruler,
+            SVG_TYPE,
+        );
         let [width, height] = size;
         let mut paper = Picture::new(&theme.font);
         paper.area(vec![[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]], theme.paper);
@@ -488,7 +493,7 @@ fn nearer_ground_is_painted_over_farther_ground() {
 fn arrows_keep_to_the_rule() {
     let map = Contour::new(landscape([21, 15]), ["x", "y"]);
     let frame = map.frame([600.0, 420.0]);
-    let unit = frame.x.unit();
+    let unit = frame.x.pixels_per_unit();
     for scale in [1.0, 0.5, 0.2] {
         let marks = Marks { point: Some([0.0, 0.0]), gradient: Some([1.0, 0.5]), scale, ..Marks::default() };
         let tips =

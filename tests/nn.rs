@@ -204,7 +204,7 @@ fn a_network_learns_the_spiral() {
     (0..2000).for_each(|_| trainer.step());
     assert!(trainer.loss() < first / 20.0, "{first} to {}", trainer.loss());
     assert!(trainer.program().bytes() < 1 << 20);
-    assert_eq!(trainer.program().first_bad(), None);
+    assert_eq!(trainer.program().first_non_finite(), None);
 }
 
 #[test]

@@ -194,8 +194,8 @@ fn the_first_operation_that_goes_wrong_is_named() {
     let total = apply("sin", &[&logarithms]).sum_to(&[]).unwrap();
     let mut program = Program::compile(&[&logarithms, &total], &[&x]);
     program.run();
-    assert_eq!(program.first_bad(), Some((vec!["log"], vec![2])));
+    assert_eq!(program.first_non_finite(), Some((vec!["log"], vec![2])));
     program.set_input(0, &tensor(&[2], &[1.0, 2.0])).unwrap();
     program.run();
-    assert_eq!(program.first_bad(), None);
+    assert_eq!(program.first_non_finite(), None);
 }

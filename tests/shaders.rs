@@ -104,7 +104,7 @@ fn place(expression: &str, at: usize) -> usize {
 #[test]
 fn a_walk_leads_to_every_entry() {
     let check = |shape: &[usize], strides: &[usize]| {
-        let walk = wgsl::walk("at", shape, strides);
+        let walk = wgsl::strided_index("at", shape, strides);
         for at in 0..shape.iter().product() {
             let digits = row_strides(shape).into_iter().zip(shape).map(|(apart, size)| at / apart % size);
             let expected: usize = digits.zip(strides).map(|(digit, stride)| digit * stride).sum();

@@ -1,23 +1,23 @@
-//! What a row of the table of whole-array operations is told besides its operands, and the shapes it is applied to.
+//! The attributes of a whole-array operation, and the shapes it is called with.
 
-/// What a row needs to know beside its operands; each row reads the fields that it documents. Dimensions and
-/// places count from 0.
+/// The attributes of a whole-array operation: everything it depends on besides its operands. Each row documents
+/// which fields it reads. Dimensions and positions count from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Attr {
-    /// A shape, an order of dimensions, or places along a dimension.
+    /// A shape, a permutation of the dimensions, or indices along a dimension.
     pub list: Vec<usize>,
     /// A dimension.
     pub axis: usize,
-    /// The first place along that dimension.
+    /// The first index along that dimension.
     pub start: usize,
     /// A size along that dimension.
     pub size: usize,
-    /// Whether to run from the end.
+    /// Whether to run from the end to the start.
     pub backward: bool,
 }
 
 impl Attr {
-    /// A shape, an order of dimensions.
+    /// A shape or a permutation of the dimensions.
     pub fn list(list: &[usize]) -> Attr {
         Attr { list: list.to_vec(), ..Attr::default() }
     }
@@ -27,21 +27,21 @@ impl Attr {
         Attr { axis, ..Attr::default() }
     }
 
-    /// A stretch of a dimension, `size` long in the result.
+    /// A range along a dimension, `size` entries long in the result.
     pub fn stretch(axis: usize, start: usize, size: usize) -> Attr {
         Attr { axis, start, size, ..Attr::default() }
     }
 
-    /// Places along a dimension that has `size` of them.
+    /// Indices along a dimension of size `size`.
     pub fn places(axis: usize, places: Vec<usize>, size: usize) -> Attr {
         Attr { axis, list: places, size, ..Attr::default() }
     }
 }
 
-/// Where a row is applied: its attribute, the shapes of its operands and of its result.
+/// The attributes and shapes of one call of a whole-array operation.
 #[derive(Debug)]
-pub struct Site<'a> {
-    /// The attribute.
+pub struct CallShapes<'a> {
+    /// The attributes.
     pub attr: &'a Attr,
     /// The shapes of the operands.
     pub x: Vec<Vec<usize>>,

@@ -1,4 +1,4 @@
-//! Expressions of operations of the table, in which rows write their derivatives with ordinary operators.
+//! Expressions in operations of the table; rows write their derivatives as such expressions, with ordinary operators.
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub(super) enum Node {
 }
 
 impl Expr {
-    /// What it is at its top.
+    /// The root of the expression.
     pub(super) fn node(&self) -> &Node {
         &self.0
     }
@@ -40,7 +40,7 @@ impl Expr {
         Expr(Arc::new(Node::Result))
     }
 
-    /// In a pullback the adjoint of the result, at 0; in a pushforward the tangent of the operand at `index`.
+    /// In a pullback, the adjoint of the result (`index` 0); in a pushforward, the tangent of the operand at `index`.
     pub fn direction(index: usize) -> Expr {
         Expr(Arc::new(Node::Direction(index)))
     }
@@ -50,7 +50,7 @@ impl Expr {
         Expr(Arc::new(Node::Array(name, attr, operands.iter().map(|&operand| operand.clone()).collect())))
     }
 
-    /// An operation of the table on expressions.
+    /// An elementwise operation of the table.
     pub fn apply(name: &'static str, operands: &[&Expr]) -> Expr {
         Expr(Arc::new(Node::Apply(name, operands.iter().map(|&operand| operand.clone()).collect())))
     }
@@ -76,7 +76,7 @@ impl Neg for Expr {
     }
 }
 
-/// Writes the four ways in which expressions and numbers meet at an operator.
+/// Implements an operator for every combination of expressions and numbers.
 macro_rules! operator {
     ($trait:ident, $method:ident, $name:literal) => {
         impl<R: Into<Expr>> $trait<R> for Expr {

@@ -1,8 +1,8 @@
-//! Derivatives: the operation table, the tape, reverse mode, dual numbers, the numeric check.
+//! Automatic differentiation: the operation table, the tape, reverse mode, dual numbers, finite differences.
 //!
-//! A derivative is written once, in the row of its operation, as operations of the same table
-//! ([`formula`]). Reverse mode ([`gradient`], [`gradient_values`]) and forward mode ([`dual`]) read that one
-//! text; what they compute with, plain arrays or recorded ones, is an [`Algebra`].
+//! A derivative is written once, in the row of its operation, as an expression in operations of the same table
+//! ([`expr`]). Reverse mode ([`gradient`], [`gradient_values`]) and forward mode ([`dual`]) both evaluate that
+//! expression; an [`Algebra`] decides what they compute with: plain arrays, recorded arrays or dual numbers.
 
 mod algebra;
 mod arrays;
@@ -10,7 +10,7 @@ mod attr;
 mod compose;
 pub mod dual;
 pub mod expr;
-pub mod formula;
+pub mod flat;
 pub mod numeric;
 mod ops;
 mod reverse;
@@ -25,10 +25,10 @@ pub mod wgsl;
 pub(crate) const LEAN: bool = cfg!(all(target_arch = "wasm32", feature = "app"));
 
 pub use algebra::{Algebra, Plain};
-pub use arrays::{ARRAY_OPS, ArrayOp, Look, Planned, Pushforward, array_op};
-pub use attr::{Attr, Site};
+pub use arrays::{ARRAY_OPS, ArrayOp, Lowering, Pushforward, StridedView, array_op};
+pub use attr::{Attr, CallShapes};
 pub use compose::call;
 pub use ops::{Kernel, Number, OPS, Op, families, op, op_of};
 pub use reverse::{gradient, gradient_values, pullback};
 pub use tape::{Entry, Tape};
-pub use tracked::{Applied, Recorded, Rule, Tracked};
+pub use tracked::{ArrayCall, Recorded, Rule, Tracked};

@@ -1,4 +1,4 @@
-//! The tape: everything that some outputs were made from, in the order in which it was recorded.
+//! The tape: everything that some outputs were computed from, in the order in which it was recorded.
 
 use std::collections::HashSet;
 
@@ -8,13 +8,13 @@ use super::tracked::Tracked;
 /// One line of a tape.
 #[derive(Clone, Debug)]
 pub struct Entry<T> {
-    /// The value and how it was made.
+    /// The value and how it was computed.
     pub tracked: Tracked<T>,
-    /// Positions of its operands, all before its own.
+    /// The positions of its operands, all smaller than its own.
     pub operands: Vec<usize>,
 }
 
-/// The record that some outputs were made from: operands stand before what uses them.
+/// Everything that some outputs were computed from, sorted topologically: operands come before their users.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tape, Tracked, op};
@@ -55,12 +55,12 @@ impl<T: Number> Tape<T> {
         Tape { entries, serials }
     }
 
-    /// The entries, operands before their users.
+    /// The entries; operands come before their users.
     pub fn entries(&self) -> &[Entry<T>] {
         &self.entries
     }
 
-    /// Where `tracked` stands, if it is part of the tape.
+    /// The position of `tracked`, if it is on the tape.
     pub fn position(&self, tracked: &Tracked<T>) -> Option<usize> {
         self.serials.binary_search(&tracked.serial()).ok()
     }

@@ -1,8 +1,8 @@
-//! Recorded values: each remembers the operation that made it and its operands.
+//! Recorded values: each one remembers the operation that produced it and the operands.
 //!
-//! A record is a node with a serial number, shared by reference count: what nothing refers to any more frees
-//! itself, values of several cells can meet in one expression, and a derivative that is itself recorded needs
-//! no care. The *tape* is the part of the record that an output was made from, in the order of recording:
+//! A recorded value is a node with a serial number, shared by reference counting. A node is freed as soon as nothing
+//! refers to it, values from several cells can meet in one expression, and recording a derivative needs no special
+//! treatment. The *tape* of an output is the list of all nodes that it was computed from, in the order of recording:
 //! see [`Tape`](super::Tape).
 
 use std::cell::Cell;
@@ -15,29 +15,29 @@ use super::attr::Attr;
 use super::ops::{Number, Op};
 use crate::tensor::{ShapeError, Tensor};
 
-/// How an entry of a tape was made.
+/// How a recorded value was produced.
 #[derive(Clone, Debug)]
 pub enum Rule {
-    /// Given, to differentiate with respect to.
+    /// An input to differentiate with respect to.
     Leaf,
-    /// Given.
+    /// An input that is not differentiated.
     Constant,
-    /// A row of the operation table, broadcasting.
+    /// An elementwise operation, broadcasting.
     Elementwise(&'static Op),
-    /// A row of the table of operations on whole arrays.
-    Array(Box<Applied>),
+    /// An operation on whole arrays.
+    Array(Box<ArrayCall>),
 }
 
-/// An operation on whole arrays and what it was told.
+/// An operation on whole arrays and its attributes.
 #[derive(Clone, Debug)]
-pub struct Applied {
-    /// The row.
+pub struct ArrayCall {
+    /// The operation.
     pub op: &'static ArrayOp,
-    /// Its attribute.
+    /// The attributes.
     pub attr: Attr,
 }
 
-/// A value whose history is recorded: an entry of a tape. Cloning shares it.
+/// A recorded value: an entry of a tape. Cloning shares it.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, gradient_values, op};
@@ -59,7 +59,7 @@ struct Node<T> {
     value: Tensor<T>,
 }
 
-/// Up to two operands without a heap allocation of their own.
+/// Up to two operands are stored without a heap allocation.
 #[derive(Debug)]
 enum Operands<T> {
     None,
@@ -84,22 +84,22 @@ impl<T: Number> Tracked<T> {
         Tracked::record(Rule::Leaf, &[], value)
     }
 
-    /// A value that takes part but is not differentiated.
+    /// A value that takes part in the computation but is not differentiated.
     pub fn constant(value: Tensor<T>) -> Tracked<T> {
         Tracked::record(Rule::Constant, &[], value)
     }
 
-    /// What was computed.
+    /// The computed value.
     pub fn value(&self) -> &Tensor<T> {
         &self.0.value
     }
 
-    /// How it was computed.
+    /// How the value was computed.
     pub fn rule(&self) -> &Rule {
         &self.0.rule
     }
 
-    /// What it was computed from.
+    /// The operands that the value was computed from.
     pub fn operands(&self) -> &[Tracked<T>] {
         match &self.0.operands {
             Operands::None => &[],
@@ -109,7 +109,7 @@ impl<T: Number> Tracked<T> {
         }
     }
 
-    /// Its place in the order of recording, unique in its thread; operands have smaller ones.
+    /// The serial number, which is unique within a thread; operands have smaller numbers than their results.
     pub fn serial(&self) -> u64 {
         self.0.serial
     }
@@ -117,7 +117,7 @@ impl<T: Number> Tracked<T> {
     /// Records `op` applied to `operands`, broadcasting.
     ///
     /// # Errors
-    /// Names the operation and the shapes if they do not fit, or if there is no memory for the result.
+    /// Names the operation and the shapes if the shapes do not match or there is no memory for the result.
     pub fn apply(op: &'static Op, operands: &[&Tracked<T>]) -> Result<Tracked<T>, ShapeError> {
         let value = match operands {
             [x] => op.eval_tensors(&[x.value()])?,
@@ -130,7 +130,7 @@ impl<T: Number> Tracked<T> {
     /// Records an operation on whole arrays.
     ///
     /// # Errors
-    /// Names the operation and the shapes if they do not fit, or if there is no memory for the result.
+    /// Names the operation and the shapes if the shapes do not match or there is no memory for the result.
     pub fn array(
         op: &'static ArrayOp,
         attr: &Attr,
@@ -138,31 +138,31 @@ impl<T: Number> Tracked<T> {
     ) -> Result<Tracked<T>, ShapeError> {
         let values: Vec<&Tensor<T>> = operands.iter().map(|x| x.value()).collect();
         let value = op.eval_tensors(attr, &values)?;
-        let rule = Rule::Array(Box::new(Applied { op, attr: attr.clone() }));
+        let rule = Rule::Array(Box::new(ArrayCall { op, attr: attr.clone() }));
         Ok(Tracked::record(rule, operands, value))
     }
 
-    /// Records the sum over every dimension along which `shape` would be repeated to make this value's shape.
+    /// Records the sum over every dimension along which `shape` would be repeated to get this value's shape.
     ///
     /// # Errors
     /// If `shape` does not broadcast to this value's shape.
     pub fn sum_to(&self, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
-        self.refold("sum", shape)
+        self.apply_to_shape("sum", shape)
     }
 
-    /// Records the repetition up to `shape`.
+    /// Records the repetition of this value up to `shape`.
     ///
     /// # Errors
-    /// If a size is neither 1 nor that of `shape`.
+    /// If a dimension has neither size 1 nor its size in `shape`.
     pub fn broadcast_to(&self, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
-        self.refold("broadcast", shape)
+        self.apply_to_shape("broadcast", shape)
     }
 
-    fn refold(&self, name: &'static str, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
+    fn apply_to_shape(&self, name: &'static str, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
         if self.value().shape() == shape {
             return Ok(self.clone());
         }
-        let op = array_op(name).expect("the table has sums and repetitions");
+        let op = array_op(name).expect("the table has `sum` and `broadcast`");
         Tracked::array(op, &Attr::list(shape), &[self])
     }
 }
@@ -172,7 +172,7 @@ fn next_serial() -> u64 {
     NEXT.with(|next| next.replace(next.get() + 1))
 }
 
-/// Recorded arrays: what is computed with them appends to the tape and can be differentiated again.
+/// Recorded arrays: every operation on them is recorded, so that the result can be differentiated again.
 pub struct Recorded<T>(PhantomData<T>);
 
 impl<T> Default for Recorded<T> {
@@ -204,7 +204,7 @@ impl<T: Number> Algebra for Recorded<T> {
 }
 
 impl<T> Drop for Node<T> {
-    /// Frees a long record with a list instead of recursion, which would exhaust the stack.
+    /// Frees a long history iteratively: recursion would exhaust the stack.
     fn drop(&mut self) {
         let mut waiting = take_operands(self);
         while let Some(Tracked(node)) = waiting.pop() {

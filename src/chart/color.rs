@@ -17,13 +17,13 @@ impl Color {
         Color { rgb: [r, g, b], alpha: 1.0 }
     }
 
-    /// The same colour, so much less opaque.
+    /// The same colour with its opacity multiplied by `by`.
     #[must_use]
     pub fn fade(self, by: f64) -> Color {
         Color { alpha: self.alpha * by, ..self }
     }
 
-    /// This colour mixed into `other`: 1 gives this one, 0 the other. Opaque.
+    /// An opaque mixture of this colour and `other`: `share` 1 gives this one, 0 the other.
     ///
     /// ```
     /// # use fluxion::chart::Color;
@@ -36,7 +36,7 @@ impl Color {
         Color::rgb(r, g, b)
     }
 
-    /// Reads `#rgb`, `#rrggbb`, `rgb(r, g, b)` or `rgb(r g b / a)`, as style sheets give colours.
+    /// Parses a CSS colour of the form `#rgb`, `#rrggbb`, `rgb(r, g, b)` or `rgb(r g b / a)`.
     ///
     /// ```
     /// # use fluxion::chart::Color;

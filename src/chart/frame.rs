@@ -1,4 +1,4 @@
-//! Where a chart's data stands on its screen: two scales and the margins around them.
+//! The mapping from a chart's data to the screen: two scales and the margins around them.
 
 use super::{Point, Rect, Scale};
 
@@ -7,12 +7,12 @@ use super::{Point, Rect, Scale};
 pub struct Frame {
     /// The horizontal axis.
     pub x: Scale,
-    /// The vertical axis; its screen runs upwards.
+    /// The vertical axis, which runs upwards on the screen.
     pub y: Scale,
 }
 
 impl Frame {
-    /// Even axes over `x` and `y` that fill `plot`.
+    /// Linear axes over `x` and `y` that fill `plot`.
     pub fn linear(plot: Rect, x: [f64; 2], y: [f64; 2]) -> Frame {
         Frame {
             x: Scale::linear(x, [plot.min[0], plot.max[0]]),
@@ -26,7 +26,7 @@ impl Frame {
         Rect { min: [left, top], max: [right, bottom] }
     }
 
-    /// Where a place of the data stands.
+    /// The screen position of a point of the data.
     ///
     /// ```
     /// # use fluxion::chart::{Frame, Rect};
@@ -39,7 +39,7 @@ impl Frame {
         [self.x.screen_from_data(x), self.y.screen_from_data(y)]
     }
 
-    /// The place of the data that stands somewhere.
+    /// The point of the data at a screen position.
     pub fn data_from_screen(&self, [x, y]: Point) -> [f64; 2] {
         [self.x.data_from_screen(x), self.y.data_from_screen(y)]
     }

@@ -2,7 +2,7 @@
 
 use super::{Color, Theme};
 
-/// A colour for every height: viridis, muted so that marks and labels stand out from it.
+/// The colour map for heights: viridis, muted so that marks and labels stand out from it.
 ///
 /// ```
 /// # use fluxion::chart::{Ramp, Theme};
@@ -14,11 +14,11 @@ pub struct Ramp {
     colors: Vec<Color>,
 }
 
-/// How much of the map's colour stays over the paper, in the light and in the dark.
+/// The opacity of the colour map over the paper in the light and in the dark theme.
 const STRENGTH: [f64; 2] = [0.42, 0.62];
 
 impl Ramp {
-    /// The map over the theme's paper.
+    /// The colour map over the theme's paper.
     pub fn new(theme: &Theme) -> Ramp {
         let strength = STRENGTH[usize::from(theme.dark)];
         let color = |i: usize| {

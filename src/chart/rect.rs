@@ -13,7 +13,7 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// Whether a place lies in it, or at most `slack` outside.
+    /// Whether a point is inside, or at most `slack` outside.
     pub fn contains(&self, [x, y]: Point, slack: f64) -> bool {
         x >= self.min[0] - slack
             && x <= self.max[0] + slack

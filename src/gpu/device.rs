@@ -1,4 +1,4 @@
-//! The device, and what can go wrong with it.
+//! The GPU device and its errors.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,33 +10,33 @@ use wgpu::{
     ShaderStages,
 };
 
-/// Why something could not be done on a GPU.
+/// An error of the GPU.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GpuError {
-    /// There is no GPU that can be used; the words of the system.
+    /// There is no usable GPU; the reason given by the system.
     Missing(String),
-    /// The program needs so many bytes of memory, and only so many can be had.
+    /// The program needs more memory than is available.
     NoRoom {
-        /// The bytes that it needs.
+        /// The required number of bytes.
         needed: u64,
-        /// The bytes that can be had.
+        /// The available number of bytes.
         limit: u64,
     },
-    /// The device was lost: a driver was restarted, or the browser took it away.
+    /// The device was lost: the driver was restarted, or the browser took the device away.
     Lost,
-    /// The device refused something; its words.
+    /// The device reported an error; its message.
     Refused(String),
 }
 
 impl fmt::Display for GpuError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            GpuError::Missing(words) => write!(f, "there is no GPU to use: {words}"),
+            GpuError::Missing(words) => write!(f, "no usable GPU: {words}"),
             GpuError::NoRoom { needed, limit } => {
-                write!(f, "{needed} bytes are needed on the GPU, and {limit} can be had")
+                write!(f, "the program needs {needed} bytes on the GPU, but only {limit} are available")
             }
             GpuError::Lost => f.write_str("the GPU was lost"),
-            GpuError::Refused(words) => write!(f, "the GPU refused: {words}"),
+            GpuError::Refused(words) => write!(f, "the GPU reported an error: {words}"),
         }
     }
 }
@@ -54,7 +54,7 @@ pub struct Gpu {
 }
 
 impl Gpu {
-    /// Asks the system for its fastest device.
+    /// Opens the fastest device of the system.
     ///
     /// # Errors
     /// If there is none.
@@ -91,7 +91,7 @@ impl Gpu {
         Ok(Gpu { device, queue, bindings, layout, lost })
     }
 
-    /// Whether the device is gone: then a new one is to be opened, and the CPU goes on meanwhile.
+    /// Whether the device was lost. Then a new one must be opened; until then the CPU can run the program.
     pub fn is_lost(&self) -> bool {
         self.lost.load(Ordering::Relaxed)
     }

@@ -1,33 +1,33 @@
-//! What the shaders of a program consist of: dispatches, and where values lie in their memory.
+//! The parts of a program's shaders: dispatches, and addresses in their memory.
 
 use std::fmt;
 
-/// A step as text, and how many workgroups it is for.
+/// The shader of one step, and the number of workgroups to run it with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispatch {
-    /// The shader; its entry point is `main`, its bindings are the memory (0) and the lists (1) of group 0.
+    /// The WGSL. The entry point is `main`; the memory is binding 0 of group 0, the lists are binding 1.
     pub text: String,
-    /// The workgroups along each dimension; the third counts the points.
+    /// The number of workgroups along each dimension; the third dimension counts the points.
     pub groups: [u32; 3],
 }
 
-/// Where a value lies in the memory of a [`Shader`](super::Shader), row after row.
+/// Where a value is stored in the memory of a [`Shader`](super::Shader), in row-major order.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Stretch {
-    /// Its first entry, for the first point.
+pub struct Region {
+    /// The index of its first entry, for the first point.
     pub offset: usize,
-    /// How far the entry of the next point lies from it.
-    pub apart: usize,
+    /// The distance from there to the same entry for the next point.
+    pub point_stride: usize,
     /// Its shape.
     pub shape: Vec<usize>,
 }
 
-impl Stretch {
-    pub(super) fn straight(offset: usize, apart: usize, shape: &[usize]) -> Stretch {
-        Stretch { offset, apart, shape: shape.to_vec() }
+impl Region {
+    pub(super) fn new(offset: usize, point_stride: usize, shape: &[usize]) -> Region {
+        Region { offset, point_stride, shape: shape.to_vec() }
     }
 
-    /// How many entries it has.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.shape.iter().product()
     }
@@ -38,41 +38,41 @@ impl Stretch {
     }
 }
 
-/// Where something lies in the memory.
+/// An address in the memory of a shader.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Address {
-    /// Its first entry, for the first point.
+    /// The index of its first entry, for the first point.
     pub offset: usize,
-    /// Whether each point has its own.
+    /// Whether each point has its own copy.
     pub own: bool,
 }
 
-/// An array to read: where it lies, and how far neighbours lie apart along each dimension.
-pub(super) struct Seen<'a> {
+/// A strided view of the memory to read from.
+pub(super) struct SourceView<'a> {
     pub from: Address,
     pub shape: &'a [usize],
     pub strides: &'a [usize],
 }
 
 impl Address {
-    /// So many entries further on.
-    pub(super) fn behind(self, offset: usize) -> Address {
+    /// The address `offset` entries further on.
+    pub(super) fn plus(self, offset: usize) -> Address {
         Address { offset: self.offset + offset, ..self }
     }
 
-    /// The entry `place` behind it, to be read or written.
+    /// WGSL for the entry at the index `place` relative to the address.
     pub(super) fn at(self, place: &str) -> String {
         let Address { offset, own } = self;
         format!("memory[{}{offset}u + {place}]", if own { "origin + " } else { "" })
     }
 }
 
-/// Why a program cannot run on a GPU.
+/// The reason why a program cannot run on a GPU.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TooLarge {
     /// The operation.
     pub operation: &'static str,
-    /// The shape that is too large for it.
+    /// The shape that is too large.
     pub shape: Vec<usize>,
 }
 

@@ -1,64 +1,64 @@
 //! From a graph to steps and buffers, node by node.
 
 use super::graph::{Graph, Node, Source};
-use super::planner::{Planner, lies_straight, seen, uniform, whole};
-use super::step::{Operand, Place, Step, Work};
-use crate::autodiff::{Number, Planned};
+use super::planner::{Planner, is_row_major, uniform, view_of, whole_buffer};
+use super::step::{BufferView, Operand, Step, Work};
+use crate::autodiff::{Lowering, Number};
 use crate::tensor::Tensor;
-use crate::tensor::chain::Registers;
+use crate::tensor::fused::Registers;
 
 /// A finished plan.
 #[derive(Debug)]
 pub struct Plan<T: 'static> {
-    /// What is done, in order.
+    /// The steps, in order.
     pub steps: Vec<Step<T>>,
-    /// The memory, with constants and the first values of states in place.
+    /// The buffers, already filled with the constants.
     pub buffers: Vec<Vec<T>>,
-    /// Scratch memory of the chains.
+    /// Scratch memory of the fused loops.
     pub registers: Registers<T>,
-    /// Where each input lies.
+    /// The buffer of each input, if anything depends on it.
     pub inputs: Vec<Option<usize>>,
-    /// Where each output lies.
-    pub outputs: Vec<Place>,
-    /// Where each state lies, and its next value if that must be copied to it after the run.
-    pub states: Vec<(usize, Option<Place>)>,
+    /// Where each output is stored.
+    pub outputs: Vec<BufferView>,
+    /// The buffer of each state, and its next value if that must be copied to the buffer after the run.
+    pub states: Vec<(usize, Option<BufferView>)>,
 }
 
-/// Lays out a graph.
+/// Plans a graph.
 pub fn plan<T: Number>(graph: &Graph<T>) -> Plan<T> {
     let mut planner = Planner::new(graph);
     for node in 0..graph.nodes.len() {
-        planner.settle(node);
+        planner.place(node);
     }
     planner.finish()
 }
 
 impl<T: Number> Planner<'_, T> {
-    /// Finds the place of a node, and adds the step that computes it if it needs one.
-    fn settle(&mut self, node: usize) {
+    /// Decides where a node is stored, and adds the step that computes it if it needs one.
+    fn place(&mut self, node: usize) {
         let Node { source, operands, shape } = &self.graph.nodes[node];
         if self.uses[node].is_empty() && !self.graph.is_result(node) && !matches!(source, Source::State) {
             return;
         }
         match source {
             Source::Input | Source::State => {
-                let buffer = self.keep(vec![T::default(); shape.iter().product()]);
-                self.places[node] = Some(whole(buffer, shape));
+                let buffer = self.dedicated_buffer(vec![T::default(); shape.iter().product()]);
+                self.places[node] = Some(whole_buffer(buffer, shape));
             }
             Source::Constant(value) => self.constant(node, value),
             Source::Elementwise(_) if self.fused[node] => {}
-            Source::Elementwise(_) => self.chain(node),
-            Source::Array(op, attr) if self.looks_through(node) => {
+            Source::Elementwise(_) => self.fuse(node),
+            Source::Array(op, attr) if self.is_view(node) => {
                 let from = &self.graph.nodes[operands[0]].shape;
                 let place = self.places[operands[0]].as_ref();
-                self.places[node] = place.and_then(|place| seen(op, attr, place, from, shape));
+                self.places[node] = place.and_then(|place| view_of(op, attr, place, from, shape));
             }
-            Source::Array(..) if operands.iter().any(|&operand| self.fused[operand]) => self.chain(node),
+            Source::Array(..) if operands.iter().any(|&operand| self.fused[operand]) => self.fuse(node),
             Source::Array(op, attr) => {
                 let reads: Vec<Operand> = operands.iter().map(|&operand| self.operand(operand)).collect();
-                let work = match (op.planned, &reads[..]) {
-                    (Planned::Product, [x, y]) if x.shape.len() == 2 => Work::Product(x.clone(), y.clone()),
-                    (Planned::Sum, [x]) if sums_of_stretches(x, shape) => {
+                let work = match (op.lowering, &reads[..]) {
+                    (Lowering::Product, [x, y]) if x.shape.len() == 2 => Work::Product(x.clone(), y.clone()),
+                    (Lowering::Sum, [x]) if sums_contiguous_runs(x, shape) => {
                         let len = x.shape.iter().product::<usize>() / shape.iter().product::<usize>().max(1);
                         Work::Sums(x.place.clone(), len)
                     }
@@ -71,12 +71,13 @@ impl<T: Number> Planner<'_, T> {
         }
     }
 
-    /// A constant array gets a buffer; numbers are written into the chains, except where something else reads them.
+    /// Stores a constant in a buffer. Uniform constants that only fused loops read become registers of the loops instead.
     fn constant(&mut self, node: usize, value: &Tensor<T>) {
-        let only_chains = self.uses[node]
+        let only_elementwise_users = self.uses[node]
             .iter()
             .all(|&user| matches!(self.graph.nodes[user].source, Source::Elementwise(_)));
-        if uniform(&self.graph.nodes[node]).is_some() && only_chains && !self.graph.is_result(node) {
+        if uniform(&self.graph.nodes[node]).is_some() && only_elementwise_users && !self.graph.is_result(node)
+        {
             return;
         }
         let shape = &self.graph.nodes[node].shape;
@@ -85,13 +86,13 @@ impl<T: Number> Planner<'_, T> {
         } else {
             row_major(value)
         };
-        let buffer = self.keep(entries);
-        self.places[node] = Some(whole(buffer, shape));
+        let buffer = self.dedicated_buffer(entries);
+        self.places[node] = Some(whole_buffer(buffer, shape));
     }
 
     fn operand(&mut self, node: usize) -> Operand {
         let shape = self.graph.nodes[node].shape.clone();
-        let place = self.places[node].clone().expect("operands are settled before their users");
+        let place = self.places[node].clone().expect("operands are placed before their users");
         Operand { place, shape }
     }
 
@@ -117,14 +118,14 @@ impl<T: Number> Planner<'_, T> {
     }
 }
 
-/// Whether the entries of each sum lie in one piece, one after another: the last dimensions are summed.
-fn sums_of_stretches(x: &Operand, to: &[usize]) -> bool {
+/// Whether each sum adds up a contiguous run of entries, because the trailing dimensions are summed.
+fn sums_contiguous_runs(x: &Operand, to: &[usize]) -> bool {
     let kept = (0..x.shape.len()).take_while(|&axis| to.get(axis) == Some(&x.shape[axis])).count();
     let rest_is_one = (kept..x.shape.len()).all(|axis| to.get(axis).is_none_or(|&size| size == 1));
-    rest_is_one && lies_straight(&x.place.strides, &x.shape) && x.shape.iter().all(|&size| size > 0)
+    rest_is_one && is_row_major(&x.place.strides, &x.shape) && x.shape.iter().all(|&size| size > 0)
 }
 
-/// The entries of a tensor, the last dimension running fastest.
+/// The entries of a tensor in row-major order.
 pub fn row_major<T: Number>(value: &Tensor<T>) -> Vec<T> {
     if value.shape().len() < 2 { value.entries().to_vec() } else { value.view().iter().copied().collect() }
 }

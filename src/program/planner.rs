@@ -1,33 +1,33 @@
-//! What is known while a plan is made: which values are views of others, where each lies, and until when.
+//! The state of the planner: which values are views of others, where each value is stored, and how long it is needed.
 
-use super::fuse::is_fused;
+use super::fusible::is_fused;
 use super::graph::{Graph, Node, Source};
-use super::step::{Place, Step};
-use crate::autodiff::{ArrayOp, Attr, Number, Planned};
-use crate::tensor::chain::{Pool, Registers};
+use super::step::{BufferView, Step};
+use crate::autodiff::{ArrayOp, Attr, Lowering, Number};
+use crate::tensor::fused::{Pool, Registers};
 use crate::tensor::row_strides;
 
-/// What is known while a plan is made.
+/// The state of the planner.
 pub(super) struct Planner<'g, T: 'static> {
     pub(super) graph: &'g Graph<T>,
     pub(super) uses: Vec<Vec<usize>>,
-    /// The nodes whose value is computed within the chain of their only user.
+    /// Whether each node is computed within the fused loop of its only user.
     pub(super) fused: Vec<bool>,
-    /// The last node whose step reads the buffer of each node.
+    /// For each node the last node whose step reads its buffer.
     pub(super) last_read: Vec<usize>,
-    pub(super) places: Vec<Option<Place>>,
+    pub(super) places: Vec<Option<BufferView>>,
     pub(super) steps: Vec<Step<T>>,
     pub(super) buffers: Vec<Vec<T>>,
-    /// Buffers that nobody reads any more, by their place in `buffers`.
+    /// The indices of buffers that are no longer read.
     free: Vec<usize>,
-    /// For each buffer the last node that reads it; those that stay for good are never free.
-    pub(super) until: Vec<usize>,
+    /// For each buffer the last node that reads it, or [`FOREVER`] if it may never be reused.
+    pub(super) live_until: Vec<usize>,
     pub(super) pool: Pool,
     pub(super) registers: Registers<T>,
 }
 
-/// Later than every node: read after the run.
-pub(super) const FOR_GOOD: usize = usize::MAX;
+/// Later than every node: the buffer is read after the run.
+pub(super) const FOREVER: usize = usize::MAX;
 
 impl<'g, T: Number> Planner<'g, T> {
     pub(super) fn new(graph: &'g Graph<T>) -> Planner<'g, T> {
@@ -42,7 +42,7 @@ impl<'g, T: Number> Planner<'g, T> {
             steps: Vec::new(),
             buffers: Vec::new(),
             free: Vec::new(),
-            until: Vec::new(),
+            live_until: Vec::new(),
             pool: Pool::default(),
             registers: Registers::default(),
         };
@@ -50,41 +50,41 @@ impl<'g, T: Number> Planner<'g, T> {
         planner
     }
 
-    /// For each node the last node in whose step its entries are read, through whatever looks through to it.
+    /// For each node the last node whose step reads its entries, directly or through views and fused nodes.
     fn last_reads(&self) -> Vec<usize> {
         let mut last: Vec<usize> = (0..self.graph.nodes.len()).collect();
         for node in (0..self.graph.nodes.len()).rev() {
             if self.graph.is_result(node) {
-                last[node] = FOR_GOOD;
+                last[node] = FOREVER;
             }
             for &user in &self.uses[node] {
-                // What is fused is read when its user's step runs, and what is looked through when its users read.
-                let through = self.fused[user] || self.looks_through(user);
+                // A fused user reads it when the step of the loop runs; a view is read when the users of the view run.
+                let through = self.fused[user] || self.is_view(user);
                 last[node] = last[node].max(if through { last[user] } else { user });
             }
         }
         last
     }
 
-    /// Whether a node is only another way to look at its operand.
-    pub(super) fn looks_through(&self, node: usize) -> bool {
+    /// Whether a node is a view of its operand.
+    pub(super) fn is_view(&self, node: usize) -> bool {
         let Node { source: Source::Array(op, attr), operands, shape } = &self.graph.nodes[node] else {
             return false;
         };
         let from = &self.graph.nodes[operands[0]];
         !self.graph.is_result(node)
             && uniform(from).is_none()
-            && seen(op, attr, &whole(0, &from.shape), &from.shape, shape).is_some()
+            && view_of(op, attr, &whole_buffer(0, &from.shape), &from.shape, shape).is_some()
     }
 
-    /// A buffer that nobody else will ever use.
-    pub(super) fn keep(&mut self, entries: Vec<T>) -> usize {
+    /// A new buffer that is never reused.
+    pub(super) fn dedicated_buffer(&mut self, entries: Vec<T>) -> usize {
         self.buffers.push(entries);
-        self.until.push(FOR_GOOD);
+        self.live_until.push(FOREVER);
         self.buffers.len() - 1
     }
 
-    /// A buffer for the value of `node`: one that is free and large enough, or a new one.
+    /// Allocates a buffer for the value of `node`: the smallest free one that is large enough, or a new one.
     pub(super) fn allocate(&mut self, node: usize) -> usize {
         let len: usize = self.graph.nodes[node].shape.iter().product();
         let fitting = (0..self.free.len())
@@ -94,7 +94,7 @@ impl<'g, T: Number> Planner<'g, T> {
             Some(at) => self.free.swap_remove(at),
             None => {
                 self.buffers.push(vec![T::default(); len]);
-                self.until.push(FOR_GOOD);
+                self.live_until.push(FOREVER);
                 self.buffers.len() - 1
             }
         };
@@ -103,21 +103,21 @@ impl<'g, T: Number> Planner<'g, T> {
     }
 
     pub(super) fn occupy(&mut self, node: usize, buffer: usize) {
-        self.until[buffer] = self.last_read[node];
-        self.places[node] = Some(whole(buffer, &self.graph.nodes[node].shape));
+        self.live_until[buffer] = self.last_read[node];
+        self.places[node] = Some(whole_buffer(buffer, &self.graph.nodes[node].shape));
     }
 
-    /// Frees the buffers that were read for the last time by the step of `node`.
+    /// Frees the buffers whose last reader is the step of `node`.
     pub(super) fn release(&mut self, node: usize) {
         for buffer in 0..self.buffers.len() {
-            if self.until[buffer] <= node && !self.free.contains(&buffer) {
+            if self.live_until[buffer] <= node && !self.free.contains(&buffer) {
                 self.free.push(buffer);
             }
         }
     }
 }
 
-/// For each node the nodes that are made of it, without those that no result needs.
+/// For each node the nodes that use it, not counting nodes that no result needs.
 fn uses<T>(graph: &Graph<T>) -> Vec<Vec<usize>> {
     let mut needed = vec![false; graph.nodes.len()];
     for &output in &graph.outputs {
@@ -141,7 +141,7 @@ fn uses<T>(graph: &Graph<T>) -> Vec<Vec<usize>> {
     uses
 }
 
-/// The number that all entries of a constant are.
+/// The value of all entries of a constant, if they are equal.
 pub(super) fn uniform<T: Number>(node: &Node<T>) -> Option<T> {
     let Source::Constant(value) = &node.source else { return None };
     let (&first, rest) = value.entries().split_first()?;
@@ -149,19 +149,25 @@ pub(super) fn uniform<T: Number>(node: &Node<T>) -> Option<T> {
     rest.iter().all(same).then_some(first)
 }
 
-/// A whole buffer, row after row.
-pub(super) fn whole(buffer: usize, shape: &[usize]) -> Place {
-    Place { buffer, offset: 0, strides: row_strides(shape) }
+/// A whole buffer as a row-major array.
+pub(super) fn whole_buffer(buffer: usize, shape: &[usize]) -> BufferView {
+    BufferView { buffer, offset: 0, strides: row_strides(shape) }
 }
 
-/// Whether an array with these distances lies row after row.
-pub(super) fn lies_straight(strides: &[usize], shape: &[usize]) -> bool {
+/// Whether an array with these strides is contiguous in row-major order.
+pub(super) fn is_row_major(strides: &[usize], shape: &[usize]) -> bool {
     row_strides(shape).iter().zip(strides).zip(shape).all(|((a, b), size)| a == b || *size == 1)
 }
 
-/// Where the entries lie for a node that only looks at its operand in another way.
-pub(super) fn seen(op: &ArrayOp, attr: &Attr, place: &Place, from: &[usize], to: &[usize]) -> Option<Place> {
-    let Planned::Look(look) = op.planned else { return None };
+/// The strided view that a node is of its operand, if it is one.
+pub(super) fn view_of(
+    op: &ArrayOp,
+    attr: &Attr,
+    place: &BufferView,
+    from: &[usize],
+    to: &[usize],
+) -> Option<BufferView> {
+    let Lowering::View(look) = op.lowering else { return None };
     let (offset, strides) = look(attr, from, to, &place.strides)?;
-    Some(Place { buffer: place.buffer, offset: place.offset + offset, strides })
+    Some(BufferView { buffer: place.buffer, offset: place.offset + offset, strides })
 }

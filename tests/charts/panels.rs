@@ -2,9 +2,9 @@
 
 use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
-    Aspect, BarGroup, Bars, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix,
-    MatrixTerm, Network, NetworkLayer, NetworkMarks, Panel, PanelPoint, Parity, Picture, Surface, Theme,
-    Tree, TreeNode, Ways, bar_range,
+    Aspect, BarGroup, Bars, Contour, Fit, FitOptions, Graph, GraphMarks, Grid, Matrices, MatricesMarks,
+    Matrix, MatrixTerm, Network, NetworkLayer, NetworkMarks, Notations, Panel, PanelPoint, Parity, Picture,
+    Surface, Theme, Tree, TreeNode, bar_range,
 };
 use fluxion::lesson::show;
 
@@ -39,8 +39,8 @@ fn bowl() -> Panel {
 fn a_fit_with_bars_and_one_with_squares() {
     let fit = fit();
     let frame = fit.frame([480.0, 300.0]);
-    let bars = FitLook { bars: true, at: Some(1.0), ..FitLook::default() };
-    let squares = FitLook { bars: true, squares: true, movable: true, held: Some(0), at: None };
+    let bars = FitOptions { bars: true, at: Some(1.0), ..FitOptions::default() };
+    let squares = FitOptions { bars: true, squares: true, movable: true, held: Some(0), at: None };
     for (name, look) in [("fit-bars", bars), ("fit-squares", squares)] {
         check(name, [480.0, 300.0], |theme| vec![fit.base(&frame, theme), fit.overlay(&frame, theme, &look)]);
     }
@@ -66,7 +66,7 @@ fn panels_one_below_the_other() {
     let lefts: Vec<f64> = frames.iter().map(|frame| frame.plot().min[0]).collect();
     assert_eq!(lefts, [lefts[0]; 3], "the vertical axes stand in line");
     check("panels", [420.0, 420.0], |theme| {
-        let mut whole = Panel::plumb(&frames, 1.2, theme);
+        let mut whole = Panel::guide_line(&frames, 1.2, theme);
         for (index, (panel, frame)) in panels.iter().zip(&frames).enumerate() {
             whole.add(panel.base(frame, theme, theme.height, index == 2));
         }
@@ -85,7 +85,7 @@ fn fits_and_panels_hold_for_any_function_and_size() {
             predicted: SEEN.map(|[t, _]| along(t)).into(),
             ..fit()
         };
-        let look = FitLook { bars: true, squares: true, movable: true, held: None, at: Some(0.0) };
+        let look = FitOptions { bars: true, squares: true, movable: true, held: None, at: Some(0.0) };
         for size in SIZES {
             let frame = panel.frame(size, panel.heights());
             let point = PanelPoint { x: 1.0, y: along(1.0), slope: Some(along(0.5)), is_held: true };
@@ -147,7 +147,7 @@ fn a_tape_on_its_way_back() {
         values: texts(["2.00", "4.00", "12.00", "4.00", "16.00", "17.00"]),
         adjoints: texts(["", "", "1.00", "1.00", "1.00", "1.00"]),
         at: Some(4),
-        is_back: true,
+        is_backward: true,
     };
     check("tape", [420.0, 360.0], |theme| {
         vec![graph.base(&frame, theme), graph.overlay(&frame, theme, &marks)]
@@ -156,10 +156,10 @@ fn a_tape_on_its_way_back() {
 
 #[test]
 fn a_formula_with_open_slopes() {
-    let node = |label: &str, parts: &[usize], is_open: bool| TreeNode {
+    let node = |label: &str, children: &[usize], is_pending: bool| TreeNode {
         label: label.into(),
-        parts: parts.into(),
-        is_open,
+        children: children.into(),
+        is_pending,
     };
     // sin(x) × x′ + x × (sin(x))′
     let nodes = vec![
@@ -178,7 +178,7 @@ fn a_formula_with_open_slopes() {
     let tree = Tree { nodes };
     let places = tree.places([420.0, 300.0]);
     for (at, node) in tree.nodes.iter().enumerate() {
-        assert!(node.parts.iter().all(|part| places[*part][1] > places[at][1]), "{at}");
+        assert!(node.children.iter().all(|child| places[*child][1] > places[at][1]), "{at}");
     }
     check("tree", [420.0, 300.0], |theme| vec![tree.base([420.0, 300.0], theme)]);
     let lone = Tree { nodes: vec![node("x", &[7], false)] };
@@ -199,7 +199,7 @@ fn graphs_hold_on_any_size() {
         for size in SIZES {
             let frame = graph.frame(size);
             let many = vec!["1234.56".to_owned(); 9];
-            let marks = GraphMarks { values: many.clone(), adjoints: many, at: Some(8), is_back: false };
+            let marks = GraphMarks { values: many.clone(), adjoints: many, at: Some(8), is_backward: false };
             holds("a graph", size, &[graph.base(&frame, &theme)]);
             holds("a graph", size, &[graph.overlay(&frame, &theme, &marks)]);
         }
@@ -354,17 +354,17 @@ fn odd_numbers_are_drawn_as_bars() {
 
 #[test]
 fn one_value_through_four_pictures() {
-    let ways = Ways {
+    let ways = Notations {
         titles: ["calls within calls", "foldl", "Chain", "softmax ∘ Dense ∘ Dense"].map(str::to_owned),
         functions: ["Dense(4, 3, σ)", "Dense(3, 2)", "softmax"].map(str::to_owned).to_vec(),
         values: vec![vec![1.5, -1.0, 0.5, f64::NAN], vec![0.9, 0.2, 0.4], vec![0.7, -1.2], vec![0.87, 0.13]],
         hues: ["violet", "gold", "rose", "green"].map(str::to_owned).to_vec(),
     };
-    let size = [340.0, Ways::height()];
+    let size = [340.0, Notations::height()];
     check("ways", size, |theme| vec![ways.base(size[0], theme), ways.overlay(size[0], theme, 2)]);
-    for ways in [ways, Ways::default()] {
+    for ways in [ways, Notations::default()] {
         for [width, _] in SIZES {
-            let size = [width, Ways::height()];
+            let size = [width, Notations::height()];
             holds("four ways", size, &[ways.base(width, &Theme::light())]);
             holds("four ways", size, &[ways.overlay(width, &Theme::light(), 9)]);
         }

@@ -25,9 +25,10 @@ fn tracks() -> Vec<Track> {
 fn three_walks_on_a_map_and_their_heights() {
     let (map, tracks) = (Contour::new(landscape([49, 33]), ["x", "y"]), tracks());
     let frame = map.frame([420.0, 300.0]);
-    let (point, foot) = (Some([2.4, 1.4]), Some(tracks[2].places[4]));
-    let swing = Some([-0.5, -0.2]);
-    let marks = Marks { point, foot, swing, tracks: &tracks, reached: 4, scale: 1.0, ..Marks::default() };
+    let (point, arrow_base) = (Some([2.4, 1.4]), Some(tracks[2].places[4]));
+    let velocity = Some([-0.5, -0.2]);
+    let marks =
+        Marks { point, arrow_base, velocity, tracks: &tracks, reached: 4, scale: 1.0, ..Marks::default() };
     check("race-map", [420.0, 300.0], |theme| vec![map.overlay(&frame, theme, &marks)]);
     let heights = Heights::new(&tracks, 20, ["step", "f"]);
     let frame = heights.frame([420.0, 170.0]);

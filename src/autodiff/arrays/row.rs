@@ -1,40 +1,40 @@
-//! A row of the table of operations on whole arrays, and what rows are written with.
+//! A row of the table of operations on whole arrays, and helpers for writing rows.
 
 use crate::autodiff::LEAN;
-use crate::autodiff::attr::{Attr, Site};
+use crate::autodiff::attr::{Attr, CallShapes};
 use crate::autodiff::expr::Expr;
 use crate::tensor::kernels::{Out, View};
 use crate::tensor::{Real, ShapeError, Tensor};
 
-/// How tangents go through a row.
+/// How tangents are pushed forward through a row.
 #[derive(Clone, Copy, Debug)]
 pub enum Pushforward {
-    /// The result is linear in all operands together: the row is applied to the tangents.
+    /// The result is jointly linear in all operands: the row is applied to the tangents.
     Linear,
-    /// The result is linear in each operand: one tangent takes the place of its operand at a time.
+    /// The result is linear in each operand: one operand at a time is replaced by its tangent, and the results are added.
     Multilinear,
-    /// Written in operands, result and tangents ([`Expr::direction`]).
-    Formula(fn(&Site<'_>) -> Expr),
-    /// There is no tangent: a step.
+    /// An expression in operands, result and tangents ([`Expr::direction`]).
+    Expr(fn(&CallShapes<'_>) -> Expr),
+    /// The derivative is zero everywhere: a step function.
     Flat,
 }
 
-/// How a program treats a row.
+/// How a program lowers a row.
 #[derive(Clone, Copy, Debug)]
-pub enum Planned {
-    /// It runs the row's kernel.
+pub enum Lowering {
+    /// To a call of the row's kernel.
     Kernel,
-    /// It is a matrix product.
+    /// To a matrix product.
     Product,
-    /// It is a sum down to a shape.
+    /// To a sum down to a shape.
     Sum,
-    /// The result is another way to look at the operand's memory, if it lies in the right way.
-    Look(Look),
+    /// To a strided view of the operand's memory, if the layout of the operand allows it.
+    View(StridedView),
 }
 
-/// From the operand's shape, that of the result, and the distances between the operand's neighbours along each
-/// dimension: where the result starts, and the distances between its neighbours.
-pub type Look = fn(&Attr, &[usize], &[usize], &[usize]) -> Option<(usize, Vec<usize>)>;
+/// Computes a result as a strided view of its operand: takes the shape of the operand, the shape of the result and the
+/// strides of the operand; returns the offset and the strides of the result, or `None` if it must be copied.
+pub type StridedView = fn(&Attr, &[usize], &[usize], &[usize]) -> Option<(usize, Vec<usize>)>;
 
 type ArrayKernel<T> = fn(&Attr, &[View<'_, T>], Out<'_, T>);
 
@@ -55,21 +55,21 @@ type ArrayKernel<T> = fn(&Attr, &[View<'_, T>], Out<'_, T>);
 pub struct ArrayOp {
     /// Its name in the table.
     pub name: &'static str,
-    /// What it is, in a few words.
+    /// A short description.
     pub about: &'static str,
-    /// The shape of the result, if the shapes of the operands fit.
+    /// The shape of the result, if the shapes of the operands match.
     pub(super) shape: fn(&Attr, &[&[usize]]) -> Option<Vec<usize>>,
     pub(super) f64: ArrayKernel<f64>,
     pub(super) f32: ArrayKernel<f32>,
-    /// The value of one entry as WGSL; empty if the arrays are too large for it.
-    pub(super) wgsl: fn(&Site<'_>) -> String,
-    /// For each operand what it receives of the adjoint (`Expr::direction(0)`), or nothing.
-    pub(super) pullback: fn(&Site<'_>) -> Vec<Option<Expr>>,
-    /// How tangents go through it.
+    /// The WGSL that computes one entry; empty if the arrays are too large.
+    pub(super) wgsl: fn(&CallShapes<'_>) -> String,
+    /// For each operand its adjoint in terms of the adjoint of the result (`Expr::direction(0)`), or `None` if it is zero.
+    pub(super) pullback: fn(&CallShapes<'_>) -> Vec<Option<Expr>>,
+    /// How tangents are pushed forward through it.
     pub pushforward: Pushforward,
-    /// How a program treats it.
-    pub planned: Planned,
-    /// Attributes and operand shapes on which the checks try it.
+    /// How a program lowers it.
+    pub lowering: Lowering,
+    /// Attributes and operand shapes for the checks.
     pub samples: fn() -> Vec<(Attr, Vec<Vec<usize>>)>,
 }
 
@@ -79,11 +79,11 @@ pub(super) fn single(kernel: ArrayKernel<f32>) -> ArrayKernel<f32> {
 }
 
 /// A text that the page leaves out; see [`LEAN`].
-pub(super) fn shader(text: fn(&Site<'_>) -> String) -> fn(&Site<'_>) -> String {
+pub(super) fn shader(text: fn(&CallShapes<'_>) -> String) -> fn(&CallShapes<'_>) -> String {
     if LEAN { |_| String::new() } else { text }
 }
 
-/// A number type that the rows have kernels for.
+/// A number type that rows have kernels for.
 pub trait ArrayNumber: Real {
     /// This type's kernel of a row.
     fn array_kernel(op: &ArrayOp) -> ArrayKernel<Self>;
@@ -105,7 +105,7 @@ impl ArrayOp {
     /// The shape of the result.
     ///
     /// # Errors
-    /// Names the operation and the shapes if they do not fit.
+    /// Names the operation and the shapes if they do not match.
     pub fn shape(&self, attr: &Attr, x: &[&[usize]]) -> Result<Vec<usize>, ShapeError> {
         (self.shape)(attr, x).ok_or_else(|| self.misfit(x))
     }
@@ -114,10 +114,10 @@ impl ArrayOp {
         ShapeError { operation: self.name, shapes: x.iter().map(|x| x.to_vec()).collect() }
     }
 
-    /// The value for arrays.
+    /// Applies the operation to arrays.
     ///
     /// # Errors
-    /// Names the operation and the shapes if they do not fit, or if there is no memory for the result.
+    /// Names the operation and the shapes if they do not match or there is no memory for the result.
     pub fn eval_tensors<T: ArrayNumber>(
         &self,
         attr: &Attr,
@@ -134,18 +134,18 @@ impl ArrayOp {
         T::array_kernel(self)(attr, x, out);
     }
 
-    /// The value of one entry as WGSL ([`wgsl`](crate::autodiff::wgsl)), or nothing if the arrays are too large for it.
-    pub fn wgsl(&self, site: &Site<'_>) -> Option<String> {
+    /// The WGSL that computes one entry (see [`wgsl`](crate::autodiff::wgsl)), or `None` if the arrays are too large.
+    pub fn wgsl(&self, site: &CallShapes<'_>) -> Option<String> {
         Some((self.wgsl)(site)).filter(|text| !text.is_empty())
     }
 
-    /// For each operand what it receives of the adjoint `Expr::direction(0)`, or nothing if that is zero.
-    pub fn pullback(&self, site: &Site<'_>) -> Vec<Option<Expr>> {
+    /// For each operand its adjoint in terms of the adjoint of the result, `Expr::direction(0)`, or `None` if it is zero.
+    pub fn pullback(&self, site: &CallShapes<'_>) -> Vec<Option<Expr>> {
         (self.pullback)(site)
     }
 }
 
-/// The adjoint, in a pullback; the tangent of the only operand, in a pushforward.
+/// In a pullback, the adjoint of the result; in a pushforward, the tangent of the only operand.
 pub(super) fn direction() -> Expr {
     Expr::direction(0)
 }
@@ -158,7 +158,7 @@ pub(super) fn broadcast_to(x: &Expr, shape: &[usize]) -> Expr {
     Expr::array("broadcast", Attr::list(shape), &[x])
 }
 
-/// Sizes with 1 in the place of one of them.
+/// The shape with the size of one dimension replaced by 1.
 pub(super) fn folded(shape: &[usize], axis: usize) -> Vec<usize> {
     let mut shape = shape.to_vec();
     shape[axis] = 1;

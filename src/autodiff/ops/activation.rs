@@ -1,4 +1,4 @@
-//! The activations of neural networks, with the formulas and kinks of NNlib.
+//! Activation functions of neural networks, with the formulas and kinks of NNlib.
 
 use std::f64::consts::LN_2;
 
@@ -7,9 +7,9 @@ use super::row::{Op, binary, call, choose, unary};
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
-/// The factor and the depth of selu, which keep mean 0 and deviation 1 from layer to layer.
+/// The scale λ and the α of selu, which keep mean 0 and deviation 1 from layer to layer.
 const SELU: [f64; 2] = [1.050_700_987_355_480_5, 1.673_263_242_354_377_2];
-/// √(2/π) and the cubic share of gelu.
+/// √(2/π) and the coefficient of the cubic term of gelu.
 const GELU: [f64; 2] = [0.797_884_560_802_865_4, 0.044_715];
 
 pub(super) fn rows() -> Vec<Op> {
@@ -49,7 +49,7 @@ pub(super) fn rows() -> Vec<Op> {
         .kinks_at(|x| x[0]),
         binary(
             "leakyrelu",
-            "x, or a small share of it where it is negative",
+            "x, or a small fraction of it where it is negative",
             |x, a| if x < 0.0 { a * x } else { x },
             |x, a| if x < 0.0 { a * x } else { x },
             "select({x}, {y} * {x}, {x} < 0.0)",
@@ -87,7 +87,7 @@ pub(super) fn rows() -> Vec<Op> {
             "gelu",
             "x times how likely a normal number is smaller, nearly",
             gelu,
-            // Far to the left the digits of the exponent decide: they are computed in double precision.
+            // For large negative x the rounding of the exponent matters, so it is computed in double precision.
             |x| gelu(f64::from(x)) as f32,
             "(0.5 * {x} * (1.0 + tanh(clamp(0.7978846 * ({x} + 0.044715 * {x} * {x} * {x}), -10.0, 10.0))))",
             WIDE,
@@ -147,7 +147,7 @@ pub(super) fn rows() -> Vec<Op> {
     ]
 }
 
-/// ½(1 + tanh u) is the sigmoid of 2u, without the loss of digits far to the left.
+/// ½(1 + tanh u) is the sigmoid of 2u; this form loses no digits for large negative x.
 fn gelu(x: f64) -> f64 {
     x / (1.0 + libm::exp(-2.0 * GELU[0] * (x + GELU[1] * x * x * x)))
 }

@@ -1,4 +1,4 @@
-//! The larger, the smaller, comparisons (1 where they hold, 0 where not) and selection.
+//! Maximum, minimum, comparisons (1 where they hold, 0 elsewhere) and selection.
 
 use super::kernel::Kernel;
 use super::row::{Op, binary, choose, flat};
@@ -10,10 +10,10 @@ const WIDE: [f64; 2] = [-3.0, 3.0];
 
 pub(super) fn rows() -> Vec<Op> {
     vec![
-        // Among equals the second operand takes the whole gradient, as in Tracker: max(x, 0)′ is 0 at 0.
+        // If both are equal, the second operand gets the whole gradient, as in Tracker: max(x, 0)′ is 0 at 0.
         binary(
             "max",
-            "the larger",
+            "the larger of two numbers",
             |x, y| if x > y || x.is_nan() { x } else { y },
             |x, y| if x > y || x.is_nan() { x } else { y },
             "max({x}, {y})",
@@ -24,7 +24,7 @@ pub(super) fn rows() -> Vec<Op> {
         .kinks_at(|x| x[0] - x[1]),
         binary(
             "min",
-            "the smaller",
+            "the smaller of two numbers",
             |x, y| if x < y || x.is_nan() { x } else { y },
             |x, y| if x < y || x.is_nan() { x } else { y },
             "min({x}, {y})",

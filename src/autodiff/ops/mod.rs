@@ -1,7 +1,7 @@
-//! The table of operations: one row each, with its kernels, its WGSL text and its derivatives.
+//! The table of elementwise operations: one row each, with its kernels, its WGSL and its derivatives.
 //!
-//! A row is added in the file of its family, and nowhere else: gradient checks, the names that a cell can
-//! call, programs and the WGSL tests all iterate the table.
+//! To add a row, add it to the file of its family, and nowhere else: gradient checks, the names that a cell can call,
+//! programs and the WGSL tests all iterate over the table.
 
 mod activation;
 mod arithmetic;
@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 pub use kernel::Kernel;
 pub use row::{Number, Op};
 
-/// Every operation of the engine.
+/// Every elementwise operation of the engine.
 pub static OPS: LazyLock<Vec<Op>> = LazyLock::new(|| {
     let rows = FAMILIES.iter().flat_map(|(_, rows)| rows());
     rows.enumerate().map(|(index, op)| Op { index, ..op }).collect()
@@ -27,7 +27,7 @@ pub static OPS: LazyLock<Vec<Op>> = LazyLock::new(|| {
 /// A family of operations: its name, and its rows.
 type Family = (&'static str, fn() -> Vec<Op>);
 
-/// The families that [`OPS`] consists of, in its order.
+/// The families that make up [`OPS`], in order.
 static FAMILIES: [Family; 7] = [
     ("arithmetic", arithmetic::rows),
     ("exponential", exponential::rows),
@@ -38,7 +38,7 @@ static FAMILIES: [Family; 7] = [
     ("comparison", comparison::rows),
 ];
 
-/// The rows of [`OPS`] by families, for those who list them.
+/// The rows of [`OPS`] grouped by family.
 pub fn families() -> Vec<(&'static str, &'static [Op])> {
     let mut rest = OPS.as_slice();
     let mut families = Vec::new();
@@ -50,7 +50,7 @@ pub fn families() -> Vec<(&'static str, &'static [Op])> {
     families
 }
 
-/// The first row named `name`, whatever its number of operands; where there are two, that of more operands.
+/// The row named `name`; if there are several, the one with the most operands.
 pub fn op(name: &str) -> Option<&'static Op> {
     OPS.iter().filter(|op| op.name == name).max_by_key(|op| op.arity)
 }

@@ -1,4 +1,4 @@
-//! A row of the table of elementwise operations, and what rows are written with.
+//! A row of the table of elementwise operations, and helpers for writing rows.
 
 use super::kernel::Kernel;
 use crate::autodiff::LEAN;
@@ -16,26 +16,26 @@ use crate::tensor::{Real, ShapeError, Tensor};
 /// ```
 #[derive(Debug)]
 pub struct Op {
-    /// The name a cell calls it by, in Julia's spelling.
+    /// The name by which a cell calls it, as in Julia.
     pub name: &'static str,
-    /// What it is, in a few words.
+    /// A short description.
     pub about: &'static str,
-    /// How many operands it takes.
+    /// The number of operands.
     pub arity: usize,
-    /// The value as WGSL; `{x}`, `{y}`, `{z}` stand for the operands.
+    /// The value as a WGSL expression; `{x}`, `{y}`, `{z}` stand for the operands.
     pub wgsl: &'static str,
-    /// For each operand an interval in which it is smooth, for random checks.
+    /// For each operand an interval to draw random test values from.
     pub domain: Vec<[f64; 2]>,
-    /// Where in that domain it has kinks or jumps: zero there, and checks keep away from it.
+    /// A function that is zero where the operation has a kink or jump; checks avoid its neighbourhood.
     pub kink: Option<fn(&[f64]) -> f64>,
     pub(super) f64: Kernel<f64>,
     pub(super) f32: Kernel<f32>,
     pub(super) derivative: fn(&[Expr], &Expr) -> Vec<Expr>,
-    /// Its place in the table; given when the table is put together.
+    /// Its position in the table, set when the table is built.
     pub(super) index: usize,
 }
 
-/// A number type that the table has kernels for.
+/// A number type that rows have kernels for.
 pub trait Number: Real + ArrayNumber {
     /// This type's kernel of a row.
     fn kernel(op: &Op) -> &Kernel<Self>;
@@ -54,7 +54,7 @@ impl Number for f32 {
 }
 
 impl Op {
-    /// The value for plain numbers.
+    /// Applies the operation to numbers.
     ///
     /// # Panics
     /// If `x` does not have [`Op::arity`] entries.
@@ -62,10 +62,10 @@ impl Op {
         T::kernel(self).eval(x)
     }
 
-    /// The value for arrays, broadcasting.
+    /// Applies the operation to arrays, broadcasting.
     ///
     /// # Errors
-    /// Names the operation and the shapes if they do not fit, or if there is no memory for the result.
+    /// Names the operation and the shapes if they do not match or there is no memory for the result.
     pub fn eval_tensors<T: Number>(&self, x: &[&Tensor<T>]) -> Result<Tensor<T>, ShapeError> {
         T::kernel(self).eval_tensors(self.name, x)
     }
@@ -75,18 +75,18 @@ impl Op {
         T::kernel(self)
     }
 
-    /// For each operand the partial derivative as an expression.
+    /// The partial derivatives with respect to each operand, as expressions.
     pub(in crate::autodiff) fn derivatives(&self) -> Vec<Expr> {
         let operands: Vec<Expr> = (0..self.arity).map(Expr::operand).collect();
         (self.derivative)(&operands, &Expr::result())
     }
 
-    /// Its place in [`OPS`](super::OPS).
+    /// Its position in [`OPS`](super::OPS).
     pub(in crate::autodiff) fn index(&self) -> usize {
         self.index
     }
 
-    /// The row with this kernel for `f32`, four entries at a time.
+    /// The row with a SIMD kernel for `f32`.
     pub(super) fn in_lanes(self, f32: impl FnOnce() -> Kernel<f32>) -> Op {
         if LEAN { self } else { Op { f32: f32(), ..self } }
     }
@@ -96,7 +96,7 @@ impl Op {
     }
 }
 
-/// A row of one operand. `derivative` is written in the operand `x` and the result `y`.
+/// A row with one operand. `derivative` is written in terms of the operand `x` and the result `y`.
 pub(super) fn unary(
     name: &'static str,
     about: &'static str,
@@ -120,7 +120,7 @@ pub(super) fn unary(
     }
 }
 
-/// A row of two operands, with one derivative by each.
+/// A row with two operands and one partial derivative for each.
 pub(super) fn binary(
     name: &'static str,
     about: &'static str,
@@ -144,7 +144,7 @@ pub(super) fn binary(
     }
 }
 
-/// A function of the table on an expression, for derivatives.
+/// Applies a unary operation of the table to an expression, for derivatives.
 pub(super) fn call(name: &'static str, x: &Expr) -> Expr {
     Expr::apply(name, &[x])
 }
@@ -166,7 +166,7 @@ pub(super) fn choose(
     Expr::apply("ifelse", &[&condition, &if_true.into(), &if_false.into()])
 }
 
-/// No derivative anywhere: a step.
+/// Zero derivatives: a step function.
 pub(super) fn flat(x: &[Expr], _: &Expr) -> Vec<Expr> {
     x.iter().map(|_| Expr::constant(0.0)).collect()
 }

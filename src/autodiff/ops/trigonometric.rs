@@ -1,4 +1,4 @@
-//! Sine and its family, and their inverses. Angles are in radians.
+//! Trigonometric functions and their inverses. Angles are in radians.
 
 use super::row::{Op, binary, call, unary};
 

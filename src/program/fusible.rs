@@ -1,9 +1,9 @@
-//! Which elementwise operations are fused with their user.
+//! Which elementwise operations are fused into their users.
 
 use super::graph::{Graph, Node, Source};
-use crate::autodiff::{Number, Planned};
+use crate::autodiff::{Lowering, Number};
 
-/// Whether a node can be computed within the chain of its only user.
+/// Whether a node can be computed within the fused loop of its only user.
 pub(super) fn is_fused<T: Number>(graph: &Graph<T>, uses: &[Vec<usize>], node: usize) -> bool {
     let &[user] = &uses[node][..] else { return false };
     let elementwise = |at: usize| matches!(graph.nodes[at].source, Source::Elementwise(_));
@@ -13,6 +13,6 @@ pub(super) fn is_fused<T: Number>(graph: &Graph<T>, uses: &[Vec<usize>], node: u
 
 /// Whether a node is the sum of all entries of another.
 fn sums_all<T>(node: &Node<T>) -> bool {
-    matches!(node.source, Source::Array(op, _) if matches!(op.planned, Planned::Sum))
+    matches!(node.source, Source::Array(op, _) if matches!(op.lowering, Lowering::Sum))
         && node.shape.iter().all(|&size| size == 1)
 }

@@ -1,4 +1,4 @@
-//! Derivatives as data: each partial derivative of the table as a list of steps that any [`Algebra`] can evaluate.
+//! Derivatives as data: every derivative of the table as a flat list of steps that any [`Algebra`] can evaluate.
 
 use std::sync::LazyLock;
 
@@ -8,9 +8,9 @@ use super::attr::Attr;
 use super::expr::{Expr, Node};
 use super::ops::{OPS, Op, op_of};
 
-/// A partial derivative, ready to be followed: each step may use the values of those before it.
+/// An expression as a flat list of steps; each step may use the values of the steps before it.
 #[derive(Debug)]
-pub struct Formula {
+pub struct FlatExpr {
     steps: Vec<Step>,
 }
 
@@ -24,36 +24,36 @@ enum Step {
     Array(&'static ArrayOp, Attr, Vec<usize>),
 }
 
-impl Formula {
-    /// Lays an expression out as steps and finds its operations in the table.
+impl FlatExpr {
+    /// Flattens an expression and looks its operations up in the table.
     ///
     /// # Panics
-    /// If the expression names an operation that the table does not have: a mistake in the table itself, which
-    /// every test that touches the row finds.
-    pub fn new(expr: &Expr) -> Formula {
+    /// If the expression names an operation that is not in the table. That is a mistake in the table itself, and
+    /// every test that takes a derivative finds it.
+    pub fn new(expr: &Expr) -> FlatExpr {
         let mut steps = Vec::new();
         lay_out(expr, &mut steps);
-        Formula { steps }
+        FlatExpr { steps }
     }
 
-    /// Whether the derivative is zero wherever it exists, so that nothing need be computed.
+    /// Whether the expression is the constant 0, so that nothing needs to be computed.
     pub fn is_zero(&self) -> bool {
         matches!(self.steps[..], [Step::Constant(0.0)])
     }
 
-    /// Whether the derivative is one everywhere, so that an adjoint passes unchanged.
+    /// Whether the expression is the constant 1, so that an adjoint passes through unchanged.
     pub fn is_one(&self) -> bool {
         matches!(self.steps[..], [Step::Constant(1.0)])
     }
 
-    /// The value of the formula for operands `x` and result `y`.
-    pub fn follow<A: Algebra>(&self, algebra: &A, x: &[A::Value], y: &A::Value) -> A::Value {
-        self.follow_along(algebra, x, y, &[])
+    /// The value for the operands `x` and the result `y`.
+    pub fn evaluate<A: Algebra>(&self, algebra: &A, x: &[A::Value], y: &A::Value) -> A::Value {
+        self.evaluate_along(algebra, x, y, &[])
     }
 
-    /// The same in `directions`: the adjoint of the result in a pullback, the tangents of the operands in a
+    /// The value along `directions`: the adjoint of the result in a pullback, the tangents of the operands in a
     /// pushforward.
-    pub fn follow_along<A: Algebra>(
+    pub fn evaluate_along<A: Algebra>(
         &self,
         algebra: &A,
         x: &[A::Value],
@@ -79,7 +79,7 @@ impl Formula {
     }
 }
 
-/// Appends the steps of `expr` and gives the position of its value. Rows are a few operations deep.
+/// Appends the steps of `expr` and returns the position of its value. The expressions of rows are only a few operations deep.
 fn lay_out(expr: &Expr, steps: &mut Vec<Step>) -> usize {
     const IN_TABLE: &str = "a row's derivative uses operations of the table";
     let mut positions =
@@ -102,13 +102,13 @@ fn lay_out(expr: &Expr, steps: &mut Vec<Step>) -> usize {
     steps.len() - 1
 }
 
-/// The partial derivatives of each row of [`OPS`], in its order.
-static PARTIALS: LazyLock<Vec<Vec<Formula>>> =
-    LazyLock::new(|| OPS.iter().map(|op| op.derivatives().iter().map(Formula::new).collect()).collect());
+/// The partial derivatives of each row of [`OPS`], in the same order.
+static PARTIALS: LazyLock<Vec<Vec<FlatExpr>>> =
+    LazyLock::new(|| OPS.iter().map(|op| op.derivatives().iter().map(FlatExpr::new).collect()).collect());
 
 impl Op {
     /// One partial derivative for each operand.
-    pub fn partials(&self) -> &'static [Formula] {
+    pub fn partials(&self) -> &'static [FlatExpr] {
         &PARTIALS[self.index()]
     }
 }
