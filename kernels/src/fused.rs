@@ -255,9 +255,9 @@ impl<T: Scalar> FusedLoop<T> {
         let inner = self.inner.min(limit);
         let mut sum = T::default();
         if self.outer.is_empty() {
-            self.pass(buffers, &mut out[..], &self.starts, inner, registers, &mut sum);
+            self.run_inner(buffers, &mut out[..], &self.starts, inner, registers, &mut sum);
         } else {
-            self.outer(buffers, out, inner, registers, &mut sum);
+            self.run_outer(buffers, out, inner, registers, &mut sum);
         }
         if self.summed {
             out[0] = sum;
@@ -265,7 +265,7 @@ impl<T: Scalar> FusedLoop<T> {
     }
 
     /// Runs the outer loops.
-    fn outer(
+    fn run_outer(
         &self,
         buffers: &[Vec<T>],
         out: &mut [T],
@@ -280,7 +280,7 @@ impl<T: Scalar> FusedLoop<T> {
         index.resize(self.outer.len(), 0);
         for pass in 0..self.outer.iter().product() {
             let begin = if self.summed { 0 } else { pass * inner };
-            self.pass(buffers, &mut out[begin..], &starts, inner, registers, sum);
+            self.run_inner(buffers, &mut out[begin..], &starts, inner, registers, sum);
             self.advance(&mut index, &mut starts);
         }
         registers.starts = starts;
@@ -288,7 +288,7 @@ impl<T: Scalar> FusedLoop<T> {
     }
 
     /// Runs the inner loop once, block by block.
-    fn pass(
+    fn run_inner(
         &self,
         buffers: &[Vec<T>],
         out: &mut [T],

@@ -137,7 +137,8 @@ impl<T: Number> Tracked<T> {
         sum.scaled(1.0 / count)
     }
 
-    /// The variance along some dimensions, which remain with size 1: the mean of the squared deviations, without Bessel's correction.
+    /// The variance along some dimensions, which remain with size 1: the mean of the squared deviations, without
+    /// Bessel's correction.
     ///
     /// # Errors
     /// Never; the variance of an empty array is NaN.

@@ -79,7 +79,8 @@ impl FlatExpr {
     }
 }
 
-/// Appends the steps of `expr` and returns the position of its value. The expressions of rows are only a few operations deep.
+/// Appends the steps of `expr` and returns the position of its value. The expressions of rows are only a few operations
+/// deep.
 fn lay_out(expr: &Expr, steps: &mut Vec<Step>) -> usize {
     const IN_TABLE: &str = "a row's derivative uses operations of the table";
     let mut positions =

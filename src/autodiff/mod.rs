@@ -20,7 +20,8 @@ mod tape;
 mod tracked;
 pub mod wgsl;
 
-/// Whether this is the page, which computes with double precision on the CPU: kernels for `f32` and texts in WGSL are left
+/// Whether this is the page, which computes with double precision on the CPU: kernels for `f32` and texts in WGSL are
+/// left
 /// out of what a learner waits for.
 pub(crate) const LEAN: bool = cfg!(all(target_arch = "wasm32", feature = "app"));
 

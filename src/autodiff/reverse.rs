@@ -1,4 +1,5 @@
-//! Reverse mode: one backward pass over the tape gives the derivatives of an output with respect to everything before it.
+//! Reverse mode: one backward pass over the tape gives the derivatives of an output with respect to everything before
+//! it.
 
 use super::algebra::{Algebra, Plain};
 use super::attr::CallShapes;

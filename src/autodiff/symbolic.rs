@@ -161,7 +161,8 @@ impl Algebra for Symbols {
     }
 }
 
-/// The longest tape that is turned into an expression: deeper expressions would overflow the stack when they are walked or freed.
+/// The longest tape that is turned into an expression: deeper expressions would overflow the stack when they are walked
+/// or freed.
 const LONGEST_TAPE: usize = 500;
 
 /// The expression that `y` was computed by, and its derivative with respect to the input `names[by]`. `None` if arrays

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::ops::Number;
 use super::tracked::Tracked;
 
-/// One line of a tape.
+/// An entry of a tape.
 #[derive(Clone, Debug)]
 pub struct Entry<T> {
     /// The value and how it was computed.
@@ -34,7 +34,7 @@ pub struct Tape<T> {
 }
 
 impl<T: Number> Tape<T> {
-    /// The tape that `outputs` were recorded on.
+    /// The tape of `outputs`: everything that they were computed from.
     pub fn of(outputs: &[&Tracked<T>]) -> Tape<T> {
         let mut seen = HashSet::new();
         let mut found: Vec<Tracked<T>> = Vec::new();

@@ -84,7 +84,8 @@ impl Axis {
         )
     }
 
-    /// The row-major index of the entry at `place` along this dimension, with the other parts as [`Axis::parts`] names them.
+    /// The row-major index of the entry at `place` along this dimension, with the other parts as [`Axis::parts`] names
+    /// them.
     pub(super) fn entry(&self, place: &str) -> String {
         let Axis { inner, size } = self;
         format!("(before * {size}u + {place}) * {inner}u + after")
@@ -144,7 +145,8 @@ pub(super) fn eliminated(n: usize, right: &str, after: &str) -> String {
     )
 }
 
-/// The entry in the row `row` of the solution of the linear system with the matrix `x0` and the right-hand side `right`.
+/// The entry in the row `row` of the solution of the linear system with the matrix `x0` and the right-hand side
+/// `right`.
 pub(super) fn solved(n: usize, right: &str, row: &str) -> String {
     let w = n + 1;
     let after = format!(

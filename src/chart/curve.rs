@@ -122,7 +122,7 @@ impl Curve {
         picture
     }
 
-    /// Tangent, point, and the slope where it has been traced.
+    /// The tangent, the point, and the traced part of the derivative.
     pub fn overlay(&self, frames: &CurveFrames, theme: &Theme, point: &CurvePoint) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let at = [point.x, point.y];

@@ -20,7 +20,7 @@ impl Frame {
         }
     }
 
-    /// The part of the screen that shows data.
+    /// The rectangle of the screen that shows data.
     pub fn plot(&self) -> Rect {
         let ([left, right], [bottom, top]) = (self.x.screen(), self.y.screen());
         Rect { min: [left, top], max: [right, bottom] }

@@ -14,7 +14,8 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Heights in rows of equal y, beginning with the smallest y; `size` is the number of columns and rows, at least 2 each.
+    /// Heights in rows of equal y, beginning with the smallest y; `size` is the number of columns and rows, at least 2
+    /// each.
     /// `None` if the number of heights is not that of the grid points.
     pub fn new(x: [f64; 2], y: [f64; 2], size: [usize; 2], z: Vec<f32>) -> Option<Grid> {
         let fits = size[0] >= 2 && size[1] >= 2 && z.len() == size[0] * size[1];
@@ -91,7 +92,8 @@ impl Grid {
         ]
     }
 
-    /// The height at any point, interpolated between four grid points; outside the grid, the height at the nearest edge.
+    /// The height at any point, interpolated between four grid points; outside the grid, the height at the nearest
+    /// edge.
     pub fn at(&self, [x, y]: [f64; 2]) -> f64 {
         let index = |value: f64, [from, to]: [f64; 2], side: usize| {
             let last = (side - 1) as f64;

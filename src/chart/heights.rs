@@ -72,7 +72,8 @@ pub struct Heights {
 }
 
 impl Heights {
-    /// The heights of these paths, which all begin at the same point; the number of steps on the axis; the names of the axes.
+    /// The heights of these paths, which all begin at the same point; the number of steps on the axis; the names of the
+    /// axes.
     pub fn new(tracks: &[Track], steps: usize, names: [&str; 2]) -> Heights {
         let all = || tracks.iter().flat_map(|track| track.values.iter().copied());
         let first = all().next().filter(|first| first.is_finite()).unwrap_or(0.0);

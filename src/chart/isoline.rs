@@ -37,7 +37,8 @@ pub fn isolines(grid: &Grid, about: usize) -> Vec<Isoline> {
     (first..=last.min(first.saturating_add(4 * about as i64))).map(&mut isoline).collect()
 }
 
-/// The sides of a cell that the lines of a height connect: side i is between corner i and the next, going around the cell.
+/// The sides of a cell that the lines of a height connect: side i is between corner i and the next, going around the
+/// cell.
 /// At most two lines; none if a corner is not finite.
 fn joined_sides(corners: [f64; 4], level: f64) -> ([[usize; 2]; 2], usize) {
     let above = corners.map(|height| height >= level);

@@ -5,7 +5,7 @@ use super::range::padded;
 use super::theme::FAINT;
 use super::{Frame, Picture, Point, Scale, Stroke, Theme, range};
 
-/// Room above and below the curve, in parts of its height.
+/// The margin above and below the curve, relative to its height.
 const ROOM: f64 = 0.1;
 
 /// A path counts as diverged when a height is this many times the first.

@@ -266,7 +266,8 @@ impl Painter<'_> {
         }
     }
 
-    /// An arrow with a label. If it is too short for a head, it is drawn as a line; if it leaves the plot, it ends in dots at the border.
+    /// An arrow with a label. If it is too short for a head, it is drawn as a line; if it leaves the plot, it ends in
+    /// dots at the border.
     fn arrow(&mut self, from: [f64; 2], to: [f64; 2], style: ArrowStyle, name: &str) {
         let (from, to) = ((self.screen)(from), (self.screen)(to));
         let length = (to[0] - from[0]).hypot(to[1] - from[1]);
@@ -311,7 +312,8 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws a label beyond the tip of an arrow or, if there is no room, beside the arrow; inside the plot and clear of other labels.
+    /// Draws a label beyond the tip of an arrow or, if there is no room, beside the arrow; inside the plot and clear of
+    /// other labels.
     fn name(&mut self, text: &str, color: Color, [start, end]: [Point; 2], along: Point, is_free: bool) {
         let size = TYPE + 1.0;
         let half = [0.3 * size * text.chars().count() as f64, 0.5 * size];

@@ -15,7 +15,8 @@ const LETTERS: usize = 5;
 const NAME_LETTER: f64 = 0.52;
 const BESIDE: f64 = 8.0;
 
-/// The height reserved for the name above a matrix, the widths of an operator and of a bracket, and the gap between two lines.
+/// The height reserved for the name above a matrix, the widths of an operator and of a bracket, and the gap between two
+/// lines.
 const NAME: f64 = 20.0;
 const SIGN: f64 = 20.0;
 const BRACKET: f64 = 7.0;

@@ -1,4 +1,4 @@
-//! Data in, marks out: charts as plain values, drawn on any plotters backend.
+//! Charts as plain values: they turn data into marks, which are drawn on any plotters backend.
 //!
 //! A chart (a [`Curve`], a [`Panel`], a [`Fit`], a [`Contour`], a [`Surface`], a [`Loss`]) is data. Its `frame` lays it
 //! out for a size; its `base` and `overlay` turn it into [`Picture`]s, lists of marks in CSS pixels. The base rarely

@@ -4,7 +4,8 @@ use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::TYPE;
 use super::{Color, Point, Theme};
 
-/// The radius of a unit, the vertical distance between units, and the height reserved for the names of layers, in CSS pixels.
+/// The radius of a unit, the vertical distance between units, and the height reserved for the names of layers, in CSS
+/// pixels.
 const RADIUS: f64 = 22.0;
 const STEP: f64 = 62.0;
 const NAME: f64 = 24.0;
@@ -52,7 +53,8 @@ pub type NetworkUnit = (usize, usize);
 pub struct Network {
     /// The layers.
     pub layers: Vec<NetworkLayer>,
-    /// The weight matrix of each layer after the first, in column-major order: a row for each unit, a column for each input.
+    /// The weight matrix of each layer after the first, in column-major order: a row for each unit, a column for each
+    /// input.
     pub weights: Vec<Vec<f64>>,
 }
 
@@ -76,7 +78,8 @@ pub struct NetworkMarks {
     pub weights: Vec<String>,
     /// Its bias as text.
     pub bias: String,
-    /// A weight that is pointed at elsewhere on the page: the unit that it leads to, and the index of the unit that it comes from.
+    /// A weight that is pointed at elsewhere on the page: the unit that it leads to, and the index of the unit that it
+    /// comes from.
     pub line: Option<(NetworkUnit, usize)>,
 }
 

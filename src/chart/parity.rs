@@ -24,7 +24,8 @@ pub struct Parity {
 }
 
 impl Parity {
-    /// The targets; further numbers that the range must include; the number of kinds that the targets cycle through; the names of the axes.
+    /// The targets; further numbers that the range must include; the number of kinds that the targets cycle through;
+    /// the names of the axes.
     pub fn new(targets: Vec<f64>, seen: &[f64], kinds: usize, names: [&str; 2]) -> Parity {
         let all = range(targets.iter().chain(seen).copied()).unwrap_or([0.0, 1.0]);
         Parity { targets, range: padded(all, ROOM), kinds: kinds.max(1), names: names.map(str::to_owned) }
@@ -48,7 +49,8 @@ impl Parity {
         picture
     }
 
-    /// The predictions, in the order of the targets, and their errors. The first kind is drawn filled, all others hollow.
+    /// The predictions, in the order of the targets, and their errors. The first kind is drawn filled, all others
+    /// hollow.
     pub fn overlay(&self, frame: &Frame, theme: &Theme, predicted: &[f64]) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let plot = frame.plot();

@@ -97,7 +97,8 @@ pub enum Mark {
 /// A list of marks, painted in order, over at most one image.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
-    /// An image under all marks. Not drawn by [`draw`](Picture::draw): backends would paint it pixel by pixel.
+    /// An image under all marks. [`draw`](Picture::draw) does not draw it, because backends would draw it pixel by
+    /// pixel.
     pub raster: Option<Raster>,
     /// The marks, lowest first.
     pub marks: Vec<Mark>,

@@ -97,7 +97,8 @@ fn shares(grid: &Grid) -> Vec<Share> {
     grid.heights().iter().map(share).collect()
 }
 
-/// The cell in a row of `places` grid points that contains the centre of a pixel, and the position in the cell from 0 to 1.
+/// The cell in a row of `places` grid points that contains the centre of a pixel, and the position in the cell from 0
+/// to 1.
 fn cell(pixel: usize, pixels: usize, places: usize) -> (usize, f32) {
     let at = (pixel as f64 + 0.5) / pixels as f64 * (places - 1) as f64;
     let cell = (at as usize).min(places - 2);

@@ -1,4 +1,5 @@
-//! A plotters backend that wraps another one to add subpixel coordinates, and to measure text without triggering layout.
+//! A plotters backend that wraps another one to add subpixel coordinates, and to measure text without triggering
+//! layout.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,7 +17,8 @@ pub struct Ruler {
     known: RefCell<HashMap<(String, u32), f64>>,
 }
 
-/// The size of the cache: more texts than charts show at once. Numbers change while they are dragged, so the cache must not grow forever.
+/// The size of the cache: more texts than charts show at once. Numbers change while they are dragged, so the cache must
+/// not grow forever.
 const REMEMBERED: usize = 2_000;
 
 impl Ruler {

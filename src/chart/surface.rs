@@ -1,4 +1,5 @@
-//! A landscape in three dimensions that can be turned: a shaded mesh with the colours and contours of the map, on a floor with axes.
+//! A landscape in three dimensions that can be turned: a shaded mesh with the colours and contours of the map, on a
+//! floor with axes.
 
 use super::contour::{LINES, line_of_height};
 use super::marks::Painter;

@@ -39,7 +39,8 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The position of each node for a size in CSS pixels: leaves are side by side, every other node is above the middle of its children.
+    /// The position of each node for a size in CSS pixels: leaves are side by side, every other node is above the
+    /// middle of its children.
     pub fn places(&self, [width, height]: [f64; 2]) -> Vec<Point> {
         let (mut levels, mut column) = (vec![0_usize; self.nodes.len()], 0.0);
         for (at, node) in self.nodes.iter().enumerate() {

@@ -14,9 +14,9 @@ use wgpu::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GpuError {
     /// There is no usable GPU; the reason given by the system.
-    Missing(String),
+    Unavailable(String),
     /// The program needs more memory than is available.
-    NoRoom {
+    OutOfMemory {
         /// The required number of bytes.
         needed: u64,
         /// The available number of bytes.
@@ -25,18 +25,18 @@ pub enum GpuError {
     /// The device was lost: the driver was restarted, or the browser took the device away.
     Lost,
     /// The device reported an error; its message.
-    Refused(String),
+    Device(String),
 }
 
 impl fmt::Display for GpuError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            GpuError::Missing(words) => write!(f, "no usable GPU: {words}"),
-            GpuError::NoRoom { needed, limit } => {
+            GpuError::Unavailable(words) => write!(f, "no usable GPU: {words}"),
+            GpuError::OutOfMemory { needed, limit } => {
                 write!(f, "the program needs {needed} bytes on the GPU, but only {limit} are available")
             }
             GpuError::Lost => f.write_str("the GPU was lost"),
-            GpuError::Refused(words) => write!(f, "the GPU reported an error: {words}"),
+            GpuError::Device(words) => write!(f, "the GPU reported an error: {words}"),
         }
     }
 }
@@ -59,7 +59,7 @@ impl Gpu {
     /// # Errors
     /// If there is none.
     pub async fn open() -> Result<Gpu, GpuError> {
-        let missing = |words: &dyn fmt::Display| GpuError::Missing(words.to_string());
+        let missing = |words: &dyn fmt::Display| GpuError::Unavailable(words.to_string());
         let options = RequestAdapterOptions {
             power_preference: wgpu::PowerPreference::HighPerformance,
             ..RequestAdapterOptions::default()

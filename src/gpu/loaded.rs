@@ -8,7 +8,7 @@ use wgpu::{
 };
 
 use super::device::{Gpu, GpuError};
-use super::wait::called_back;
+use super::wait::callback;
 
 use crate::program::{Region, Shader};
 use crate::tensor::{Tensor, row_strides};
@@ -42,7 +42,7 @@ impl<'g> Loaded<'g> {
         let limits = gpu.device.limits();
         let limit = limits.max_buffer_size.min(limits.max_storage_buffer_binding_size);
         if needed > limit {
-            return Err(GpuError::NoRoom { needed, limit });
+            return Err(GpuError::OutOfMemory { needed, limit });
         }
         let scopes = [ErrorFilter::Validation, ErrorFilter::OutOfMemory, ErrorFilter::Internal]
             .map(|filter| gpu.device.push_error_scope(filter));
@@ -68,7 +68,7 @@ impl<'g> Loaded<'g> {
         let pipelines = shader.dispatches.iter().map(|dispatch| pipeline(gpu, &dispatch.text)).collect();
         for scope in scopes.into_iter().rev() {
             if let Some(error) = scope.pop().await {
-                return Err(GpuError::Refused(error.to_string()));
+                return Err(GpuError::Device(error.to_string()));
             }
         }
         Ok(Loaded { gpu, shader, memory, group, pipelines })
@@ -153,7 +153,7 @@ impl<'g> Loaded<'g> {
         let mut encoder = self.encoder();
         encoder.copy_buffer_to_buffer(&self.memory, offset as u64 * ENTRY, &copy, 0, size);
         self.gpu.queue.submit([encoder.finish()]);
-        let (call, answer) = called_back();
+        let (call, answer) = callback();
         copy.map_async(MapMode::Read, .., call);
         // In a browser this happens without polling.
         self.gpu.device.poll(PollType::wait_indefinitely()).map_err(|_| GpuError::Lost)?;

@@ -11,7 +11,7 @@ struct Shared<V> {
 }
 
 /// A callback to be called once, and a future of the value that it is called with.
-pub fn called_back<V>() -> (impl FnOnce(V), impl Future<Output = V>) {
+pub fn callback<V>() -> (impl FnOnce(V), impl Future<Output = V>) {
     let shared = Arc::new(Mutex::new(Shared { value: None, waker: None }));
     let told = Arc::clone(&shared);
     let call = move |value| {

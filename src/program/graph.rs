@@ -1,4 +1,5 @@
-//! The tape as a graph of what must be computed in each run, after constant folding and common subexpression elimination.
+//! The tape as a graph of what must be computed in each run, after constant folding and common subexpression
+//! elimination.
 
 use std::collections::HashMap;
 
@@ -38,7 +39,8 @@ pub struct Node<T> {
     pub source: Source<T>,
     /// The indices of its operands, all smaller than its own.
     pub operands: Vec<usize>,
-    /// Its shape; in a program that runs on many points at once, a number becomes a vector with one entry for each point.
+    /// Its shape; in a program that runs on many points at once, a number becomes a vector with one entry for each
+    /// point.
     pub shape: Vec<usize>,
 }
 
@@ -199,7 +201,8 @@ impl<T: Number> Builder<T> {
             && operands.first().is_some_and(|&x| len(&self.graph.nodes[x].shape) == len(shape))
     }
 
-    /// A column times a row has no sums in it: it is a product of entries.
+    /// A column times a row is an outer product: it involves no sums, so it is an elementwise product with
+    /// broadcasting.
     fn is_outer_product(&self, op: &'static ArrayOp, operands: &[usize]) -> bool {
         matches!(op.lowering, Lowering::Product)
             && operands.first().is_some_and(|&x| matches!(self.graph.nodes[x].shape[..], [_, 1]))

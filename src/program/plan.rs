@@ -71,7 +71,8 @@ impl<T: Number> Planner<'_, T> {
         }
     }
 
-    /// Stores a constant in a buffer. Uniform constants that only fused loops read become registers of the loops instead.
+    /// Stores a constant in a buffer. Uniform constants that only fused loops read become registers of the loops
+    /// instead.
     fn constant(&mut self, node: usize, value: &Tensor<T>) {
         let only_elementwise_users = self.uses[node]
             .iter()

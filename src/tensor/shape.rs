@@ -25,7 +25,8 @@ fn size_words(shape: &[usize]) -> String {
     if sizes.is_empty() { "1".into() } else { sizes.join("×") }
 }
 
-/// The common shape of two operands, if it exists: along each dimension the sizes must be equal or one of them 1. Missing trailing dimensions have size 1.
+/// The common shape of two operands, if it exists: along each dimension the sizes must be equal or one of them 1.
+/// Missing trailing dimensions have size 1.
 ///
 /// ```
 /// # use fluxion::tensor::broadcast_shape;

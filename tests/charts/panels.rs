@@ -1,4 +1,4 @@
-//! Fits, panels and graphs: pictures, and what must hold for any data on any size.
+//! Fits, panels and graphs: pictures, and properties that hold for any data and any size.
 
 use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
@@ -64,7 +64,7 @@ fn panels_one_below_the_other() {
         [panel(|x| 100.0 * x.powi(3), "f"), panel(|x| 300.0 * x * x, "df"), panel(|x| 600.0 * x, "d2f")];
     let frames = Panel::stacked(&panels, [420.0, 420.0]);
     let lefts: Vec<f64> = frames.iter().map(|frame| frame.plot().min[0]).collect();
-    assert_eq!(lefts, [lefts[0]; 3], "the vertical axes stand in line");
+    assert_eq!(lefts, [lefts[0]; 3], "the vertical axes are aligned");
     check("panels", [420.0, 420.0], |theme| {
         let mut whole = Panel::guide_line(&frames, 1.2, theme);
         for (index, (panel, frame)) in panels.iter().zip(&frames).enumerate() {
@@ -110,7 +110,7 @@ fn hold(what: &str, size: [f64; 2], plots: &[fluxion::chart::Rect], pictures: [P
 }
 
 #[test]
-fn a_map_with_free_axes_fills_its_room() {
+fn a_map_with_independent_axes_fills_its_space() {
     let grid = Grid::sample([-1.0, 1.0], [-2.0, 2.0], [21, 21], |x, y| x * x + y * y);
     let filling = |aspect| {
         let map = Contour::new(grid.clone(), ["a", "b"]).with(aspect);
@@ -139,7 +139,7 @@ fn tape() -> Graph {
 }
 
 #[test]
-fn a_tape_on_its_way_back() {
+fn a_tape_during_the_backward_pass() {
     let graph = tape();
     let frame = graph.frame([420.0, 360.0]);
     let texts = |texts: [&str; 6]| texts.map(str::to_owned).to_vec();
@@ -155,7 +155,7 @@ fn a_tape_on_its_way_back() {
 }
 
 #[test]
-fn a_formula_with_open_slopes() {
+fn a_formula_with_unevaluated_derivatives() {
     let node = |label: &str, children: &[usize], is_pending: bool| TreeNode {
         label: label.into(),
         children: children.into(),
@@ -192,7 +192,7 @@ fn a_formula_with_open_slopes() {
 #[test]
 fn graphs_hold_on_any_size() {
     let theme = Theme::light();
-    // A line that uses eight others at once, and none at all.
+    // An entry with eight operands, and an empty graph.
     let wide: Vec<(String, Vec<usize>)> = (0..8).map(|k| (format!("w{k} = f(v{k}, v{k})"), vec![])).collect();
     let wide = Graph::new([wide, vec![("v9 = sum".to_owned(), (0..8).collect())]].concat());
     for graph in [tape(), wide, Graph::new(vec![])] {
@@ -207,7 +207,7 @@ fn graphs_hold_on_any_size() {
 }
 
 #[test]
-fn a_row_times_a_column_and_blocks_that_do_not_fit() {
+fn a_row_times_a_column_and_shapes_that_do_not_match() {
     let sign = |sign: &str| MatrixTerm::Sign(sign.to_owned());
     let matrix = |name: &str, hue: &str, sizes: [usize; 2], values: &[f64]| Matrix {
         name: name.to_owned(),
@@ -243,7 +243,7 @@ fn a_row_times_a_column_and_blocks_that_do_not_fit() {
 }
 
 #[test]
-fn predictions_on_their_way_to_the_diagonal() {
+fn predictions_approaching_the_diagonal() {
     let targets = [-1.8, 0.6, -0.4, 1.5, 0.9, -1.1, 2.2, 0.1].to_vec();
     let predicted: Vec<f64> =
         targets.iter().enumerate().map(|(at, y)| 0.6 * y + 0.2 * (at as f64).sin()).collect();
@@ -274,7 +274,7 @@ fn network(values: [&[f64]; 3], weights: [&[f64]; 2]) -> Network {
 }
 
 #[test]
-fn a_network_with_a_unit_looked_at() {
+fn a_network_with_a_selected_unit() {
     let first = [0.8, -0.6, 0.2, -0.5, 0.7, 0.9, 0.3, 1.1, -0.8, 0.1, -0.2, 0.6, -0.9, 0.4, 0.5];
     let network = network(
         [&[0.5, -0.4, 0.9, 0.2, -0.7], &[0.84, 0.48, 0.35], &[0.62, 0.64]],
@@ -330,7 +330,7 @@ fn scores_and_shares_as_bars() {
 }
 
 #[test]
-fn a_bar_that_is_dragged_stands_for_what_its_end_says() {
+fn a_dragged_bar_has_the_value_at_its_end() {
     let bars = Bars { groups: vec![bars("z", &[2.0, -1.0], [-5.0, 5.0])] };
     for (entry, value) in [2.0, -1.0].into_iter().enumerate() {
         let tip = bars.tip((0, entry), 480.0).unwrap();
@@ -353,7 +353,7 @@ fn odd_numbers_are_drawn_as_bars() {
 }
 
 #[test]
-fn one_value_through_four_pictures() {
+fn one_value_in_four_notations() {
     let ways = Notations {
         titles: ["calls within calls", "foldl", "Chain", "softmax ∘ Dense ∘ Dense"].map(str::to_owned),
         functions: ["Dense(4, 3, σ)", "Dense(3, 2)", "softmax"].map(str::to_owned).to_vec(),

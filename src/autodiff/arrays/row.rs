@@ -11,7 +11,8 @@ use crate::tensor::{Real, ShapeError, Tensor};
 pub enum Pushforward {
     /// The result is jointly linear in all operands: the row is applied to the tangents.
     Linear,
-    /// The result is linear in each operand: one operand at a time is replaced by its tangent, and the results are added.
+    /// The result is linear in each operand: one operand at a time is replaced by its tangent, and the results are
+    /// added.
     Multilinear,
     /// An expression in operands, result and tangents ([`Expr::direction`]).
     Expr(fn(&CallShapes<'_>) -> Expr),
@@ -63,7 +64,8 @@ pub struct ArrayOp {
     pub(super) f32: ArrayKernel<f32>,
     /// The WGSL that computes one entry; empty if the arrays are too large.
     pub(super) wgsl: fn(&CallShapes<'_>) -> String,
-    /// For each operand its adjoint in terms of the adjoint of the result (`Expr::direction(0)`), or `None` if it is zero.
+    /// For each operand its adjoint in terms of the adjoint of the result (`Expr::direction(0)`), or `None` if it is
+    /// zero.
     pub(super) pullback: fn(&CallShapes<'_>) -> Vec<Option<Expr>>,
     /// How tangents are pushed forward through it.
     pub pushforward: Pushforward,
@@ -139,7 +141,8 @@ impl ArrayOp {
         Some((self.wgsl)(site)).filter(|text| !text.is_empty())
     }
 
-    /// For each operand its adjoint in terms of the adjoint of the result, `Expr::direction(0)`, or `None` if it is zero.
+    /// For each operand its adjoint in terms of the adjoint of the result, `Expr::direction(0)`, or `None` if it is
+    /// zero.
     pub fn pullback(&self, site: &CallShapes<'_>) -> Vec<Option<Expr>> {
         (self.pullback)(site)
     }

@@ -51,7 +51,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
     ]
 }
 
-/// Computes the `largest` entry along the dimension and the sum `total` of the exponentials after subtracting it; `{own}` is the index of the entry at `at`.
+/// Computes the `largest` entry along the dimension and the sum `total` of the exponentials after subtracting it;
+/// `{own}` is the index of the entry at `at`.
 fn exponentials(site: &CallShapes<'_>, result: &str) -> String {
     let along = Axis::of(&site.x[0], site.attr.axis);
     // `at` counts the entries of the result, in which the dimension may have size 1.

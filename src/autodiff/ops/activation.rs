@@ -75,7 +75,7 @@ pub(super) fn rows() -> Vec<Op> {
         .kinks_at(|x| x[0]),
         unary(
             "selu",
-            "elu that keeps mean and deviation",
+            "elu scaled to preserve mean and deviation",
             |x| SELU[0] * if x > 0.0 { x } else { SELU[1] * (libm::exp(x) - 1.0) },
             |x| SELU[0] as f32 * if x > 0.0 { x } else { SELU[1] as f32 * libm::expm1f(x) },
             "(1.050701 * select(1.6732632 * (exp({x}) - 1.0), {x}, {x} > 0.0))",
@@ -85,7 +85,7 @@ pub(super) fn rows() -> Vec<Op> {
         .kinks_at(|x| x[0]),
         unary(
             "gelu",
-            "x times how likely a normal number is smaller, nearly",
+            "x times the probability that a normal number is smaller, approximately",
             gelu,
             // For large negative x the rounding of the exponent matters, so it is computed in double precision.
             |x| gelu(f64::from(x)) as f32,
@@ -114,7 +114,7 @@ pub(super) fn rows() -> Vec<Op> {
         .in_lanes(|| Kernel::unary_loop(loops::swish)),
         unary(
             "softsign",
-            "x/(1 + |x|), a gentle step from −1 to 1",
+            "x/(1 + |x|), a smooth step from −1 to 1",
             |x| x / (1.0 + libm::fabs(x)),
             |x| x / (1.0 + libm::fabsf(x)),
             "({x} / (1.0 + abs({x})))",
@@ -152,7 +152,7 @@ fn gelu(x: f64) -> f64 {
     x / (1.0 + libm::exp(-2.0 * GELU[0] * (x + GELU[1] * x * x * x)))
 }
 
-/// log(1 + 2 sinh²(x/2)), exact near 0; far out |x| − log 2.
+/// log(1 + 2 sinh²(x/2)), exact near 0; for large arguments |x| − log 2.
 fn logcosh(x: f64) -> f64 {
     let size = libm::fabs(x);
     let half = libm::sinh(size / 2.0);

@@ -1,4 +1,4 @@
-//! Sums, products, powers, and what is made of them.
+//! Sums, products, powers, and functions composed of them.
 
 use super::kernel::Kernel;
 use super::row::{Op, binary, call, choose, power, unary};

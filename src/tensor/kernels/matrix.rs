@@ -62,7 +62,7 @@ fn factors<T: Real>(x: View<'_, T>) -> Factors<T> {
             swaps += 1;
         }
         for row in column + 1..n {
-            // Zeros below a zero pivot need no elimination, and 0/0 would spread.
+            // Zeros below a zero pivot need no elimination, and 0/0 would turn them into NaN.
             if matrix[[row, column]] == T::zero() {
                 continue;
             }

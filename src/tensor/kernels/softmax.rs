@@ -1,4 +1,5 @@
-//! Softmax, its logarithm and the logarithm of the sum of exponentials along one dimension, stable for entries of any size.
+//! Softmax, its logarithm and the logarithm of the sum of exponentials along one dimension, stable for entries of any
+//! size.
 
 use ndarray::{ArrayView1, Axis, Zip};
 
