@@ -1,4 +1,4 @@
-//! The workloads of the bench in the browser, natively: `cargo bench --no-default-features`.
+//! Runs the workloads of the browser benchmark natively: `cargo bench --no-default-features`.
 
 #[path = "shared/workloads.rs"]
 mod workloads;

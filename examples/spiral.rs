@@ -28,6 +28,6 @@ fn main() -> Result<(), ShapeError> {
     let [x, y] = test.batch::<f32>(&(0..test.points.len()).collect::<Vec<_>>());
     let guesses = model.with_parameters(learned).forward(&Tracked::constant(x))?;
     let right = guesses.value().entries().iter().zip(y.entries()).filter(|(guess, y)| **guess * **y > 0.0);
-    println!("{} of {} unseen points are told apart", right.count(), test.points.len());
+    println!("{} of {} unseen points are classified correctly", right.count(), test.points.len());
     Ok(())
 }

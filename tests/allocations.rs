@@ -1,5 +1,5 @@
-//! A program allocates nothing while it runs: every operation of both tables, and a step of training with every
-//! optimiser, counted by an allocator that counts.
+//! Running a program does not allocate: checked for every operation of both tables and a training step with every
+//! optimiser, with a counting allocator.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
@@ -9,14 +9,14 @@ use fluxion::nn::{Chain, LOSSES, Layer, OPTIMISERS, Trainer, optimiser};
 use fluxion::program::Program;
 use fluxion::tensor::random::Random;
 
-/// Rows whose kernels need room of their own: they factorise a matrix.
+/// Rows whose kernels allocate because they factorise a matrix.
 const FACTORISING: &[&str] = &["inv", "det", "solve"];
 
 fn leaf(shape: &[usize]) -> Tracked<f32> {
     Tracked::leaf(Random::new(1).tensor(shape, |random| random.between(0.1, 0.9)))
 }
 
-/// How often a run allocates, after the first.
+/// The number of allocations of a run after the first.
 fn allocations(program: &mut Program<f32>) -> u64 {
     program.run();
     measure(|| program.run()).count_total
@@ -43,7 +43,7 @@ fn operations_on_whole_arrays_allocate_nothing() {
             let y = Tracked::array(op, &attr, &operands).unwrap();
             let count = allocations(&mut Program::compile(&[&y], &operands));
             let is_excepted = FACTORISING.contains(&op.name) || operands.len() > 2;
-            // Stacks of matrices are copied, layer by layer.
+            // Stacks of matrices are copied matrix by matrix.
             let is_stack = op.name == "matmul" && shapes[0].len() > 2;
             assert_eq!(count == 0, !is_excepted && !is_stack, "{} of {shapes:?}: {count}", op.name);
         }

@@ -127,8 +127,8 @@ fn second_derivatives_of_every_row() {
             })
             .reduce(|a, b| recorded.apply(row("+").unwrap(), &[a, b]))
             .unwrap();
-        let bends = gradient_values(&slope, &operands);
-        let reverse: f64 = bends.iter().zip(&u).map(|(bend, u)| dot(bend, u)).sum();
+        let seconds = gradient_values(&slope, &operands);
+        let reverse: f64 = seconds.iter().zip(&u).map(|(second, u)| dot(second, u)).sum();
 
         let hyper: Vec<_> = (0..x.len())
             .map(|k| Dual {
@@ -137,7 +137,7 @@ fn second_derivatives_of_every_row() {
             })
             .collect();
         let result = number(&algebra, op, attr, &hyper, constant(&w));
-        let forward = result.tangent.and_then(|t| t.tangent).map_or(0.0, |bend| bend.item().unwrap());
+        let forward = result.tangent.and_then(|t| t.tangent).map_or(0.0, |second| second.item().unwrap());
         let place = format!("{} {attr:?} at {x:?}", op.name);
         assert!(close(reverse, forward, 1e-10), "{place}: reverse {reverse}, duals {forward}");
     });

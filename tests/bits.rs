@@ -1,6 +1,6 @@
-//! Natively the engine gives the bits that `tests/web` finds in wasm too.
+//! The native engine gives the same bits as wasm, which `tests/web` checks.
 //!
-//! After a change that is meant, `FLUXION_SNAPSHOTS=write cargo test --test bits` writes them anew.
+//! After an intended change, `FLUXION_SNAPSHOTS=write cargo test --test bits` updates the files.
 
 #[path = "web/curves.rs"]
 mod curves;

@@ -1,4 +1,5 @@
-//! Programs with what real Julia and Flux gave for them: `tests/cases/*.json`, whose README tells how they compare.
+//! Programs with the outcomes of real Julia and Flux: `tests/cases/*.json`. The README there says how outcomes are
+//! compared.
 
 #[path = "../examples/julia/json.rs"]
 mod json;
@@ -9,7 +10,7 @@ use std::path::Path;
 use fluxion::language::{Budget, Session};
 use serde_json::Value;
 
-/// Whether two values are nested alike and their numbers differ by no more than `tolerance`.
+/// Whether two values have the same structure and their numbers differ by no more than `tolerance`.
 fn close(got: &Value, want: &Value, tolerance: f64) -> bool {
     match (got, want) {
         (Value::Array(got), Value::Array(want)) => {
@@ -23,13 +24,13 @@ fn close(got: &Value, want: &Value, tolerance: f64) -> bool {
     }
 }
 
-/// The lines without blanks at their ends, without blank lines at both ends.
+/// The text without trailing spaces and without blank lines at the start and the end.
 fn trimmed(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// What a program gave instead of what it should; `None` if it agrees.
+/// The actual and the expected outcome of a case; `None` if they agree.
 fn difference(case: &Value) -> Option<String> {
     let source = case["source"].as_str().expect("a case has a source");
     let outcome = Session::new(Budget::default(), || 0.0).run(source);

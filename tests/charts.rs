@@ -1,8 +1,8 @@
-//! Charts: pictures of every kind as SVG files, and what must hold for any data on any size.
+//! Charts: pictures of every kind as SVG files, and properties that hold for any data and any size.
 //!
-//! The pictures lie in `tests/snapshots`. After a change that is meant, `FLUXION_SNAPSHOTS=write cargo test --test
-//! charts` writes them anew; open them in a browser and look before committing. The ground of a map is no mark: a
-//! coarse image of it lies under the marks.
+//! The pictures are in `tests/snapshots`. After an intended change, `FLUXION_SNAPSHOTS=write cargo test --test charts`
+//! updates them; open them in a browser and look at them before committing. The ground of a map is not a mark: a coarse
+//! image of it is drawn under the marks.
 
 mod charts {
     mod errors;
@@ -15,11 +15,12 @@ use std::path::Path;
 
 use fluxion::chart::{
     Anchor, Contour, Curve, CurvePoint, Frame, Grid, Guess, Loss, Mark, Marks, Picture, Point, Projection,
-    Ramp, Raster, Rect, Ruler, SUBPIXELS, Scale, Sharp, Surface, Theme, Walk, arrow_scale, isolines,
+    Ramp, Raster, Rect, Ruler, SUBPIXELS, Scale, SubpixelBackend, Surface, Theme, Walk, arrow_scale,
+    isolines,
 };
 use plotters::prelude::SVGBackend;
 
-/// What plotters' SVG backend calls a type of size 1: it takes the height of a line.
+/// The font size of plotters' SVG backend for a type size of 1: it expects the line height.
 const SVG_TYPE: f64 = 1.24;
 
 fn valleys(x: f64, y: f64) -> f64 {
@@ -61,8 +62,12 @@ fn svg(size: [f64; 2], theme: &Theme, pictures: &[Picture]) -> String {
     let mut text = String::new();
     let whole = size.map(|side| (side * SUBPIXELS) as u32);
     {
-        let mut backend =
-            Sharp::new(SVGBackend::with_string(&mut text, (whole[0], whole[1])), size, &ruler, SVG_TYPE);
+        let mut backend = SubpixelBackend::new(
+            SVGBackend::with_string(&mut text, (whole[0], whole[1])),
+            size,
+            &ruler,
+            SVG_TYPE,
+        );
         let [width, height] = size;
         let mut paper = Picture::new(&theme.font);
         paper.area(vec![[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]], theme.paper);
@@ -71,11 +76,11 @@ fn svg(size: [f64; 2], theme: &Theme, pictures: &[Picture]) -> String {
             picture.draw(&mut backend).expect("a string takes everything");
         }
     }
-    // Shown at its size in CSS pixels.
+    // Displayed at its size in CSS pixels.
     let [inner, outer] =
         [whole.map(f64::from), size].map(|[wide, high]| format!("width=\"{wide}\" height=\"{high}\""));
     text = text.replacen(&inner, &outer, 1);
-    // The paper is the first mark; the ground lies on it.
+    // The paper is the first mark; the ground is drawn over it.
     let after_paper = text.find("<polygon").and_then(|start| Some(start + text[start..].find("/>")? + 2));
     let raster = pictures.iter().find_map(|picture| picture.raster.as_ref());
     if let (Some(place), Some(raster)) = (after_paper, raster) {
@@ -84,14 +89,14 @@ fn svg(size: [f64; 2], theme: &Theme, pictures: &[Picture]) -> String {
     text
 }
 
-/// How many pixels of the ground become one in a snapshot.
+/// The number of pixels of the ground that become one in a snapshot.
 const COARSE: usize = 10;
 
-/// The ground as an image in the drawing's own coordinates: some of its pixels, stretched.
+/// The ground as an image in the drawing's own coordinates: some of its pixels, scaled up.
 fn ground(raster: &Raster) -> String {
     let [columns, rows] = [raster.width, raster.height].map(|side| side.div_ceil(COARSE));
     let mut bitmap = Vec::new();
-    // A bitmap with opacity (the fourth version of its header), rows from the top.
+    // A bitmap with opacity (header version 4), rows from top to bottom.
     let size = 4 * columns * rows;
     bitmap.extend(b"BM");
     let numbers = |bitmap: &mut Vec<u8>, all: &[i32]| bitmap.extend(all.iter().flat_map(|n| n.to_le_bytes()));
@@ -192,7 +197,7 @@ fn a_loss_curve() {
 }
 
 #[test]
-fn a_walk_that_runs_away() {
+fn a_path_that_diverges() {
     let loss = Loss::new((0..=30).map(|step| 4.0 * 2.4f64.powi(step)).collect(), 40, ["step", "bowl"]);
     let frame = loss.frame([320.0, 132.0]);
     check("loss-runaway", [320.0, 132.0], |theme| {
@@ -229,7 +234,7 @@ fn a_dome_with_nothing_around_it() {
 }
 
 #[test]
-fn a_curve_with_a_pole_and_one_without_numbers() {
+fn a_curve_with_a_pole_and_one_without_finite_values() {
     let x = |i: usize| -3.0 + 6.0 * i as f64 / 120.0;
     let pole = (0..=120).map(|i| 1.0 / x(i)).collect();
     let pole = Curve::new([-3.0, 3.0], pole, vec![], ["x", "f"], None);
@@ -241,7 +246,7 @@ fn a_curve_with_a_pole_and_one_without_numbers() {
     }
 }
 
-/// The places that a mark is made of.
+/// The points of a mark.
 fn places(mark: &Mark) -> Vec<Point> {
     match mark {
         Mark::Line { points, .. } | Mark::Area { points, .. } => points.clone(),
@@ -249,7 +254,7 @@ fn places(mark: &Mark) -> Vec<Point> {
     }
 }
 
-/// Everything lies on the canvas, and can be read.
+/// Everything is on the canvas and readable.
 #[track_caller]
 fn holds(what: &str, [width, height]: [f64; 2], pictures: &[Picture]) {
     let canvas = Rect { min: [0.0, 0.0], max: [width, height] };
@@ -258,13 +263,13 @@ fn holds(what: &str, [width, height]: [f64; 2], pictures: &[Picture]) {
             assert!(canvas.contains(place, 16.0), "{what} at {width} × {height}: {mark:?} at {place:?}");
         }
         if let Mark::Text { size, .. } = mark {
-            assert!(*size >= 12.0, "{what}: small words {mark:?}");
+            assert!(*size >= 12.0, "{what}: small text {mark:?}");
         }
     }
     texts_stand_apart(what, pictures);
 }
 
-/// No line leaves the plots.
+/// No line leaves its plot.
 #[track_caller]
 fn stays_in(what: &str, plots: &[Rect], picture: &Picture) {
     for mark in &picture.marks {
@@ -298,14 +303,14 @@ fn texts_stand_apart(what: &str, pictures: &[Picture]) {
             let apart = (y - other_y).abs() >= 11.0
                 || left + width <= *other_left
                 || other_left + other_width <= *left;
-            assert!(apart, "{what}: `{text}` lies on `{other}`");
+            assert!(apart, "{what}: `{text}` overlaps `{other}`");
         }
     }
 }
 
 const SIZES: [[f64; 2]; 4] = [[260.0, 200.0], [320.0, 240.0], [493.0, 300.0], [1200.0, 700.0]];
 
-/// Functions that a learner may write.
+/// Functions that a learner might write.
 const ODD: [(&str, fn(f64, f64) -> f64); 9] = [
     ("a bowl", |x, y| x * x + y * y),
     ("a constant", |_, _| 3.0),
@@ -359,7 +364,7 @@ fn curves_hold_for_any_function_and_size() {
                 ..Default::default()
             };
             let (upper, lower) = (frames.main.plot(), frames.slope.expect("it has a name").plot());
-            assert!(upper.max[1] < lower.min[1], "{what} at {size:?}: the panels lie on each other");
+            assert!(upper.max[1] < lower.min[1], "{what} at {size:?}: the panels overlap");
             let base = curve.base(&frames, &theme);
             stays_in(what, &[upper, lower], &base);
             holds(what, size, &[base]);
@@ -395,7 +400,7 @@ fn a_point_outside_the_map_is_not_drawn() {
 }
 
 #[test]
-fn scales_lead_back_to_where_they_came_from() {
+fn scales_can_be_inverted() {
     let ranges = [[-2.5, 2.5], [0.0, 1e-12], [-1e300, 1e300], [3.0, 3.5], [-7.0, -2.0], [1e-9, 1e9]];
     for data in ranges {
         let screen = [40.0, 440.0];
@@ -412,7 +417,7 @@ fn scales_lead_back_to_where_they_came_from() {
             assert!((2..=20).contains(&ticks.len()), "{scale:?} has {} ticks", ticks.len());
             for tick in &ticks {
                 let at = scale.screen_from_data(tick.value);
-                assert!((39.999..=440.001).contains(&at), "{scale:?}: {tick:?} stands at {at}");
+                assert!((39.999..=440.001).contains(&at), "{scale:?}: {tick:?} is at {at}");
             }
             let mut labels: Vec<_> = ticks.iter().map(|tick| &tick.label).collect();
             labels.dedup();
@@ -422,7 +427,7 @@ fn scales_lead_back_to_where_they_came_from() {
 }
 
 #[test]
-fn lines_of_equal_height_lie_at_their_height() {
+fn contour_lines_are_at_their_height() {
     let grid = Grid::sample([-3.0, 3.0], [-2.0, 2.0], [97, 65], valleys);
     let found = isolines(&grid, 18);
     assert!((10..=36).contains(&found.len()), "{} heights", found.len());
@@ -456,7 +461,7 @@ fn the_ground_has_the_colours_of_its_heights() {
     }
 }
 
-/// The areas of a level landscape, the first painted first, as how far down the screen they stand.
+/// The areas of a level landscape in painting order, as their vertical position on the screen.
 #[test]
 fn nearer_ground_is_painted_over_farther_ground() {
     let level = Surface::new(Grid::sample([-1.0, 1.0], [-1.0, 1.0], [9, 9], |_, _| 0.0), ["x", "y"]);
@@ -476,7 +481,7 @@ fn nearer_ground_is_painted_over_farther_ground() {
         assert_eq!(middles.len(), 64);
         for (index, near) in middles.iter().enumerate() {
             for far in &middles[..index] {
-                // Cells that share an edge on the screen: the later must not stand above the earlier.
+                // Of cells that share an edge on the screen, the later must not be above the earlier.
                 let is_beside = (near[0] - far[0]).abs() < 3.0;
                 assert!(!is_beside || near[1] > far[1] - 1.0, "turn {turn}: {near:?} over {far:?}");
             }
@@ -485,10 +490,10 @@ fn nearer_ground_is_painted_over_farther_ground() {
 }
 
 #[test]
-fn arrows_keep_to_the_rule() {
+fn arrows_have_the_stated_length() {
     let map = Contour::new(landscape([21, 15]), ["x", "y"]);
     let frame = map.frame([600.0, 420.0]);
-    let unit = frame.x.unit();
+    let unit = frame.x.pixels_per_unit();
     for scale in [1.0, 0.5, 0.2] {
         let marks = Marks { point: Some([0.0, 0.0]), gradient: Some([1.0, 0.5]), scale, ..Marks::default() };
         let tips =
@@ -543,7 +548,7 @@ fn names_of_arrows_stay_on_the_map() {
     }
 }
 
-/// What a frame costs is counted, not timed: marks and pixels, on the largest figures and the busiest landscape.
+/// The cost of a frame is counted, not timed: marks and pixels, for the largest figures and the busiest landscape.
 #[test]
 fn pictures_are_small_enough_for_every_frame_of_a_drag() {
     let theme = Theme::light();

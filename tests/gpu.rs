@@ -1,5 +1,5 @@
-//! Programs on a GPU give what they give on the CPU. `cargo xtask test` points the system at the software device that
-//! comes with Chromium; elsewhere they run on the GPU that there is, or say that there is none.
+//! Programs give the same results on a GPU as on the CPU. `cargo xtask test` makes the system use the software device
+//! that comes with Chromium; otherwise the tests run on the GPU of the machine, or print that there is none.
 
 #[path = "gpu/checks.rs"]
 mod checks;
@@ -9,7 +9,7 @@ use std::env;
 use fluxion::gpu::Gpu;
 use pollster::block_on;
 
-/// Set where a GPU must be there.
+/// The environment variable that is set if a GPU must be available.
 const WANTED: &str = "FLUXION_GPU";
 
 fn check(run: impl AsyncFn(&Gpu)) {
@@ -51,6 +51,6 @@ fn training_and_points() {
 }
 
 #[test]
-fn what_does_not_fit_is_refused() {
+fn programs_that_are_too_large_are_rejected() {
     check(checks::refusals);
 }

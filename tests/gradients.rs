@@ -1,5 +1,5 @@
-//! Every row of the operation table, checked by iterating the table: first and second derivatives against
-//! differences and dual numbers, `f32` against `f64`, programs against eager evaluation.
+//! Checks every row of the table of elementwise operations: first and second derivatives against finite differences
+//! and dual numbers, `f32` against `f64`, programs against eager evaluation.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
@@ -21,7 +21,7 @@ fn close(a: f64, b: f64, tolerance: f64) -> bool {
     (a - b).abs() <= tolerance * a.abs().max(b.abs()).max(1.0)
 }
 
-/// Random operands from the row's domain, away from its kinks.
+/// Random operands from the domain of a row, away from its kinks.
 fn draw(op: &Op, rng: &mut impl Rng) -> Vec<f64> {
     loop {
         let x: Vec<f64> = op.domain.iter().map(|&[low, high]| rng.random_range(low..high)).collect();
@@ -49,7 +49,7 @@ fn first_derivatives_of_every_operation() {
             let leaves: Vec<Value> = x.iter().map(|&x| scalar(x)).collect();
             let operands: Vec<&Value> = leaves.iter().collect();
             let y = Tracked::apply(op, &operands).unwrap();
-            // The sine makes a wrong sign or factor of the adjoint show.
+            // The sine makes a wrong sign or factor of the adjoint visible.
             let z = Tracked::apply(fluxion::autodiff::op("sin").unwrap(), &[&y]).unwrap();
             let adjoints = gradient_values(&z, &operands);
             for (position, adjoint) in adjoints.iter().enumerate() {
@@ -57,7 +57,7 @@ fn first_derivatives_of_every_operation() {
                 let tangent = Tensor::scalar(1.0);
                 let forward = jvp(&z, &[(operands[position], tangent)]).item().unwrap();
                 let slope = partial_by_differences(op, &x, position) * libm::cos(op.eval(&x));
-                let place = format!("{} by operand {position} at {x:?}", op.name);
+                let place = format!("{} with respect to operand {position} at {x:?}", op.name);
                 assert!(close(reverse, forward, 1e-12), "{place}: reverse {reverse}, forward {forward}");
                 assert!(close(reverse, slope, 1e-9), "{place}: reverse {reverse}, differences {slope}");
             }
@@ -77,11 +77,11 @@ fn second_derivatives_of_every_operation() {
             let y = Tracked::apply(op, &operands).unwrap();
             let slopes = gradient(&y, &operands);
             for (i, slope) in slopes.iter().enumerate() {
-                for (j, bend) in gradient_values(slope, &operands).iter().enumerate() {
-                    let bend = bend.item().unwrap();
-                    let place = format!("{} by operands {i}, {j} at {x:?}", op.name);
-                    let expected = bend_by_duals(&algebra, op, &x, i, j);
-                    assert!(close(bend, expected, 1e-10), "{place}: reverse {bend}, duals {expected}");
+                for (j, second) in gradient_values(slope, &operands).iter().enumerate() {
+                    let second = second.item().unwrap();
+                    let place = format!("{} with respect to operands {i}, {j} at {x:?}", op.name);
+                    let expected = second_by_duals(&algebra, op, &x, i, j);
+                    assert!(close(second, expected, 1e-10), "{place}: reverse {second}, duals {expected}");
                     let along = |value: f64| {
                         let mut x = x.clone();
                         x[j] = value;
@@ -89,8 +89,8 @@ fn second_derivatives_of_every_operation() {
                     };
                     let (differences, _) = extrapolated(along, x[j], 0.02);
                     assert!(
-                        close(bend, differences, 1e-7),
-                        "{place}: reverse {bend}, differences {differences}"
+                        close(second, differences, 1e-7),
+                        "{place}: reverse {second}, differences {differences}"
                     );
                 }
             }
@@ -98,7 +98,13 @@ fn second_derivatives_of_every_operation() {
     }
 }
 
-fn bend_by_duals(algebra: &Duals<Duals<Plain<f64>>>, op: &'static Op, x: &[f64], i: usize, j: usize) -> f64 {
+fn second_by_duals(
+    algebra: &Duals<Duals<Plain<f64>>>,
+    op: &'static Op,
+    x: &[f64],
+    i: usize,
+    j: usize,
+) -> f64 {
     let seed = |at: usize, wanted: usize| (at == wanted).then(|| Tensor::scalar(1.0));
     let operands: Vec<_> = x
         .iter()
@@ -109,7 +115,7 @@ fn bend_by_duals(algebra: &Duals<Duals<Plain<f64>>>, op: &'static Op, x: &[f64],
         })
         .collect();
     let result = algebra.apply(op, &operands);
-    result.tangent.and_then(|tangent| tangent.tangent).map_or(0.0, |bend| bend.item().unwrap())
+    result.tangent.and_then(|tangent| tangent.tangent).map_or(0.0, |second| second.item().unwrap())
 }
 
 fn partial(op: &'static Op, x: &[f64], i: usize) -> f64 {
@@ -150,7 +156,7 @@ fn arrays_broadcast_and_their_gradients_sum_back() {
             }
             for (adjoint, expected) in adjoints.iter().zip(&expected) {
                 for (got, want) in adjoint.entries().iter().zip(expected) {
-                    assert!(close(*got, *want, 1e-12), "{}: {got} against {want}", op.name);
+                    assert!(close(*got, *want, 1e-12), "{}: {got} instead of {want}", op.name);
                 }
             }
         }
@@ -163,7 +169,7 @@ fn random_tensor(op: &Op, position: usize, shape: &[usize], rng: &mut impl Rng) 
     Tensor::from_column_major(shape, entries).unwrap()
 }
 
-/// Which entry of `tensor` each entry of a result of shape `shape` comes from.
+/// The index of the entry of `tensor` that each entry of a result of the shape `shape` comes from.
 fn indices(tensor: &Tensor<f64>, shape: &[usize]) -> Vec<usize> {
     let numbers = (0..tensor.entries().len()).map(|k| k as f64).collect();
     let numbered = Tensor::from_column_major(tensor.shape(), numbers).unwrap();
@@ -171,7 +177,7 @@ fn indices(tensor: &Tensor<f64>, shape: &[usize]) -> Vec<usize> {
 }
 
 #[test]
-fn one_operand_given_twice_receives_both_shares() {
+fn an_operand_used_twice_receives_both_contributions() {
     for op in OPS.iter().filter(|op| op.arity == 2 && op.kink.is_none()) {
         let mut rng = StdRng::seed_from_u64(4);
         for _ in 0..1000 {
@@ -182,7 +188,7 @@ fn one_operand_given_twice_receives_both_shares() {
             let y = Tracked::apply(op, &[&x, &x]).unwrap();
             let got = gradient_values(&y, &[&x])[0].item().unwrap();
             let want = partial(op, &[value, value], 0) + partial(op, &[value, value], 1);
-            assert!(close(got, want, 1e-12), "{} at {value}: {got} against {want}", op.name);
+            assert!(close(got, want, 1e-12), "{} at {value}: {got} instead of {want}", op.name);
         }
     }
 }
@@ -212,7 +218,7 @@ fn kinks_and_ties_have_the_documented_derivative() {
 }
 
 #[test]
-fn a_negative_base_has_a_derivative_by_the_base() {
+fn powers_of_a_negative_base_have_a_derivative() {
     let x = scalar(-2.0);
     let cube = Tracked::apply(op("^").unwrap(), &[&x, &Tracked::constant(Tensor::scalar(3.0))]).unwrap();
     let mut derivatives = vec![gradient(&cube, &[&x]).remove(0)];
@@ -232,7 +238,7 @@ fn single_precision_follows_double() {
             let wide: Vec<f64> = x.iter().map(|&x| f64::from(x)).collect();
             let (single, double) = (op.eval(&x), op.eval(&wide));
             let ulps = (f64::from(single) - double).abs() / f64::from(f32::EPSILON) / double.abs().max(1e-3);
-            assert!(ulps <= 4.0, "{} at {x:?}: {single} against {double}, {ulps} ulp", op.name);
+            assert!(ulps <= 4.0, "{} at {x:?}: {single} instead of {double}, {ulps} ulp", op.name);
         }
     }
 }
@@ -258,7 +264,12 @@ fn programs_give_the_bits_of_eager_evaluation() {
             let (_, eager) = record(point);
             for (result, eager) in results.iter().zip(&eager) {
                 let (got, want) = (result[k], eager.value().item().unwrap());
-                assert_eq!(got.to_bits(), want.to_bits(), "{} at {point:?}: {got} against {want}", op.name);
+                assert_eq!(
+                    got.to_bits(),
+                    want.to_bits(),
+                    "{} at {point:?}: {got} instead of {want}",
+                    op.name
+                );
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The kernel as the page sees it: requests in, replies out.
+//! The kernel as the page sees it: requests go in, replies come out.
 
 mod kernel {
     mod formulas;

@@ -1,5 +1,4 @@
-//! What a network is made of beside dense layers, how it begins, and how its training is steered: each against its
-//! formula.
+//! Layers other than dense ones, initialisers, decays, schedules and directions, each checked against its formula.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
@@ -11,14 +10,14 @@ use fluxion::nn::{
 use fluxion::tensor::{Tensor, random::Random};
 
 fn near(a: f64, b: f64, within: f64) {
-    assert!((a - b).abs() <= within, "{a} against {b}");
+    assert!((a - b).abs() <= within, "{a} instead of {b}");
 }
 
 fn matrix(rows: usize, columns: usize, entries: &[f64]) -> Tensor<f64> {
     Tensor::from_column_major(&[rows, columns], entries.to_vec()).unwrap()
 }
 
-/// What decays make of the gradients g at the parameter p = 2, one step after another.
+/// The gradients after a decay, one step after another, at the parameter p = 2.
 fn decayed(name: &str, knobs: &[f64], gradients: &[f64]) -> Vec<f64> {
     let row = decay(name).unwrap();
     let number = Tracked::<f64>::number;
@@ -46,7 +45,7 @@ fn decays_follow_their_formulas() {
     assert_eq!(decayed("WeightDecay", &[0.1], &[1.0, -1.0]), [1.2, -0.8]);
     assert_eq!(decayed("SignDecay", &[0.1], &[1.0]), [1.1]);
     assert_eq!(decayed("InvDecay", &[0.5], &[3.0, 4.0, 5.0]), [2.0, 2.0, 2.0]);
-    // Times η; after every second step a tenth of it, but not less than 0.02.
+    // Multiplied by η, which shrinks to a tenth after every second step, but not below 0.02.
     let rates = decayed("ExpDecay", &[1.0, 0.1, 2.0, 0.02], &[1.0; 7]);
     for (rate, expected) in rates.iter().zip([1.0, 0.1, 0.1, 0.02, 0.02, 0.02, 0.02]) {
         near(*rate, expected, 1e-15);
@@ -56,7 +55,7 @@ fn decays_follow_their_formulas() {
 
 #[test]
 fn decays_train_in_a_program_as_step_by_step() {
-    // One weight at a place without slope: only the decay moves it.
+    // One weight where the gradient of the loss is zero: only the decay moves it.
     let start = Chain { layers: vec![Layer::Dense(dense(&[0.5], &[0.0]))] };
     let (x, y) = (matrix(1, 1, &[0.0]), matrix(1, 1, &[0.0]));
     let (mse, descent) = (loss("mse").unwrap(), optimiser("Descent").unwrap());
@@ -130,12 +129,12 @@ fn a_chain_of_all_layers_has_its_parameters_in_order() {
 }
 
 #[test]
-fn dropout_leaves_out_as_many_as_it_says_and_keeps_the_mean() {
+fn dropout_drops_the_stated_fraction_and_keeps_the_mean() {
     let dropout = Dropout::<f64>::new(0.3, [100, 100]);
     let mut mask = vec![0.0; 10_000];
     dropout.draw(&mut mask, &mut Random::new(1));
     let out = mask.iter().filter(|x| **x == 0.0).count();
-    assert!((2850..3150).contains(&out), "{out} of 10000 are left out");
+    assert!((2850..3150).contains(&out), "{out} of 10000 are dropped");
     near(mask.iter().sum::<f64>() / 10_000.0, 1.0, 0.02);
 
     let mut chain = Chain::<f64>::dense(&[2, 8], &["identity"], &mut Random::new(1));
@@ -155,11 +154,11 @@ fn dropout_leaves_out_as_many_as_it_says_and_keeps_the_mean() {
     };
     assert_eq!(losses(1), losses(1), "the same seed, the same path");
     assert_ne!(losses(1), losses(2));
-    assert_ne!(losses(1)[0], losses(1)[1], "each step leaves out others");
+    assert_ne!(losses(1)[0], losses(1)[1], "each step drops other units");
 }
 
 #[test]
-fn training_in_slices_goes_the_same_way() {
+fn training_in_slices_takes_the_same_steps() {
     let chain = Chain::<f32>::dense(&[2, 4, 1], &["tanh", "identity"], &mut Random::new(1));
     let mut random = Random::new(2);
     let x = random.tensor(&[2, 10], |random| random.between(-1.0, 1.0));
@@ -179,11 +178,11 @@ fn training_in_slices_goes_the_same_way() {
     assert_eq!(whole.parameter(0), sliced.parameter(0));
     let mut trainer = trainer();
     let done = trainer.steps_while(100, |trainer| trainer.loss() > 0.0);
-    assert_eq!(done, 100, "what goes on may read the trainer");
+    assert_eq!(done, 100, "the callback may read the trainer");
 }
 
 #[test]
-fn initialisers_have_the_deviation_that_they_say() {
+fn initialisers_have_the_stated_deviation() {
     let (inputs, outputs) = (300, 200);
     let check = |name: &str, mean: f64, deviation: f64| {
         let (row, mut random) = (initialiser(name).unwrap(), Random::new(1));
@@ -242,7 +241,7 @@ fn directions_are_as_long_as_the_weights_of_each_unit() {
 
 #[test]
 fn principal_directions_are_those_of_the_path() {
-    // A path in a plane of three dimensions, five times as far along (3, 4, 0)/5 as along (0, 0, 1).
+    // A path in a plane in three dimensions, five times as long along (3, 4, 0)/5 as along (0, 0, 1).
     let path: Vec<Vec<f64>> = (0..20)
         .map(|at| {
             let (along, across) = (5.0 * f64::from(20 - at), (f64::from(at) * 0.7).sin());

@@ -1,9 +1,9 @@
-//! Networks in training: every optimiser against its formula written out for one number, losses, data sets.
+//! Training networks: every optimiser against its formula written out for one number, losses, data sets.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
 #[path = "../benches/shared/workloads.rs"]
-#[expect(dead_code, reason = "the benches measure what is only trained here")]
+#[expect(dead_code, reason = "only the benchmarks use the rest of the workloads")]
 mod workloads;
 
 use fluxion::autodiff::Tracked;
@@ -36,7 +36,7 @@ fn path(name: &str) -> Vec<f64> {
     path
 }
 
-/// The same path by a formula: from the slope and the count of steps to what is added to p.
+/// The same path by a formula: `step` maps the gradient and the number of the step to what is added to p.
 fn expected(mut step: impl FnMut(f64, i32, f64) -> f64) -> Vec<f64> {
     let mut p = 0.5;
     let mut path = Vec::new();
@@ -50,7 +50,7 @@ fn expected(mut step: impl FnMut(f64, i32, f64) -> f64) -> Vec<f64> {
 #[track_caller]
 fn check(name: &str, step: impl FnMut(f64, i32, f64) -> f64) {
     for (at, (got, want)) in path(name).iter().zip(expected(step)).enumerate() {
-        assert!((got - want).abs() <= 1e-14, "{name}, step {at}: {got} against {want}");
+        assert!((got - want).abs() <= 1e-14, "{name}, step {at}: {got} instead of {want}");
     }
 }
 
@@ -136,21 +136,26 @@ fn every_optimiser_trains_in_a_program_as_step_by_step() {
         let after = trainer.parameter(1).item().unwrap();
         let still = row.name == "ADADelta";
         assert_eq!(after == before, still, "{}: {before} to {after}", row.name);
-        // AMSGrad begins as if it had seen a small slope.
+        // AMSGrad begins as if it had seen a small gradient.
         if row.name != "AMSGrad" {
-            assert_eq!(trainer.parameter(0).item(), Some(0.5), "{}: no slope, no step", row.name);
+            assert_eq!(
+                trainer.parameter(0).item(),
+                Some(0.5),
+                "{}: no step where the gradient is zero",
+                row.name
+            );
         }
     }
 }
 
 #[test]
-fn losses_are_what_their_formulas_say() {
+fn losses_follow_their_formulas() {
     let matrix =
         |entries: [f64; 4]| Tracked::constant(Tensor::from_column_major(&[2, 2], entries.to_vec()).unwrap());
     let value = |name: &str, guess: [f64; 4], wanted: [f64; 4]| {
         loss(name).unwrap().of(&matrix(guess), &matrix(wanted)).unwrap().value().item().unwrap()
     };
-    let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-14, "{a} against {b}");
+    let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-14, "{a} instead of {b}");
     near(value("sse", [1.0, 2.0, 3.0, 4.0], [1.0, 0.0, 3.0, 5.0]), 5.0);
     near(value("mse", [1.0, 2.0, 3.0, 4.0], [1.0, 0.0, 3.0, 5.0]), 1.25);
     let sure = -(0.8_f64.ln() + 0.5_f64.ln()) / 2.0;
@@ -158,7 +163,7 @@ fn losses_are_what_their_formulas_say() {
     let log = |x: f64| x.ln();
     near(value("logitcrossentropy", [log(0.8), log(0.2), 7.0, 7.0], [1.0, 0.0, 0.0, 1.0]), sure);
     near(value("logitbinarycrossentropy", [0.0; 4], [1.0, 0.0, 1.0, 0.0]), 2.0_f64.ln());
-    // Far out nothing overflows.
+    // Large arguments do not overflow.
     near(value("logitcrossentropy", [1e4, -1e4, 0.0, 0.0], [1.0, 0.0, 1.0, 0.0]), 2.0_f64.ln() / 2.0);
     near(value("logitbinarycrossentropy", [1e4, -1e4, 1e4, -1e4], [1.0, 0.0, 1.0, 0.0]), 0.0);
     let error = LOSSES[0].of(&matrix([0.0; 4]), &Tracked::number(1.0)).unwrap_err();
@@ -188,7 +193,7 @@ fn a_wide_network_trains_in_little_memory() {
     let weights = count(&wide.network().parameters());
     let data: usize = wide.batch().iter().map(|batch| batch.entries().len()).sum();
     let beside = wide.trainer().program().bytes() - size_of::<f32>() * (weights + data);
-    assert!(beside < 16 << 20, "{beside} bytes beside weights and data");
+    assert!(beside < 16 << 20, "{beside} bytes besides weights and data");
 }
 
 #[test]
@@ -204,7 +209,7 @@ fn a_network_learns_the_spiral() {
     (0..2000).for_each(|_| trainer.step());
     assert!(trainer.loss() < first / 20.0, "{first} to {}", trainer.loss());
     assert!(trainer.program().bytes() < 1 << 20);
-    assert_eq!(trainer.program().first_bad(), None);
+    assert_eq!(trainer.program().first_non_finite(), None);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Programs against eager evaluation: every row of the tables within one, states, batches, plans.
+//! Programs compared with eager evaluation: every row of the tables, states, batches, plans.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
@@ -42,7 +42,8 @@ fn close(a: &Tensor<f64>, b: &Tensor<f64>) -> bool {
     a.shape() == b.shape() && a.entries().iter().zip(b.entries()).all(near)
 }
 
-/// Σ sin(op(2x) ⊙ w) and its derivatives by each x, as a program and eagerly, at other points than it was made at.
+/// Σ sin(op(2x) ⊙ w) and its derivatives with respect to each x, as a program and eagerly, at other points than those
+/// it was recorded at.
 #[test]
 fn every_row_runs_in_a_program_as_it_does_eagerly() {
     let mut rng = StdRng::seed_from_u64(1);
@@ -75,7 +76,7 @@ fn every_row_runs_in_a_program_as_it_does_eagerly() {
                     let got = program.output(at);
                     assert!(
                         close(&got, expected.value()),
-                        "{} {attr:?} {shapes:?}, output {at}: {got:?} against {:?}",
+                        "{} {attr:?} {shapes:?}, output {at}: {got:?} instead of {:?}",
                         row.name,
                         expected.value()
                     );
@@ -85,7 +86,7 @@ fn every_row_runs_in_a_program_as_it_does_eagerly() {
     }
 }
 
-/// A network of two layers, its squared error and a step of descent, as the tape of one step.
+/// A network of two layers, its squared error, and one step of gradient descent.
 struct Network {
     inputs: [Value; 2],
     parameters: Vec<Value>,
@@ -126,7 +127,7 @@ fn a_training_program_takes_the_steps_of_an_eager_loop() {
     for step in 0..50 {
         program.run();
         let (got, want) = (program.number(0), eager.loss.value().item().unwrap());
-        assert!((got - want).abs() <= 1e-10 * want.max(1.0), "step {step}: {got} against {want}");
+        assert!((got - want).abs() <= 1e-10 * want.max(1.0), "step {step}: {got} instead of {want}");
         let moved = eager.next.iter().map(|next| Tracked::leaf(next.value().clone())).collect();
         eager = network(moved, eager.inputs.clone());
     }
@@ -140,12 +141,12 @@ fn a_training_step_is_a_few_passes_over_memory() {
     let mut rng = StdRng::seed_from_u64(2);
     let steps = program(&start(&mut rng)).steps();
     let products = steps.iter().filter(|names| **names == ["matmul"]).count();
-    assert_eq!(products, 5, "forward twice, back to the hidden layer, to both weights: {steps:#?}");
+    assert_eq!(products, 5, "two forward, one back to the hidden layer, two to the weights: {steps:#?}");
     assert!(steps.len() <= 17, "{steps:#?}");
 }
 
 #[test]
-fn states_move_together() {
+fn states_are_updated_together() {
     let (a, b) = (leaf(&[2], &[1.0, 2.0]), leaf(&[2], &[10.0, 20.0]));
     let sum = apply("+", &[&a, &b]);
     let mut program =
@@ -168,7 +169,7 @@ fn states_move_together() {
 
 #[test]
 fn a_program_of_arrays_runs_on_a_batch_of_points() {
-    // The loss of a line through three points, at a plane of weights: Σ (w x + b − y)².
+    // The loss of a line at three points, over a plane of weights: Σ (w x + b − y)².
     let (w, b) = (leaf(&[], &[0.0]), leaf(&[], &[0.0]));
     let (x, y) = (tensor(&[3], &[0.0, 1.0, 2.0]), tensor(&[3], &[1.0, 3.0, 5.0]));
     let line = apply("+", &[&apply("*", &[&w, &Tracked::constant(x)]), &b]);
@@ -179,7 +180,7 @@ fn a_program_of_arrays_runs_on_a_batch_of_points() {
 }
 
 #[test]
-fn inputs_of_another_shape_are_refused() {
+fn inputs_with_a_wrong_shape_are_rejected() {
     let x = leaf(&[2], &[1.0, 2.0]);
     let mut program = Program::compile(&[&apply("abs2", &[&x])], &[&x]);
     let error = program.set_input(0, &tensor(&[3], &[1.0; 3])).unwrap_err();
@@ -188,14 +189,14 @@ fn inputs_of_another_shape_are_refused() {
 }
 
 #[test]
-fn the_first_operation_that_goes_wrong_is_named() {
+fn the_first_operation_with_a_non_finite_result_is_named() {
     let x = leaf(&[2], &[1.0, 0.0]);
     let logarithms = apply("log", &[&x]);
     let total = apply("sin", &[&logarithms]).sum_to(&[]).unwrap();
     let mut program = Program::compile(&[&logarithms, &total], &[&x]);
     program.run();
-    assert_eq!(program.first_bad(), Some((vec!["log"], vec![2])));
+    assert_eq!(program.first_non_finite(), Some((vec!["log"], vec![2])));
     program.set_input(0, &tensor(&[2], &[1.0, 2.0])).unwrap();
     program.run();
-    assert_eq!(program.first_bad(), None);
+    assert_eq!(program.first_non_finite(), None);
 }

@@ -1,5 +1,5 @@
-//! The WGSL of programs: every operation of both tables, and whole steps of training, read by `naga` and `tint` where
-//! they are installed. What they compute is compared in `tests/gpu.rs` and `tests/web`.
+//! The WGSL of programs: every operation of both tables and whole training steps are validated by `naga` and `tint`, if
+//! they are installed. The results are compared in `tests/gpu.rs` and `tests/web`.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
@@ -20,7 +20,7 @@ fn texts(program: &Program<f32>) -> Vec<String> {
     Shader::of(program, 3).unwrap().dispatches.into_iter().map(|dispatch| dispatch.text).collect()
 }
 
-/// The text of each row with its gradient.
+/// The WGSL of each row with its gradient.
 fn rows() -> Vec<String> {
     let mut all = Vec::new();
     for op in OPS.iter() {
@@ -42,7 +42,7 @@ fn rows() -> Vec<String> {
     all
 }
 
-/// A step of training with each optimiser.
+/// The WGSL of a training step with each optimiser.
 fn training() -> Vec<String> {
     let places: Vec<usize> = (0..100).collect();
     let [x, y] = DataSet::named("spiral").unwrap().samples(100, 0.0, 1).batch(&places);
@@ -54,13 +54,13 @@ fn training() -> Vec<String> {
     OPTIMISERS.iter().flat_map(step).collect()
 }
 
-/// Runs a validator over the files; says so if it is not installed.
+/// Runs a validator on the files, or prints that it is not installed.
 fn read_by(tool: &str, arguments: &[&str], files: &[&Path]) {
     let mut command = Command::new(tool);
     command.args(arguments).args(files).stdout(Stdio::null()).stderr(Stdio::piped());
     match command.output() {
         Ok(output) => assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr)),
-        Err(_) => println!("{tool} is not installed: the WGSL texts were not read by it"),
+        Err(_) => println!("{tool} is not installed: it did not validate the WGSL"),
     }
 }
 
@@ -70,7 +70,7 @@ fn every_text_is_valid() {
     texts.extend(training());
     texts.sort();
     texts.dedup();
-    assert!(texts.len() > OPS.len() + ARRAY_OPS.len(), "every operation has a text of its own");
+    assert!(texts.len() > OPS.len() + ARRAY_OPS.len(), "every operation has its own WGSL");
     let folder = env::temp_dir().join(format!("fluxion-shaders-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let files: Vec<_> = (0..texts.len()).map(|at| folder.join(format!("{at}.wgsl"))).collect();
@@ -83,7 +83,7 @@ fn every_text_is_valid() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
-/// Where an expression of whole numbers, `/`, `%`, `*` and `+` leads, as WGSL reads it.
+/// Evaluates an expression of integers, `/`, `%`, `*` and `+` as WGSL does.
 fn place(expression: &str, at: usize) -> usize {
     let product = |term: &str| {
         let mut words = term.split(' ');
@@ -102,9 +102,9 @@ fn place(expression: &str, at: usize) -> usize {
 }
 
 #[test]
-fn a_walk_leads_to_every_entry() {
+fn a_strided_index_reaches_every_entry() {
     let check = |shape: &[usize], strides: &[usize]| {
-        let walk = wgsl::walk("at", shape, strides);
+        let walk = wgsl::strided_index("at", shape, strides);
         for at in 0..shape.iter().product() {
             let digits = row_strides(shape).into_iter().zip(shape).map(|(apart, size)| at / apart % size);
             let expected: usize = digits.zip(strides).map(|(digit, stride)| digit * stride).sum();

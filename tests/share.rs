@@ -1,4 +1,4 @@
-//! What is taken along from a lesson: a link with its state, and its code as a Julia file.
+//! Sharing a lesson: a link with its state, and its code as a Julia file.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -21,25 +21,25 @@ fn state() -> impl Strategy<Value = Linked> {
 
 proptest! {
     #[test]
-    fn a_link_brings_what_was_put_into_it(state in state()) {
+    fn a_link_restores_the_state_it_was_made_from(state in state()) {
         let piece = write(&state).unwrap();
         prop_assert_eq!(read(&piece), Ok(state));
     }
 
     #[test]
-    fn a_damaged_link_is_refused(state in state(), place in any::<prop::sample::Index>(), letter in "[A-Za-z0-9_-]") {
+    fn a_damaged_link_is_rejected(state in state(), place in any::<prop::sample::Index>(), letter in "[A-Za-z0-9_-]") {
         let piece = write(&state).unwrap();
         let at = place.index(piece.len());
         let damaged = format!("{}{letter}{}", &piece[..at], &piece[at + 1..]);
         if damaged != piece {
-            // The last letter may carry bits that stand for nothing.
+            // The last character may contain unused bits.
             prop_assert!(read(&damaged).is_err() || at + 1 == piece.len());
         }
         prop_assert!(read(&piece[..at]).is_err());
     }
 
     #[test]
-    fn any_text_is_a_state_or_words(text in ".{0,300}") {
+    fn any_text_is_a_state_or_an_error(text in ".{0,300}") {
         let refused = |text: &str| read(text).is_err();
         prop_assert!(refused(&text));
         let versioned = format!("1{text}");
@@ -48,7 +48,7 @@ proptest! {
 }
 
 #[test]
-fn a_link_has_its_bounds() {
+fn a_link_has_a_maximal_length_and_a_version() {
     let cell = LinkedCell { index: 0, original: 0, text: "x".repeat(LONGEST) };
     assert_eq!(write(&Linked { params: Vec::new(), cells: vec![cell] }), None);
     assert_eq!(read(&"1".repeat(LONGEST + 1)), Err("This link is longer than any that this page makes."));
@@ -77,7 +77,7 @@ fn the_code_of_every_lesson_runs_as_a_file() {
 }
 
 #[test]
-fn the_numbers_stand_at_the_beginning_of_the_file() {
+fn parameters_are_at_the_beginning_of_the_file() {
     let lesson = lessons().into_iter().find(|lesson| lesson.entry.slug == "a-simple-model").unwrap();
     let values: Vec<f64> = lesson.params.iter().map(|param| param.value).collect();
     let script = julia(&lesson, &values, &[]);

@@ -1,5 +1,5 @@
-//! The softmax family against a thousand digits (`tests/softmax/generate.py`), and where digits end: infinite entries,
-//! gradients of entries that are far apart.
+//! The softmax family against values computed with a thousand digits (`tests/softmax/generate.py`), and extreme cases:
+//! infinite entries, and gradients where entries are far apart.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
@@ -29,7 +29,7 @@ fn numbers(value: &Value) -> Vec<f64> {
 }
 
 #[test]
-fn the_family_has_all_its_digits() {
+fn the_family_is_accurate_to_the_last_digits() {
     let cases: Value = serde_json::from_str(VECTORS).unwrap();
     for case in cases.as_array().unwrap() {
         let x = numbers(&case["x"]);
@@ -38,10 +38,13 @@ fn the_family_has_all_its_digits() {
             let got = row(name, &x);
             assert_eq!(got.len(), wanted.len());
             for (got, want) in got.iter().zip(&wanted) {
-                // Powers of numbers far from 0 lose as many digits as the numbers have before the point.
+                // The exponential of a number far from 0 loses as many digits as the number has before the point.
                 let size = x.iter().fold(1.0_f64, |size, x| size.max(x.abs())).min(1000.0);
                 let tolerance = 1e-15 * size * want.abs().max(f64::MIN_POSITIVE);
-                assert!((got - want).abs() <= tolerance.max(1e-300), "{name} of {x:?}: {got} against {want}");
+                assert!(
+                    (got - want).abs() <= tolerance.max(1e-300),
+                    "{name} of {x:?}: {got} instead of {want}"
+                );
             }
             if x.iter().all(|x| x.abs() <= 10.0) {
                 for (got, want) in single(name, &x).iter().zip(&wanted) {

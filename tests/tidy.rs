@@ -1,7 +1,7 @@
 //! What can be seen by reading: layers, sizes, documentation, what must never stand in a file, and tables that
 //! must agree with each other. Nothing is built or run; what the compiler and clippy see is left to them.
 //!
-//! A rule is a function from a file to its breaches, a row of `RULES` in `tidy/rules.rs`, and is tried on made-up
+//! A rule is a function from a file to its violations, a row of `RULES` in `tidy/rules.rs`, and is tried on made-up
 //! files in `tidy/made_up.rs`; what concerns the project as a whole is a test of its own here. Each exception
 //! stands in a table with its reason, and must still be one.
 
@@ -129,7 +129,7 @@ static POLICY: &[&str] = &[
 
 #[test]
 fn every_file_keeps_every_rule() {
-    let breaches: Vec<String> = project()
+    let violations: Vec<String> = project()
         .iter()
         .flat_map(|source| {
             RULES.iter().flat_map(move |(rule, check)| {
@@ -138,7 +138,7 @@ fn every_file_keeps_every_rule() {
             })
         })
         .collect();
-    assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
+    assert!(violations.is_empty(), "\n{}\n", violations.join("\n"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The engine's side of the bench in the browser: the workloads, ready to be driven from JavaScript.
+//! The engine's side of the browser benchmark: the workloads, driven from JavaScript.
 
 #[path = "../shared/workloads.rs"]
 mod workloads;
@@ -18,13 +18,13 @@ pub struct Training {
 
 #[wasm_bindgen]
 impl Training {
-    /// The workload of this name, at its start.
+    /// The workload with this name, at its start.
     pub fn named(name: &str) -> Option<Training> {
         let workload = TRAINED.iter().find(|workload| workload.name == name)?;
         Some(Training { workload, trainer: workload.trainer() })
     }
 
-    /// Takes so many steps and gives the last one's loss.
+    /// Takes `steps` steps and returns the loss of the last one.
     pub fn steps(&mut self, count: u32) -> f32 {
         for _ in 0..count {
             self.trainer.step();
@@ -32,7 +32,7 @@ impl Training {
         self.trainer.loss()
     }
 
-    /// The sizes of the network, from the features on.
+    /// The sizes of the layers, beginning with the number of features.
     pub fn sizes(&self) -> Vec<u32> {
         self.workload.sizes.iter().map(|&size| size as u32).collect()
     }
@@ -47,7 +47,7 @@ impl Training {
         self.workload.loss.to_owned()
     }
 
-    /// How many samples a step sees.
+    /// The number of samples in a step.
     pub fn batch(&self) -> u32 {
         self.workload.batch as u32
     }
@@ -57,18 +57,18 @@ impl Training {
         self.workload.rate
     }
 
-    /// A parameter as it was at the start: of weights, the outputs of the first input first.
+    /// The initial value of a parameter; a weight matrix is in column-major order, with one row for each output.
     pub fn parameter(&self, at: usize) -> Vec<f32> {
         self.workload.network().parameters()[at].value().entries().to_vec()
     }
 
-    /// Samples (0) or what is wanted (1), sample after sample.
+    /// The samples (0) or their targets (1), sample after sample.
     pub fn data(&self, at: usize) -> Vec<f32> {
         self.workload.batch()[at].entries().to_vec()
     }
 }
 
-/// A loss alone and with its gradient.
+/// A loss, alone and with its gradient.
 #[wasm_bindgen]
 pub struct Gradient {
     function: Program<f32>,
@@ -77,19 +77,19 @@ pub struct Gradient {
 
 #[wasm_bindgen]
 impl Gradient {
-    /// Those of the workload of this name.
+    /// The loss of the workload with this name.
     pub fn named(name: &str) -> Option<Gradient> {
         let workload = TRAINED.iter().find(|workload| workload.name == name)?;
         let [function, gradient] = workload.loss_and_gradient();
         Some(Gradient { function, gradient })
     }
 
-    /// Computes the loss so often.
+    /// Computes the loss `times` times.
     pub fn function(&mut self, count: u32) {
         (0..count).for_each(|_| self.function.run());
     }
 
-    /// Computes the loss and its gradient so often.
+    /// Computes the loss and its gradient `times` times.
     pub fn gradient(&mut self, count: u32) {
         (0..count).for_each(|_| self.gradient.run());
     }
@@ -118,7 +118,7 @@ impl Plane {
         self.program.run_batch(&[x, y]).pop().unwrap_or_default()
     }
 
-    /// A parameter in the middle of the plane (0), or of one of its directions (1, 2).
+    /// A parameter at the centre of the plane (0) or of one of its directions (1, 2).
     pub fn parameter(&self, of: usize, at: usize) -> Vec<f32> {
         match of {
             0 => self.landscape.network.parameters()[at].value().entries().to_vec(),
@@ -126,7 +126,7 @@ impl Plane {
         }
     }
 
-    /// Samples (0) or what is wanted (1), sample after sample.
+    /// The samples (0) or their targets (1), sample after sample.
     pub fn data(&self, at: usize) -> Vec<f32> {
         self.landscape.samples[at].entries().to_vec()
     }

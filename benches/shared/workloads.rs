@@ -1,4 +1,4 @@
-//! The workloads that the engine is measured on, for the native benches and the bench in the browser.
+//! The workloads of the native benchmarks and of the benchmark in the browser.
 
 use fluxion::autodiff::{Tracked, gradient};
 use fluxion::nn::{Chain, Trainer, loss, optimiser};
@@ -6,23 +6,23 @@ use fluxion::program::Program;
 use fluxion::tensor::Tensor;
 use fluxion::tensor::random::Random;
 
-/// A network to train, and how.
+/// A network and how to train it.
 pub struct Workload {
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// The sizes of the network, from the features on.
+    /// The sizes of the layers, beginning with the number of features.
     pub sizes: &'static [usize],
     /// The activation of each layer.
     pub activations: &'static [&'static str],
     /// The loss.
     pub loss: &'static str,
-    /// How many samples a step sees.
+    /// The number of samples in a step.
     pub batch: usize,
-    /// The learning rate of plain descent.
+    /// The learning rate of plain gradient descent.
     pub rate: f64,
 }
 
-/// The trained networks.
+/// The networks that are trained.
 pub static TRAINED: [Workload; 5] = [
     Workload {
         name: "linreg",
@@ -66,16 +66,16 @@ pub static TRAINED: [Workload; 5] = [
     },
 ];
 
-/// The network whose landscape is drawn, and the number of points that its loss is taken over.
+/// The network whose loss landscape is computed, and the number of its samples.
 const LANDSCAPE: ([usize; 4], usize) = ([2, 8, 8, 1], 200);
 
 impl Workload {
-    /// The network with its first weights.
+    /// The network with its initial weights.
     pub fn network(&self) -> Chain<f32> {
         Chain::dense(self.sizes, self.activations, &mut Random::new(1))
     }
 
-    /// The one batch that all steps see.
+    /// The single batch that all steps use.
     pub fn batch(&self) -> [Tensor<f32>; 2] {
         let mut random = Random::new(2);
         let outputs = self.sizes[self.sizes.len() - 1];
@@ -85,14 +85,14 @@ impl Workload {
             for sample in 0..self.batch {
                 entries[sample * outputs + (random.uniform() * outputs as f64) as usize] = 1.0;
             }
-            Tensor::from_column_major(&[outputs, self.batch], entries).expect("one column a sample")
+            Tensor::from_column_major(&[outputs, self.batch], entries).expect("each column is one sample")
         } else {
             random.tensor(&[outputs, self.batch], |random| random.between(-1.0, 1.0))
         };
         [x, y]
     }
 
-    /// A step of training, compiled.
+    /// A compiled training step.
     pub fn trainer(&self) -> Trainer<f32> {
         let [x, y] = self.batch();
         let (loss, descent) = (loss(self.loss), optimiser("Descent"));
@@ -107,7 +107,7 @@ impl Workload {
         trainer
     }
 
-    /// The loss alone, and the loss with its gradient: what a gradient costs.
+    /// The loss alone, and the loss with its gradient, to measure what a gradient costs.
     pub fn loss_and_gradient(&self) -> [Program<f32>; 2] {
         let [x, y] = self.batch().map(Tracked::leaf);
         let network = self.network();
@@ -122,18 +122,18 @@ impl Workload {
     }
 }
 
-/// The landscape's network, its samples, and the two directions that its plane of weights is spanned by.
+/// The network of the landscape, its samples, and the two directions that span its plane of weights.
 pub struct Landscape {
-    /// The network in the middle of the plane.
+    /// The network at the centre of the plane.
     pub network: Chain<f32>,
-    /// The samples and what is wanted for them.
+    /// The samples and their targets.
     pub samples: [Tensor<f32>; 2],
     /// Two directions, each with one array for each parameter.
     pub directions: [Vec<Tensor<f32>>; 2],
 }
 
 impl Landscape {
-    /// The same each time.
+    /// The landscape, which is the same each time.
     pub fn seeded() -> Landscape {
         let mut random = Random::new(3);
         let network = Chain::dense(&LANDSCAPE.0, &["tanh"; 3], &mut random);
@@ -145,7 +145,7 @@ impl Landscape {
         Landscape { network, samples, directions }
     }
 
-    /// The loss as a program of two numbers: how far to go along each direction.
+    /// The loss as a program of two numbers: the distances along both directions.
     pub fn program(&self) -> Program<f32> {
         const FITS: &str = "directions have the shapes of the parameters";
         let steps = [0.0, 0.0].map(|x| Tracked::leaf(Tensor::scalar(x)));

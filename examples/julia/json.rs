@@ -1,9 +1,9 @@
-//! What a program gave, as one JSON value: for programs that compare.
+//! The outcome of a program as a JSON value, for programs that compare outcomes.
 
 use fluxion::language::{Outcome, Value, entries};
 use serde_json::json;
 
-/// How deep nested containers are written; what lies deeper is `null`.
+/// The depth to which nested containers are written; anything deeper is `null`.
 const MAX_NESTING: usize = 50;
 
 /// `{"stdout", "display", "value", "error"}`.
@@ -13,7 +13,8 @@ pub fn outcome_json(outcome: &Outcome) -> serde_json::Value {
     json!({ "stdout": outcome.printed, "display": outcome.display, "value": value, "error": error })
 }
 
-/// A number, a boolean, or arrays of them; anything else is `null`. Infinities have no form in JSON.
+/// A number, a boolean, or arrays of them; anything else is `null`, including infinities and NaN, which JSON does not
+/// have.
 fn plain(value: &Value, depth: usize) -> serde_json::Value {
     match value {
         Value::Bool(truth) => json!(truth),
@@ -30,7 +31,7 @@ fn plain(value: &Value, depth: usize) -> serde_json::Value {
     }
 }
 
-/// `v[i][j][k]`: a matrix as its rows. `step` is how far neighbours along the first of `sizes` lie apart.
+/// Nested lists `v[i][j][k]`, so that a matrix is a list of rows. `step` is the stride along the first of `sizes`.
 fn nested(items: &[Value], sizes: &[usize], step: usize, depth: usize) -> serde_json::Value {
     let Some((size, inner)) = sizes.split_first() else {
         return items.first().map_or(json!(null), |item| plain(item, depth + 1));

@@ -1,8 +1,8 @@
-//! Runs a Julia file: prints what the program prints, then the value of its last expression as the prompt
-//! would. Errors go to standard error, and the exit status is 1.
+//! Runs a Julia file: prints what the program prints, then the value of its last expression as at the prompt. Errors
+//! are printed to standard error, and the exit status is 1.
 //!
-//! With `--json` it prints one line instead, `{"stdout", "display", "value", "error"}`, for programs that compare.
-//! With `--repl` it is a prompt.
+//! With `--json` it prints one line of JSON instead, `{"stdout", "display", "value", "error"}`, for programs that
+//! compare outcomes. With `--repl` it starts a prompt.
 
 mod json;
 mod prompt;
@@ -55,8 +55,8 @@ fn run(path: &str, as_json: bool) -> ExitCode {
     if outcome.result.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// A mistake as a terminal shows it: Julia's words, the place with the line and a squiggle below it, the plain
-/// sentence.
+/// An error formatted for a terminal: Julia's message, the position, the line with a squiggle below it, and the plain
+/// hint.
 fn report(diagnostic: &Diagnostic, name: &str, source: &str) -> String {
     let (line, column) = diagnostic.span.line_column(source);
     let mut out = format!("ERROR: {}\n  at {name}:{line}:{column}\n", diagnostic.message);

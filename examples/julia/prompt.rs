@@ -1,11 +1,11 @@
-//! A prompt: reads lines until they make whole statements, runs them, and shows their value.
+//! A prompt: reads lines until they form complete statements, runs them, and shows the value.
 
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
 use fluxion::language::{Budget, Session};
 
-/// What Julia says of code that is still to go on.
+/// The beginning of Julia's message for incomplete code.
 const INCOMPLETE: &str = "syntax: incomplete";
 
 /// Runs until the input ends.
@@ -25,7 +25,7 @@ pub fn run() -> ExitCode {
         match &outcome.result {
             Ok(_) if outcome.display.is_empty() => say(&outcome.printed),
             Ok(_) => say(&format!("{}{}\n", outcome.printed, outcome.display)),
-            // An empty line gives up on what cannot be completed.
+            // An empty line abandons an incomplete statement.
             Err(error) if error.diagnostic.message.starts_with(INCOMPLETE) && !line.trim().is_empty() => {
                 continue;
             }
@@ -37,7 +37,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Writes at once; where nobody reads, nothing is to be done about it.
+/// Writes and flushes. Errors are ignored: if nobody reads the output, there is nothing to do.
 fn say(text: &str) {
     let mut out = std::io::stdout().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());

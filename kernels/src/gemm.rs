@@ -1,19 +1,19 @@
-//! The product of two matrices, with one order of summation on every machine.
+//! The product of two matrices, summed in the same order on every machine.
 
 use crate::lanes::Lanes;
 
-/// A matrix in a slice: how far its rows and its columns lie apart.
+/// A matrix as a strided view of a slice.
 #[derive(Clone, Copy, Debug)]
 pub struct Strided<'a, T> {
     /// The entries.
     pub entries: &'a [T],
-    /// The distance from a row to the next.
+    /// The stride from one row to the next.
     pub row: usize,
-    /// The distance from a column to the next.
+    /// The stride from one column to the next.
     pub column: usize,
 }
 
-/// Picks the loop that reads both matrices along their memory.
+/// Picks the loop that reads both matrices contiguously.
 pub fn gemm<L: Lanes>(
     [m, k, n]: [usize; 3],
     a: Strided<'_, L::Item>,
@@ -34,7 +34,7 @@ pub fn gemm<L: Lanes>(
     }
 }
 
-/// Every entry as a product of a row and a column that both lie in one piece, four columns at a time.
+/// Every entry as the dot product of a contiguous row and a contiguous column, four columns at a time.
 fn dots<L: Lanes>(
     m: usize,
     k: usize,
@@ -50,7 +50,7 @@ fn dots<L: Lanes>(
             continue;
         }
         for (at, out) in out[i * n..][..n].chunks_mut(4).enumerate() {
-            // Columns beyond the last are its copies, computed and not stored.
+            // Missing columns are replaced by copies of the last one, which are computed but not stored.
             let column = |c: usize| &b.entries[(4 * at + c).min(n - 1) * b.column..][..k];
             let sums = four_dots::<L>(row, column(0), column(1), column(2), column(3));
             out.copy_from_slice(&sums[..out.len()]);
@@ -58,7 +58,7 @@ fn dots<L: Lanes>(
     }
 }
 
-/// The product of a row with one column of its length, summed as [`four_dots`] sums.
+/// The dot product of a row with one column, summed in the same order as in [`four_dots`].
 fn dot<L: Lanes>(row: &[L::Item], column: &[L::Item]) -> L::Item {
     let whole = row.len() / L::WIDTH * L::WIDTH;
     let ((row, row_rest), (column, column_rest)) = (row.split_at(whole), column.split_at(whole));
@@ -70,7 +70,7 @@ fn dot<L: Lanes>(row: &[L::Item], column: &[L::Item]) -> L::Item {
     (sum + L::load_part(row_rest) * L::load_part(column_rest)).sum()
 }
 
-/// The products of a row with four columns of its length. The lanes are added up at the end.
+/// The dot products of a row with four columns. The lanes are summed at the end.
 fn four_dots<L: Lanes>(
     row: &[L::Item],
     c0: &[L::Item],
@@ -102,8 +102,8 @@ fn four_dots<L: Lanes>(
     [s0.sum(), s1.sum(), s2.sum(), s3.sum()]
 }
 
-/// Blocks of four rows and two vectors of columns at a time; `b` holds its rows in one piece. Every entry is added up
-/// in the order of the inner dimension, so the bits do not depend on how a matrix is cut up.
+/// Tiles of four rows and two vectors of columns; the rows of `b` are contiguous. Every entry is summed in the order of
+/// the inner dimension, so the bits do not depend on the tiling.
 fn tiles<L: Lanes>(
     m: usize,
     k: usize,
@@ -117,7 +117,7 @@ fn tiles<L: Lanes>(
         return few_columns::<L>(m, k, n, a, b, out);
     }
     for i in (0..m).step_by(4) {
-        // Rows beyond the last are its copies, computed and not stored.
+        // Missing rows are replaced by copies of the last one, which are computed but not stored.
         let rows = [i, (i + 1).min(m - 1), (i + 2).min(m - 1), (i + 3).min(m - 1)];
         let a_rows = rows.map(|row| &a.entries[row * a.row..]);
         let stored = 4.min(m - i);
@@ -132,7 +132,7 @@ fn tiles<L: Lanes>(
             j += 2 * width;
         }
         while j < n {
-            // The last tile reaches back over columns that are there already, and writes the same to them.
+            // The last tile overlaps columns that are already computed, and writes the same values to them.
             let at = j.min(n - width);
             let sums = tile_of_one::<L>(k, at, a.column, a_rows, b);
             for (row, sum) in sums.into_iter().enumerate().take(stored) {
@@ -162,7 +162,7 @@ fn few_columns<L: Lanes>(
     }
 }
 
-/// Four rows of `a` with two vectors of columns of `b`. Written out, so that the sums stay in registers.
+/// Four rows of `a` times two vectors of columns of `b`. Unrolled by hand so that the sums stay in registers.
 fn tile_of_two<L: Lanes>(
     k: usize,
     j: usize,
@@ -187,7 +187,7 @@ fn tile_of_two<L: Lanes>(
     [s0, s1, s2, s3]
 }
 
-/// Four rows of `a` with one vector of columns of `b`.
+/// Four rows of `a` times one vector of columns of `b`.
 fn tile_of_one<L: Lanes>(
     k: usize,
     j: usize,

@@ -1,4 +1,4 @@
-//! Several numbers at once: the vectors that the inner loops are written in, the same bits on every machine.
+//! SIMD vectors for the inner loops, with the same bits on every machine.
 
 use wide::{f32x4, f64x2};
 
@@ -6,19 +6,19 @@ use crate::Scalar;
 
 /// A vector of [`Lanes::WIDTH`] numbers.
 pub trait Lanes: Copy + std::ops::Add<Output = Self> + std::ops::Mul<Output = Self> {
-    /// One number.
+    /// The type of the numbers.
     type Item: Scalar;
-    /// How many there are.
+    /// The number of lanes.
     const WIDTH: usize;
     /// The same number in each lane.
     fn splat(x: Self::Item) -> Self;
-    /// The first numbers of a slice; zeros where it has none.
+    /// Loads the first numbers of a slice, padded with zeros if it is too short.
     fn load(from: &[Self::Item]) -> Self;
-    /// The numbers of a slice that is shorter, then zeros.
+    /// Loads a slice that is shorter than a vector, padded with zeros.
     fn load_part(from: &[Self::Item]) -> Self;
-    /// Puts the numbers to the front of a slice that has room for them.
+    /// Stores the numbers at the front of a slice that is long enough.
     fn store(self, to: &mut [Self::Item]);
-    /// The sum of the lanes: neighbours first, then the pairs.
+    /// The sum of the lanes: neighbours are added first, then the pairs.
     fn sum(self) -> Self::Item;
 }
 

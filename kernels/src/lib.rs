@@ -1,26 +1,26 @@
-//! The inner loops of the engine: matrix products, sums, elementwise functions and chains of them, on slices.
+//! The inner loops of the engine: matrix products, sums, elementwise functions and fused sequences of them, on slices.
 //!
-//! They are a package of their own because they alone are compiled for speed; everything else is compiled for size,
-//! since a learner waits for the download. Nothing here is generic at its border, so that the code is made here.
-//! Every loop gives the same bits on every machine: products are rounded before they are added, and sums have one
-//! stated order.
+//! They form a package of their own because only they are compiled for speed; everything else is compiled for size,
+//! since a learner waits for the download. No public function is generic, so that all code is generated here and not
+//! in the crates that call it. Every loop gives the same bits on every machine: products are rounded before they are
+//! added, and the order of every sum is fixed.
 
-pub mod chain;
+pub mod fused;
 mod gemm;
 mod lanes;
 pub mod loops;
 mod vector;
 
-use chain::{Chain, Registers};
+use fused::{FusedLoop, Registers};
 pub use gemm::Strided;
 use lanes::Lanes;
 use wide::{f32x4, f64x2};
 
-/// A number type that there are loops for.
+/// A number type that has loops.
 pub trait Scalar:
     Copy + Default + std::ops::Add<Output = Self> + std::ops::Mul<Output = Self> + 'static
 {
-    /// Writes the product of `a` (m×k) and `b` (k×n) to `out` (m×n), row after row.
+    /// Writes the product of `a` (m×k) and `b` (k×n) to `out` (m×n) in row-major order.
     ///
     /// ```
     /// # use fluxion_kernels::{Scalar, Strided};
@@ -32,7 +32,7 @@ pub trait Scalar:
     /// ```
     ///
     /// # Panics
-    /// If a slice is shorter than its sizes and distances say.
+    /// If a slice is too short for its sizes and strides.
     fn gemm(sizes: [usize; 3], a: Strided<'_, Self>, b: Strided<'_, Self>, out: &mut [Self]);
 
     /// The sum of a slice.
@@ -43,16 +43,16 @@ pub trait Scalar:
     /// ```
     fn total(x: &[Self]) -> Self;
 
-    /// Runs a chain: writes its result to `out`; at most `limit` entries of its inner loop.
-    fn run_chain(
-        chain: &Chain<Self>,
+    /// Runs a fused loop and writes its result to `out`; computes at most `limit` entries of the inner loop.
+    fn run_fused(
+        chain: &FusedLoop<Self>,
         buffers: &[Vec<Self>],
         out: &mut [Self],
         registers: &mut Registers<Self>,
         limit: usize,
     );
 
-    /// The bits, to tell any two numbers apart.
+    /// The bit pattern, which tells any two numbers apart.
     fn bits(self) -> u64;
 }
 
@@ -65,8 +65,8 @@ impl Scalar for f32 {
         total::<f32x4>(x)
     }
 
-    fn run_chain(
-        chain: &Chain<f32>,
+    fn run_fused(
+        chain: &FusedLoop<f32>,
         buffers: &[Vec<f32>],
         out: &mut [f32],
         registers: &mut Registers<f32>,
@@ -89,8 +89,8 @@ impl Scalar for f64 {
         total::<f64x2>(x)
     }
 
-    fn run_chain(
-        chain: &Chain<f64>,
+    fn run_fused(
+        chain: &FusedLoop<f64>,
         buffers: &[Vec<f64>],
         out: &mut [f64],
         registers: &mut Registers<f64>,
@@ -104,7 +104,7 @@ impl Scalar for f64 {
     }
 }
 
-/// The sum in four vectors side by side, then of the vectors, then of the rest.
+/// The sum with four vector accumulators; then the accumulators are added, then the remaining entries.
 fn total<L: Lanes>(x: &[L::Item]) -> L::Item {
     let zero = L::splat(L::Item::default());
     let (mut a, mut b, mut c, mut d) = (zero, zero, zero, zero);

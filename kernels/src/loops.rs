@@ -1,18 +1,17 @@
-//! Elementwise functions of `f32`, four entries at a time. Slices that are read have the length of the one that is
-//! written.
+//! Elementwise functions of `f32`, four entries at a time. All slices passed to a loop must have the same length.
 
 use wide::f32x4;
 
 use crate::lanes::Lanes;
 use crate::vector;
 
-/// An elementwise function of whole slices, of one, two or three operands.
+/// An elementwise function of one, two or three operands, applied to whole slices.
 pub enum Loop<T> {
-    /// Of one.
+    /// Of one operand.
     One(Box<Loop1<T>>),
-    /// Of two.
+    /// Of two operands.
     Two(Box<Loop2<T>>),
-    /// Of three.
+    /// Of three operands.
     Three(Box<Loop3<T>>),
 }
 
@@ -30,14 +29,14 @@ impl<T> std::fmt::Debug for Loop<T> {
     }
 }
 
-/// Writes a loop for each function of one number.
+/// Defines a loop for each function of one number.
 macro_rules! unary {
     ($($(#[$doc:meta])* $name:ident |$x:ident| $value:expr;)*) => {
         $($(#[$doc])* pub fn $name(x: &[f32], out: &mut [f32]) { one(x, out, |$x| $value); })*
     };
 }
 
-/// Writes a loop for each function of two numbers.
+/// Defines a loop for each function of two numbers.
 macro_rules! binary {
     ($($(#[$doc:meta])* $name:ident |$x:ident, $y:ident| $value:expr;)*) => {
         $($(#[$doc])* pub fn $name(x: &[f32], y: &[f32], out: &mut [f32]) { two(x, y, out, |$x, $y| $value); })*
@@ -75,9 +74,9 @@ binary! {
     mul |x, y| x * y;
     /// The quotient.
     div |x, y| x / y;
-    /// The larger; the second of equals; NaN if the first is.
+    /// The larger number; the second if they are equal; NaN if the first is NaN.
     max |x, y| (x.simd_gt(y) | x.is_nan()).select(x, y);
-    /// The smaller; the second of equals; NaN if the first is.
+    /// The smaller number; the second if they are equal; NaN if the first is NaN.
     min |x, y| (x.simd_lt(y) | x.is_nan()).select(x, y);
     /// 1 where x < y, else 0.
     lt |x, y| x.simd_lt(y) & ONE;
@@ -129,7 +128,7 @@ fn two(x: &[f32], y: &[f32], out: &mut [f32], f: impl Fn(f32x4, f32x4) -> f32x4)
     }
 }
 
-/// The first lanes, for the entries that are left over.
+/// Stores the first lanes in the remaining entries.
 fn finish(lanes: f32x4, out: &mut [f32]) {
     out.copy_from_slice(&lanes.to_array()[..out.len()]);
 }

@@ -1,7 +1,7 @@
-//! Functions of four `f32` at once, for the inner loops of training and landscapes: within 4 ulp, the same bits on
-//! every machine, and right for everything that is no number or beyond all bounds.
+//! Functions of four `f32` at once, for the inner loops of training and landscapes. They are accurate to 4 ulp, give
+//! the same bits on every machine, and handle NaN and infinities.
 
-#![expect(clippy::excessive_precision, reason = "coefficients stand as they were published")]
+#![expect(clippy::excessive_precision, reason = "coefficients are written as they were published")]
 
 use wide::{f32x4, i32x4};
 
@@ -15,14 +15,14 @@ pub fn exp(x: f32x4) -> f32x4 {
         1.666_666_545_9e-1,
         5.000_000_120_1e-1,
     ];
-    // ln 2 in two parts, the first exact in a product with a small whole number.
+    // ln 2 in two parts; the product of the first with a small integer is exact.
     const LN_2: [f32; 2] = [0.693_359_375, -2.121_944_40e-4];
     let inside = x.fast_min(f32x4::splat(89.0)).fast_max(f32x4::splat(-104.0));
     let whole = (inside * f32x4::splat(std::f32::consts::LOG2_E)).round_ties_even();
     let rest = inside - whole * f32x4::splat(LN_2[0]) - whole * f32x4::splat(LN_2[1]);
     let sum = COEFFICIENTS.iter().fold(f32x4::splat(0.0), |sum, &c| sum * rest + f32x4::splat(c));
     let power = sum * (rest * rest) + rest + f32x4::splat(1.0);
-    // In two steps, since 2¹²⁸ and 2⁻¹⁴⁹ have no exponent of their own.
+    // Scale in two steps, because 2¹²⁸ and 2⁻¹⁴⁹ are not normal numbers.
     let whole: i32x4 = whole.fast_round_int();
     let half: i32x4 = whole >> 1;
     let y = power * power_of_two(half) * power_of_two(whole - half);
@@ -79,7 +79,7 @@ mod tests {
             let x = range[0] + (range[1] - range[0]) * f32::from(step) / f32::from(STEPS);
             let (got, want) = (f64::from(each(f, x)), exact(f64::from(x)));
             let ulp = f64::from(f32::EPSILON) * want.abs().max(f64::from(f32::MIN_POSITIVE));
-            assert!((got - want).abs() <= 4.0 * ulp, "at {x}: {got} against {want}");
+            assert!((got - want).abs() <= 4.0 * ulp, "at {x}: {got} instead of {want}");
         }
     }
 
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_are_reached() {
+    fn limits_are_reached() {
         let infinity = f32::INFINITY;
         for (f, x, y) in [
             (exp as fn(f32x4) -> f32x4, infinity, infinity),

@@ -19,7 +19,7 @@ use web_sys::{
 
 use super::theme;
 use crate::app::reactive::{memo, react};
-use crate::chart::{Color, Picture, Raster, Ruler, SUBPIXELS, Sharp, Theme};
+use crate::chart::{Color, Picture, Raster, Ruler, SUBPIXELS, SubpixelBackend, Theme};
 
 /// How far outside the window a figure is drawn already, so that it stands when it is scrolled to.
 const NEAR: &str = "200px";
@@ -292,7 +292,7 @@ fn paint(canvas: &HtmlCanvasElement, size: [f64; 2], ratio: f64, picture: &Pictu
     let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) else { return };
     RULER.with(|ruler| {
         // A canvas that refuses to draw is lost with its tab; the text alternative still says what it showed.
-        let _ = picture.draw(&mut Sharp::new(backend, size, ruler, 1.0));
+        let _ = picture.draw(&mut SubpixelBackend::new(backend, size, ruler, 1.0));
     });
 }
 

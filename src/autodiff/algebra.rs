@@ -1,14 +1,14 @@
-//! What derivatives are computed with: plain arrays, or arrays that record what is done to them.
+//! The values that derivatives are computed with, and the operations on them.
 
 use std::marker::PhantomData;
 
-use super::arrays::{ArrayOp, Attr, array_op};
+use super::arrays::{ArrayOp, array_op};
+use super::attr::Attr;
 use super::ops::{Number, Op};
-use super::tracked::Tracked;
 use crate::tensor::Tensor;
 
-/// Values on which the operations of the table work. The shapes that meet here were checked when the tape was
-/// recorded, so nothing can fail: shapes that do not fit are a mistake of the caller's, and panic.
+/// Values that the operations of the table can be applied to. All shapes were checked when the tape was
+/// recorded, so nothing here can fail: shapes that do not match are a bug in the caller and panic.
 pub trait Algebra {
     /// The values.
     type Value: Clone;
@@ -19,32 +19,32 @@ pub trait Algebra {
     fn apply(&self, op: &'static Op, operands: &[Self::Value]) -> Self::Value;
     /// An operation on whole arrays.
     fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Self::Value]) -> Self::Value;
-    /// The sizes of a value.
+    /// The shape of a value.
     fn shape(&self, value: &Self::Value) -> Vec<usize>;
 
     /// Sums a value down to a shape that broadcasts to its own.
     fn sum_to(&self, value: &Self::Value, shape: &[usize]) -> Self::Value {
-        self.refold("sum", value, shape)
+        self.apply_to_shape("sum", value, shape)
     }
 
-    /// Repeats a value up to a shape.
+    /// Repeats a value along its dimensions of size 1 up to a shape.
     fn broadcast_to(&self, value: &Self::Value, shape: &[usize]) -> Self::Value {
-        self.refold("broadcast", value, shape)
+        self.apply_to_shape("broadcast", value, shape)
     }
 
-    /// Applies a row that takes a shape, unless the value has that shape already.
-    fn refold(&self, name: &'static str, value: &Self::Value, shape: &[usize]) -> Self::Value {
+    /// Applies a row whose attribute is a shape, unless the value already has that shape.
+    fn apply_to_shape(&self, name: &'static str, value: &Self::Value, shape: &[usize]) -> Self::Value {
         if self.shape(value) == shape {
             return value.clone();
         }
-        let op = array_op(name).expect("the table has sums and repetitions");
+        let op = array_op(name).expect("the table has `sum` and `broadcast`");
         self.array(op, &Attr::list(shape), std::slice::from_ref(value))
     }
 }
 
-const FITS: &str = "the shapes of a tape fit: they were checked when it was recorded";
+pub(super) const FITS: &str = "the shapes on a tape match: they were checked when it was recorded";
 
-/// Plain arrays: nothing is recorded.
+/// Plain arrays; nothing is recorded.
 pub struct Plain<T>(PhantomData<T>);
 
 impl<T> Default for Plain<T> {
@@ -72,36 +72,5 @@ impl<T: Number> Algebra for Plain<T> {
 
     fn shape(&self, value: &Tensor<T>) -> Vec<usize> {
         value.shape().to_vec()
-    }
-}
-
-/// Recorded arrays: what is computed with them appends to the tape and can be differentiated again.
-pub struct Recorded<T>(PhantomData<T>);
-
-impl<T> Default for Recorded<T> {
-    fn default() -> Recorded<T> {
-        Recorded(PhantomData)
-    }
-}
-
-impl<T: Number> Algebra for Recorded<T> {
-    type Value = Tracked<T>;
-
-    fn constant(&self, value: f64) -> Tracked<T> {
-        Tracked::constant(Tensor::scalar(T::from_f64(value)))
-    }
-
-    fn apply(&self, op: &'static Op, operands: &[Tracked<T>]) -> Tracked<T> {
-        let operands: Vec<&Tracked<T>> = operands.iter().collect();
-        Tracked::apply(op, &operands).expect(FITS)
-    }
-
-    fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Tracked<T>]) -> Tracked<T> {
-        let operands: Vec<&Tracked<T>> = operands.iter().collect();
-        Tracked::array(op, attr, &operands).expect(FITS)
-    }
-
-    fn shape(&self, value: &Tracked<T>) -> Vec<usize> {
-        value.value().shape().to_vec()
     }
 }

@@ -1,13 +1,14 @@
-//! Operations made of rows of the tables, on recorded values: their derivatives are those of what they are made of.
+//! Operations on recorded values that are composed of rows of the tables and get their derivatives from them.
 
-use super::arrays::{Attr, array_op};
+use super::arrays::array_op;
+use super::attr::Attr;
 use super::ops::{Number, op_of};
 use super::tracked::Tracked;
 use crate::tensor::{ShapeError, Tensor};
 
 type Result<T> = std::result::Result<Tracked<T>, ShapeError>;
 
-/// Applies the elementwise row of this name to one to three operands, broadcasting.
+/// Applies the elementwise operation of this name to one to three operands, broadcasting.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, call};
@@ -18,10 +19,10 @@ type Result<T> = std::result::Result<Tracked<T>, ShapeError>;
 /// ```
 ///
 /// # Errors
-/// If the shapes do not fit.
+/// If the shapes do not match.
 ///
 /// # Panics
-/// If the table has no such row.
+/// If the table has no such operation.
 pub fn call<T: Number>(name: &str, operands: &[&Tracked<T>]) -> Result<T> {
     let op = op_of(name, operands.len()).expect("the table has the row");
     Tracked::apply(op, operands)
@@ -31,11 +32,11 @@ fn array<T: Number>(name: &str, attr: &Attr, operands: &[&Tracked<T>]) -> Result
     Tracked::array(array_op(name).expect("the table has the row"), attr, operands)
 }
 
-/// Writes a method for each elementwise row that networks are made of.
+/// Defines a method for each elementwise operation that networks are built from.
 macro_rules! elementwise {
     ($($method:ident $name:literal $(, $other:ident)?;)*) => {
         $(
-            #[doc = concat!("`", $name, "`, entry by entry, broadcasting.\n\n# Errors\nIf the shapes do not fit.")]
+            #[doc = concat!("`", $name, "`, elementwise and broadcasting.\n\n# Errors\nIf the shapes do not match.")]
             pub fn $method(&self $(, $other: &Tracked<T>)?) -> Result<T> {
                 call($name, &[self $(, $other)?])
             }
@@ -61,7 +62,7 @@ impl<T: Number> Tracked<T> {
         Tracked::constant(Tensor::scalar(T::from_f64(value)))
     }
 
-    /// The product of every entry with a number.
+    /// Every entry multiplied by a number.
     ///
     /// # Errors
     /// If there is no memory for the result.
@@ -69,7 +70,7 @@ impl<T: Number> Tracked<T> {
         self.times(&Tracked::number(factor))
     }
 
-    /// The matrix product; a vector on the right counts as a column, and the result is a vector then.
+    /// The matrix product. A vector on the right is treated as a column, and the result is then a vector.
     ///
     /// ```
     /// # use fluxion::autodiff::Tracked;
@@ -94,7 +95,7 @@ impl<T: Number> Tracked<T> {
     /// The transpose of a matrix; a vector becomes a row.
     ///
     /// # Errors
-    /// If there are more than two dimensions.
+    /// If the array has more than two dimensions.
     pub fn transpose(&self) -> Result<T> {
         match *self.value().shape() {
             [len] => array("reshape", &Attr::list(&[1, len]), &[self]),
@@ -105,15 +106,15 @@ impl<T: Number> Tracked<T> {
     /// The sum of all entries.
     ///
     /// # Errors
-    /// None: every array has a sum.
+    /// Never; every array has a sum.
     pub fn sum(&self) -> Result<T> {
         self.sum_to(&[])
     }
 
-    /// The sum along some dimensions, which keep size 1.
+    /// The sum along some dimensions, which remain with size 1.
     ///
     /// # Errors
-    /// None: every array has sums.
+    /// Never; every array has such sums.
     pub fn sum_along(&self, axes: &[usize]) -> Result<T> {
         self.sum_to(&self.without(axes))
     }
@@ -121,42 +122,43 @@ impl<T: Number> Tracked<T> {
     /// The mean of all entries.
     ///
     /// # Errors
-    /// None; the mean of no entries is not a number.
+    /// Never; the mean of an empty array is NaN.
     pub fn mean(&self) -> Result<T> {
         self.sum()?.scaled(1.0 / self.value().entries().len() as f64)
     }
 
-    /// The mean along some dimensions, which keep size 1.
+    /// The mean along some dimensions, which remain with size 1.
     ///
     /// # Errors
-    /// None; the mean of no entries is not a number.
+    /// Never; the mean of an empty array is NaN.
     pub fn mean_along(&self, axes: &[usize]) -> Result<T> {
         let sum = self.sum_along(axes)?;
         let count = self.value().entries().len() as f64 / sum.value().entries().len() as f64;
         sum.scaled(1.0 / count)
     }
 
-    /// The variance along some dimensions, which keep size 1, divided by the number of entries.
+    /// The variance along some dimensions, which remain with size 1: the mean of the squared deviations, without
+    /// Bessel's correction.
     ///
     /// # Errors
-    /// None; the variance of no entries is not a number.
+    /// Never; the variance of an empty array is NaN.
     pub fn variance_along(&self, axes: &[usize]) -> Result<T> {
         self.minus(&self.mean_along(axes)?)?.abs2()?.mean_along(axes)
     }
 
-    /// The Euclidean norm of all entries; its derivative at 0 is finite because of the small number under the root.
+    /// The Euclidean norm of all entries. A tiny number under the root keeps its derivative at 0 finite.
     ///
     /// # Errors
-    /// None: every array has a norm.
+    /// Never; every array has a norm.
     pub fn norm(&self) -> Result<T> {
         self.abs2()?.sum()?.plus(&Tracked::number(f64::EPSILON * f64::EPSILON))?.sqrt()
     }
 
-    /// The product of all entries, multiplied in pairs, then pairs of pairs, so that a zero among them does no harm
-    /// to the derivatives.
+    /// The product of all entries, multiplied pairwise in a tree. Nothing is divided, so the derivatives stay correct
+    /// if an entry is zero.
     ///
     /// # Errors
-    /// None; the product of no entries is 1.
+    /// Never; the product of no entries is 1.
     pub fn product(&self) -> Result<T> {
         let mut rest = array("reshape", &Attr::list(&[self.value().entries().len()]), &[self])?;
         let mut product: Option<Tracked<T>> = None;

@@ -1,14 +1,15 @@
-//! Forward mode: dual numbers, a value and the tangent that is carried along with it.
+//! Forward mode: dual numbers, which carry a tangent along with each value.
 //!
-//! Dual numbers over an algebra are an algebra themselves, so they nest: duals over duals give second
+//! Dual numbers over an algebra form an algebra themselves, so they nest: duals over duals give second
 //! derivatives.
 
 use super::algebra::{Algebra, Plain};
-use super::arrays::{ArrayOp, Attr, Pushforward, Site};
-use super::formula::Formula;
+use super::arrays::{ArrayOp, Pushforward};
+use super::attr::{Attr, CallShapes};
+use super::flat::FlatExpr;
 use super::ops::{Number, Op, op};
-use super::tape::{Rule, Tape};
-use super::tracked::Tracked;
+use super::tape::Tape;
+use super::tracked::{Rule, Tracked};
 use crate::tensor::Tensor;
 
 /// A value and its tangent: how fast it changes with the input.
@@ -16,7 +17,7 @@ use crate::tensor::Tensor;
 pub struct Dual<V> {
     /// The value.
     pub value: V,
-    /// The tangent; `None` for what does not depend on the input, which is not the same as a computed zero.
+    /// The tangent; `None` if the value does not depend on the input, which is not the same as a computed zero.
     pub tangent: Option<V>,
 }
 
@@ -38,11 +39,11 @@ impl<A: Algebra> Algebra for Duals<A> {
             .zip(op.partials())
             .filter_map(|(operand, partial)| {
                 let dx = operand.tangent.as_ref().filter(|_| !partial.is_zero())?;
-                let slope = partial.follow(&self.0, &x, &value);
+                let slope = partial.evaluate(&self.0, &x, &value);
                 Some(self.0.apply(row("*"), &[slope, dx.clone()]))
             })
             .reduce(|a, b| self.0.apply(row("+"), &[a, b]));
-        // The tangent of a number that meets an array is as large as the array.
+        // If a number meets an array, its tangent must get the shape of the array.
         let tangent = tangent.map(|tangent| self.0.broadcast_to(&tangent, &self.0.shape(&value)));
         Dual { value, tangent }
     }
@@ -67,10 +68,10 @@ impl<A: Algebra> Algebra for Duals<A> {
                     Some(self.0.array(op, attr, &x))
                 })
                 .reduce(|a, b| self.0.apply(row("+"), &[a, b])),
-            Pushforward::Formula(formula) => {
+            Pushforward::Expr(formula) => {
                 let shapes = x.iter().map(|x| self.0.shape(x)).collect();
-                let site = Site { attr, x: shapes, y: self.0.shape(&value) };
-                Some(Formula::new(&formula(&site)).follow_along(&self.0, &x, &value, &all()))
+                let site = CallShapes { attr, x: shapes, y: self.0.shape(&value) };
+                Some(FlatExpr::new(&formula(&site)).evaluate_along(&self.0, &x, &value, &all()))
             }
         };
         Dual { value, tangent }
@@ -82,11 +83,11 @@ impl<A: Algebra> Algebra for Duals<A> {
 }
 
 fn row(name: &str) -> &'static Op {
-    op(name).expect("the table has sum and product")
+    op(name).expect("the table has addition and multiplication")
 }
 
-/// The Jacobian times a vector: the tangent of `y` when each `x` has the tangent beside it, in one forward walk.
-/// A tangent has the shape of its `x`, the result that of `y`.
+/// The Jacobian-vector product: the tangent of `y` if each `x` has the tangent given with it, computed in one forward
+/// pass. A tangent has the shape of its `x`; the result has the shape of `y`.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, dual::jvp, op};
@@ -110,8 +111,8 @@ pub fn jvp<T: Number>(y: &Tracked<T>, tangents: &[(&Tracked<T>, Tensor<T>)]) -> 
     plain.broadcast_to(&tangent.unwrap_or_else(|| plain.constant(0.0)), shape)
 }
 
-/// Computes a tape anew in another algebra. `given` has the values of the entries that are not to be computed, all
-/// leaves and constants among them.
+/// Evaluates a tape again in another algebra. `given` returns the values of all entries that are not to be computed;
+/// these must include all leaves and constants.
 pub(super) fn replay<T: Number, A: Algebra>(
     algebra: &A,
     tape: &Tape<T>,

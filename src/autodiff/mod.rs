@@ -1,14 +1,16 @@
-//! Derivatives: the operation table, the tape, reverse mode, dual numbers, the numeric check.
+//! Automatic differentiation: the operation table, the tape, reverse mode, dual numbers, finite differences.
 //!
-//! A derivative is written once, in the row of its operation, as operations of the same table
-//! ([`formula`]). Reverse mode ([`gradient`], [`gradient_values`]) and forward mode ([`dual`]) read that one
-//! text; what they compute with, plain arrays or recorded ones, is an [`Algebra`].
+//! A derivative is written once, in the row of its operation, as an expression in operations of the same table
+//! ([`expr`]). Reverse mode ([`gradient`], [`gradient_values`]) and forward mode ([`dual`]) both evaluate that
+//! expression; an [`Algebra`] decides what they compute with: plain arrays, recorded arrays or dual numbers.
 
 mod algebra;
 mod arrays;
+mod attr;
 mod compose;
 pub mod dual;
-pub mod formula;
+pub mod expr;
+pub mod flat;
 pub mod numeric;
 mod ops;
 mod reverse;
@@ -18,14 +20,16 @@ mod tape;
 mod tracked;
 pub mod wgsl;
 
-/// Whether this is the page, which computes with double precision on the CPU: kernels for `f32` and texts in WGSL are left
+/// Whether this is the page, which computes with double precision on the CPU: kernels for `f32` and texts in WGSL are
+/// left
 /// out of what a learner waits for.
 pub(crate) const LEAN: bool = cfg!(all(target_arch = "wasm32", any(feature = "page", feature = "kernel")));
 
-pub use algebra::{Algebra, Plain, Recorded};
-pub use arrays::{ARRAY_OPS, ArrayOp, Attr, Look, Planned, Pushforward, Site, array_op};
+pub use algebra::{Algebra, Plain};
+pub use arrays::{ARRAY_OPS, ArrayOp, Lowering, Pushforward, StridedView, array_op};
+pub use attr::{Attr, CallShapes};
 pub use compose::call;
 pub use ops::{Kernel, Number, OPS, Op, families, op, op_of};
 pub use reverse::{gradient, gradient_values, pullback};
-pub use tape::{Applied, Entry, Rule, Tape};
-pub use tracked::Tracked;
+pub use tape::{Entry, Tape};
+pub use tracked::{ArrayCall, Recorded, Rule, Tracked};

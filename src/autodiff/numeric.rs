@@ -1,8 +1,8 @@
-//! Numerical differentiation: differences of values, for checks and for showing what they cost.
+//! Numerical differentiation by finite differences, for checks and to show what they cost.
 
-/// The central difference with five points and step `h`: (f(x−2h) − 8f(x−h) + 8f(x+h) − f(x+2h)) / 12h.
+/// The five-point central difference with step `h`: (f(x−2h) − 8f(x−h) + 8f(x+h) − f(x+2h)) / 12h.
 ///
-/// The error of the formula falls with h⁴, that of the rounding grows with 1/h.
+/// The truncation error falls with h⁴; the rounding error grows with 1/h.
 /// Source: Abramowitz and Stegun, *Handbook of Mathematical Functions*, table 25.2.
 ///
 /// ```
@@ -14,7 +14,7 @@ pub fn five_point(f: impl Fn(f64) -> f64, x: f64, h: f64) -> f64 {
     (f(x - 2.0 * h) - 8.0 * f(x - h) + 8.0 * f(x + h) - f(x + 2.0 * h)) / (12.0 * h)
 }
 
-/// The forward difference with step `h`: (f(x+h) − f(x)) / h, the definition of the slope before the limit.
+/// The forward difference with step `h`: (f(x+h) − f(x)) / h, the difference quotient before the limit is taken.
 ///
 /// ```
 /// # use fluxion::autodiff::numeric::forward;
@@ -24,8 +24,8 @@ pub fn forward(f: impl Fn(f64) -> f64, x: f64, h: f64) -> f64 {
     (f(x + h) - f(x)) / h
 }
 
-/// The five-point difference with halved steps, extrapolated to step 0 until rounding stops the gain
-/// (Richardson): gives the value and an estimate of its error.
+/// The five-point difference with step sizes that are halved again and again, extrapolated to step 0 (Richardson
+/// extrapolation) until rounding errors dominate. Returns the value and an estimate of its error.
 ///
 /// ```
 /// # use fluxion::autodiff::numeric::extrapolated;
@@ -40,7 +40,7 @@ pub fn extrapolated(f: impl Fn(f64) -> f64, x: f64, h: f64) -> (f64, f64) {
         let mut current = [0.0; ROWS];
         current[0] = five_point(&f, x, h / f64::from(1 << row));
         for column in 1..=row {
-            // The leading error terms are h⁴, h⁶, h⁸ …; halving h divides them by 16, 64, 256 …
+            // The leading error terms are h⁴, h⁶, h⁸, …; halving h divides them by 16, 64, 256, …
             let factor = f64::from(1 << (2 * column + 2));
             current[column] =
                 current[column - 1] + (current[column - 1] - above[column - 1]) / (factor - 1.0);

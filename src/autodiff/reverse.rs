@@ -1,16 +1,18 @@
-//! Reverse mode: one walk back along the tape gives the derivative of an output by everything before it.
+//! Reverse mode: one backward pass over the tape gives the derivatives of an output with respect to everything before
+//! it.
 
-use super::algebra::{Algebra, Plain, Recorded};
-use super::arrays::Site;
-use super::formula::{Expr, Formula};
+use super::algebra::{Algebra, Plain};
+use super::attr::CallShapes;
+use super::expr::Expr;
+use super::flat::FlatExpr;
 use super::ops::{Number, op};
-use super::tape::{Applied, Rule, Tape};
-use super::tracked::Tracked;
+use super::tape::Tape;
+use super::tracked::{ArrayCall, Recorded, Rule, Tracked};
 use crate::tensor::Tensor;
 
-/// The adjoints of `xs` for the number `y`, each of its `x`'s shape, and recorded themselves, so that they can be
-/// differentiated again. An `x` that `y` does not depend on has an adjoint of zeros. If `y` is an array, the adjoints
-/// are those of the sum of its entries.
+/// The gradient of the number `y` with respect to each of `xs`, in the shape of that `x`. The gradients are recorded
+/// themselves, so that they can be differentiated again. If `y` does not depend on an `x`, its gradient is zero. If
+/// `y` is an array, the sum of its entries is differentiated.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, gradient, op};
@@ -18,16 +20,17 @@ use crate::tensor::Tensor;
 /// let x = Tracked::leaf(Tensor::scalar(2.0));
 /// let cube = Tracked::apply(op("^").unwrap(), &[&x, &Tracked::constant(Tensor::scalar(3.0))])?;
 /// let slope = &gradient(&cube, &[&x])[0];
-/// let bend = &gradient(slope, &[&x])[0];
-/// assert_eq!((slope.value().item(), bend.value().item()), (Some(12.0), Some(12.0)));
+/// let second = &gradient(slope, &[&x])[0];
+/// assert_eq!((slope.value().item(), second.value().item()), (Some(12.0), Some(12.0)));
 /// # Ok::<(), fluxion::tensor::ShapeError>(())
 /// ```
 pub fn gradient<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tracked<T>> {
-    walk_back(&Recorded::default(), y, None, xs, Tracked::clone)
+    backward(&Recorded::default(), y, None, xs, Tracked::clone)
 }
 
-/// The same where the adjoint of `y` is `dy`, of its shape: what the product of both gives, were `dy` a constant. If
-/// `dy` has a history, so have the adjoints.
+/// The vector-Jacobian product: the adjoints of `xs` if `y` has the adjoint `dy`, an array of its shape. This is the
+/// gradient of the sum of `dy * y` with `dy` held constant. If `dy` was computed from something recorded, the
+/// adjoints can be differentiated through it as well.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, gradient, op, pullback};
@@ -40,15 +43,15 @@ pub fn gradient<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tracked<T>
 /// # Ok::<(), fluxion::tensor::ShapeError>(())
 /// ```
 pub fn pullback<T: Number>(y: &Tracked<T>, dy: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tracked<T>> {
-    walk_back(&Recorded::default(), y, Some(dy.clone()), xs, Tracked::clone)
+    backward(&Recorded::default(), y, Some(dy.clone()), xs, Tracked::clone)
 }
 
-/// The same as [`gradient`], as plain values: nothing is recorded.
+/// Like [`gradient`], but returns plain values and records nothing.
 pub fn gradient_values<T: Number>(y: &Tracked<T>, xs: &[&Tracked<T>]) -> Vec<Tensor<T>> {
-    walk_back(&Plain::default(), y, None, xs, |tracked| tracked.value().clone())
+    backward(&Plain::default(), y, None, xs, |tracked| tracked.value().clone())
 }
 
-fn walk_back<T: Number, A: Algebra>(
+fn backward<T: Number, A: Algebra>(
     algebra: &A,
     y: &Tracked<T>,
     dy: Option<A::Value>,
@@ -67,7 +70,7 @@ fn walk_back<T: Number, A: Algebra>(
         if !active[at] || entry.operands.is_empty() {
             continue;
         }
-        // The adjoint of an entry that is asked for stays; any other has done its work.
+        // The adjoint of a requested entry is kept; any other is not needed again.
         let taken = if wanted.contains(&Some(at)) { adjoints[at].clone() } else { adjoints[at].take() };
         let Some(dy) = taken else { continue };
         let wants = |position: usize| active[entry.operands[position]];
@@ -87,7 +90,7 @@ fn walk_back<T: Number, A: Algebra>(
         .collect()
 }
 
-/// Which entries are asked for or made from one that is.
+/// Which entries are requested or computed from one that is.
 fn active_entries<T: Number>(tape: &Tape<T>, wanted: &[Option<usize>]) -> Vec<bool> {
     let mut active = vec![false; tape.entries().len()];
     for &at in wanted.iter().flatten() {
@@ -99,8 +102,8 @@ fn active_entries<T: Number>(tape: &Tape<T>, wanted: &[Option<usize>]) -> Vec<bo
     active
 }
 
-/// What the operands that are wanted receive of the adjoint `dy` of `entry`, by their positions; nothing where that
-/// is zero.
+/// The contributions of the adjoint `dy` of `entry` to the adjoints of its wanted operands, with their positions.
+/// Contributions that are zero are left out.
 fn pull_back<T: Number, A: Algebra>(
     algebra: &A,
     entry: &Tracked<T>,
@@ -114,10 +117,10 @@ fn pull_back<T: Number, A: Algebra>(
         Rule::Array(applied) => {
             let parts = array_pullback(applied, entry);
             let receive = |position: usize| {
-                let part = Formula::new(parts[position].as_ref()?);
+                let part = FlatExpr::new(parts[position].as_ref()?);
                 let x: Vec<A::Value> = entry.operands().iter().map(value_of).collect();
                 let directions = std::slice::from_ref(dy);
-                Some((position, part.follow_along(algebra, &x, &value_of(entry), directions)))
+                Some((position, part.evaluate_along(algebra, &x, &value_of(entry), directions)))
             };
             operands.filter_map(receive).collect()
         }
@@ -131,7 +134,7 @@ fn pull_back<T: Number, A: Algebra>(
                     dy.clone()
                 } else {
                     let x: Vec<A::Value> = entry.operands().iter().map(value_of).collect();
-                    multiply(algebra, dy.clone(), partial.follow(algebra, &x, &value_of(entry)))
+                    multiply(algebra, dy.clone(), partial.evaluate(algebra, &x, &value_of(entry)))
                 };
                 Some((position, algebra.sum_to(&dx, entry.operands()[position].value().shape())))
             };
@@ -140,8 +143,8 @@ fn pull_back<T: Number, A: Algebra>(
     }
 }
 
-fn array_pullback<T: Number>(applied: &Applied, entry: &Tracked<T>) -> Vec<Option<Expr>> {
-    applied.op.pullback(&Site {
+fn array_pullback<T: Number>(applied: &ArrayCall, entry: &Tracked<T>) -> Vec<Option<Expr>> {
+    applied.op.pullback(&CallShapes {
         attr: &applied.attr,
         x: entry.operands().iter().map(|x| x.value().shape().to_vec()).collect(),
         y: entry.value().shape().to_vec(),

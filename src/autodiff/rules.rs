@@ -1,31 +1,31 @@
-//! The rules of differentiation, applied one after another: a formula that grows while its slope is worked out.
+//! Symbolic differentiation one rule at a time, so that a reader can follow how a derivative comes about.
 //!
-//! A rule is what dual numbers over expressions do with one operation whose operands have slopes that are still to be
-//! worked out; so the rules are those of the operation table here, too.
+//! One rule is what dual numbers over expressions do to one operation if the derivatives of its operands are left
+//! unevaluated. So the rules are those of the operation table here as well.
 
 use super::algebra::Algebra;
 use super::dual::{Dual, Duals};
 use super::ops::Op;
 use super::symbolic::{Part, Symbol, Symbols};
 
-/// A formula on its way, and the rule that led to it.
+/// An intermediate formula, and the rule that produced it.
 #[derive(Clone, Debug)]
-pub struct Stage {
-    /// The formula, in which some slopes may still be to be worked out.
+pub struct Rewrite {
+    /// The formula, which may still contain unevaluated derivatives.
     pub formula: Symbol,
-    /// The rule in words; empty at the start.
+    /// The rule in words; empty for the first formula.
     pub rule: String,
 }
 
-/// Works out the slope of an expression of one name, rule by rule, from the outside to the inside; at most so many
-/// rules, and no formula larger than `size`.
+/// Differentiates an expression in one variable rule by rule, from the outside in. Stops after `most` rules, or
+/// before a formula larger than `size`.
 ///
 /// ```
-/// # use fluxion::autodiff::{op, rules::stages, symbolic::Symbol};
+/// # use fluxion::autodiff::{op, rules::rewrites, symbolic::Symbol};
 /// let x = Symbol::name("x");
 /// let sine = Symbol::apply(op("sin").unwrap(), &[x.clone()]);
-/// let stages = stages(&Symbol::apply(op("*").unwrap(), &[x, sine]), 100, 100);
-/// let formulas: Vec<String> = stages.iter().map(|stage| stage.formula.to_string()).collect();
+/// let rewrites = rewrites(&Symbol::apply(op("*").unwrap(), &[x, sine]), 100, 100);
+/// let formulas: Vec<String> = rewrites.iter().map(|rewrite| rewrite.formula.to_string()).collect();
 /// assert_eq!(
 ///     formulas,
 ///     [
@@ -36,31 +36,31 @@ pub struct Stage {
 ///         "sin(x) + x * cos(x)",
 ///     ]
 /// );
-/// assert_eq!(stages[1].rule, "(u * v)′ = v * u′ + u * v′, with u = x and v = sin(x)");
+/// assert_eq!(rewrites[1].rule, "(u * v)′ = v * u′ + u * v′, with u = x and v = sin(x)");
 /// ```
-pub fn stages(of: &Symbol, most: usize, size: u64) -> Vec<Stage> {
-    let mut stages = vec![Stage { formula: Symbol::slope(of.clone()), rule: String::new() }];
-    while stages.len() <= most {
-        let last = &stages[stages.len() - 1].formula;
+pub fn rewrites(of: &Symbol, most: usize, size: u64) -> Vec<Rewrite> {
+    let mut rewrites = vec![Rewrite { formula: Symbol::derivative(of.clone()), rule: String::new() }];
+    while rewrites.len() <= most {
+        let last = &rewrites[rewrites.len() - 1].formula;
         let Some((formula, rule)) = rewritten(last).filter(|(formula, _)| formula.size() <= size) else {
             break;
         };
-        stages.push(Stage { formula, rule });
+        rewrites.push(Rewrite { formula, rule });
     }
-    stages
+    rewrites
 }
 
-/// Whether no slope is left to be worked out.
-pub fn is_done(formula: &Symbol) -> bool {
+/// Whether no unevaluated derivative is left.
+pub fn is_fully_differentiated(formula: &Symbol) -> bool {
     match formula.part() {
         Part::Leaf => true,
-        Part::Operation(_, operands) => operands.iter().all(is_done),
-        Part::Slope(_) => false,
+        Part::Operation(_, operands) => operands.iter().all(is_fully_differentiated),
+        Part::Derivative(_) => false,
     }
 }
 
-/// The formula with its first open slope worked out by one rule, and that rule; none if no slope is open. What is
-/// walked is no deeper than the expression, which was made of a short tape.
+/// The formula with one rule applied to its first unevaluated derivative, and that rule; `None` if there is no such
+/// derivative. The recursion is no deeper than the expression, which was made from a short tape.
 fn rewritten(formula: &Symbol) -> Option<(Symbol, String)> {
     match formula.part() {
         Part::Leaf => None,
@@ -71,27 +71,28 @@ fn rewritten(formula: &Symbol) -> Option<(Symbol, String)> {
             operands[at] = new;
             Some((Symbol::apply(op, &operands), rule))
         }
-        Part::Slope(of) => Some(match of.part() {
+        Part::Derivative(of) => Some(match of.part() {
             Part::Operation(op, operands) => (applied(op, operands), in_words(op, operands)),
-            _ if of.varies() => {
-                (Symbol::number(1.0), format!("{of}′ = 1, because {of} changes as much as {of}"))
-            }
-            _ => (Symbol::number(0.0), format!("{of}′ = 0, because a number does not change")),
+            _ if of.varies() => (
+                Symbol::number(1.0),
+                format!("{of}′ = 1, the derivative of a variable with respect to itself"),
+            ),
+            _ => (Symbol::number(0.0), format!("{of}′ = 0, because a number is constant")),
         }),
     }
 }
 
-/// The slope of an operation, with the slopes of its operands open.
+/// The derivative of an operation, with the derivatives of its operands left unevaluated.
 fn applied(op: &'static Op, operands: &[Symbol]) -> Symbol {
     let dual = |operand: &Symbol| Dual {
         value: operand.clone(),
-        tangent: operand.varies().then(|| Symbol::slope(operand.clone())),
+        tangent: operand.varies().then(|| Symbol::derivative(operand.clone())),
     };
     let duals: Vec<Dual<Symbol>> = operands.iter().map(dual).collect();
     Duals(Symbols).apply(op, &duals).tangent.unwrap_or_else(|| Symbol::number(0.0))
 }
 
-/// The rule that was applied: what varies stands for itself under a name of its own.
+/// The rule in words: operands that vary are replaced by `u`, `v` and `w`.
 fn in_words(op: &'static Op, operands: &[Symbol]) -> String {
     let mut names = ["u", "v", "w"].into_iter();
     let (mut stand_ins, mut meant) = (Vec::new(), Vec::new());
@@ -104,7 +105,7 @@ fn in_words(op: &'static Op, operands: &[Symbol]) -> String {
             None => stand_ins.push(operand.clone()),
         }
     }
-    let whole = Symbol::slope(Symbol::apply(op, &stand_ins));
+    let whole = Symbol::derivative(Symbol::apply(op, &stand_ins));
     format!("{whole} = {}, with {}", applied(op, &stand_ins), meant.join(" and "))
 }
 
@@ -116,7 +117,7 @@ mod tests {
     use crate::tensor::Tensor;
 
     #[test]
-    fn the_rules_one_by_one_come_to_what_duals_give_at_once() {
+    fn the_rules_one_by_one_give_what_duals_give_at_once() {
         let x = Tracked::leaf(Tensor::scalar(0.7));
         let apply = |name: &str, x: &[&Tracked<f64>]| call(name, x).unwrap();
         let half = apply("/", &[&apply("^", &[&x, &Tracked::number(2.0)]), &Tracked::number(2.0)]);
@@ -129,19 +130,19 @@ mod tests {
         ];
         for f in functions {
             let (value, slope) = derivative(&f, &[(&x, "x")], 0).unwrap();
-            let stages = stages(&value, 1000, 1000);
-            let last = &stages[stages.len() - 1].formula;
-            assert!(is_done(last));
+            let rewrites = rewrites(&value, 1000, 1000);
+            let last = &rewrites[rewrites.len() - 1].formula;
+            assert!(is_fully_differentiated(last));
             assert_eq!(last.to_string(), slope.to_string(), "{value}");
         }
     }
 
     #[test]
-    fn formulas_stop_growing_where_they_are_told_to() {
+    fn formulas_stop_at_the_size_limit() {
         let mut y = Symbol::name("x");
         for _ in 0..30 {
             y = Symbol::apply(crate::autodiff::op("*").unwrap(), &[y.clone(), y]);
         }
-        assert_eq!(stages(&y, 100, 500).len(), 1);
+        assert_eq!(rewrites(&y, 100, 500).len(), 1);
     }
 }

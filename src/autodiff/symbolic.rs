@@ -1,17 +1,18 @@
-//! Symbolic differentiation: expressions whose derivatives are expressions, and how large they grow.
+//! Symbolic differentiation: derivatives as expressions, and how large these expressions grow.
 //!
-//! Expressions are one more [`Algebra`]: a tape of numbers replayed in it becomes an expression, and dual numbers over
-//! it carry the derivative along. So the rules are those of the operation table, as everywhere.
+//! Expressions are another [`Algebra`]. Replaying a tape of numbers in it gives an expression, and replaying the tape
+//! in dual numbers over it gives the derivative as well. The rules are again those of the operation table.
 
 use std::fmt::Write;
 use std::rc::Rc;
 
 use super::algebra::Algebra;
-use super::arrays::{ArrayOp, Attr};
+use super::arrays::ArrayOp;
+use super::attr::Attr;
 use super::dual::{Dual, Duals, replay};
 use super::ops::{Number, Op};
-use super::tape::{Rule, Tape};
-use super::tracked::Tracked;
+use super::tape::Tape;
+use super::tracked::{Rule, Tracked};
 
 /// An expression of numbers, names and operations of the table. Cloning shares it.
 ///
@@ -34,19 +35,19 @@ enum Node {
     Number(f64),
     Name(String),
     Apply(&'static Op, Vec<Symbol>, u64),
-    /// The slope of an expression, still to be worked out.
-    Slope(Symbol),
+    /// The derivative of an expression, not evaluated yet.
+    Derivative(Symbol),
 }
 
-/// What an expression is made of at its top; see [`Symbol::part`].
+/// The root of an expression; see [`Symbol::part`].
 #[derive(Clone, Copy, Debug)]
 pub enum Part<'a> {
     /// A number or a name.
     Leaf,
-    /// An operation on these.
+    /// An operation and its operands.
     Operation(&'static Op, &'a [Symbol]),
-    /// The slope of this, still to be worked out.
-    Slope(&'a Symbol),
+    /// The derivative of this expression, not evaluated yet.
+    Derivative(&'a Symbol),
 }
 
 impl Symbol {
@@ -60,42 +61,42 @@ impl Symbol {
         Symbol(Rc::new(Node::Name(name.to_owned())))
     }
 
-    /// An operation on expressions; what is shared is counted as often as it is written.
+    /// An operation on expressions. A shared operand counts towards the size each time it is written.
     pub fn apply(op: &'static Op, operands: &[Symbol]) -> Symbol {
         let size = operands.iter().fold(1_u64, |size, operand| size.saturating_add(operand.size()));
         simplified(op, operands).unwrap_or_else(|| Symbol(Rc::new(Node::Apply(op, operands.to_vec(), size))))
     }
 
-    /// How many numbers, names and operations it is written with.
+    /// The number of numbers, names and operations that it is written with.
     pub fn size(&self) -> u64 {
         match &*self.0 {
             Node::Number(_) | Node::Name(_) => 1,
             Node::Apply(_, _, size) => *size,
-            Node::Slope(of) => of.size().saturating_add(1),
+            Node::Derivative(of) => of.size().saturating_add(1),
         }
     }
 
-    /// What it is made of at its top.
+    /// The root of the expression.
     pub fn part(&self) -> Part<'_> {
         match &*self.0 {
             Node::Number(_) | Node::Name(_) => Part::Leaf,
             Node::Apply(op, operands, _) => Part::Operation(op, operands),
-            Node::Slope(of) => Part::Slope(of),
+            Node::Derivative(of) => Part::Derivative(of),
         }
     }
 
-    /// Its slope, still to be worked out.
-    pub(super) fn slope(of: Symbol) -> Symbol {
-        Symbol(Rc::new(Node::Slope(of)))
+    /// The derivative of an expression, not evaluated yet.
+    pub(super) fn derivative(of: Symbol) -> Symbol {
+        Symbol(Rc::new(Node::Derivative(of)))
     }
 
-    /// Whether it holds a name.
+    /// Whether it contains a name.
     pub(super) fn varies(&self) -> bool {
         match &*self.0 {
             Node::Number(_) => false,
             Node::Name(_) => true,
             Node::Apply(_, operands, _) => operands.iter().any(Symbol::varies),
-            Node::Slope(of) => of.varies(),
+            Node::Derivative(of) => of.varies(),
         }
     }
 
@@ -104,7 +105,7 @@ impl Symbol {
     }
 }
 
-/// What an operation with a number comes to, where that is simpler: numbers alone, nothing added, once or no times.
+/// The simpler form of an operation on constants, or with a 0 or 1 among its operands, if it has one.
 fn simplified(op: &'static Op, operands: &[Symbol]) -> Option<Symbol> {
     let numbers: Option<Vec<f64>> = operands
         .iter()
@@ -118,7 +119,7 @@ fn simplified(op: &'static Op, operands: &[Symbol]) -> Option<Symbol> {
     }
     let (x, y) = match operands {
         [x, y] => (x, y),
-        // A choice that is made already.
+        // The condition is constant.
         [condition, if_true, if_false] => match *condition.0 {
             Node::Number(value) => return Some(if value == 0.0 { if_false } else { if_true }.clone()),
             _ => return None,
@@ -136,7 +137,7 @@ fn simplified(op: &'static Op, operands: &[Symbol]) -> Option<Symbol> {
     }
 }
 
-/// Expressions as values of an algebra. Arrays are none of them.
+/// Expressions as values of an algebra. There are no expressions for arrays.
 pub(super) struct Symbols;
 
 impl Algebra for Symbols {
@@ -151,7 +152,7 @@ impl Algebra for Symbols {
     }
 
     fn array(&self, _: &'static ArrayOp, _: &Attr, operands: &[Symbol]) -> Symbol {
-        // Of a number every sum, repetition and other shape is the number itself.
+        // Summing, repeating or reshaping a number gives the number itself.
         operands.first().cloned().unwrap_or_else(|| Symbol::number(0.0))
     }
 
@@ -160,11 +161,12 @@ impl Algebra for Symbols {
     }
 }
 
-/// The longest tape that is made an expression of: what is deeper would be walked and freed deeper than a stack goes.
+/// The longest tape that is turned into an expression: deeper expressions would overflow the stack when they are walked
+/// or freed.
 const LONGEST_TAPE: usize = 500;
 
-/// The expression that `y` was computed by, and its derivative by the input at place `by`; `None` if arrays took part,
-/// or more than five hundred operations. Leaves without a name are written as the numbers that they are.
+/// The expression that `y` was computed by, and its derivative with respect to the input `names[by]`. `None` if arrays
+/// or more than five hundred operations were involved. Leaves without a name are written as numbers.
 pub fn derivative<T: Number>(
     y: &Tracked<T>,
     names: &[(&Tracked<T>, &str)],
@@ -189,7 +191,7 @@ pub fn derivative<T: Number>(
     Some((last.value, last.tangent.unwrap_or_else(|| Symbol::number(0.0))))
 }
 
-/// How tightly an operation binds when it is written between or before its operands, and whether it stands before.
+/// The precedence of an operation that is written as an infix or prefix operator; `None` for all others.
 fn binding(op: &Op) -> Option<u8> {
     match (op.name, op.arity) {
         ("+" | "-", 2) => Some(1),
@@ -201,11 +203,11 @@ fn binding(op: &Op) -> Option<u8> {
     }
 }
 
-/// The longest text that is written; what is larger ends in an ellipsis.
+/// The longest text that is written, in bytes; a longer one ends in an ellipsis.
 const LONGEST: usize = 4000;
 
 impl std::fmt::Display for Symbol {
-    /// As Julia writes it, with no more parentheses than it takes.
+    /// In Julia's syntax, with as few parentheses as possible.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut text = String::new();
         write(self, 0, &mut text);
@@ -213,8 +215,8 @@ impl std::fmt::Display for Symbol {
     }
 }
 
-/// Writes an expression where one must bind at least as tightly as `around`. The tape it was made of is short, so the
-/// nesting is not deep.
+/// Writes an expression, with parentheses if its precedence is below `around`. It was made from a short tape, so it is
+/// not nested deeply.
 fn write(symbol: &Symbol, around: u8, text: &mut String) {
     if text.len() > LONGEST {
         if !text.ends_with('…') {
@@ -230,7 +232,7 @@ fn write(symbol: &Symbol, around: u8, text: &mut String) {
             let _ = write!(text, "{value}");
         }
         Node::Name(name) => text.push_str(name),
-        Node::Slope(of) => {
+        Node::Derivative(of) => {
             let is_leaf = matches!(of.part(), Part::Leaf);
             text.push_str(if is_leaf { "" } else { "(" });
             write(of, 0, text);
@@ -243,7 +245,7 @@ fn write(symbol: &Symbol, around: u8, text: &mut String) {
                 // Powers bind to the right, all others to the left.
                 write(x, own + u8::from(own == 4), text);
                 match *y.0 {
-                    // A negative number is taken away.
+                    // Adding a negative number is written as a subtraction.
                     Node::Number(value) if op.name == "+" && value < 0.0 => {
                         let _ = write!(text, " - {}", -value);
                     }
@@ -273,7 +275,7 @@ fn write(symbol: &Symbol, around: u8, text: &mut String) {
     }
 }
 
-/// Writes expressions with commas between.
+/// Writes expressions separated by commas.
 fn write_list(symbols: &[Symbol], text: &mut String) {
     for (at, symbol) in symbols.iter().enumerate() {
         text.push_str(if at > 0 { ", " } else { "" });
@@ -303,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rules_of_school_come_out() {
+    fn derivatives_are_written_as_in_textbooks() {
         let number = Tracked::number;
         check(|x| apply("*", &[&number(3.0), x]), "3 * x", "3");
         check(|x| apply("^", &[x, &number(1.0)]), "x", "1");
@@ -316,7 +318,7 @@ mod tests {
 
     #[test]
     fn expressions_grow_where_values_do_not() {
-        // Squaring again and again: the tape has one entry more each time, the derivative twice as many symbols.
+        // Repeated squaring: each square adds one entry to the tape but doubles the size of the derivative.
         let x = leaf(0.5);
         let mut y = x.clone();
         let mut sizes = Vec::new();

@@ -1,43 +1,20 @@
-//! The tape: everything that some outputs were made from, in the order in which it was recorded.
+//! The tape: everything that some outputs were computed from, in the order in which it was recorded.
 
 use std::collections::HashSet;
 
-use super::arrays::{ArrayOp, Attr};
-use super::ops::{Number, Op};
+use super::ops::Number;
 use super::tracked::Tracked;
 
-/// How an entry of a tape was made.
-#[derive(Clone, Debug)]
-pub enum Rule {
-    /// Given, to differentiate with respect to.
-    Leaf,
-    /// Given.
-    Constant,
-    /// A row of the operation table, broadcasting.
-    Elementwise(&'static Op),
-    /// A row of the table of operations on whole arrays.
-    Array(Box<Applied>),
-}
-
-/// An operation on whole arrays and what it was told.
-#[derive(Clone, Debug)]
-pub struct Applied {
-    /// The row.
-    pub op: &'static ArrayOp,
-    /// Its attribute.
-    pub attr: Attr,
-}
-
-/// One line of a tape.
+/// An entry of a tape.
 #[derive(Clone, Debug)]
 pub struct Entry<T> {
-    /// The value and how it was made.
+    /// The value and how it was computed.
     pub tracked: Tracked<T>,
-    /// Positions of its operands, all before its own.
+    /// The positions of its operands, all smaller than its own.
     pub operands: Vec<usize>,
 }
 
-/// The record that some outputs were made from: operands stand before what uses them.
+/// Everything that some outputs were computed from, sorted topologically: operands come before their users.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tape, Tracked, op};
@@ -57,7 +34,7 @@ pub struct Tape<T> {
 }
 
 impl<T: Number> Tape<T> {
-    /// The tape that `outputs` were recorded on.
+    /// The tape of `outputs`: everything that they were computed from.
     pub fn of(outputs: &[&Tracked<T>]) -> Tape<T> {
         let mut seen = HashSet::new();
         let mut found: Vec<Tracked<T>> = Vec::new();
@@ -78,12 +55,12 @@ impl<T: Number> Tape<T> {
         Tape { entries, serials }
     }
 
-    /// The entries, operands before their users.
+    /// The entries; operands come before their users.
     pub fn entries(&self) -> &[Entry<T>] {
         &self.entries
     }
 
-    /// Where `tracked` stands, if it is part of the tape.
+    /// The position of `tracked`, if it is on the tape.
     pub fn position(&self, tracked: &Tracked<T>) -> Option<usize> {
         self.serials.binary_search(&tracked.serial()).ok()
     }

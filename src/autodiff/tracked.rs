@@ -1,19 +1,43 @@
-//! Recorded values: each remembers the operation that made it and its operands.
+//! Recorded values: each one remembers the operation that produced it and the operands.
 //!
-//! A record is a node with a serial number, shared by reference count: what nothing refers to any more frees
-//! itself, values of several cells can meet in one expression, and a derivative that is itself recorded needs
-//! no care. The *tape* is the part of the record that an output was made from, in the order of recording:
+//! A recorded value is a node with a serial number, shared by reference counting. A node is freed as soon as nothing
+//! refers to it, values from several cells can meet in one expression, and recording a derivative needs no special
+//! treatment. The *tape* of an output is the list of all nodes that it was computed from, in the order of recording:
 //! see [`Tape`](super::Tape).
 
 use std::cell::Cell;
+use std::marker::PhantomData;
 use std::rc::Rc;
 
-use super::arrays::{ArrayOp, Attr, array_op};
+use super::algebra::{Algebra, FITS};
+use super::arrays::{ArrayOp, array_op};
+use super::attr::Attr;
 use super::ops::{Number, Op};
-use super::tape::{Applied, Rule};
 use crate::tensor::{ShapeError, Tensor};
 
-/// A value whose history is recorded: an entry of a tape. Cloning shares it.
+/// How a recorded value was produced.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// An input to differentiate with respect to.
+    Leaf,
+    /// An input that is not differentiated.
+    Constant,
+    /// An elementwise operation, broadcasting.
+    Elementwise(&'static Op),
+    /// An operation on whole arrays.
+    Array(Box<ArrayCall>),
+}
+
+/// An operation on whole arrays and its attributes.
+#[derive(Clone, Debug)]
+pub struct ArrayCall {
+    /// The operation.
+    pub op: &'static ArrayOp,
+    /// The attributes.
+    pub attr: Attr,
+}
+
+/// A recorded value: an entry of a tape. Cloning shares it.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, gradient_values, op};
@@ -35,7 +59,7 @@ struct Node<T> {
     value: Tensor<T>,
 }
 
-/// Up to two operands without a heap allocation of their own.
+/// Up to two operands are stored without a heap allocation.
 #[derive(Debug)]
 enum Operands<T> {
     None,
@@ -60,22 +84,22 @@ impl<T: Number> Tracked<T> {
         Tracked::record(Rule::Leaf, &[], value)
     }
 
-    /// A value that takes part but is not differentiated.
+    /// A value that takes part in the computation but is not differentiated.
     pub fn constant(value: Tensor<T>) -> Tracked<T> {
         Tracked::record(Rule::Constant, &[], value)
     }
 
-    /// What was computed.
+    /// The computed value.
     pub fn value(&self) -> &Tensor<T> {
         &self.0.value
     }
 
-    /// How it was computed.
+    /// How the value was computed.
     pub fn rule(&self) -> &Rule {
         &self.0.rule
     }
 
-    /// What it was computed from.
+    /// The operands that the value was computed from.
     pub fn operands(&self) -> &[Tracked<T>] {
         match &self.0.operands {
             Operands::None => &[],
@@ -85,7 +109,7 @@ impl<T: Number> Tracked<T> {
         }
     }
 
-    /// Its place in the order of recording, unique in its thread; operands have smaller ones.
+    /// The serial number, which is unique within a thread; operands have smaller numbers than their results.
     pub fn serial(&self) -> u64 {
         self.0.serial
     }
@@ -93,7 +117,7 @@ impl<T: Number> Tracked<T> {
     /// Records `op` applied to `operands`, broadcasting.
     ///
     /// # Errors
-    /// Names the operation and the shapes if they do not fit, or if there is no memory for the result.
+    /// Names the operation and the shapes if the shapes do not match or there is no memory for the result.
     pub fn apply(op: &'static Op, operands: &[&Tracked<T>]) -> Result<Tracked<T>, ShapeError> {
         let value = match operands {
             [x] => op.eval_tensors(&[x.value()])?,
@@ -106,7 +130,7 @@ impl<T: Number> Tracked<T> {
     /// Records an operation on whole arrays.
     ///
     /// # Errors
-    /// Names the operation and the shapes if they do not fit, or if there is no memory for the result.
+    /// Names the operation and the shapes if the shapes do not match or there is no memory for the result.
     pub fn array(
         op: &'static ArrayOp,
         attr: &Attr,
@@ -114,31 +138,31 @@ impl<T: Number> Tracked<T> {
     ) -> Result<Tracked<T>, ShapeError> {
         let values: Vec<&Tensor<T>> = operands.iter().map(|x| x.value()).collect();
         let value = op.eval_tensors(attr, &values)?;
-        let rule = Rule::Array(Box::new(Applied { op, attr: attr.clone() }));
+        let rule = Rule::Array(Box::new(ArrayCall { op, attr: attr.clone() }));
         Ok(Tracked::record(rule, operands, value))
     }
 
-    /// Records the sum over every dimension along which `shape` would be repeated to make this value's shape.
+    /// Records the sum over every dimension along which `shape` would be repeated to get this value's shape.
     ///
     /// # Errors
     /// If `shape` does not broadcast to this value's shape.
     pub fn sum_to(&self, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
-        self.refold("sum", shape)
+        self.apply_to_shape("sum", shape)
     }
 
-    /// Records the repetition up to `shape`.
+    /// Records the repetition of this value up to `shape`.
     ///
     /// # Errors
-    /// If a size is neither 1 nor that of `shape`.
+    /// If a dimension has neither size 1 nor its size in `shape`.
     pub fn broadcast_to(&self, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
-        self.refold("broadcast", shape)
+        self.apply_to_shape("broadcast", shape)
     }
 
-    fn refold(&self, name: &'static str, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
+    fn apply_to_shape(&self, name: &'static str, shape: &[usize]) -> Result<Tracked<T>, ShapeError> {
         if self.value().shape() == shape {
             return Ok(self.clone());
         }
-        let op = array_op(name).expect("the table has sums and repetitions");
+        let op = array_op(name).expect("the table has `sum` and `broadcast`");
         Tracked::array(op, &Attr::list(shape), &[self])
     }
 }
@@ -148,8 +172,39 @@ fn next_serial() -> u64 {
     NEXT.with(|next| next.replace(next.get() + 1))
 }
 
+/// Recorded arrays: every operation on them is recorded, so that the result can be differentiated again.
+pub struct Recorded<T>(PhantomData<T>);
+
+impl<T> Default for Recorded<T> {
+    fn default() -> Recorded<T> {
+        Recorded(PhantomData)
+    }
+}
+
+impl<T: Number> Algebra for Recorded<T> {
+    type Value = Tracked<T>;
+
+    fn constant(&self, value: f64) -> Tracked<T> {
+        Tracked::constant(Tensor::scalar(T::from_f64(value)))
+    }
+
+    fn apply(&self, op: &'static Op, operands: &[Tracked<T>]) -> Tracked<T> {
+        let operands: Vec<&Tracked<T>> = operands.iter().collect();
+        Tracked::apply(op, &operands).expect(FITS)
+    }
+
+    fn array(&self, op: &'static ArrayOp, attr: &Attr, operands: &[Tracked<T>]) -> Tracked<T> {
+        let operands: Vec<&Tracked<T>> = operands.iter().collect();
+        Tracked::array(op, attr, &operands).expect(FITS)
+    }
+
+    fn shape(&self, value: &Tracked<T>) -> Vec<usize> {
+        value.value().shape().to_vec()
+    }
+}
+
 impl<T> Drop for Node<T> {
-    /// Frees a long record with a list instead of recursion, which would exhaust the stack.
+    /// Frees a long history iteratively: recursion would exhaust the stack.
     fn drop(&mut self) {
         let mut waiting = take_operands(self);
         while let Some(Tracked(node)) = waiting.pop() {

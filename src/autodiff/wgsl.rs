@@ -1,14 +1,14 @@
-//! What the WGSL texts of the tables are made of: functions that they call, and places in arrays as expressions.
+//! Building blocks for the WGSL code of the tables: helper functions, and index arithmetic as text.
 //!
-//! The text of an elementwise row is an expression. That of a row on whole arrays is the body of
-//! `fn entry(at: u32) -> f32`, which gives one entry of the result: `at` counts row after row, `x0(k)`, `x1(k)` … are
-//! the entries of the operands, counted likewise, and `list(k)` those of the attribute's list. Whole shaders are made
-//! of them in [`program::shader`](crate::program::Shader).
+//! The WGSL of an elementwise row is an expression. That of a row on whole arrays is the body of
+//! `fn entry(at: u32) -> f32`, which returns one entry of the result: `at` is its row-major index; `x0(k)`, `x1(k)`, …
+//! are the entries of the operands at the row-major index `k`; `list(k)` is entry `k` of the attribute's list. Complete
+//! shaders are assembled from them in [`program::Shader`](crate::program::Shader).
 
-use super::arrays::Site;
+use super::attr::CallShapes;
 use crate::tensor::row_strides;
 
-/// Functions that elementwise texts call, because WGSL's own are not defined for all numbers.
+/// Functions that elementwise rows call because WGSL's built-in ones are not defined for all numbers.
 pub const FUNCTIONS: &str = "\
 fn power(x: f32, y: f32) -> f32 {
   let n = abs(y);
@@ -22,16 +22,16 @@ fn power(x: f32, y: f32) -> f32 {
 }
 ";
 
-/// The place of the entry `index`, counted row after row, of an array of this shape whose neighbours lie so far apart.
+/// The offset of the entry with the row-major index `index` in an array with this shape and these strides.
 ///
 /// ```
-/// # use fluxion::autodiff::wgsl::walk;
-/// assert_eq!(walk("at", &[2, 3], &[3, 1]), "at");
-/// assert_eq!(walk("at", &[2, 3], &[1, 2]), "at / 3u + at % 3u * 2u");
-/// assert_eq!(walk("at", &[2, 3], &[0, 0]), "0u");
+/// # use fluxion::autodiff::wgsl::strided_index;
+/// assert_eq!(strided_index("at", &[2, 3], &[3, 1]), "at");
+/// assert_eq!(strided_index("at", &[2, 3], &[1, 2]), "at / 3u + at % 3u * 2u");
+/// assert_eq!(strided_index("at", &[2, 3], &[0, 0]), "0u");
 /// ```
-pub fn walk(index: &str, shape: &[usize], strides: &[usize]) -> String {
-    // Loops that run on after one another as they do within each other are one.
+pub fn strided_index(index: &str, shape: &[usize], strides: &[usize]) -> String {
+    // Adjacent dimensions that are contiguous with each other are merged.
     let mut loops: Vec<(usize, usize)> = Vec::new();
     for (&size, &stride) in shape.iter().zip(strides).filter(|(size, _)| **size != 1) {
         match loops.last_mut() {
@@ -60,56 +60,58 @@ pub fn walk(index: &str, shape: &[usize], strides: &[usize]) -> String {
     if terms.is_empty() { "0u".into() } else { terms.join(" + ") }
 }
 
-/// A dimension in a text: how many entries lie before it changes by one, and how many it has.
-pub(super) struct Along {
-    /// The entries of all dimensions after it.
+/// A dimension of a row-major array, for index arithmetic.
+pub(super) struct Axis {
+    /// The number of entries in the dimensions after it: its stride.
     pub inner: usize,
     /// Its size.
     pub size: usize,
 }
 
-impl Along {
+impl Axis {
     /// The dimension `axis` of a shape.
-    pub(super) fn of(shape: &[usize], axis: usize) -> Along {
-        Along { inner: shape[axis + 1..].iter().product(), size: shape[axis] }
+    pub(super) fn of(shape: &[usize], axis: usize) -> Axis {
+        Axis { inner: shape[axis + 1..].iter().product(), size: shape[axis] }
     }
 
-    /// Statements that name the parts of `at`: `before` counts the dimensions before this one, `place` lies along
-    /// it, `after` counts those after it.
+    /// Statements that split the row-major index `at`: `before` is the index over the dimensions before this one,
+    /// `place` the index along it, `after` the index over the dimensions after it.
     pub(super) fn parts(&self) -> String {
-        let Along { inner, size } = self;
+        let Axis { inner, size } = self;
         format!(
             "let before = at / {}u; let place = at / {inner}u % {size}u; let after = at % {inner}u;",
             size * inner
         )
     }
 
-    /// The entry at `place` of an array that has this dimension, between the parts that [`Along::parts`] names.
+    /// The row-major index of the entry at `place` along this dimension, with the other parts as [`Axis::parts`] names
+    /// them.
     pub(super) fn entry(&self, place: &str) -> String {
-        let Along { inner, size } = self;
+        let Axis { inner, size } = self;
         format!("(before * {size}u + {place}) * {inner}u + after")
     }
 }
 
-/// What is folded into an entry: an expression for the place of the k-th of them, in column-major order, and how
-/// many there are. The entry is counted by `at` in an array of the shape `counted`, which is that of the operand or
-/// that of the result.
-pub fn folded(site: &Site<'_>, counted: &[usize]) -> (String, usize) {
+/// The operand entries that are reduced to one entry of the result: an expression for the index of the `k`-th of them,
+/// in column-major order, and their number. `at` is a row-major index into an array of the shape `counted`, which is
+/// the shape of the operand or of the result.
+pub fn folded(site: &CallShapes<'_>, counted: &[usize]) -> (String, usize) {
     let (x, folded) = (&site.x[0], &site.attr.list);
     let is_kept = |axis: usize| folded.get(axis) == Some(&x[axis]);
     let strides = row_strides(x);
     let keep = |axis: usize| if is_kept(axis) { strides[axis] } else { 0 };
-    let first = walk("at", counted, &(0..counted.len()).map(keep).collect::<Vec<_>>());
+    let first = strided_index("at", counted, &(0..counted.len()).map(keep).collect::<Vec<_>>());
     let sizes: Vec<usize> = (0..x.len()).rev().map(|axis| if is_kept(axis) { 1 } else { x[axis] }).collect();
     let back: Vec<usize> = strides.iter().rev().copied().collect();
-    (format!("{first} + {}", walk("k", &sizes, &back)), sizes.iter().product())
+    (format!("{first} + {}", strided_index("k", &sizes, &back)), sizes.iter().product())
 }
 
-/// The largest matrix that can be inverted and the like: WGSL gives a function 8 KiB for its variables.
+/// The largest matrix that can be factorised in a shader: WGSL limits the variables of a function to 8 KiB.
 const SMALL: usize = 44;
 
-/// Elimination with row exchanges of the matrix `x0` of size `n` with `right` (an expression in the row `r`) beside
-/// it, in an array `a` with rows of `n` + 1, then `after`; `sign` follows the exchanges. Empty if `n` is too large.
+/// Gaussian elimination with row exchanges of the `n`×`n` matrix `x0`, augmented by the column `right` (an expression
+/// in the row `r`), in an array `a` with rows of length `n` + 1; then the code `after`. `sign` is the sign of the
+/// permutation of the rows. Empty if `n` is too large.
 pub(super) fn eliminated(n: usize, right: &str, after: &str) -> String {
     if n > SMALL {
         return String::new();
@@ -143,7 +145,8 @@ pub(super) fn eliminated(n: usize, right: &str, after: &str) -> String {
     )
 }
 
-/// The entry in the row `row` of the solution of `x0` and `right`.
+/// The entry in the row `row` of the solution of the linear system with the matrix `x0` and the right-hand side
+/// `right`.
 pub(super) fn solved(n: usize, right: &str, row: &str) -> String {
     let w = n + 1;
     let after = format!(

@@ -1,37 +1,37 @@
-//! Axes: ticks' numbers beside the plot, the axes' names at their ends.
+//! Axes: numbers at the ticks beside the plot, names at the ends of the axes.
 
-use super::picture::{Anchor, Picture, Stroke, Words};
+use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::TYPE;
 use super::{Frame, Rect, Scale, Theme};
 
-/// About how wide a digit is, in parts of the type's size: enough to leave room, before there is a font to ask.
+/// The approximate width of a digit relative to the type size, to reserve space before the font is known.
 const DIGIT: f64 = 0.62;
 
-/// How far the ticks' numbers stand from the plot.
+/// The distance of the numbers from the plot.
 const GAP: f64 = 7.0;
 
-/// How much room a name gets at the left at most.
+/// The largest width reserved for a name on the left.
 const LONG: f64 = 48.0;
 
-/// About how far apart ticks stand.
+/// The approximate distance between ticks.
 const TICK_X: f64 = 80.0;
 const TICK_Y: f64 = 58.0;
 
-/// Room below a plot for one row of numbers.
+/// The height below a plot reserved for one row of numbers.
 pub const BELOW: f64 = TYPE + 2.0 * GAP;
 
-/// Room above a plot: half a number's height.
+/// The height reserved above a plot: half the height of a number.
 pub const ABOVE: f64 = TYPE * 0.75;
 
-/// Room at the right: half a number's width.
+/// The width reserved on the right: half the width of a number.
 pub const RIGHT: f64 = TYPE;
 
-/// The room that the numbers of a vertical axis with even steps, so many pixels high, take at the left.
+/// The width of the numbers of a linear vertical axis, `height` pixels high.
 pub fn room_for(y: [f64; 2], height: f64) -> f64 {
     room_for_scale(&Scale::linear(y, [height, 0.0]))
 }
 
-/// The room that the numbers and the name of a vertical axis take at the left; long names reach into the plot.
+/// The width of the numbers and the name of a vertical axis; a long name extends into the plot.
 pub fn room_for_named(y: &Scale, name: &str) -> f64 {
     let name = (name.chars().count() as f64 * DIGIT * TYPE).min(LONG) + GAP;
     room_for_scale(y).max(name)
@@ -48,11 +48,11 @@ fn count(length: f64, apart: f64) -> usize {
     ((length / apart) as usize).clamp(2, 9)
 }
 
-/// What axes look like.
+/// The axes of a plot.
 pub struct Axes<'a> {
     /// The names of the horizontal and the vertical axis.
     pub names: [&'a str; 2],
-    /// Whether thin lines lead from the ticks through the plot.
+    /// Whether thin grid lines are drawn from the ticks across the plot.
     pub grid: bool,
     /// Whether the horizontal axis has numbers.
     pub below: bool,
@@ -78,7 +78,7 @@ impl Axes<'_> {
                 word(picture, theme, &tick.label, [right, y], Anchor::Right);
             }
         }
-        // A long name reaches into the plot rather than over the picture's edge.
+        // A long name extends into the plot rather than beyond the edge of the picture.
         let name = self.names[1].chars().count() as f64 * DIGIT * TYPE;
         word(picture, theme, self.names[1], [right.max(name), name_at], Anchor::Right);
     }
@@ -110,16 +110,16 @@ fn line(picture: &mut Picture, theme: &Theme, is_zero: bool, ends: [[f64; 2]; 2]
 }
 
 fn word(picture: &mut Picture, theme: &Theme, text: &str, at: [f64; 2], anchor: Anchor) {
-    picture.text(Words { text, at, anchor, size: TYPE, bold: false, color: theme.soft, halo: None });
+    picture.text(TextMark { text, at, anchor, size: TYPE, bold: false, color: theme.soft, halo: None });
 }
 
-/// Words in the middle of a plot that has nothing to show.
-pub fn nothing(picture: &mut Picture, plot: &Rect, theme: &Theme) {
-    // A little above the middle, where the line through zero may lie.
+/// A message in the middle of a plot that has nothing to show.
+pub fn no_data_message(picture: &mut Picture, plot: &Rect, theme: &Theme) {
+    // A little above the middle, where there may be a line at zero.
     let at = [(plot.min[0] + plot.max[0]) / 2.0, plot.min[1] + 0.35 * plot.size()[1]];
     let halo = Some(theme.paper);
-    let text = "no height here is a number";
-    picture.text(Words {
+    let text = "no finite values here";
+    picture.text(TextMark {
         text,
         at,
         anchor: Anchor::Center,

@@ -1,40 +1,40 @@
-//! Vectors as bars: one group below the other, each number a bar from zero, with the number beside it.
+//! Vectors as groups of bars, one below the other: each entry is a bar from zero, with the number beside it.
 
-use super::picture::{Anchor, Picture, Point, Stroke, Words};
+use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::TYPE;
-use super::{Color, Rect, Scale, Theme};
+use super::{Color, Point, Rect, Scale, Theme};
 
-/// The height of a group's name, of a bar with its room, of a bar, and of the room below a group, in CSS pixels.
+/// The heights of a group's name, of a row, of a bar in it, and of the margin below a group, in CSS pixels.
 const NAME: f64 = 24.0;
 const ROW: f64 = 32.0;
 const BAR: f64 = 16.0;
 const BELOW: f64 = 8.0;
 
-/// The room for an entry's place on the left, and for its number on the right.
+/// The widths reserved for an entry's index on the left and for its number on the right.
 const PLACE: f64 = 26.0;
 const NUMBER: f64 = 92.0;
 
 /// A vector.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarGroup {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// The hue of the quantity that it is; empty for none.
+    /// The hue of the quantity that it shows; empty for none.
     pub hue: String,
-    /// Its numbers.
+    /// The entries.
     pub values: Vec<f64>,
-    /// The same as they are written.
+    /// The entries as text.
     pub texts: Vec<String>,
-    /// The range of its scale, with zero in it.
+    /// The range of the scale; it contains zero.
     pub range: [f64; 2],
-    /// What stands before each bar; its place, from 1, if left out.
+    /// The label of each bar; if there is none, its index, counted from 1.
     pub labels: &'static [&'static str],
 }
 
-/// A bar: its group and its place in it, from 0.
+/// A bar: the index of its group and its index in the group.
 pub type Bar = (usize, usize);
 
-/// Groups of bars, from above.
+/// Groups of bars, from top to bottom.
 ///
 /// ```
 /// # use fluxion::chart::{BarGroup, Bars, Theme};
@@ -52,12 +52,12 @@ pub struct Bars {
 }
 
 impl Bars {
-    /// The height of all groups.
+    /// The total height of all groups.
     pub fn height(&self) -> f64 {
         self.groups.iter().map(tall).sum()
     }
 
-    /// The whole line of a bar on so many CSS pixels across, if there is such a bar.
+    /// The row of a bar in a chart of a width in CSS pixels, if there is such a bar.
     pub fn row(&self, (group, at): Bar, width: f64) -> Option<Rect> {
         self.groups.get(group).filter(|own| at < own.values.len())?;
         let above: f64 = self.groups[..group].iter().map(tall).sum();
@@ -65,7 +65,7 @@ impl Bars {
         Some(Rect { min: [0.0, top], max: [width, top + ROW] })
     }
 
-    /// Where a bar ends.
+    /// The point where a bar ends.
     pub fn tip(&self, bar: Bar, width: f64) -> Option<Point> {
         let row = self.row(bar, width)?;
         let (scale, value) = (self.scale(bar.0, width)?, self.groups[bar.0].values[bar.1]);
@@ -74,7 +74,7 @@ impl Bars {
         Some([scale.screen_from_data(value), (row.min[1] + row.max[1]) / 2.0])
     }
 
-    /// The number that a bar of a group stands for that ends so far from the left.
+    /// The value of a bar of a group that ends at the horizontal position `x`.
     pub fn value(&self, group: usize, x: f64, width: f64) -> Option<f64> {
         Some(self.scale(group, width)?.data_from_screen(x))
     }
@@ -84,7 +84,7 @@ impl Bars {
         Some(Scale::linear(range, [PLACE, (width - NUMBER).max(PLACE + 1.0)]))
     }
 
-    /// Bars, places, numbers, names, and where zero is.
+    /// Bars, labels, numbers, names, and the lines at zero.
     pub fn base(&self, width: f64, theme: &Theme) -> Picture {
         let mut picture = Picture::new(&theme.font);
         for (at, group) in self.groups.iter().enumerate() {
@@ -94,7 +94,7 @@ impl Bars {
             let color = theme.hue(&group.hue).unwrap_or(theme.ink);
             let (text, above) = (group.name.as_str(), [PLACE, first.min[1] - 0.5 * NAME]);
             let anchor = Anchor::Left;
-            picture.text(Words { text, at: above, anchor, size: TYPE, bold: true, color, halo: None });
+            picture.text(TextMark { text, at: above, anchor, size: TYPE, bold: true, color, halo: None });
             let zero = scale.screen_from_data(0.0);
             let bottom = first.min[1] + ROW * group.values.len() as f64;
             for entry in 0..group.values.len() {
@@ -123,14 +123,14 @@ impl Bars {
             group.labels.get(bar.1).map_or_else(|| (bar.1 + 1).to_string(), |label| (*label).to_owned());
         word(picture, &label, [PLACE / 2.0, middle], (false, theme.soft));
         let text = group.texts.get(bar.1).map_or("", String::as_str);
-        // A bar that stands for no number is none: its word says so.
+        // A value that is not finite has no bar; its text says so.
         let color = if group.values[bar.1].is_finite() { theme.ink } else { theme.negative };
         let (anchor, at) = (Anchor::Right, [row.max[0] - 2.0, middle]);
         let bold = !group.values[bar.1].is_finite();
-        picture.text(Words { text, at, anchor, size: TYPE, bold, color, halo: None });
+        picture.text(TextMark { text, at, anchor, size: TYPE, bold, color, halo: None });
     }
 
-    /// The ends that can be dragged.
+    /// The handles at the ends of bars that can be dragged.
     pub fn overlay(&self, width: f64, theme: &Theme, handles: &[(Bar, bool)]) -> Picture {
         let mut picture = Picture::new(&theme.font);
         for (bar, is_held) in handles {
@@ -147,7 +147,7 @@ impl Bars {
     }
 }
 
-/// The scale for numbers that have none of their own: from zero, up to 1 for shares, and else to the largest.
+/// The range of a scale for these numbers: it contains zero and all of them, and ends at 1 if all lie between 0 and 1.
 ///
 /// ```
 /// # use fluxion::chart::bar_range;
@@ -156,7 +156,7 @@ impl Bars {
 /// assert_eq!(bar_range(&[f64::NAN]), [0.0, 1.0]);
 /// ```
 pub fn bar_range(values: &[f64]) -> [f64; 2] {
-    // The difference of two numbers of this size is still a number.
+    // The difference of two larger numbers could overflow.
     let finite = || values.iter().copied().filter(|value| value.abs() < 1e300);
     let (least, most) = (finite().fold(0.0, f64::min), finite().fold(0.0, f64::max));
     if least == 0.0 && most <= 1.0 { [0.0, 1.0] } else { [least, most] }
@@ -167,5 +167,5 @@ fn tall(group: &BarGroup) -> f64 {
 }
 
 fn word(picture: &mut Picture, text: &str, at: Point, (bold, color): (bool, Color)) {
-    picture.text(Words { text, at, anchor: Anchor::Center, size: TYPE, bold, color, halo: None });
+    picture.text(TextMark { text, at, anchor: Anchor::Center, size: TYPE, bold, color, halo: None });
 }

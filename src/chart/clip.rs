@@ -1,8 +1,8 @@
-//! Cutting lines at a rectangle, and into dashes: backends do neither.
+//! Clipping lines to a rectangle and cutting them into dashes, neither of which backends do.
 
 use super::{Point, Rect};
 
-/// The parts of a line that lie in `rect`. Breaks at places that are no numbers.
+/// The parts of a line that lie in `rect`. The line is interrupted at points that are not finite.
 pub fn clipped(points: impl IntoIterator<Item = Point>, rect: &Rect) -> Vec<Vec<Point>> {
     let mut parts: Vec<Vec<Point>> = Vec::new();
     let mut before: Option<Point> = None;
@@ -28,7 +28,7 @@ pub fn clipped(points: impl IntoIterator<Item = Point>, rect: &Rect) -> Vec<Vec<
     parts
 }
 
-/// The part of a segment that lies in `rect` (Liang and Barsky 1984); none if an end is no place.
+/// The part of a segment that lies in `rect` (Liang and Barsky 1984); `None` if an end is not finite.
 pub fn cut(from: Point, to: Point, rect: &Rect) -> Option<[Point; 2]> {
     if !from.iter().chain(&to).all(|value| value.is_finite()) {
         return None;
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn cuts_lines_at_the_rim() {
+    fn lines_are_clipped_at_the_border() {
         check(&[[1.0, 1.0], [2.0, 2.0], [3.0, 1.0]], &[&[[1.0, 1.0], [2.0, 2.0], [3.0, 1.0]]]);
         check(&[[-5.0, 5.0], [15.0, 5.0]], &[&[[0.0, 5.0], [10.0, 5.0]]]);
         check(

@@ -1,4 +1,4 @@
-//! Colours as plain values, and the colour map for heights.
+//! Colours as plain values.
 
 use plotters_backend::{BackendColor, BackendStyle};
 
@@ -17,13 +17,13 @@ impl Color {
         Color { rgb: [r, g, b], alpha: 1.0 }
     }
 
-    /// The same colour, so much less opaque.
+    /// The same colour with its opacity multiplied by `by`.
     #[must_use]
     pub fn fade(self, by: f64) -> Color {
         Color { alpha: self.alpha * by, ..self }
     }
 
-    /// This colour mixed into `other`: 1 gives this one, 0 the other. Opaque.
+    /// An opaque mixture of this colour and `other`: `share` 1 gives this one, 0 the other.
     ///
     /// ```
     /// # use fluxion::chart::Color;
@@ -36,7 +36,7 @@ impl Color {
         Color::rgb(r, g, b)
     }
 
-    /// Reads `#rgb`, `#rrggbb`, `rgb(r, g, b)` or `rgb(r g b / a)`, as style sheets give colours.
+    /// Parses a CSS colour of the form `#rgb`, `#rrggbb`, `rgb(r, g, b)` or `rgb(r g b / a)`.
     ///
     /// ```
     /// # use fluxion::chart::Color;
@@ -68,37 +68,5 @@ impl BackendStyle for Color {
     fn color(&self) -> BackendColor {
         let [r, g, b] = self.rgb;
         BackendColor { alpha: self.alpha, rgb: (r, g, b) }
-    }
-}
-
-/// A colour for every height: viridis, muted so that marks and labels stand out from it.
-///
-/// ```
-/// # use fluxion::chart::{Ramp, Theme};
-/// let ramp = Ramp::new(&Theme::light());
-/// assert_ne!(ramp.color(0.0), ramp.color(1.0));
-/// assert_eq!(ramp.color(7.0), ramp.color(1.0));
-/// ```
-pub struct Ramp {
-    colors: Vec<Color>,
-}
-
-/// How much of the map's colour stays over the paper, in the light and in the dark.
-const STRENGTH: [f64; 2] = [0.42, 0.62];
-
-impl Ramp {
-    /// The map over the theme's paper.
-    pub fn new(theme: &super::Theme) -> Ramp {
-        let strength = STRENGTH[usize::from(theme.dark)];
-        let color = |i: usize| {
-            let (r, g, b) = colorous::VIRIDIS.eval_continuous(i as f64 / 255.0).as_tuple();
-            Color::rgb(r, g, b).over(theme.paper, strength)
-        };
-        Ramp { colors: (0..256).map(color).collect() }
-    }
-
-    /// The colour at `t`, 0 for the lowest height and 1 for the highest.
-    pub fn color(&self, t: f64) -> Color {
-        self.colors[(t.clamp(0.0, 1.0) * 255.0) as usize]
     }
 }

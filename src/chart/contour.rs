@@ -1,29 +1,29 @@
-//! A landscape from above: colours for heights, lines of equal height.
+//! A landscape seen from above: heights as colours and contour lines.
 
 use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for};
 use super::marks::Painter;
 use super::{Color, Frame, Grid, Isoline, Marks, Picture, Ramp, Raster, Rect, Stroke, Theme, isolines};
 
-/// About how many lines of equal height a landscape has.
+/// The approximate number of contour lines.
 pub(super) const LINES: usize = 18;
 
-/// Maps no longer than this many times their width keep one scale for both axes, so that angles are true.
+/// Up to this ratio of the two ranges, both axes have the same scale, so that angles are true.
 const TRUE_ANGLES: f64 = 3.0;
 
-/// How many CSS pixels a pixel of the coloured ground covers: it is smooth, and is stretched smoothly.
+/// The size of an image pixel of the coloured ground in CSS pixels. The ground is smooth, so it can be scaled up.
 const COARSE: f64 = 1.5;
 
-/// Whether both axes of a landscape have one scale.
+/// Whether both axes of a landscape have the same scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Aspect {
-    /// They do, unless one range is very much longer: angles are true.
+    /// They do, unless one range is very much longer than the other. Angles are true.
     #[default]
     True,
-    /// Each fills its side: the axes count different things.
+    /// Each axis fills the available space: the axes count different things.
     Free,
 }
 
-/// The height of a map for its width where its axes are free.
+/// The ratio of height to width of a map whose axes have independent scales.
 const FREE: f64 = 0.85;
 
 /// A map of a landscape.
@@ -43,7 +43,7 @@ pub struct Contour {
 }
 
 impl Contour {
-    /// The map of a landscape over axes with names.
+    /// The map of a landscape with the names of its axes.
     pub fn new(grid: Grid, names: [&str; 2]) -> Contour {
         let lines = isolines(&grid, LINES);
         Contour { grid, names: names.map(str::to_owned), lines, aspect: Aspect::True }
@@ -60,7 +60,7 @@ impl Contour {
         &self.grid
     }
 
-    /// The layout of an empty map, or one of any landscape, over these ranges on so many CSS pixels.
+    /// The layout of a map of any landscape over these ranges, for a size in CSS pixels.
     pub fn frame_of([x, y]: [[f64; 2]; 2], aspect: Aspect, [width, height]: [f64; 2]) -> Frame {
         let left = room_for(y, height - BELOW - ABOVE);
         let room = [(width - left - RIGHT).max(10.0), (height - BELOW - ABOVE).max(10.0)];
@@ -87,12 +87,12 @@ impl Contour {
         ((width - left - RIGHT) * ratio + BELOW + ABOVE).round()
     }
 
-    /// The layout on so many CSS pixels.
+    /// The layout for a size in CSS pixels.
     pub fn frame(&self, size: [f64; 2]) -> Frame {
         Contour::frame_of([self.grid.x(), self.grid.y()], self.aspect, size)
     }
 
-    /// Ground, lines and axes.
+    /// Ground, contour lines and axes.
     pub fn base(&self, frame: &Frame, theme: &Theme) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let plot = frame.plot();
@@ -109,13 +109,13 @@ impl Contour {
             let rim = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
             picture.line(rim.to_vec(), Stroke::new(theme.rule, 1.0));
         } else if self.grid.range().is_none() {
-            super::axes::nothing(&mut picture, &plot, theme);
+            super::axes::no_data_message(&mut picture, &plot, theme);
         }
         self.axes().draw(&mut picture, frame, theme);
         picture
     }
 
-    /// What stands on the map.
+    /// The marks on the map.
     pub fn overlay(&self, frame: &Frame, theme: &Theme, marks: &Marks<'_>) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let screen = |place| frame.screen_from_data(place);
@@ -129,7 +129,7 @@ impl Contour {
     }
 }
 
-/// What a line of equal height looks like; every fifth is stronger, so that they can be counted.
+/// The stroke of a contour line; every fifth is stronger so that lines can be counted.
 pub(super) fn line_of_height(theme: &Theme, is_fifth: bool) -> Stroke {
     let color = theme.line();
     if is_fifth {

@@ -1,21 +1,21 @@
-//! The curve of a function of one number: its tangent and point, and below it, if wanted, its slope.
+//! The curve of a function of one number with a point and its tangent, and optionally the derivative below it.
 
-use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_named};
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, no_data_message, room_for_named};
 use super::marks::Painter;
 use super::range::padded;
 use super::theme::FAINT;
 use super::{Frame, Marks, Picture, Point, Rect, Scale, Stroke, Theme, range, sampled};
 
-/// Room above and below a curve, in parts of its height.
+/// The margin above and below a curve, relative to its height.
 const ROOM: f64 = 0.08;
 
 /// The gap between the two panels.
 const BETWEEN: f64 = 20.0;
 
-/// The upper panel's share of the height, where there are two.
+/// The upper panel's fraction of the height if there are two panels.
 const UPPER: f64 = 0.56;
 
-/// A sampled function, perhaps with its derivative.
+/// A sampled function, optionally with its derivative.
 ///
 /// ```
 /// # use fluxion::chart::{Curve, CurvePoint, Theme};
@@ -34,35 +34,35 @@ pub struct Curve {
     slope_name: Option<String>,
 }
 
-/// A curve's layout: one panel or two, over the same x.
+/// The layout of a curve: one panel, or two with the same horizontal axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct CurveFrames {
-    /// The function's panel.
+    /// The panel of the function.
     pub main: Frame,
-    /// The derivative's panel.
+    /// The panel of the derivative.
     pub slope: Option<Frame>,
 }
 
-/// What stands on a curve.
+/// The point on a curve.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CurvePoint {
-    /// Where.
+    /// The x coordinate.
     pub x: f64,
-    /// The height there; nothing is drawn if it is no number.
+    /// The height there; if it is NaN, nothing is drawn.
     pub y: f64,
     /// The derivative there.
     pub slope: Option<f64>,
     /// Whether the tangent is drawn.
     pub tangent: bool,
-    /// Whether the point is being dragged or has the focus.
+    /// Whether the point is being dragged or has focus.
     pub is_held: bool,
-    /// The range of x in which the slope has been traced.
+    /// The range of x in which the learner has traced the slope.
     pub traced: Option<[f64; 2]>,
 }
 
 impl Curve {
-    /// Values of a function and, unless empty, its derivative, evenly over `x`; `names` of x and of the function;
-    /// with a name for the derivative it gets a panel.
+    /// Values of a function and, unless empty, of its derivative, at evenly spaced points of the range `x`, and the
+    /// names of x and of the function. If `slope_name` is given, the derivative gets a panel of its own.
     pub fn new(
         x: [f64; 2],
         y: Vec<f64>,
@@ -73,13 +73,13 @@ impl Curve {
         Curve { x, y, slope, names: names.map(str::to_owned), slope_name: slope_name.map(str::to_owned) }
     }
 
-    /// Each sample: x, the height, the derivative; NaN where there is none.
+    /// Each sample: x, the height, and the derivative (NaN if there is none).
     pub fn samples(&self) -> impl Iterator<Item = [f64; 3]> + '_ {
         let slope = |i: usize| self.slope.get(i).copied().unwrap_or(f64::NAN);
         self.places(&self.y).enumerate().map(move |(i, [x, y])| [x, y, slope(i)])
     }
 
-    /// The layout on so many CSS pixels.
+    /// The layout for a size in CSS pixels.
     pub fn frames(&self, [width, height]: [f64; 2]) -> CurveFrames {
         let heights = |values: &[f64]| padded(range(values.iter().copied()).unwrap_or([-1.0, 1.0]), ROOM);
         let (y, slope) = (heights(&self.y), heights(&self.slope));
@@ -111,9 +111,9 @@ impl Curve {
         let axes = |name, below| Axes { names: [&self.names[0], name], grid: true, below };
         axes(&self.names[1], frames.slope.is_none()).draw(&mut picture, &frames.main, theme);
         self.line(&mut picture, &frames.main, &self.y, Stroke::new(theme.height, 2.5));
-        // Before the first sample there is nothing to say yet.
+        // Before the first sample arrives there is no message to show.
         if !self.y.is_empty() && !self.y.iter().any(|height| height.is_finite()) {
-            nothing(&mut picture, &frames.main.plot(), theme);
+            no_data_message(&mut picture, &frames.main.plot(), theme);
         }
         if let (Some(frame), Some(name)) = (&frames.slope, &self.slope_name) {
             axes(name, true).draw(&mut picture, frame, theme);
@@ -122,7 +122,7 @@ impl Curve {
         picture
     }
 
-    /// Tangent, point, and the slope where it has been traced.
+    /// The tangent, the point, and the traced part of the derivative.
     pub fn overlay(&self, frames: &CurveFrames, theme: &Theme, point: &CurvePoint) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let at = [point.x, point.y];
@@ -145,7 +145,7 @@ impl Curve {
         picture
     }
 
-    /// From the point down to the slope's own curve.
+    /// A line from the point down to the curve of the derivative.
     fn drop_line(
         &self,
         picture: &mut Picture,

@@ -1,13 +1,13 @@
-//! How far differences miss a slope, for every step size: both axes in powers of ten. And what they look like on the
-//! curve: straight lines through one of its points.
+//! The errors of finite differences over the step size, on logarithmic axes; and the secants that the differences
+//! correspond to, drawn on the curve.
 
 use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for_named};
 use super::clip::cut;
-use super::picture::{Anchor, Picture, Stroke, Words};
+use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::TYPE;
 use super::{Color, Frame, Scale, Theme};
 
-/// The errors of several rules over the size of the step.
+/// The errors of several difference rules over the step size.
 ///
 /// ```
 /// # use fluxion::chart::{Errors, Theme};
@@ -24,36 +24,36 @@ pub struct Errors {
     floor: f64,
 }
 
-/// What is drawn of a slope's approximations on the curve itself.
+/// The secants of several difference rules, drawn on the curve itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Secants {
-    /// The point whose slope is wanted.
+    /// The point at which the slope is approximated.
     pub point: [f64; 2],
-    /// The slope there.
+    /// The exact slope there.
     pub slope: f64,
-    /// The slope that each rule gives.
+    /// The approximation of each rule.
     pub slopes: Vec<f64>,
-    /// The other place that the rules look at.
+    /// The other point at which the rules evaluate the function.
     pub other: [f64; 2],
-    /// Whether the point is being dragged or has the focus.
+    /// Whether the point is being dragged or has focus.
     pub is_held: bool,
 }
 
 impl Errors {
-    /// Step sizes above zero; for each rule its name and its error at each of them; the error that no `Float64` can
-    /// be without.
+    /// Positive step sizes; the name of each rule and its error at each step size; the smallest error that `Float64`
+    /// allows.
     pub fn new(steps: Vec<f64>, rules: Vec<(String, Vec<f64>)>, floor: f64) -> Errors {
         Errors { steps, rules, floor }
     }
 
-    /// Every sample: the step, the number of the rule from 1, its error.
+    /// Every sample: the step size, the number of the rule (from 1), its error.
     pub fn samples(&self) -> impl Iterator<Item = [f64; 3]> + '_ {
         self.rules.iter().enumerate().flat_map(move |(index, (_, errors))| {
             self.steps.iter().zip(errors).map(move |(h, error)| [*h, index as f64 + 1.0, *error])
         })
     }
 
-    /// The layout on so many CSS pixels.
+    /// The layout for a size in CSS pixels.
     pub fn frame(&self, [width, height]: [f64; 2]) -> Frame {
         let y = Scale::log(self.heights(), [(height - BELOW).max(ABOVE + 10.0), ABOVE]);
         let left = room_for_named(&y, "error");
@@ -62,7 +62,7 @@ impl Errors {
         Frame { x: Scale::log([least, most.max(10.0 * least)], [left, right]), y }
     }
 
-    /// Whole powers of ten around all errors and the floor.
+    /// The range of the vertical axis: whole powers of ten around all errors and the floor.
     fn heights(&self) -> [f64; 2] {
         let all = self.rules.iter().flat_map(|(_, errors)| errors.iter().copied());
         let (least, most) = bounds(all.chain([self.floor])).unwrap_or((1e-16, 1.0));
@@ -86,7 +86,7 @@ impl Errors {
             picture.line_in(&plot, places, Stroke::new(color_of(index, theme), 2.0));
         }
         for (index, (text, errors)) in self.rules.iter().enumerate() {
-            // Where steps are large the rules are far apart, each on its own straight line.
+            // For large steps the lines of the rules are straight and far apart.
             let at = self.steps.len() / 8;
             if let (Some(h), Some(error)) = (self.steps.get(at), errors.get(at)) {
                 let [x, y] = self.place(frame, *h, *error);
@@ -100,7 +100,7 @@ impl Errors {
         picture
     }
 
-    /// The step that is being looked at, and the error of each rule there.
+    /// The selected step size and the error of each rule there.
     pub fn overlay(&self, frame: &Frame, theme: &Theme, h: f64, errors: &[f64], is_held: bool) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let plot = frame.plot();
@@ -115,18 +115,18 @@ impl Errors {
             }
         }
         if x.is_finite() {
-            picture.handle(self.grip(frame, h), theme.point, theme.paper, is_held);
+            picture.handle(self.handle_at(frame, h), theme.point, theme.paper, is_held);
         }
         picture
     }
 
-    /// Where a step can be taken hold of: above the curves, off the numbers below.
-    pub fn grip(&self, frame: &Frame, h: f64) -> [f64; 2] {
+    /// The position of the handle for a step size: above the curves, clear of the numbers below.
+    pub fn handle_at(&self, frame: &Frame, h: f64) -> [f64; 2] {
         let plot = frame.plot();
         [frame.x.screen_from_data(h).clamp(plot.min[0], plot.max[0]), plot.min[1] + 4.0]
     }
 
-    /// Where an error stands. One of nothing at all lies at the rim: there is no power of ten for it.
+    /// The position of an error. An error of exactly zero, which has no logarithm, is drawn at the lower border.
     fn place(&self, frame: &Frame, h: f64, error: f64) -> [f64; 2] {
         let least = frame.y.data()[0];
         frame.screen_from_data([h, if error < least { least } else { error }])
@@ -134,7 +134,7 @@ impl Errors {
 }
 
 impl Secants {
-    /// A line for each rule, the tangent dashed over them, both places.
+    /// A line for each rule, the tangent dashed over them, and both points.
     pub fn draw(&self, frame: &Frame, theme: &Theme) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let plot = frame.plot();
@@ -170,10 +170,10 @@ fn color_of(index: usize, theme: &Theme) -> Color {
 
 fn name(picture: &mut Picture, theme: &Theme, text: &str, at: [f64; 2], color: Color) {
     let halo = Some(theme.paper);
-    picture.text(Words { text, at, anchor: Anchor::Center, size: TYPE, bold: true, color, halo });
+    picture.text(TextMark { text, at, anchor: Anchor::Center, size: TYPE, bold: true, color, halo });
 }
 
-/// The least and the largest of the numbers above zero.
+/// The smallest and the largest of the positive numbers.
 fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     values.filter(|value| *value > 0.0 && value.is_finite()).fold(None, |found, value| match found {
         None => Some((value, value)),
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_of_nothing_lies_at_the_rim_and_one_that_is_no_number_nowhere() {
+    fn an_error_of_zero_is_at_the_border_and_one_that_is_nan_nowhere() {
         let errors = Errors::new(vec![0.1, 0.01], vec![("f".into(), vec![0.0, f64::NAN])], 0.0);
         let frame = errors.frame([300.0, 200.0]);
         assert_eq!(errors.place(&frame, 0.1, 0.0)[1], frame.plot().max[1]);

@@ -1,42 +1,18 @@
-//! Where a chart's data stands on its screen: two scales and the margins around them.
+//! The mapping from a chart's data to the screen: two scales and the margins around them.
 
-use super::{Point, Scale};
-
-/// A rectangle in CSS pixels.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Rect {
-    /// Left, top.
-    pub min: Point,
-    /// Right, bottom.
-    pub max: Point,
-}
-
-impl Rect {
-    /// Whether a place lies in it, or at most `slack` outside.
-    pub fn contains(&self, [x, y]: Point, slack: f64) -> bool {
-        x >= self.min[0] - slack
-            && x <= self.max[0] + slack
-            && y >= self.min[1] - slack
-            && y <= self.max[1] + slack
-    }
-
-    /// Width and height.
-    pub fn size(&self) -> [f64; 2] {
-        [self.max[0] - self.min[0], self.max[1] - self.min[1]]
-    }
-}
+use super::{Point, Rect, Scale};
 
 /// The layout of a chart with two axes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
     /// The horizontal axis.
     pub x: Scale,
-    /// The vertical axis; its screen runs upwards.
+    /// The vertical axis, which runs upwards on the screen.
     pub y: Scale,
 }
 
 impl Frame {
-    /// Even axes over `x` and `y` that fill `plot`.
+    /// Linear axes over `x` and `y` that fill `plot`.
     pub fn linear(plot: Rect, x: [f64; 2], y: [f64; 2]) -> Frame {
         Frame {
             x: Scale::linear(x, [plot.min[0], plot.max[0]]),
@@ -44,13 +20,13 @@ impl Frame {
         }
     }
 
-    /// The part of the screen that shows data.
+    /// The rectangle of the screen that shows data.
     pub fn plot(&self) -> Rect {
         let ([left, right], [bottom, top]) = (self.x.screen(), self.y.screen());
         Rect { min: [left, top], max: [right, bottom] }
     }
 
-    /// Where a place of the data stands.
+    /// The screen position of a point of the data.
     ///
     /// ```
     /// # use fluxion::chart::{Frame, Rect};
@@ -63,7 +39,7 @@ impl Frame {
         [self.x.screen_from_data(x), self.y.screen_from_data(y)]
     }
 
-    /// The place of the data that stands somewhere.
+    /// The point of the data at a screen position.
     pub fn data_from_screen(&self, [x, y]: Point) -> [f64; 2] {
         [self.x.data_from_screen(x), self.y.data_from_screen(y)]
     }

@@ -1,18 +1,18 @@
-//! A tape as a graph: each line a box, operands above what uses them.
+//! A tape as a graph: each entry is a box, with operands above their users.
 
-use super::picture::{Anchor, Picture, Point, Stroke, Words};
+use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::{FAINT, TYPE};
-use super::{Color, Rect, Theme};
+use super::{Color, Point, Rect, Theme};
 
-/// A box's height and its greatest width, and the least gap beside it, in CSS pixels.
+/// The height and the largest width of a box, and the smallest gap beside it, in CSS pixels.
 const TALL: f64 = 38.0;
 const WIDE: f64 = 160.0;
 const GAP: f64 = 10.0;
 
-/// Room around the graph.
+/// The margin around the graph.
 const MARGIN: f64 = 4.0;
 
-/// A graph's boxes and what leads to each.
+/// The boxes of a graph and their operands.
 ///
 /// ```
 /// # use fluxion::chart::{Graph, GraphMarks, Theme};
@@ -24,7 +24,7 @@ const MARGIN: f64 = 4.0;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
     nodes: Vec<Node>,
-    /// For each level from above what stands side by side: boxes, and bends of edges that pass by.
+    /// The slots of each level, from the top: boxes, and waypoints of edges that pass between them.
     levels: Vec<Vec<Slot>>,
 }
 
@@ -35,36 +35,36 @@ struct Node {
     level: usize,
 }
 
-/// What stands in a level: the box of a node, or the edge from one node to another on its way.
+/// A slot of a level: the box of a node, or a waypoint of an edge that crosses the level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Slot {
     Box(usize),
-    Bend([usize; 2]),
+    Waypoint([usize; 2]),
 }
 
-/// A graph's layout.
+/// The layout of a graph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GraphFrame {
-    /// The boxes, in the nodes' order.
+    /// The boxes, in the order of the nodes.
     pub boxes: Vec<Rect>,
-    bends: Vec<([usize; 2], Point)>,
+    waypoints: Vec<([usize; 2], Point)>,
 }
 
-/// What is known of a graph's nodes, and what is happening.
+/// The current state of a pass over the graph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GraphMarks {
-    /// The value of each node; empty where it is not known yet.
+    /// The value of each node as text; empty if it is not known yet.
     pub values: Vec<String>,
-    /// What has come back to each node.
+    /// The adjoint accumulated at each node so far, as text.
     pub adjoints: Vec<String>,
-    /// The node that is being worked on.
+    /// The current node.
     pub at: Option<usize>,
-    /// Whether it passes something back to its operands, and not on to its own value.
-    pub is_back: bool,
+    /// Whether this is the backward pass, in which the node passes its adjoint to its operands.
+    pub is_backward: bool,
 }
 
 impl Graph {
-    /// Boxes with labels, each with the indices of those above it that lead to it.
+    /// Boxes with labels and the indices of their operands, which must be smaller than their own.
     pub fn new(nodes: Vec<(String, Vec<usize>)>) -> Graph {
         let mut placed: Vec<Node> = Vec::with_capacity(nodes.len());
         for (label, operands) in nodes {
@@ -75,7 +75,7 @@ impl Graph {
         }
         let depth = placed.iter().map(|node| node.level + 1).max().unwrap_or(0);
         let mut levels: Vec<Vec<(f64, Slot)>> = vec![Vec::new(); depth];
-        // Where a node stands in its level, from 0 at the left to 1: below the middle of what leads to it.
+        // The horizontal position of each node, from 0 to 1: below the middle of its operands.
         let mut across = vec![0.5; placed.len()];
         for level in 0..depth {
             for (index, node) in placed.iter().enumerate().filter(|(_, node)| node.level == level) {
@@ -84,12 +84,12 @@ impl Graph {
                 levels[level].push((wish, Slot::Box(index)));
                 for &operand in node.operands.iter().filter(|&&operand| placed[operand].level + 1 < level) {
                     for passed in &mut levels[placed[operand].level + 1..level] {
-                        passed.push((across[operand], Slot::Bend([operand, index])));
+                        passed.push((across[operand], Slot::Waypoint([operand, index])));
                     }
                 }
             }
-            // Edges that pass by are known only once the nodes below them are; then the level is set out again.
-            set_out(&mut levels[level]);
+            // Passing edges are known only after the levels below are placed; then the level is sorted again.
+            sort_level(&mut levels[level]);
             let count = levels[level].len() as f64;
             for (at, (_, slot)) in levels[level].iter().enumerate() {
                 if let Slot::Box(index) = slot {
@@ -98,15 +98,15 @@ impl Graph {
             }
         }
         for level in &mut levels {
-            set_out(level);
+            sort_level(level);
         }
         let levels = levels.into_iter().map(|level| level.into_iter().map(|(_, slot)| slot).collect());
         Graph { nodes: placed, levels: levels.collect() }
     }
 
-    /// The layout on so many CSS pixels.
+    /// The layout for a size in CSS pixels.
     pub fn frame(&self, [width, height]: [f64; 2]) -> GraphFrame {
-        let mut frame = GraphFrame { boxes: vec![EMPTY; self.nodes.len()], bends: Vec::new() };
+        let mut frame = GraphFrame { boxes: vec![EMPTY; self.nodes.len()], waypoints: Vec::new() };
         let room = (height - 2.0 * MARGIN).max(10.0) / self.levels.len().max(1) as f64;
         let tall = TALL.min(0.8 * room);
         for (row, level) in self.levels.iter().enumerate() {
@@ -121,7 +121,7 @@ impl Graph {
                             max: [at[0] + wide / 2.0, at[1] + tall / 2.0],
                         };
                     }
-                    Slot::Bend(edge) => frame.bends.push((*edge, at)),
+                    Slot::Waypoint(edge) => frame.waypoints.push((*edge, at)),
                 }
             }
         }
@@ -133,7 +133,7 @@ impl Graph {
         let mut picture = Picture::new(&theme.font);
         for (index, node) in self.nodes.iter().enumerate() {
             for operand in &node.operands {
-                picture.line(way(frame, [*operand, index]), Stroke::new(theme.edge.fade(FAINT), 1.5));
+                picture.line(edge_line(frame, [*operand, index]), Stroke::new(theme.edge.fade(FAINT), 1.5));
             }
         }
         for (node, place) in self.nodes.iter().zip(&frame.boxes) {
@@ -141,7 +141,7 @@ impl Graph {
             let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
             picture.area(corners.clone(), theme.paper);
             picture.line([corners, vec![[left, top]]].concat(), Stroke::new(theme.edge.fade(FAINT), 1.0));
-            // Where there is no room for what it does, a box says at least what it is called.
+            // If there is no room for the whole label, the box shows only the name.
             let name = node.label.split(" = ").next().unwrap_or_default();
             let label = if width_of(&node.label) < right - left { &node.label } else { name };
             word(&mut picture, label, [(left + right) / 2.0, top + 0.3 * (bottom - top)], theme.ink);
@@ -149,13 +149,13 @@ impl Graph {
         picture
     }
 
-    /// Values and what has come back; what is being worked on.
+    /// Values, adjoints, and the current node.
     pub fn overlay(&self, frame: &GraphFrame, theme: &Theme, marks: &GraphMarks) -> Picture {
         let mut picture = Picture::new(&theme.font);
         if let Some((at, node)) = marks.at.and_then(|at| Some((at, self.nodes.get(at)?))) {
-            let color = if marks.is_back { theme.positive } else { theme.height };
+            let color = if marks.is_backward { theme.positive } else { theme.height };
             for operand in &node.operands {
-                picture.line(way(frame, [*operand, at]), Stroke::new(color, 3.0));
+                picture.line(edge_line(frame, [*operand, at]), Stroke::new(color, 3.0));
             }
             let ([left, top], [right, bottom]) = (frame.boxes[at].min, frame.boxes[at].max);
             let rim = vec![[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
@@ -179,8 +179,8 @@ impl Graph {
 
 const EMPTY: Rect = Rect { min: [0.0; 2], max: [0.0; 2] };
 
-/// Puts what stands on a level in the order of the places that it wishes for.
-fn set_out(level: &mut Vec<(f64, Slot)>) {
+/// Sorts a level by the preferred positions of its slots.
+fn sort_level(level: &mut Vec<(f64, Slot)>) {
     let mut sorted: Vec<(f64, Slot)> = Vec::with_capacity(level.len());
     for one in level.drain(..) {
         let at = sorted.partition_point(|(wish, _)| wish.total_cmp(&one.0).is_le());
@@ -189,22 +189,30 @@ fn set_out(level: &mut Vec<(f64, Slot)>) {
     *level = sorted;
 }
 
-/// An edge's way, from the box above to the one below, past the boxes between.
-fn way(frame: &GraphFrame, edge: [usize; 2]) -> Vec<Point> {
+/// The line of an edge, from the upper box to the lower one, around the boxes between them.
+fn edge_line(frame: &GraphFrame, edge: [usize; 2]) -> Vec<Point> {
     let [from, to] = edge.map(|index| frame.boxes[index]);
     let middle = |place: &Rect| (place.min[0] + place.max[0]) / 2.0;
-    let bends = frame.bends.iter().filter(|(own, _)| *own == edge).map(|(_, at)| *at);
-    [[middle(&from), from.max[1]]].into_iter().chain(bends).chain([[middle(&to), to.min[1]]]).collect()
+    let waypoints = frame.waypoints.iter().filter(|(own, _)| *own == edge).map(|(_, at)| *at);
+    [[middle(&from), from.max[1]]].into_iter().chain(waypoints).chain([[middle(&to), to.min[1]]]).collect()
 }
 
-/// About how wide a text is, before there is a font to ask.
+/// The approximate width of a text, estimated without a font.
 fn width_of(text: &str) -> f64 {
     text.chars().count() as f64 * 0.6 * TYPE
 }
 
 fn word(picture: &mut Picture, text: &str, at: Point, color: Color) {
     if !text.is_empty() {
-        picture.text(Words { text, at, anchor: Anchor::Center, size: TYPE, bold: true, color, halo: None });
+        picture.text(TextMark {
+            text,
+            at,
+            anchor: Anchor::Center,
+            size: TYPE,
+            bold: true,
+            color,
+            halo: None,
+        });
     }
 }
 
@@ -218,7 +226,7 @@ mod tests {
         let operands = [vec![], vec![0], vec![1], vec![0], vec![2, 3], vec![4]];
         let graph = Graph::new(operands.iter().map(|own| (String::new(), own.clone())).collect());
         for size in [[320.0, 400.0], [490.0, 400.0], [1200.0, 300.0]] {
-            let GraphFrame { boxes, bends } = graph.frame(size);
+            let GraphFrame { boxes, waypoints } = graph.frame(size);
             for (index, own) in operands.iter().enumerate() {
                 assert!(own.iter().all(|&above| boxes[above].max[1] < boxes[index].min[1]));
                 for other in &boxes[..index] {
@@ -228,9 +236,9 @@ mod tests {
                     assert!(apart(0) || apart(1), "{index} at {size:?}");
                 }
             }
-            // The way from 2x to the sum passes beside 3p.
-            assert_eq!(bends.len(), 1);
-            assert!(!boxes[2].contains(bends[0].1, 4.0));
+            // The edge from 2x to the sum passes beside 3p.
+            assert_eq!(waypoints.len(), 1);
+            assert!(!boxes[2].contains(waypoints[0].1, 4.0));
         }
     }
 }

@@ -1,8 +1,8 @@
-//! A landscape as numbers: heights on an even grid.
+//! A landscape as data: heights on a regular grid.
 
 use super::range::range;
 
-/// Heights of a function of two numbers on an even grid. Heights may be NaN or infinite: gaps.
+/// Heights of a function of two numbers on a regular grid. Heights that are NaN or infinite are gaps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grid {
     x: [f64; 2],
@@ -14,8 +14,9 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Heights row by row from the smallest y, x running fastest; `size` is columns and rows, at least 2 each.
-    /// `None` if there are not as many heights as places.
+    /// Heights in rows of equal y, beginning with the smallest y; `size` is the number of columns and rows, at least 2
+    /// each.
+    /// `None` if the number of heights is not that of the grid points.
     pub fn new(x: [f64; 2], y: [f64; 2], size: [usize; 2], z: Vec<f32>) -> Option<Grid> {
         let fits = size[0] >= 2 && size[1] >= 2 && z.len() == size[0] * size[1];
         let range = range(z.iter().map(|height| f64::from(*height)));
@@ -43,32 +44,32 @@ impl Grid {
         Grid { x, y, size, z, range, is_known: true }
     }
 
-    /// A landscape over these ranges whose heights are still to come.
+    /// A landscape over these ranges whose heights are not known yet.
     pub fn unknown(x: [f64; 2], y: [f64; 2]) -> Grid {
         Grid { x, y, size: [2, 2], z: vec![f32::NAN; 4], range: None, is_known: false }
     }
 
-    /// Whether its heights have come.
+    /// Whether its heights are known.
     pub fn is_known(&self) -> bool {
         self.is_known
     }
 
-    /// First and last x.
+    /// The first and last x.
     pub fn x(&self) -> [f64; 2] {
         self.x
     }
 
-    /// First and last y.
+    /// The first and last y.
     pub fn y(&self) -> [f64; 2] {
         self.y
     }
 
-    /// Columns and rows.
+    /// The numbers of columns and rows.
     pub fn size(&self) -> [usize; 2] {
         self.size
     }
 
-    /// The heights worth showing, from lowest to highest; `None` if no height is a number.
+    /// The range of heights to show, without outliers; `None` if no height is finite.
     pub fn range(&self) -> Option<[f64; 2]> {
         self.range
     }
@@ -78,12 +79,12 @@ impl Grid {
         &self.z
     }
 
-    /// The height at a place of the grid.
+    /// The height at a grid point.
     pub fn height(&self, column: usize, row: usize) -> f64 {
         f64::from(self.z[row * self.size[0] + column])
     }
 
-    /// Where a column and a row stand; parts of them are allowed.
+    /// The data coordinates of a column and a row, which may be fractional.
     pub fn place(&self, column: f64, row: f64) -> [f64; 2] {
         [
             self.x[0] + (self.x[1] - self.x[0]) * column / (self.size[0] - 1) as f64,
@@ -91,7 +92,8 @@ impl Grid {
         ]
     }
 
-    /// The height anywhere, between four places of the grid; the nearest rim's outside it.
+    /// The height at any point, interpolated between four grid points; outside the grid, the height at the nearest
+    /// edge.
     pub fn at(&self, [x, y]: [f64; 2]) -> f64 {
         let index = |value: f64, [from, to]: [f64; 2], side: usize| {
             let last = (side - 1) as f64;
@@ -109,7 +111,7 @@ impl Grid {
         below + (above - below) * v
     }
 
-    /// How steep the landscape commonly is: half of it is no steeper. 0 without finite heights.
+    /// The median steepness of the landscape; 0 without finite heights.
     pub fn steepness(&self) -> f64 {
         let [columns, rows] = self.size;
         let step =

@@ -1,29 +1,29 @@
-//! The heights of several walks after each step, over one axis.
+//! The heights of several paths after each step, over a common axis.
 
 use super::axes::Axes;
-use super::picture::{Anchor, Words};
+use super::picture::{Anchor, TextMark};
 use super::theme::{FAINT, TYPE};
 use super::{Color, Frame, Loss, Picture, Point, Stroke, Theme};
 
-/// One of several walks, as it is told from the others: by its colour, by what stands at its head, and by its line.
+/// One of several paths, which are distinguished by colour, by the tag at the head, and by line style.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Track {
-    /// The places visited, the start first.
+    /// The points visited, the start first.
     pub places: Vec<[f64; 2]>,
-    /// The height at each.
+    /// The height at each point.
     pub values: Vec<f64>,
-    /// Which of the theme's [tracks](Theme::track) its colour is.
+    /// The index of its colour among the theme's [tracks](Theme::track).
     pub color: usize,
-    /// What stands at its head.
+    /// The tag at its head.
     pub tag: String,
     /// Whether its line is dashed.
     pub is_dashed: bool,
-    /// Whether it is the one that is looked at.
+    /// Whether it is selected.
     pub is_chosen: bool,
 }
 
 impl Track {
-    /// How wide its line is, in CSS pixels.
+    /// The width of its line in CSS pixels.
     pub(super) fn width(&self) -> f64 {
         if self.is_chosen { 3.2 } else { 1.8 }
     }
@@ -37,11 +37,11 @@ impl Track {
         }
     }
 
-    /// Draws its head: a dot with its tag.
+    /// Draws its head: a dot with the tag.
     pub(super) fn head(&self, picture: &mut Picture, at: Point, theme: &Theme) {
         let radius = if self.is_chosen { 9.5 } else { 8.0 };
         picture.dot(at, radius, theme.track(self.color), Stroke::new(theme.paper, 1.5));
-        picture.text(Words {
+        picture.text(TextMark {
             text: &self.tag,
             at,
             anchor: Anchor::Center,
@@ -53,7 +53,7 @@ impl Track {
     }
 }
 
-/// The heights of several walks.
+/// The heights of several paths.
 ///
 /// ```
 /// # use fluxion::chart::{Heights, Theme, Track};
@@ -61,7 +61,7 @@ impl Track {
 /// let tracks = [track(vec![3.0, 1.0, 0.5]), track(vec![3.0, 40.0, 900.0])];
 /// let heights = Heights::new(&tracks, 2, ["step", "f"]);
 /// let frame = heights.frame([400.0, 160.0]);
-/// // One that runs away leaves the picture, and the others can still be told apart.
+/// // A path that diverges leaves the picture, and the others can still be told apart.
 /// assert!(frame.y.data()[1] < 10.0);
 /// assert!(!heights.overlay(&frame, &Theme::light(), &tracks, 1).marks.is_empty());
 /// ```
@@ -72,23 +72,24 @@ pub struct Heights {
 }
 
 impl Heights {
-    /// The heights of these walks, which all start together; how many steps the axis has room for; the axes' names.
+    /// The heights of these paths, which all begin at the same point; the number of steps on the axis; the names of the
+    /// axes.
     pub fn new(tracks: &[Track], steps: usize, names: [&str; 2]) -> Heights {
         let all = || tracks.iter().flat_map(|track| track.values.iter().copied());
         let first = all().next().filter(|first| first.is_finite()).unwrap_or(0.0);
         let least = all().filter(|value| value.is_finite()).fold(first, f64::min);
-        // As much above the start as a quarter of the deepest fall; what goes beyond has run away.
+        // The axis reaches above the start by a quarter of the deepest descent; a path that goes beyond has diverged.
         let top = first + 0.25 * (first - least).max(f64::MIN_POSITIVE);
         let seen = [first, least].into_iter().chain(all()).filter(|value| *value <= top).collect();
         Heights { room: Loss::new(seen, steps, names), names: names.map(str::to_owned) }
     }
 
-    /// The layout on so many CSS pixels.
+    /// The layout for a size in CSS pixels.
     pub fn frame(&self, size: [f64; 2]) -> Frame {
         self.room.frame(size)
     }
 
-    /// Axes and all curves, faint.
+    /// Axes and all curves, drawn faintly.
     pub fn base(&self, frame: &Frame, theme: &Theme, tracks: &[Track]) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let names = [self.names[0].as_str(), self.names[1].as_str()];
@@ -100,7 +101,7 @@ impl Heights {
         picture
     }
 
-    /// The curves up to the step that has been reached, and their heads there.
+    /// The curves up to the current step, and their heads there.
     pub fn overlay(&self, frame: &Frame, theme: &Theme, tracks: &[Track], reached: usize) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let plot = frame.plot();

@@ -1,19 +1,19 @@
-//! Lines of equal height, by marching squares (Lorensen and Cline 1987, in two dimensions).
+//! Contour lines by marching squares (Lorensen and Cline 1987, in two dimensions).
 
 use super::{Grid, nice_step};
 
-/// The lines of one height.
+/// The contour lines of one height.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Isoline {
     /// The height.
     pub level: f64,
-    /// Whether it is a fifth one, counted from height zero.
+    /// Whether it is every fifth contour, counted from height zero.
     pub is_fifth: bool,
-    /// Its lines in data coordinates; a closed one ends where it begins.
+    /// Its lines in data coordinates; a closed line ends where it begins.
     pub lines: Vec<Vec<[f64; 2]>>,
 }
 
-/// Lines at round heights, about so many of them.
+/// Contours at round heights, about `about` of them.
 ///
 /// ```
 /// # use fluxion::chart::{Grid, isolines};
@@ -33,12 +33,13 @@ pub fn isolines(grid: &Grid, about: usize) -> Vec<Isoline> {
         let level = index as f64 * step;
         Isoline { level, is_fifth: index % 5 == 0, lines: tracer.lines(level) }
     };
-    // A range of huge numbers may have no round heights between its ends that can be told apart.
+    // In a narrow range of huge numbers there may be no two distinct round heights.
     (first..=last.min(first.saturating_add(4 * about as i64))).map(&mut isoline).collect()
 }
 
-/// The sides of a cell that a height's lines join: side i lies between corner i and the next, around the cell.
-/// At most two lines; none if a corner is no finite number.
+/// The sides of a cell that the lines of a height connect: side i is between corner i and the next, going around the
+/// cell.
+/// At most two lines; none if a corner is not finite.
 fn joined_sides(corners: [f64; 4], level: f64) -> ([[usize; 2]; 2], usize) {
     let above = corners.map(|height| height >= level);
     let is_level = above == [above[0]; 4];
@@ -54,18 +55,18 @@ fn joined_sides(corners: [f64; 4], level: f64) -> ([[usize; 2]; 2], usize) {
     if count == 2 {
         return ([[sides[0], sides[1]], [0; 2]], 1);
     }
-    // A saddle: the middle says whether the corners 0 and 2 belong together, or 1 and 3.
+    // At a saddle, the middle decides whether corners 0 and 2 are connected, or 1 and 3.
     let is_high = corners.iter().sum::<f64>() / 4.0 >= level;
     (if is_high == above[0] { [[0, 1], [2, 3]] } else { [[3, 0], [1, 2]] }, 2)
 }
 
 const NONE: u32 = u32::MAX;
 
-/// Follows the crossings of one height from cell to cell. A crossing lies on an edge between two places of the
-/// grid; an edge belongs to at most two cells, so a crossing has at most two neighbours.
+/// Follows the crossings of one height from cell to cell. A crossing lies on an edge between two grid points; an edge
+/// belongs to at most two cells, so a crossing has at most two neighbours.
 struct Tracer<'g> {
     grid: &'g Grid,
-    /// The lowest and highest corner of each cell, row by row: most heights pass a cell by.
+    /// The lowest and highest corner of each cell, row by row, to skip cells that a height does not cross.
     spans: Vec<[f32; 2]>,
     neighbours: Vec<[u32; 2]>,
     crossed: Vec<u32>,
@@ -86,7 +87,7 @@ impl<'g> Tracer<'g> {
         Tracer { grid, spans, neighbours: vec![[NONE; 2]; 2 * columns * rows], crossed: Vec::new() }
     }
 
-    /// The edge from a place to the next column (`is_up` false) or row.
+    /// The edge from a grid point to the next column, or to the next row if `is_up`.
     fn edge(&self, column: usize, row: usize, is_up: bool) -> u32 {
         (2 * (row * self.grid.size()[0] + column) + usize::from(is_up)) as u32
     }
@@ -101,7 +102,7 @@ impl<'g> Tracer<'g> {
         }
         let mut lines = Vec::new();
         let crossed = std::mem::take(&mut self.crossed);
-        // Lines that end at a rim first, from their ends; what then remains is closed.
+        // First the lines that end at a border, from their ends; the remaining lines are closed.
         for open in [true, false] {
             for &start in &crossed {
                 let [a, b] = self.neighbours[start as usize];
@@ -116,7 +117,7 @@ impl<'g> Tracer<'g> {
         lines
     }
 
-    /// Joins the crossings of one cell.
+    /// Connects the crossings of one cell.
     fn cross(&mut self, column: usize, row: usize, level: f64) {
         let corners =
             [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(dx, dy)| self.grid.height(column + dx, row + dy));
@@ -144,7 +145,7 @@ impl<'g> Tracer<'g> {
         }
     }
 
-    /// The line through a crossing, taken out of the neighbourhood.
+    /// The line through a crossing, whose connections are removed.
     fn follow(&mut self, start: u32, level: f64) -> Vec<[f64; 2]> {
         let mut line = vec![self.place(start, level)];
         let mut here = start;
@@ -156,7 +157,7 @@ impl<'g> Tracer<'g> {
         line
     }
 
-    /// Takes one neighbour from a crossing.
+    /// Removes and returns one neighbour of a crossing.
     fn leave(&mut self, edge: u32) -> Option<u32> {
         let slots = &mut self.neighbours[edge as usize];
         let next = slots[0];
@@ -173,7 +174,7 @@ impl<'g> Tracer<'g> {
         }
     }
 
-    /// Where the height is crossed on an edge.
+    /// The point where the height is crossed on an edge.
     fn place(&self, edge: u32, level: f64) -> [f64; 2] {
         let (at, is_up) = (edge as usize / 2, edge % 2 == 1);
         let columns = self.grid.size()[0];

@@ -1,17 +1,17 @@
 //! The loss curve: the height after each step.
 
-use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_named};
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, no_data_message, room_for_named};
 use super::range::padded;
 use super::theme::FAINT;
 use super::{Frame, Picture, Point, Scale, Stroke, Theme, range};
 
-/// Room above and below the curve, in parts of its height.
+/// The margin above and below the curve, relative to its height.
 const ROOM: f64 = 0.1;
 
-/// A walk has run away when a height is so many times the first.
+/// A path counts as diverged when a height is this many times the first.
 const RUNAWAY: f64 = 100.0;
 
-/// Heights after steps, from before the first.
+/// The height at the start and after each step.
 ///
 /// ```
 /// # use fluxion::chart::{Loss, Theme};
@@ -27,12 +27,12 @@ pub struct Loss {
 }
 
 impl Loss {
-    /// Heights, how many steps the axis has room for, and the names of the axes.
+    /// The heights, the number of steps on the axis, and the names of the axes.
     pub fn new(values: Vec<f64>, steps: usize, names: [&str; 2]) -> Loss {
         Loss { values, steps: steps.max(1), names: names.map(str::to_owned) }
     }
 
-    /// The layout on so many CSS pixels.
+    /// The layout for a size in CSS pixels.
     pub fn frame(&self, [width, height]: [f64; 2]) -> Frame {
         let screen = [(height - BELOW).max(ABOVE + 10.0), ABOVE];
         let y = self.scale(screen);
@@ -41,8 +41,8 @@ impl Loss {
         Frame { x: Scale::linear([0.0, self.steps as f64], [left, right]), y }
     }
 
-    /// The vertical axis. A walk that runs away is shown in powers of ten: in even steps, only its last few heights
-    /// would be seen.
+    /// The vertical axis. If the path diverges, it is logarithmic: on a linear axis only the last few heights would be
+    /// visible.
     fn scale(&self, screen: [f64; 2]) -> Scale {
         let finite = self.values.iter().copied().filter(|value| value.is_finite());
         let (least, most) =
@@ -55,7 +55,7 @@ impl Loss {
         Scale::linear(padded(self.heights(), ROOM), screen)
     }
 
-    /// The heights worth showing. The first steps of a good walk fall furthest, so its start is always among them.
+    /// The range of heights to show. It always includes the start, because the first steps of a good path descend most.
     fn heights(&self) -> [f64; 2] {
         let [low, high] = range(self.values.iter().copied()).unwrap_or([0.0, 1.0]);
         match self.values.first() {
@@ -64,7 +64,7 @@ impl Loss {
         }
     }
 
-    /// Axes and the whole curve, faint.
+    /// Axes and the whole curve, drawn faintly.
     pub fn base(&self, frame: &Frame, theme: &Theme) -> Picture {
         let mut picture = Picture::new(&theme.font);
         Axes { names: [&self.names[0], &self.names[1]], grid: true, below: true }.draw(
@@ -77,14 +77,14 @@ impl Loss {
             self.points(frame, self.values.len()),
             Stroke::new(theme.height.fade(FAINT), 2.0),
         );
-        // Before the first step there is nothing to say yet.
+        // Before the first step there is no message to show.
         if !self.values.is_empty() && !self.values.iter().any(|value| value.is_finite()) {
-            nothing(&mut picture, &frame.plot(), theme);
+            no_data_message(&mut picture, &frame.plot(), theme);
         }
         picture
     }
 
-    /// The curve up to the step that the walker has reached, and a dot there.
+    /// The curve up to the current step, and a dot there.
     pub fn overlay(&self, frame: &Frame, theme: &Theme, reached: usize) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let plot = frame.plot();

@@ -1,65 +1,65 @@
-//! What stands on a landscape: the point, its arrows, a walk, a guess. The same on the map and on the surface.
+//! Marks on a landscape: the point with its arrows, a path, a guess. They are the same on the map and on the surface.
 
 use super::clip::{clipped, cut};
-use super::picture::{Anchor, NO_RING, Picture, Point, Stroke, Words};
+use super::picture::{Anchor, NO_RING, Picture, Stroke, TextMark};
 use super::theme::TYPE;
-use super::{Color, Rect, Theme, Track, label, nice_step};
+use super::{Color, Point, Rect, Theme, Track, label, nice_step};
 
-/// What to draw on a landscape, in data coordinates.
+/// The marks to draw on a landscape, in data coordinates.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Marks<'a> {
-    /// Where the learner stands.
+    /// The learner's position.
     pub point: Option<[f64; 2]>,
-    /// Whether the point is being dragged or has the focus.
+    /// Whether the point is being dragged or has focus.
     pub is_held: bool,
-    /// Where the arrows stand, if not at the point.
-    pub foot: Option<[f64; 2]>,
+    /// Where the arrows begin, if not at the point.
+    pub arrow_base: Option<[f64; 2]>,
     /// The gradient there.
     pub gradient: Option<[f64; 2]>,
-    /// The two partial slopes there, as arrows along the axes.
+    /// The two partial derivatives there, as arrows along the axes.
     pub components: Option<[f64; 2]>,
     /// A step from there.
     pub step: Option<[f64; 2]>,
-    /// How long gradient and partial slopes are drawn: see [`arrow_scale`].
+    /// The scale of the gradient and the partial derivatives; see [`arrow_scale`].
     pub scale: f64,
-    /// What stands beside the gradient's arrow.
+    /// The label of the gradient's arrow.
     pub gradient_name: &'a str,
-    /// What stands beside the arrows along the axes.
+    /// The labels of the arrows along the axes.
     pub component_names: [&'a str; 2],
-    /// Places visited.
+    /// The path walked so far.
     pub walk: Option<Walk<'a>>,
-    /// Several walks at once, up to the step that `reached` says; the chosen one is to come last.
+    /// Several paths at once, drawn up to the step `reached`; the selected one must come last.
     pub tracks: &'a [Track],
-    /// The step that they have reached.
+    /// The current step of these paths.
     pub reached: usize,
-    /// How a walker would move on if the ground were level, as long as it is to be drawn.
-    pub swing: Option<[f64; 2]>,
-    /// What the learner thinks.
+    /// The velocity of a path: the step it would take if the ground were level, already scaled for drawing.
+    pub velocity: Option<[f64; 2]>,
+    /// The learner's guess.
     pub guess: Option<Guess>,
 }
 
-/// Places visited one after the other.
+/// A path and the position on it.
 #[derive(Clone, Copy, Debug)]
 pub struct Walk<'a> {
-    /// The places, the start first.
+    /// The points visited, the start first.
     pub places: &'a [[f64; 2]],
-    /// The index of the place that the walker has reached.
+    /// The index of the current point.
     pub reached: usize,
 }
 
-/// A guess and, once it is told, the truth.
+/// A guess and, once it is revealed, the answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Guess {
-    /// Whether it is an arrow from the point, or a place.
+    /// Whether it is an arrow from the point; otherwise it is a place.
     pub arrow: bool,
-    /// The arrow's vector, or the place.
+    /// The vector of the arrow, or the place.
     pub tip: [f64; 2],
-    /// What it should have been.
+    /// The answer.
     pub truth: Option<[f64; 2]>,
 }
 
-/// How long arrows are drawn where slopes of `steepness` are common on a map `span` wide: 1 if that is seen and fits,
-/// else one over 2, 5, 10 and so on, or 2, 5, 10 and so on.
+/// The scale of arrows on a map of width `span` whose typical slope is `steepness`: 1 if such arrows are visible and
+/// fit, otherwise 2, 5, 10, … or 1/2, 1/5, 1/10, …
 ///
 /// ```
 /// # use fluxion::chart::{arrow_scale, arrow_scale_words};
@@ -68,31 +68,31 @@ pub struct Guess {
 /// assert_eq!(arrow_scale_words(0.2), "A slope of 5 is drawn as long as 1 on the axes.");
 /// ```
 pub fn arrow_scale(steepness: f64, span: f64) -> f64 {
-    // The slope that would be drawn as long as 1.
+    // The slope whose arrow would have length 1.
     let least = steepness / (FITS * span);
     let is_seen_and_fits = (SEEN / FITS..=1.0).contains(&least);
     let is_a_number = (1e-300..1e300).contains(&least);
     if is_seen_and_fits || !is_a_number { 1.0 } else { 1.0 / nice_step(least) }
 }
 
-/// The parts of a map that a common arrow may cover at most, and must cover to be left as it is.
+/// The largest fraction of a map that a typical arrow may cover, and the smallest one that is left unscaled.
 const FITS: f64 = 0.5;
 const SEEN: f64 = 0.02;
 
-/// The rule that [`arrow_scale`] came to, in words.
+/// The result of [`arrow_scale`] in words.
 pub fn arrow_scale_words(scale: f64) -> String {
     let slope = 1.0 / scale;
     format!("A slope of {} is drawn as long as 1 on the axes.", label(slope, slope))
 }
 
-/// Draws marks through a projection from data to screen; `rect` bounds lines and arrows.
+/// Draws marks through a projection from data to screen; lines and arrows are clipped to `rect`.
 pub(super) struct Painter<'p> {
     pub picture: &'p mut Picture,
     pub theme: &'p Theme,
     pub rect: Rect,
     pub screen: &'p dyn Fn([f64; 2]) -> Point,
-    /// Where there is ground in space, in data: walks lie on it and end at its rim. A map is flat, and its point can
-    /// be dragged.
+    /// On a surface, the region of the ground in data coordinates: paths are draped over it and end at its border.
+    /// `None` on a map, which is flat and whose point can be dragged.
     pub ground: Option<Rect>,
 }
 
@@ -108,41 +108,41 @@ impl Painter<'_> {
             }
             return;
         };
-        let foot = marks.foot.unwrap_or(point);
-        self.slopes(marks, foot);
+        let arrow_base = marks.arrow_base.unwrap_or(point);
+        self.slopes(marks, arrow_base);
         if let Some(guess) = marks.guess {
             self.guess(&guess, point, marks.scale);
         }
         self.handle(point, marks.is_held);
         if let Some(step) = marks.step {
-            // Over the point: a short step would vanish under the place that it starts from.
-            let look = Look { color: self.theme.negative, width: 2.5, head: Head::Open };
-            self.arrow(foot, add(foot, step, 1.0), look, "");
+            // Drawn over the point, which would hide a short step.
+            let style = ArrowStyle { color: self.theme.negative, width: 2.5, head: Head::Open };
+            self.arrow(arrow_base, add(arrow_base, step, 1.0), style, "");
         }
     }
 
-    /// Partial slopes and gradient.
-    fn slopes(&mut self, marks: &Marks<'_>, foot: [f64; 2]) {
-        let thin = |color| Look { color, width: 2.0, head: Head::Full };
+    /// Partial derivatives, gradient and velocity.
+    fn slopes(&mut self, marks: &Marks<'_>, arrow_base: [f64; 2]) {
+        let thin = |color| ArrowStyle { color, width: 2.0, head: Head::Full };
         if let Some([east, north]) = marks.components {
-            let ends = [[east, 0.0], [0.0, north]].map(|slope| add(foot, slope, marks.scale));
+            let ends = [[east, 0.0], [0.0, north]].map(|slope| add(arrow_base, slope, marks.scale));
             if marks.gradient.is_some() {
-                // Tip to tail: the gradient is the sum.
-                let sum = add(foot, [east, north], marks.scale);
+                // Placed tip to tail, they add up to the gradient.
+                let sum = add(arrow_base, [east, north], marks.scale);
                 for end in ends {
                     self.dashes(end, sum, self.theme.soft);
                 }
             }
-            self.arrow(foot, ends[0], thin(self.theme.first), marks.component_names[0]);
-            self.arrow(foot, ends[1], thin(self.theme.second), marks.component_names[1]);
+            self.arrow(arrow_base, ends[0], thin(self.theme.first), marks.component_names[0]);
+            self.arrow(arrow_base, ends[1], thin(self.theme.second), marks.component_names[1]);
         }
         if let Some(gradient) = marks.gradient {
-            let look = Look { color: self.theme.positive, width: 3.5, head: Head::Full };
-            self.arrow(foot, add(foot, gradient, marks.scale), look, marks.gradient_name);
+            let style = ArrowStyle { color: self.theme.positive, width: 3.5, head: Head::Full };
+            self.arrow(arrow_base, add(arrow_base, gradient, marks.scale), style, marks.gradient_name);
         }
-        if let Some(swing) = marks.swing {
-            let look = Look { color: self.theme.negative, width: 2.5, head: Head::Open };
-            self.arrow(foot, add(foot, swing, 1.0), look, "velocity");
+        if let Some(velocity) = marks.velocity {
+            let style = ArrowStyle { color: self.theme.negative, width: 2.5, head: Head::Open };
+            self.arrow(arrow_base, add(arrow_base, velocity, 1.0), style, "velocity");
         }
     }
 
@@ -150,7 +150,7 @@ impl Painter<'_> {
         self.rect.contains((self.screen)(place), 12.0)
     }
 
-    /// The place that can be dragged: a light ring around it says so, and that it is held.
+    /// The point; on a map a light ring around it shows that it can be dragged or is being dragged.
     fn handle(&mut self, point: [f64; 2], is_held: bool) {
         let (at, color, paper) = ((self.screen)(point), self.theme.point, self.theme.paper);
         match self.ground {
@@ -175,7 +175,7 @@ impl Painter<'_> {
                 }
             }
         }
-        // Only steps that can be told apart get a dot, and the first hundreds of them.
+        // Only points that are far enough apart get a dot, and only the first few hundred.
         let mut last = [f64::MIN; 2];
         for place in places.iter().skip(1).take(400) {
             let at = (self.screen)(*place);
@@ -192,7 +192,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Several walks: their lines, each on paper that keeps it apart from the ground, then their heads.
+    /// Several paths: their lines, each with an outline that sets it off from the ground, then their heads.
     fn tracks(&mut self, marks: &Marks<'_>) {
         let paper = self.theme.paper.fade(0.55);
         for track in marks.tracks {
@@ -218,12 +218,12 @@ impl Painter<'_> {
         }
     }
 
-    /// Whether a place of a walk, which stands `at` the screen, is shown.
+    /// Whether a point of a path, which is `at` this position on the screen, is visible.
     fn shows(&self, place: [f64; 2], at: Point) -> bool {
         self.rect.contains(at, 0.0) && self.ground.is_none_or(|ground| ground.contains(place, 0.0))
     }
 
-    /// A line with more places between its own, so that it follows the ground.
+    /// A line with intermediate points inserted so that it follows the ground.
     fn draped(&self, line: &[[f64; 2]]) -> Vec<Point> {
         let mut draped: Vec<Point> = line.iter().take(1).map(|place| (self.screen)(*place)).collect();
         for pair in line.windows(2) {
@@ -252,7 +252,7 @@ impl Painter<'_> {
         }
     }
 
-    /// A place that is guessed, to be dragged.
+    /// A guessed place, which can be dragged.
     fn ring(&mut self, place: [f64; 2], color: Color) {
         let at = (self.screen)(place);
         self.picture.dot(at, 8.0, self.theme.paper.fade(0.75), Stroke::new(color, 2.0));
@@ -266,27 +266,28 @@ impl Painter<'_> {
         }
     }
 
-    /// An arrow with a name. One too short for a head is a line; one that leaves the plot ends at its rim in dots.
-    fn arrow(&mut self, from: [f64; 2], to: [f64; 2], look: Look, name: &str) {
+    /// An arrow with a label. If it is too short for a head, it is drawn as a line; if it leaves the plot, it ends in
+    /// dots at the border.
+    fn arrow(&mut self, from: [f64; 2], to: [f64; 2], style: ArrowStyle, name: &str) {
         let (from, to) = ((self.screen)(from), (self.screen)(to));
         let length = (to[0] - from[0]).hypot(to[1] - from[1]);
         let Some([start, end]) = cut(from, to, &self.rect).filter(|_| length > 0.5) else {
             return;
         };
-        let Look { color, width, head } = look;
+        let ArrowStyle { color, width, head } = style;
         let along = [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
         let is_whole = end == to;
         let size = if is_whole { (2.4 * width + 4.0).min(0.6 * length) } else { BEYOND };
         let back = add(end, along, -size);
         let is_shaft = (back[0] - start[0]) * along[0] + (back[1] - start[1]) * along[1] > 0.0;
-        // Paper around it keeps it apart from what it crosses.
+        // An outline in the paper's colour sets it off from what it crosses.
         let paper = self.theme.paper.fade(0.6);
         if is_shaft {
             self.picture.line(vec![start, back], Stroke::new(paper, width + 2.5));
             self.picture.line(vec![start, back], Stroke::new(color, width));
         }
         if is_whole {
-            self.head(end, along, size, look);
+            self.head(end, along, size, style);
         } else {
             for at in [0.65, 0.15].map(|part| add(end, along, -size * part)) {
                 self.picture.dot(at, 0.55 * width, color, NO_RING);
@@ -297,26 +298,27 @@ impl Painter<'_> {
         }
     }
 
-    fn head(&mut self, tip: Point, along: Point, size: f64, look: Look) {
+    fn head(&mut self, tip: Point, along: Point, size: f64, style: ArrowStyle) {
         let back = add(tip, along, -size);
         let side = [-along[1], along[0]];
         let corners = vec![add(back, side, 0.46 * size), tip, add(back, side, -0.46 * size)];
-        match look.head {
-            Head::Full => self.picture.area(corners, look.color),
+        match style.head {
+            Head::Full => self.picture.area(corners, style.color),
             Head::Open => {
                 self.picture.area(corners.clone(), self.theme.paper);
                 let outline = corners.iter().chain(&corners[..2]).copied().collect();
-                self.picture.line(outline, Stroke::new(look.color, 0.6 * look.width));
+                self.picture.line(outline, Stroke::new(style.color, 0.6 * style.width));
             }
         }
     }
 
-    /// Puts a name beyond an arrow's tip, or where it must, beside the arrow: inside the plot, off other names.
+    /// Draws a label beyond the tip of an arrow or, if there is no room, beside the arrow; inside the plot and clear of
+    /// other labels.
     fn name(&mut self, text: &str, color: Color, [start, end]: [Point; 2], along: Point, is_free: bool) {
         let size = TYPE + 1.0;
         let half = [0.3 * size * text.chars().count() as f64, 0.5 * size];
         let side = [-along[1], along[0]];
-        // Beside the arrow it must clear as much of its box as lies across.
+        // The distance from the arrow depends on the extent of the label's box in that direction.
         let clear = |way: Point, gap: f64| gap + way[0].abs() * half[0] + way[1].abs() * half[1];
         let near = [start[0] + 0.75 * (end[0] - start[0]), start[1] + 0.75 * (end[1] - start[1])];
         let beside = clear(side, 7.0);
@@ -329,14 +331,14 @@ impl Painter<'_> {
         let at = places.clone().find(is_clear).or(places.clone().next());
         if let Some(at) = at {
             let halo = Some(self.theme.paper.fade(0.8));
-            self.picture.text(Words { text, at, anchor: Anchor::Center, size, bold: true, color, halo });
+            self.picture.text(TextMark { text, at, anchor: Anchor::Center, size, bold: true, color, halo });
         }
     }
 }
 
-/// How an arrow looks. Slopes have full heads, steps open ones: never the same but for the colour.
+/// The style of an arrow. Slopes have filled heads and steps open ones, so that arrows do not differ by colour alone.
 #[derive(Clone, Copy)]
-struct Look {
+struct ArrowStyle {
     color: Color,
     width: f64,
     head: Head,
@@ -348,7 +350,7 @@ enum Head {
     Open,
 }
 
-/// How long the dots are with which an arrow goes on beyond the rim, in CSS pixels.
+/// The length of the dotted end of an arrow that leaves the plot, in CSS pixels.
 const BEYOND: f64 = 14.0;
 
 fn add(place: [f64; 2], vector: [f64; 2], scale: f64) -> [f64; 2] {

@@ -1,33 +1,34 @@
-//! Equations of matrices: each matrix a block of cells with its numbers in it, signs between, line after line.
+//! Matrix equations: each matrix is a block of cells with its entries, with operators between, laid out in lines.
 
-use super::picture::{Anchor, Picture, Point, Stroke, Words};
+use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::TYPE;
-use super::{Color, Rect, Theme};
+use super::{Color, Point, Rect, Theme};
 
-/// A cell's height and its least width, in CSS pixels.
+/// The height and the smallest width of a cell, in CSS pixels.
 const TALL: f64 = 30.0;
 const NARROW: f64 = 28.0;
 
-/// The width of a letter for its size, about; the letters that every number has room for; the
-/// width of a letter of a name; the room beside it.
+/// The approximate width of a character relative to the type size; the number of characters reserved for every number;
+/// the width of a character of a name; the horizontal padding of a cell.
 const LETTER: f64 = 0.62;
 const LETTERS: usize = 5;
 const NAME_LETTER: f64 = 0.52;
 const BESIDE: f64 = 8.0;
 
-/// The room for a matrix's name above it, for a sign, around a matrix for its brackets, and between two lines.
+/// The height reserved for the name above a matrix, the widths of an operator and of a bracket, and the gap between two
+/// lines.
 const NAME: f64 = 20.0;
 const SIGN: f64 = 20.0;
 const BRACKET: f64 = 7.0;
 const LINE: f64 = 12.0;
 
-/// How strongly the largest number of a matrix colours its cell.
+/// The opacity of the colour of the cell with the largest entry of a matrix.
 const TINT: f64 = 0.3;
 
-/// What stands in an equation.
+/// A term of an equation.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MatrixTerm {
-    /// A sign between two matrices: `×`, `+`, `=`.
+    /// An operator between two matrices: `×`, `+`, `=`.
     Sign(String),
     /// A matrix.
     Matrix(Matrix),
@@ -38,24 +39,24 @@ pub enum MatrixTerm {
 /// A matrix, or a vector as a matrix of one column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Matrix {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// The hue of the quantity that it is; empty for none.
+    /// The hue of the quantity that it shows; empty for none.
     pub hue: String,
-    /// Rows and columns.
+    /// The numbers of rows and columns.
     pub sizes: [usize; 2],
-    /// Its numbers, column after column; none where only its shape is shown.
+    /// The entries in column-major order; empty if only the shape is shown.
     pub values: Vec<f64>,
-    /// The numbers as they are written, in the same order.
+    /// The entries as text, in the same order.
     pub texts: Vec<String>,
-    /// Which of its sides does not fit its neighbour: its height, its width.
+    /// Which of its dimensions do not match its neighbours: height, width.
     pub misfits: [bool; 2],
 }
 
-/// An entry: which term, which row, which column, from 0.
+/// An entry: the indices of its term, row and column.
 pub type MatrixEntry = (usize, usize, usize);
 
-/// Equations, term after term.
+/// A sequence of terms that form one or more equations.
 ///
 /// ```
 /// # use fluxion::chart::{Matrices, Matrix, MatricesMarks, MatrixTerm, Theme};
@@ -70,12 +71,12 @@ pub struct Matrices {
     terms: Vec<MatrixTerm>,
 }
 
-/// Where everything stands.
+/// The layout of the equations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MatricesFrame {
-    /// For each matrix the room of its cells; for each sign its own. In the order of the terms.
+    /// The rectangle of each term, without brackets; `None` for line breaks.
     places: Vec<Option<Place>>,
-    /// The height of all lines.
+    /// The total height of all lines.
     pub height: f64,
 }
 
@@ -85,22 +86,22 @@ struct Place {
     sizes: [usize; 2],
 }
 
-/// What is lit.
+/// What is highlighted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MatricesMarks {
-    /// The entry that is looked at.
+    /// The selected entry.
     pub at: Option<MatrixEntry>,
-    /// The entries that it is made of.
+    /// The entries that it is computed from.
     pub from: Vec<MatrixEntry>,
 }
 
 impl Matrices {
-    /// Equations of these terms.
+    /// Equations that consist of these terms.
     pub fn new(terms: Vec<MatrixTerm>) -> Matrices {
         Matrices { terms }
     }
 
-    /// The layout on so many CSS pixels across: a line that is too long goes on below, from a sign on.
+    /// The layout for a width in CSS pixels. A line that is too long is continued below, beginning with a sign.
     pub fn frame(&self, width: f64) -> MatricesFrame {
         let mut frame = MatricesFrame { places: vec![None; self.terms.len()], height: 0.0 };
         let mut line: Vec<usize> = Vec::new();
@@ -127,7 +128,7 @@ impl Matrices {
         frame
     }
 
-    /// Places the terms of a line side by side, each at half the line's height; too wide a line is squeezed.
+    /// Places the terms of a line side by side, centred vertically; a line that is too wide is squeezed.
     fn set_out(&self, frame: &mut MatricesFrame, line: &[usize], width: f64) {
         let rows = |index: &usize| {
             if let MatrixTerm::Matrix(matrix) = &self.terms[*index] { matrix.sizes[0] } else { 1 }
@@ -152,7 +153,7 @@ impl Matrices {
         frame.height = top + most.max(1) as f64 * TALL + 2.0;
     }
 
-    /// Cells, numbers, brackets, names, signs.
+    /// Cells, entries, brackets, names and operators.
     pub fn base(&self, frame: &MatricesFrame, theme: &Theme) -> Picture {
         let mut picture = Picture::new(&theme.font);
         for (index, term) in self.terms.iter().enumerate() {
@@ -171,7 +172,7 @@ impl Matrices {
         picture
     }
 
-    /// The entry that is looked at, framed, and what it is made of, framed thinly and underlined.
+    /// A frame around the selected entry, and thin frames with underlines around the entries that it is computed from.
     pub fn overlay(&self, frame: &MatricesFrame, theme: &Theme, marks: &MatricesMarks) -> Picture {
         let mut picture = Picture::new(&theme.font);
         for rect in marks.from.iter().filter_map(|entry| frame.cell(*entry)) {
@@ -188,7 +189,7 @@ impl Matrices {
 }
 
 impl MatricesFrame {
-    /// Where an entry stands, if there is such an entry.
+    /// The rectangle of an entry, if there is such an entry.
     pub fn cell(&self, (term, row, column): MatrixEntry) -> Option<Rect> {
         let Place { rect, sizes } = (*self.places.get(term)?)?;
         let is_there = row < sizes[0] && column < sizes[1];
@@ -198,13 +199,13 @@ impl MatricesFrame {
     }
 }
 
-/// How wide a term is.
+/// The width of a term.
 fn room(term: &MatrixTerm) -> f64 {
     match term {
         MatrixTerm::Sign(_) => SIGN,
         MatrixTerm::Break => 0.0,
         MatrixTerm::Matrix(matrix) => {
-            // Room for a sign, whether there is one now or not: a line should not move while its numbers change.
+            // Reserve space for a minus sign in any case: a line should not move while its numbers change.
             let letters =
                 matrix.texts.iter().map(|text| text.chars().count().max(LETTERS)).max().unwrap_or(0);
             let cell = (letters as f64 * LETTER * TYPE + BESIDE).max(NARROW);
@@ -233,12 +234,12 @@ fn cells(picture: &mut Picture, matrix: &Matrix, (term, frame): (usize, &Matrice
             let color = theme.ink;
             let bold = false;
             let at = middle(&rect);
-            picture.text(Words { text, at, anchor: Anchor::Center, size: TYPE, bold, color, halo: None });
+            picture.text(TextMark { text, at, anchor: Anchor::Center, size: TYPE, bold, color, halo: None });
         }
     }
 }
 
-/// Brackets, the name, and what does not fit.
+/// Brackets, the name, and marks on dimensions that do not match.
 fn around(picture: &mut Picture, matrix: &Matrix, rect: &Rect, theme: &Theme) {
     let ([left, top], [right, bottom]) = (rect.min, rect.max);
     for (x, inwards) in [(left - 4.0, 4.0), (right + 4.0, -4.0)] {
@@ -261,7 +262,7 @@ fn middle(rect: &Rect) -> Point {
     [(rect.min[0] + rect.max[0]) / 2.0, (rect.min[1] + rect.max[1]) / 2.0]
 }
 
-/// The corners of a rectangle, so far inside it: upper left, upper right, lower right, lower left.
+/// The corners of a rectangle shrunk by `inside`: upper left, upper right, lower right, lower left.
 fn corners(rect: &Rect, inside: f64) -> [Point; 4] {
     let ([left, top], [right, bottom]) =
         (rect.min.map(|side| side + inside), rect.max.map(|side| side - inside));
@@ -270,7 +271,7 @@ fn corners(rect: &Rect, inside: f64) -> [Point; 4] {
 
 fn word(picture: &mut Picture, text: &str, at: Point, (size, color): (f64, Color)) {
     if !text.is_empty() {
-        picture.text(Words { text, at, anchor: Anchor::Center, size, bold: true, color, halo: None });
+        picture.text(TextMark { text, at, anchor: Anchor::Center, size, bold: true, color, halo: None });
     }
 }
 
@@ -284,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_stay_within_the_width_and_do_not_lie_over_each_other() {
+    fn cells_stay_within_the_width_and_do_not_overlap() {
         let sign = |text: &str| MatrixTerm::Sign(text.to_owned());
         let terms = vec![
             matrix(2, 5),

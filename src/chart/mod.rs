@@ -1,10 +1,10 @@
-//! Data in, marks out: charts as plain values, drawn on any plotters backend.
+//! Charts as plain values: they turn data into marks, which are drawn on any plotters backend.
 //!
-//! A chart (a [`Curve`], a [`Panel`], a [`Fit`], a [`Contour`], a [`Surface`], a [`Loss`]) is data. Its `frame` lays it out for a size;
-//! its `base` and `overlay` turn it into [`Picture`]s, lists of marks in CSS pixels. The base changes rarely, the
-//! overlay holds what follows the learner's hand, so that a page can keep the two on two canvases. A picture is
-//! drawn through [`Sharp`], which gives plotters' integer coordinates an eighth of a pixel. Layout, axes and
-//! clipping are our own: plotters' need label sizes before there is a font, and pin what lies outside to the rim.
+//! A chart (a [`Curve`], a [`Panel`], a [`Fit`], a [`Contour`], a [`Surface`], a [`Loss`]) is data. Its `frame` lays it
+//! out for a size; its `base` and `overlay` turn it into [`Picture`]s, lists of marks in CSS pixels. The base rarely
+//! changes, and the overlay holds what follows the learner's pointer, so that a page can draw them on two canvases. A
+//! picture is drawn through [`SubpixelBackend`], because plotters has integer coordinates. Layout, axes and clipping
+//! are our own: those of plotters need label sizes before the font is known, and move points outside to the border.
 //!
 //! Not here: where the numbers come from, canvases, pointers.
 //!
@@ -36,29 +36,31 @@ mod loss;
 mod marks;
 mod matrices;
 mod network;
+mod notations;
 mod number;
 mod panel;
 mod parity;
 mod picture;
 mod projection;
+mod ramp;
 mod range;
 mod raster;
+mod rect;
 mod sampled;
 mod scale;
-mod sharp;
+mod subpixel;
 mod surface;
 mod svg;
 mod theme;
 mod tree;
-mod ways;
 
 pub use bars::{Bar, BarGroup, Bars, bar_range};
-pub use color::{Color, Ramp};
+pub use color::Color;
 pub use contour::{Aspect, Contour};
 pub use curve::{Curve, CurveFrames, CurvePoint};
 pub use errors::{Errors, Secants};
-pub use fit::{Fit, FitLook};
-pub use frame::{Frame, Rect};
+pub use fit::{Fit, FitOptions};
+pub use frame::Frame;
 pub use graph::{Graph, GraphFrame, GraphMarks};
 pub use grid::Grid;
 pub use heights::{Heights, Track};
@@ -67,17 +69,19 @@ pub use loss::Loss;
 pub use marks::{Guess, Marks, Walk, arrow_scale, arrow_scale_words};
 pub use matrices::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm};
 pub use network::{Network, NetworkFrame, NetworkLayer, NetworkMarks, NetworkUnit};
+pub use notations::{Notation, Notations};
 pub use number::label;
 pub use panel::{Panel, PanelPoint};
 pub use parity::Parity;
-pub use picture::{Anchor, Mark, Picture, Point, Stroke, Words};
+pub use picture::{Anchor, Mark, Picture, Stroke, TextMark};
 pub use projection::Projection;
-pub use range::{grown, range};
+pub use ramp::Ramp;
+pub use range::{grow_to_include, range};
 pub use raster::Raster;
+pub use rect::{Point, Rect};
 pub use scale::{Scale, Tick, nice_step};
-pub use sharp::{Ruler, SUBPIXELS, Sharp};
+pub use subpixel::{Ruler, SUBPIXELS, SubpixelBackend};
 pub use surface::{Surface, SurfaceFrame};
 pub use svg::svg;
 pub use theme::Theme;
 pub use tree::{Tree, TreeNode};
-pub use ways::{Way, Ways};

@@ -1,41 +1,42 @@
-//! A network of layers: units as circles with their numbers in them, weights as lines between.
+//! A network of layers: units as circles with their values in them, weights as lines between them.
 
-use super::picture::{Anchor, Picture, Point, Stroke, Words};
+use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::TYPE;
-use super::{Color, Theme};
+use super::{Color, Point, Theme};
 
-/// The radius of a unit, the height that it has for itself, and the room for the layers' names, in CSS pixels.
+/// The radius of a unit, the vertical distance between units, and the height reserved for the names of layers, in CSS
+/// pixels.
 const RADIUS: f64 = 22.0;
 const STEP: f64 = 62.0;
 const NAME: f64 = 24.0;
 
-/// The widest line, and the narrowest.
+/// The widths of the widest and the narrowest line.
 const WIDE: f64 = 5.0;
 const THIN: f64 = 0.8;
 
-/// How strongly the largest number of a layer colours its unit.
+/// The opacity of the colour of the unit with the largest value of a layer.
 const TINT: f64 = 0.42;
 
-/// How far along a line its weight is written, from where it comes.
+/// Where on a line its weight is written, as a fraction of the line from its source.
 const ALONG: f64 = 0.34;
 
-/// The strength of lines that nobody looks at: those of the unit that is looked at stand before them.
+/// The opacity of lines that do not lead to the selected unit.
 const BEHIND: f64 = 0.45;
 
 /// A layer's units.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NetworkLayer {
-    /// What it is called.
+    /// The name.
     pub name: String,
-    /// The hue of the quantity that it is; empty for none.
+    /// The hue of the quantity that it shows; empty for none.
     pub hue: String,
-    /// What comes out of each unit.
+    /// The output of each unit.
     pub values: Vec<f64>,
-    /// The same as it is written.
+    /// The outputs as text.
     pub texts: Vec<String>,
 }
 
-/// A unit: its layer and its place in it, from 0.
+/// A unit: the index of its layer and its index in the layer.
 pub type NetworkUnit = (usize, usize);
 
 /// Layers, the input first, and the weights between them.
@@ -52,36 +53,38 @@ pub type NetworkUnit = (usize, usize);
 pub struct Network {
     /// The layers.
     pub layers: Vec<NetworkLayer>,
-    /// For each layer but the first what its inputs are multiplied by: a row for each unit, column after column.
+    /// The weight matrix of each layer after the first, in column-major order: a row for each unit, a column for each
+    /// input.
     pub weights: Vec<Vec<f64>>,
 }
 
-/// Where everything stands.
+/// The layout of a network.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NetworkFrame {
-    /// For each layer the middles of its units.
+    /// The centres of the units of each layer.
     units: Vec<Vec<Point>>,
-    /// How wide the words in a unit can be, so that they do not meet those beside them.
+    /// The largest width of a unit's text that does not collide with its neighbours'.
     room: f64,
-    /// The height of all.
+    /// The total height.
     pub height: f64,
 }
 
-/// What is lit.
+/// What is highlighted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NetworkMarks {
-    /// The unit that is looked at.
+    /// The selected unit.
     pub at: Option<NetworkUnit>,
-    /// Its weights as they are written, one for each line that leads to it.
+    /// Its weights as text, one for each line that leads to it.
     pub weights: Vec<String>,
-    /// Its bias as it is written.
+    /// Its bias as text.
     pub bias: String,
-    /// A weight that is pointed at elsewhere: the unit that it leads to, and the place of the one that it comes from.
+    /// A weight that is pointed at elsewhere on the page: the unit that it leads to, and the index of the unit that it
+    /// comes from.
     pub line: Option<(NetworkUnit, usize)>,
 }
 
 impl Network {
-    /// The layout on so many CSS pixels across.
+    /// The layout for a width in CSS pixels.
     pub fn frame(&self, width: f64) -> NetworkFrame {
         let most = self.layers.iter().map(|layer| layer.values.len()).max().unwrap_or(0).max(1) as f64;
         let middle = NAME + most * STEP / 2.0;
@@ -93,12 +96,12 @@ impl Network {
             (0..count).map(|unit| [left + at as f64 * apart, top + unit as f64 * STEP]).collect()
         };
         let units = self.layers.iter().enumerate().map(column).collect();
-        // At the rim words are moved inwards, so that two neighbours share what lies between them.
+        // At the border text is moved inwards, so two neighbours share the space between them.
         let room = apart.min((apart + left) / 1.5) - 2.0;
         NetworkFrame { units, room, height: NAME + most * STEP + 4.0 }
     }
 
-    /// Lines, units, numbers, the layers' names.
+    /// Lines, units, values, and the names of layers.
     pub fn base(&self, frame: &NetworkFrame, theme: &Theme) -> Picture {
         let mut picture = Picture::new(&theme.font);
         for (layer, units) in frame.units.iter().enumerate().skip(1) {
@@ -117,7 +120,7 @@ impl Network {
         picture
     }
 
-    /// The unit that is looked at, ringed, with its weights and its bias; a weight that is pointed at elsewhere.
+    /// A ring around the selected unit, with its weights and its bias, and a weight that is pointed at elsewhere.
     pub fn overlay(&self, frame: &NetworkFrame, theme: &Theme, marks: &NetworkMarks) -> Picture {
         let mut picture = Picture::new(&theme.font);
         if let Some(line) = marks.line {
@@ -156,7 +159,7 @@ impl Network {
             let share = if value.is_finite() && largest > 0.0 { TINT * value.abs() / largest } else { 0.0 };
             picture.dot(*place, RADIUS, hue.over(theme.paper, share), Stroke::new(color, 1.5));
             if let Some(text) = layer.texts.get(at) {
-                // A number too long for its place is told in words.
+                // A number that is too long is left out; the text beside the figure has it.
                 let is_short = 0.6 * TYPE * text.chars().count() as f64 <= frame.room;
                 let text = if is_short { text } else { "…" };
                 word(picture, text, [frame.inside(place[0], text), place[1]], (TYPE, false, theme.ink), None);
@@ -164,7 +167,7 @@ impl Network {
         }
     }
 
-    /// The line of a weight, so strong and so much wider than it is: blue or orange by its sign, and dashed if it is negative.
+    /// The line of a weight: its width and opacity show the size of the weight; its colour and dashes show the sign.
     fn line(
         &self,
         picture: &mut Picture,
@@ -199,17 +202,17 @@ impl Network {
 }
 
 impl NetworkFrame {
-    /// The middle of a unit, if there is such a unit.
+    /// The centre of a unit, if there is such a unit.
     pub fn unit(&self, (layer, unit): NetworkUnit) -> Option<Point> {
         self.units.get(layer)?.get(unit).copied()
     }
 
-    /// How far a unit reaches from its middle.
+    /// The radius of a unit.
     pub fn radius(&self) -> f64 {
         RADIUS
     }
 
-    /// Where a word stands that should stand at `x`: beside the rim it still stands inside the picture.
+    /// The position of a text that should be at `x`, moved inwards if it would leave the picture.
     fn inside(&self, x: f64, text: &str) -> f64 {
         let half = 0.3 * TYPE * text.chars().count() as f64;
         let right = self.units.iter().flatten().map(|[x, _]| *x).fold(0.0, f64::max);
@@ -225,7 +228,7 @@ fn largest(values: &[f64]) -> f64 {
     values.iter().filter(|value| value.is_finite()).fold(0.0f64, |most, value| most.max(value.abs()))
 }
 
-/// A circle as a line: a dot would cover what it rings.
+/// A circle as a line; a dot would cover what it surrounds.
 fn circle([x, y]: Point, radius: f64) -> Vec<Point> {
     let corner = |at: u32| {
         let turn = f64::from(at) / 40.0 * std::f64::consts::TAU;
@@ -242,6 +245,6 @@ fn word(
     halo: Option<Color>,
 ) {
     if !text.is_empty() {
-        picture.text(Words { text, at, anchor: Anchor::Center, size, bold, color, halo });
+        picture.text(TextMark { text, at, anchor: Anchor::Center, size, bold, color, halo });
     }
 }

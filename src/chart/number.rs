@@ -1,6 +1,6 @@
-//! How numbers are written at ticks.
+//! Formatting of the numbers at ticks.
 
-/// A tick's number with as many digits as steps of `step` need, and a real minus sign.
+/// The number at a tick, with as many digits as ticks at a distance of `step` need, and a true minus sign.
 ///
 /// ```
 /// # use fluxion::chart::label;
@@ -25,7 +25,7 @@ pub fn label(value: f64, step: f64) -> String {
     format!("{sign}{size:.decimals$}")
 }
 
-/// Ten to the power of `exponent`, written with raised digits.
+/// Ten to the power of `exponent`, with superscript digits.
 pub fn power_of_ten(exponent: i32) -> String {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let digits = exponent.unsigned_abs().to_string();

@@ -1,12 +1,12 @@
-//! A curve in a panel of its own beside others: they share an axis, and a point on one stands on all.
+//! A curve in a panel, one of several that share an axis and a point.
 //!
-//! Not here: how panels are arranged; whoever arranges them gives each its frame.
+//! Not here: how panels are arranged. The caller arranges them and gives each panel its frame.
 
-use super::axes::{ABOVE, Axes, BELOW, RIGHT, nothing, room_for_named};
+use super::axes::{ABOVE, Axes, BELOW, RIGHT, no_data_message, room_for_named};
 use super::range::padded;
 use super::{Color, Frame, Picture, Rect, Scale, Stroke, Theme, range, sampled};
 
-/// Room above and below a curve, in parts of its height.
+/// The margin above and below a curve, relative to its height.
 const ROOM: f64 = 0.08;
 
 /// The gap between two panels one below the other.
@@ -28,26 +28,26 @@ pub struct Panel {
     names: [String; 2],
 }
 
-/// The point on a panel's curve.
+/// The point on the curve of a panel.
 #[derive(Clone, Copy, Debug)]
 pub struct PanelPoint {
-    /// Where.
+    /// The x coordinate.
     pub x: f64,
     /// The height there.
     pub y: f64,
-    /// The slope there, if its tangent is drawn.
+    /// The slope there, if the tangent is to be drawn.
     pub slope: Option<f64>,
-    /// Whether the point is being dragged or has the focus.
+    /// Whether the point is being dragged or has focus.
     pub is_held: bool,
 }
 
 impl Panel {
-    /// Values of a function, evenly over `x`; `names` of x and of the function.
+    /// Values of a function at evenly spaced points of the range `x`, and the names of x and of the function.
     pub fn new(x: [f64; 2], values: Vec<f64>, names: [&str; 2]) -> Panel {
         Panel { x, values, names: names.map(str::to_owned) }
     }
 
-    /// The heights that show all of the curve but outliers.
+    /// The range of heights that shows the curve without outliers.
     pub fn heights(&self) -> [f64; 2] {
         padded(range(self.values.iter().copied()).unwrap_or([-1.0, 1.0]), ROOM)
     }
@@ -57,13 +57,13 @@ impl Panel {
         sampled::places(self.x, &self.values)
     }
 
-    /// The layout of a panel alone on so many CSS pixels, for heights `y`.
+    /// The layout of a single panel for a size in CSS pixels and the range `y` of heights.
     pub fn frame(&self, [width, height]: [f64; 2], y: [f64; 2]) -> Frame {
         let left = self.room(y, height - BELOW - ABOVE);
         self.within([left, width], [ABOVE, height - BELOW], y)
     }
 
-    /// The layouts of panels one below the other: their vertical axes stand in line.
+    /// The layouts of panels one below the other, with their vertical axes aligned.
     pub fn stacked(panels: &[Panel], [width, height]: [f64; 2]) -> Vec<Frame> {
         let count = panels.len().max(1) as f64;
         let each = ((height - BELOW - ABOVE - BETWEEN * (count - 1.0)) / count).max(10.0);
@@ -75,8 +75,8 @@ impl Panel {
         panels.iter().enumerate().map(frame).collect()
     }
 
-    /// A line at `x` through panels one below the other.
-    pub fn plumb(frames: &[Frame], x: f64, theme: &Theme) -> Picture {
+    /// A vertical line at `x` through panels one below the other.
+    pub fn guide_line(frames: &[Frame], x: f64, theme: &Theme) -> Picture {
         let mut picture = Picture::new(&theme.font);
         if let [first, .., last] = frames {
             let (from, to) = (first.plot().min[1], last.plot().max[1]);
@@ -95,14 +95,14 @@ impl Panel {
         Frame::linear(Rect { min: [left, top], max: [right, bottom.max(top + 10.0)] }, self.x, y)
     }
 
-    /// Axes, with numbers below if `below`, and the curve.
+    /// The axes and the curve; the horizontal axis has numbers if `below`.
     pub fn base(&self, frame: &Frame, theme: &Theme, color: Color, below: bool) -> Picture {
         let mut picture = Picture::new(&theme.font);
         Axes { names: [&self.names[0], &self.names[1]], grid: true, below }.draw(&mut picture, frame, theme);
         sampled::draw(&mut picture, frame, self.x, &self.values, Stroke::new(color, 2.5));
-        // Before the first sample there is nothing to say yet.
+        // Before the first sample arrives there is no message to show.
         if !self.values.is_empty() && !self.values.iter().any(|height| height.is_finite()) {
-            nothing(&mut picture, &frame.plot(), theme);
+            no_data_message(&mut picture, &frame.plot(), theme);
         }
         picture
     }

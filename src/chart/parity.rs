@@ -1,13 +1,13 @@
-//! Predictions against targets: what is predicted well stands on the diagonal.
+//! Predictions over targets: good predictions are close to the diagonal.
 
 use super::axes::{ABOVE, Axes, BELOW, RIGHT, room_for_named};
 use super::range::padded;
 use super::{Frame, Picture, Rect, Scale, Stroke, Theme, range};
 
-/// Room around the numbers, in parts of their range.
+/// The margin around the numbers, relative to their range.
 const ROOM: f64 = 0.08;
 
-/// Targets, and the range that both axes show.
+/// The targets, and the common range of both axes.
 ///
 /// ```
 /// # use fluxion::chart::{Parity, Theme};
@@ -24,13 +24,14 @@ pub struct Parity {
 }
 
 impl Parity {
-    /// Targets; numbers that are to be seen beside them; how many kinds of numbers take turns; the axes' names.
+    /// The targets; further numbers that the range must include; the number of kinds that the targets cycle through;
+    /// the names of the axes.
     pub fn new(targets: Vec<f64>, seen: &[f64], kinds: usize, names: [&str; 2]) -> Parity {
         let all = range(targets.iter().chain(seen).copied()).unwrap_or([0.0, 1.0]);
         Parity { targets, range: padded(all, ROOM), kinds: kinds.max(1), names: names.map(str::to_owned) }
     }
 
-    /// The layout on so many CSS pixels.
+    /// The layout for a size in CSS pixels.
     pub fn frame(&self, [width, height]: [f64; 2]) -> Frame {
         let bottom = (height - BELOW).max(ABOVE + 10.0);
         let left = room_for_named(&Scale::linear(self.range, [bottom, ABOVE]), &self.names[1]);
@@ -48,7 +49,8 @@ impl Parity {
         picture
     }
 
-    /// Predictions, in the order of the targets, and how far each is off. Kinds that take turns are filled and open.
+    /// The predictions, in the order of the targets, and their errors. The first kind is drawn filled, all others
+    /// hollow.
     pub fn overlay(&self, frame: &Frame, theme: &Theme, predicted: &[f64]) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let plot = frame.plot();

@@ -1,16 +1,13 @@
-//! What charts are made of: a list of marks in CSS pixels, and how it is drawn on a plotters backend.
+//! The output of charts: a list of marks in CSS pixels, and how it is drawn on a plotters backend.
 
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{FontDesc, FontFamily, FontStyle, TextStyle};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
 
 use super::clip::{clipped, dashed};
-use super::{Color, Raster, Rect, SUBPIXELS, Sharp};
+use super::{Color, Point, Raster, Rect, SUBPIXELS, SubpixelBackend};
 
-/// A place on the screen in CSS pixels: from the left, from the top.
-pub type Point = [f64; 2];
-
-/// How a line is drawn.
+/// The style of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stroke {
     /// Its colour.
@@ -36,7 +33,7 @@ impl BackendStyle for Stroke {
     }
 }
 
-/// Which part of a text stands at its place, at half its height.
+/// Which part of a text is at its position; vertically it is always the middle.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Anchor {
     /// Its middle.
@@ -47,52 +44,52 @@ pub enum Anchor {
     Left,
 }
 
-/// For dots without a ring.
+/// The ring of dots without a ring.
 pub(super) const NO_RING: Stroke = Stroke::new(Color { rgb: [0; 3], alpha: 0.0 }, 1.0);
 
-/// One thing to draw.
+/// One element of a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
-    /// A line through some places.
+    /// A line through several points.
     Line {
-        /// The places.
+        /// The points.
         points: Vec<Point>,
-        /// How it is drawn.
+        /// The style.
         stroke: Stroke,
     },
     /// A filled shape.
     Area {
         /// Its corners.
         points: Vec<Point>,
-        /// What it is filled with.
+        /// The fill colour.
         fill: Color,
     },
     /// A filled circle with a ring around it.
     Dot {
-        /// Its middle.
+        /// Its centre.
         at: Point,
         /// Its radius to the middle of the ring.
         radius: f64,
-        /// What it is filled with.
+        /// The fill colour.
         fill: Color,
         /// The ring.
         ring: Stroke,
     },
-    /// Words.
+    /// A text.
     Text {
-        /// The words.
+        /// The text.
         text: String,
-        /// Where.
+        /// Its position.
         at: Point,
-        /// Which side of the words stands there.
+        /// Which part of the text is at the position.
         anchor: Anchor,
-        /// Their size in CSS pixels.
+        /// Its size in CSS pixels.
         size: f64,
-        /// Whether they are heavier.
+        /// Whether it is bold.
         bold: bool,
-        /// Their colour.
+        /// Its colour.
         color: Color,
-        /// What shines around them, so that they can be read over other marks.
+        /// The colour of an outline that makes it readable over other marks.
         halo: Option<Color>,
     },
 }
@@ -100,7 +97,8 @@ pub enum Mark {
 /// A list of marks, painted in order, over at most one image.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
-    /// An image under all marks. Not drawn by [`draw`](Picture::draw): backends would paint it pixel by pixel.
+    /// An image under all marks. [`draw`](Picture::draw) does not draw it, because backends would draw it pixel by
+    /// pixel.
     pub raster: Option<Raster>,
     /// The marks, lowest first.
     pub marks: Vec<Mark>,
@@ -146,7 +144,7 @@ impl Picture {
         self.marks.push(Mark::Area { points, fill });
     }
 
-    /// Adds a place that can be dragged: a light ring around it says so, and that it is held.
+    /// Adds a point that can be dragged: a light ring around it shows that it can be, and whether it is being dragged.
     pub fn handle(&mut self, at: Point, color: Color, paper: Color, is_held: bool) {
         let (radius, strength) = if is_held { (16.0, 0.3) } else { (12.0, 0.16) };
         self.dot(at, radius, color.fade(strength), NO_RING);
@@ -158,13 +156,13 @@ impl Picture {
         self.marks.push(Mark::Dot { at, radius, fill, ring });
     }
 
-    /// Adds words.
-    pub fn text(&mut self, mark: Words<'_>) {
-        let Words { text, at, anchor, size, bold, color, halo } = mark;
+    /// Adds a text.
+    pub fn text(&mut self, mark: TextMark<'_>) {
+        let TextMark { text, at, anchor, size, bold, color, halo } = mark;
         self.marks.push(Mark::Text { text: text.to_owned(), at, anchor, size, bold, color, halo });
     }
 
-    /// Whether a name (heavier words) stands so near that words `half` as wide and high around `at` would lie on it.
+    /// Whether a bold text overlaps the box around `at` with half the size `half`.
     pub(super) fn has_name_near(&self, at: Point, half: [f64; 2]) -> bool {
         self.marks.iter().any(|mark| match mark {
             Mark::Text { text, at: other, size, bold: true, .. } => {
@@ -178,8 +176,8 @@ impl Picture {
     /// Draws the marks.
     ///
     /// # Errors
-    /// Those of the backend.
-    pub fn draw<B: DrawingBackend>(&self, backend: &mut Sharp<'_, B>) -> Drawn<B> {
+    /// The errors of the backend.
+    pub fn draw<B: DrawingBackend>(&self, backend: &mut SubpixelBackend<'_, B>) -> Drawn<B> {
         for mark in &self.marks {
             match mark {
                 Mark::Line { points, stroke } => backend.draw_path(coords(points), stroke)?,
@@ -195,7 +193,7 @@ impl Picture {
         Ok(())
     }
 
-    fn draw_text<B: DrawingBackend>(&self, backend: &mut Sharp<'_, B>, mark: &Mark) -> Drawn<B> {
+    fn draw_text<B: DrawingBackend>(&self, backend: &mut SubpixelBackend<'_, B>, mark: &Mark) -> Drawn<B> {
         let Mark::Text { text, at, anchor, size, bold, color, halo } = mark else { return Ok(()) };
         let side = match anchor {
             Anchor::Center => HPos::Center,
@@ -218,29 +216,29 @@ impl Picture {
     }
 }
 
-/// Around a text in eight directions: no backend can outline one.
+/// The offsets at which copies of a text make up its outline, which backends cannot draw.
 const HALO: [Point; 8] =
     [[1.5, 0.0], [1.0, 1.0], [0.0, 1.5], [-1.0, 1.0], [-1.5, 0.0], [-1.0, -1.0], [0.0, -1.5], [1.0, -1.0]];
 
-/// Words to add to a picture; see [`Mark::Text`].
-pub struct Words<'a> {
-    /// The words.
+/// A text to add to a picture; see [`Mark::Text`].
+pub struct TextMark<'a> {
+    /// The text.
     pub text: &'a str,
-    /// Where.
+    /// Its position.
     pub at: Point,
-    /// Which side of the words stands there.
+    /// Which part of the text is at the position.
     pub anchor: Anchor,
-    /// Their size in CSS pixels.
+    /// Its size in CSS pixels.
     pub size: f64,
-    /// Whether they are heavier.
+    /// Whether it is bold.
     pub bold: bool,
-    /// Their colour.
+    /// Its colour.
     pub color: Color,
-    /// What shines around them.
+    /// The colour of its outline.
     pub halo: Option<Color>,
 }
 
-/// Sub-pixels from CSS pixels. Far outside is as good as just outside, and stays within 32 bits.
+/// Subpixels from CSS pixels. Points far outside are moved closer, so that they fit in 32 bits.
 fn coord([x, y]: Point) -> BackendCoord {
     let sub = |value: f64| (value.clamp(-1e5, 1e5) * SUBPIXELS).round() as i32;
     (sub(x), sub(y))

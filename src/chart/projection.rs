@@ -1,8 +1,8 @@
-//! From space to the screen: a turn about the vertical, a tilt, no perspective.
+//! The projection from space to the screen: a rotation about the vertical and a tilt, without perspective.
 
 use super::Point;
 
-/// A view of a block of space with corners at ±1.
+/// A view of a block with corners at ±1.
 ///
 /// ```
 /// # use fluxion::chart::Projection;
@@ -17,7 +17,7 @@ pub struct Projection {
 }
 
 impl Projection {
-    /// A view turned by `yaw` about the vertical and tilted by `pitch`: 0 from the side, π/2 from above. Radians.
+    /// A view rotated by `yaw` about the vertical and tilted by `pitch` (0 from the side, π/2 from above), in radians.
     pub fn new(yaw: f64, pitch: f64) -> Projection {
         Projection {
             yaw: yaw.rem_euclid(std::f64::consts::TAU),
@@ -25,18 +25,18 @@ impl Projection {
         }
     }
 
-    /// The turn about the vertical and the tilt.
+    /// The rotation about the vertical and the tilt, in radians.
     pub fn angles(&self) -> [f64; 2] {
         [self.yaw, self.pitch]
     }
 
-    /// A view turned further.
+    /// The view rotated and tilted further.
     #[must_use]
     pub fn turned(&self, yaw: f64, pitch: f64) -> Projection {
         Projection::new(self.yaw + yaw, self.pitch + pitch)
     }
 
-    /// A place of space, as right and up on the screen.
+    /// The projection of a point: its distance to the right and upwards on the screen.
     pub fn turn(&self, [x, y, z]: [f64; 3]) -> Point {
         let (sin, cos) = libm::sincos(self.yaw);
         let (right, away) = (x * cos - y * sin, x * sin + y * cos);
@@ -44,7 +44,7 @@ impl Projection {
         [right, away * rise + z * stand]
     }
 
-    /// Whether x, and whether y, grows away from the eye: what is further is painted first.
+    /// Whether x and y increase away from the viewer, to draw farther cells first.
     pub fn grows_away(&self) -> [bool; 2] {
         let (sin, cos) = libm::sincos(self.yaw);
         [sin > 0.0, cos > 0.0]

@@ -1,12 +1,12 @@
-//! Which range of values a chart shows: robust against poles, outliers, constants and things that are no numbers.
+//! The range of values that a chart shows: robust against poles, outliers, constants and values that are not finite.
 
 use super::nice_step;
 
-/// How far beyond the middle nine tenths of the values a chart reaches at most, in heights of that middle.
+/// How far the range may extend beyond the middle 90 % of the values, relative to the extent of that middle.
 const REACH: f64 = 1.5;
 
-/// The range that shows `values` well: all of them, unless a few lie so far out that the rest would be flat.
-/// `None` if there is no finite value. Never empty.
+/// A range that shows `values` well: all of them, unless a few outliers would make the rest look flat. The range is
+/// never empty; `None` if there is no finite value.
 ///
 /// ```
 /// # use fluxion::chart::range;
@@ -17,7 +17,7 @@ const REACH: f64 = 1.5;
 /// assert!(range(pole).unwrap()[1] < 1.0);
 /// ```
 pub fn range(values: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
-    // A difference of two numbers of this size is still a number.
+    // The difference of two larger numbers could overflow.
     let mut values: Vec<f64> = values.filter(|value| value.abs() < 1e300).collect();
     if values.is_empty() {
         return None;
@@ -30,27 +30,27 @@ pub fn range(values: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
     if to - from > 1e-12 * from.abs().max(to.abs()) {
         return Some([from, to]);
     }
-    // A constant, or one but for outliers: show it in the middle.
+    // A constant, possibly with outliers: show it in the middle.
     let room = if lowest < highest && lowest == 0.0 { highest } else { (0.1 * from.abs()).max(1.0) };
     Some([from - room, from + room])
 }
 
-/// The range made larger by `share` of it at each end.
+/// The range enlarged at each end by the fraction `share` of its length.
 pub fn padded([from, to]: [f64; 2], share: f64) -> [f64; 2] {
     let room = (to - from) * share;
     [from - room, to + room]
 }
 
-/// A range of heights, grown upwards or downwards in round steps until `value` stands well within: while a point
-/// moves, the axis does not.
+/// A range of heights, extended upwards or downwards in round steps until it includes `value` with a margin. So the
+/// axis does not move continuously while a point is dragged.
 ///
 /// ```
-/// # use fluxion::chart::grown;
-/// assert_eq!(grown([0.0, 20.0], 7.5), [0.0, 20.0]);
-/// assert_eq!([19.0, 30.0, 70.0].map(|value| grown([0.0, 20.0], value)), [[0.0, 50.0], [0.0, 50.0], [0.0, 100.0]]);
-/// assert_eq!(grown([0.0, 20.0], f64::NAN), [0.0, 20.0]);
+/// # use fluxion::chart::grow_to_include;
+/// assert_eq!(grow_to_include([0.0, 20.0], 7.5), [0.0, 20.0]);
+/// assert_eq!([19.0, 30.0, 70.0].map(|value| grow_to_include([0.0, 20.0], value)), [[0.0, 50.0], [0.0, 50.0], [0.0, 100.0]]);
+/// assert_eq!(grow_to_include([0.0, 20.0], f64::NAN), [0.0, 20.0]);
 /// ```
-pub fn grown([low, high]: [f64; 2], value: f64) -> [f64; 2] {
+pub fn grow_to_include([low, high]: [f64; 2], value: f64) -> [f64; 2] {
     let reach = |way: f64| nice_step(way / WELL);
     if !value.is_finite() {
         [low, high]
@@ -63,5 +63,5 @@ pub fn grown([low, high]: [f64; 2], value: f64) -> [f64; 2] {
     }
 }
 
-/// The part of an axis up to which a point stands well within.
+/// The fraction of an axis up to which a point counts as inside.
 const WELL: f64 = 0.9;

@@ -1,22 +1,22 @@
-//! Heights as an image: one colour a pixel, gaps left clear.
+//! Heights as an image: one colour for each pixel; gaps are transparent.
 
 use super::{Grid, Ramp, Rect};
 
-/// An image and where it stands. Backends would paint it pixel by pixel, so the page paints it itself.
+/// An image and its position. Backends would draw it pixel by pixel, so the page draws it itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Raster {
-    /// Columns of pixels.
+    /// The number of columns of pixels.
     pub width: usize,
-    /// Rows of pixels.
+    /// The number of rows of pixels.
     pub height: usize,
-    /// Red, green, blue, opacity for each pixel, from the upper left, row by row.
+    /// Red, green, blue and opacity of each pixel, row by row from the upper left.
     pub rgba: Vec<u8>,
-    /// Where it is stretched to, in CSS pixels.
+    /// The rectangle that it is scaled to, in CSS pixels.
     pub place: Rect,
 }
 
 impl Raster {
-    /// A landscape's heights as colours, about one pixel for every `coarse` CSS pixels.
+    /// The heights of a landscape as colours, with pixels of about `pixel_size` CSS pixels.
     ///
     /// ```
     /// # use fluxion::chart::{Grid, Ramp, Raster, Rect, Theme};
@@ -26,15 +26,15 @@ impl Raster {
     /// assert_eq!((raster.width, raster.height), (40, 30));
     /// assert_eq!([raster.rgba[3], raster.rgba[4 * 39 + 3]], [0, 255], "no root, no colour");
     /// ```
-    pub fn of_heights(grid: &Grid, ramp: &Ramp, place: Rect, coarse: f64) -> Raster {
-        let [width, height] = place.size().map(|side| ((side / coarse).ceil() as usize).clamp(1, 2_000));
+    pub fn of_heights(grid: &Grid, ramp: &Ramp, place: Rect, pixel_size: f64) -> Raster {
+        let [width, height] = place.size().map(|side| ((side / pixel_size).ceil() as usize).clamp(1, 2_000));
         let shares = shares(grid);
         let [columns, rows] = grid.size();
         let across: Vec<(usize, f32)> = (0..width).map(|pixel| cell(pixel, width, columns)).collect();
         let mut blend = vec![Share::default(); columns];
         let mut rgba = Vec::with_capacity(4 * width * height);
         for pixel in 0..height {
-            // Rows of pixels go down, rows of the grid up.
+            // Rows of pixels run downwards, rows of the grid upwards.
             let (row, part) = cell(height - 1 - pixel, height, rows);
             let (below, above) = (&shares[row * columns..], &shares[(row + 1) * columns..]);
             for ((between, below), above) in blend.iter_mut().zip(below).zip(above) {
@@ -48,8 +48,8 @@ impl Raster {
     }
 }
 
-/// A height in parts of the range, and how much of it there is: a gap has none. Between places both are blended, so
-/// that gaps get smooth rims.
+/// A height relative to the range and its weight, which is 0 in a gap. Both are interpolated between grid points, so
+/// that gaps get smooth borders.
 #[derive(Clone, Copy, Default)]
 struct Share {
     height: f32,
@@ -67,7 +67,7 @@ impl Share {
             let [r, g, b] = ramp.color(f64::from(self.height)).rgb;
             return [r, g, b, 255];
         }
-        // Half a height is where a gap begins; a few pixels around it are half clear.
+        // A gap begins at weight ½; a few pixels around that are partly transparent.
         let alpha = ((self.weight - 0.5) * RIM + 0.5).clamp(0.0, 1.0);
         if alpha == 0.0 {
             return [0; 4];
@@ -77,10 +77,10 @@ impl Share {
     }
 }
 
-/// How quickly a gap's rim goes from clear to coloured.
+/// How sharply the border of a gap changes from transparent to coloured.
 const RIM: f32 = 5.0;
 
-/// Heights far outside the range are all as good as this far, in heights of the range.
+/// The largest distance of a height from the range, relative to the range; larger ones are clamped.
 const FAR: f64 = 1e3;
 
 fn shares(grid: &Grid) -> Vec<Share> {
@@ -97,7 +97,8 @@ fn shares(grid: &Grid) -> Vec<Share> {
     grid.heights().iter().map(share).collect()
 }
 
-/// The cell of a row of `places` in which the middle of a pixel lies, and where in it.
+/// The cell in a row of `places` grid points that contains the centre of a pixel, and the position in the cell from 0
+/// to 1.
 fn cell(pixel: usize, pixels: usize, places: usize) -> (usize, f32) {
     let at = (pixel as f64 + 0.5) / pixels as f64 * (places - 1) as f64;
     let cell = (at as usize).min(places - 2);

@@ -1,15 +1,15 @@
-//! A function sampled evenly, as a line.
+//! A function sampled at evenly spaced points, as a line.
 
 use super::{Frame, Picture, Stroke};
 
-/// Each value with its place on an even grid over `x`.
+/// Each value with its x coordinate on a regular grid over `x`.
 pub fn places(x: [f64; 2], values: &[f64]) -> impl Iterator<Item = [f64; 2]> + '_ {
     let last = values.len().max(2) - 1;
     let [from, to] = x;
     values.iter().enumerate().map(move |(i, value)| [from + (to - from) * i as f64 / last as f64, *value])
 }
 
-/// Draws values over `x`. A jump over twice the height between two samples is a pole, not a line.
+/// Draws values over `x`. A jump of more than twice the range between two samples is taken for a pole and not drawn.
 pub fn draw(picture: &mut Picture, frame: &Frame, x: [f64; 2], values: &[f64], stroke: Stroke) {
     let [low, high] = frame.y.data();
     let mut before = f64::NAN;

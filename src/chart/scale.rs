@@ -1,4 +1,4 @@
-//! One axis: data to screen and back, and where its ticks stand.
+//! One axis: the mapping from data to the screen and back, and its ticks.
 
 use super::number::{label, power_of_ten};
 
@@ -10,42 +10,42 @@ pub struct Scale {
     log: bool,
 }
 
-/// A labelled place on an axis.
+/// A labelled position on an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// In data.
+    /// The value in data coordinates.
     pub value: f64,
-    /// As it is written.
+    /// The label.
     pub label: String,
 }
 
 impl Scale {
-    /// An axis with even steps; `data` must not be empty.
+    /// A linear axis; the range `data` must not be empty.
     pub fn linear(data: [f64; 2], screen: [f64; 2]) -> Scale {
         Scale { data, screen, log: false }
     }
 
-    /// An axis with even factors; both ends of `data` must be above zero. It has ticks at powers of ten.
+    /// A logarithmic axis with ticks at powers of ten; both ends of `data` must be positive.
     pub fn log(data: [f64; 2], screen: [f64; 2]) -> Scale {
         Scale { data: data.map(libm::log10), screen, log: true }
     }
 
-    /// The first and last value.
+    /// The first and the last value.
     pub fn data(&self) -> [f64; 2] {
         if self.log { self.data.map(|exponent| libm::pow(10.0, exponent)) } else { self.data }
     }
 
-    /// Where the first and last value stand.
+    /// The screen positions of the first and the last value.
     pub fn screen(&self) -> [f64; 2] {
         self.screen
     }
 
-    /// How many pixels one unit takes; on an axis with even factors one decade.
-    pub fn unit(&self) -> f64 {
+    /// The number of pixels for one unit, or for one decade on a logarithmic axis.
+    pub fn pixels_per_unit(&self) -> f64 {
         (self.screen[1] - self.screen[0]) / (self.data[1] - self.data[0])
     }
 
-    /// Where a value stands; NaN and infinities stay what they are.
+    /// The screen position of a value; NaN and infinities are returned unchanged.
     ///
     /// ```
     /// # use fluxion::chart::Scale;
@@ -55,16 +55,16 @@ impl Scale {
     /// ```
     pub fn screen_from_data(&self, value: f64) -> f64 {
         let value = if self.log { libm::log10(value) } else { value };
-        self.screen[0] + (value - self.data[0]) * self.unit()
+        self.screen[0] + (value - self.data[0]) * self.pixels_per_unit()
     }
 
-    /// The value that stands at a place.
+    /// The value at a screen position.
     pub fn data_from_screen(&self, screen: f64) -> f64 {
-        let value = self.data[0] + (screen - self.screen[0]) / self.unit();
+        let value = self.data[0] + (screen - self.screen[0]) / self.pixels_per_unit();
         if self.log { libm::pow(10.0, value) } else { value }
     }
 
-    /// About so many ticks, at round numbers.
+    /// About `about` ticks at round numbers.
     ///
     /// ```
     /// # use fluxion::chart::Scale;
@@ -90,7 +90,7 @@ impl Scale {
     }
 }
 
-/// The least of 1, 2 and 5 times a power of ten that is not below `step`.
+/// The smallest number of the form 1, 2 or 5 times a power of ten that is not less than `step`.
 ///
 /// ```
 /// # use fluxion::chart::nice_step;
@@ -102,7 +102,7 @@ pub fn nice_step(step: f64) -> f64 {
     found.unwrap_or(10.0) * power
 }
 
-/// The round step that comes nearest to `about` steps over a range, and gives at least two.
+/// The round step that divides a range into about `about` steps, and at least two.
 fn step_for(range: f64, about: f64) -> f64 {
     let above = nice_step(range / about);
     let below = nice_step(0.4 * above);

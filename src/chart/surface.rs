@@ -1,34 +1,35 @@
-//! A landscape in space, to be turned: a lit mesh in the map's colours and lines, on a floor with its axes.
+//! A landscape in three dimensions that can be turned: a shaded mesh with the colours and contours of the map, on a
+//! floor with axes.
 
 use super::contour::{LINES, line_of_height};
 use super::marks::Painter;
-use super::picture::{Anchor, Words};
+use super::picture::{Anchor, TextMark};
 use super::theme::TYPE;
 use super::{
     Aspect, Color, Grid, Marks, Picture, Point, Projection, Ramp, Rect, Stroke, Theme, isolines, label,
 };
 
-/// Most columns and rows of the mesh: more cannot be told apart, and each frame of a turn paints all.
+/// The largest number of columns and rows of the mesh: more could not be told apart, and every frame draws all of them.
 const MESH: usize = 36;
 
-/// How high the landscape stands, where half the floor's longer side is 1.
+/// The height of the landscape, if half of the floor's longer side is 1.
 const HIGH: f64 = 0.5;
 
-/// Room for the axes' names around the block, and how far they stand from it.
+/// The margin for the names of the axes, and their distance from the block.
 const MARGIN: f64 = 20.0;
 const GAP: f64 = 6.0;
 
-/// A landscape with more pieces of lines than this keeps only every fifth height's: it is read more easily, and each
-/// frame of a turn paints all.
+/// The number of contour segments above which only every fifth contour is drawn: the picture is easier to read, and
+/// every frame draws all segments.
 const BUSY: usize = 1_600;
 
-/// From this many CSS pixels for half the floor's longer side on, lines are as strong as on a map.
+/// The length of half of the floor's longer side, in CSS pixels, from which contours are as strong as on a map.
 const FULL: f64 = 130.0;
 
-/// Cells reach over their neighbours' rims by so much, or paper would shine through between them.
+/// How far cells overlap their neighbours, in CSS pixels; otherwise the paper would show through between them.
 const OVERLAP: f64 = 0.45;
 
-/// A landscape in space.
+/// A landscape in three dimensions.
 ///
 /// ```
 /// # use fluxion::chart::{Grid, Projection, Surface, Theme};
@@ -41,15 +42,15 @@ pub struct Surface {
     grid: Grid,
     names: [String; 2],
     aspect: Aspect,
-    /// The mesh: every so many columns and rows of the grid, and the last.
+    /// The columns and rows of the grid that make up the mesh.
     columns: Vec<usize>,
     rows: Vec<usize>,
-    /// Lines of equal height, cut at the cells of the mesh, in the cells' order: each is painted after its cell, so
-    /// that nearer cells hide it.
+    /// Contour segments, cut at the cells of the mesh and sorted by cell: each is drawn after its cell, so that nearer
+    /// cells hide it.
     lines: Vec<CellLine>,
 }
 
-/// The part of a line of equal height that lies in a cell of the mesh.
+/// The part of a contour line that lies in a cell of the mesh.
 #[derive(Clone, Debug, PartialEq)]
 struct CellLine {
     cell: usize,
@@ -58,7 +59,7 @@ struct CellLine {
     is_fifth: bool,
 }
 
-/// A surface's layout: the view, and where the block stands.
+/// The layout of a surface: the view and the position of the block.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SurfaceFrame {
     projection: Projection,
@@ -67,13 +68,13 @@ pub struct SurfaceFrame {
     size: [f64; 2],
     x: [f64; 2],
     y: [f64; 2],
-    /// Half the floor's sides, the longer one 1.
+    /// Half the sides of the floor; the longer one is 1.
     half: [f64; 2],
     z: [f64; 2],
 }
 
 impl SurfaceFrame {
-    /// Where a place of the data stands.
+    /// The screen position of a point of the data.
     pub fn screen_from_data(&self, [x, y, z]: [f64; 3]) -> Point {
         let part = |value: f64, [from, to]: [f64; 2]| 2.0 * (value - from) / (to - from) - 1.0;
         self.screen([part(x, self.x) * self.half[0], part(y, self.y) * self.half[1], part(z, self.z) * HIGH])
@@ -91,7 +92,7 @@ impl SurfaceFrame {
 }
 
 impl Surface {
-    /// A landscape over axes with names.
+    /// A landscape with the names of its axes.
     pub fn new(grid: Grid, names: [&str; 2]) -> Surface {
         let lines = |side: usize| {
             let stride = (side - 1).div_ceil(MESH);
@@ -114,7 +115,7 @@ impl Surface {
         Surface { aspect, ..self }
     }
 
-    /// A corner of the mesh. Outliers end at the block's rim; what is no number stays none.
+    /// A corner of the mesh. Outliers are clamped to the block; other heights that are not finite become NaN.
     fn corner(&self, column: usize, row: usize) -> [f64; 3] {
         let (column, row) = (self.columns[column], self.rows[row]);
         let [x, y] = self.grid.place(column as f64, row as f64);
@@ -123,12 +124,12 @@ impl Surface {
         [x, y, if height.is_finite() { height.clamp(lowest, highest) } else { f64::NAN }]
     }
 
-    /// The layout on so many CSS pixels. The block keeps its size while it is turned.
+    /// The layout for a size in CSS pixels. The block keeps its size while it is turned.
     pub fn frame(&self, size: [f64; 2], projection: Projection) -> SurfaceFrame {
         let (wide, deep) =
             ((self.grid.x()[1] - self.grid.x()[0]).abs(), (self.grid.y()[1] - self.grid.y()[0]).abs());
         let longer = wide.max(deep);
-        // Very unequal sides say nothing about each other.
+        // Very unequal sides cannot be compared anyway.
         let is_true = self.aspect == Aspect::True && wide.min(deep) * 3.0 >= longer;
         let half = if is_true { [wide / longer, deep / longer] } else { [1.0, 1.0] };
         let reach = half[0].hypot(half[1]);
@@ -137,7 +138,7 @@ impl Surface {
         let room = [size[0] / 2.0 - MARGIN, size[1] / 2.0 - 0.8 * MARGIN].map(|side| side.max(10.0));
         SurfaceFrame {
             projection,
-            // Names stand below the block, nothing above it.
+            // There are names below the block, but nothing above it.
             middle: [size[0] / 2.0, size[1] / 2.0 - 0.2 * MARGIN],
             scale: (room[0] / reach).min(room[1] / tall),
             size,
@@ -157,7 +158,7 @@ impl Surface {
         picture
     }
 
-    /// What stands on the landscape: the marks of the map, on the ground.
+    /// The marks of the map, draped over the landscape.
     pub fn overlay(&self, frame: &SurfaceFrame, theme: &Theme, marks: &Marks<'_>) -> Picture {
         let mut picture = Picture::new(&theme.font);
         let screen = |place: [f64; 2]| {
@@ -187,7 +188,7 @@ impl Surface {
             let corner = self.corner(column, row);
             (frame.screen_from_data(corner), (corner[2] - lowest) / (highest - lowest))
         };
-        // Where the block is small, its lines are fine.
+        // If the block is small, its lines are thin.
         let fine = (frame.scale / FULL).clamp(0.6, 1.0);
         let across = self.columns.len();
         let places: Vec<(Point, f64)> = (0..self.rows.len())
@@ -217,7 +218,7 @@ impl Surface {
         &self.lines[first..first + count]
     }
 
-    /// Names and ends of the two axes, at the floor's edges that are nearest to the eye; those that would lie on
+    /// Names and ends of the two axes, at the edges of the floor nearest to the viewer; labels that would overlap
     /// others are left out.
     fn names(&self, picture: &mut Picture, frame: &SurfaceFrame, theme: &Theme) {
         let [x_away, y_away] = frame.projection.grows_away();
@@ -254,16 +255,16 @@ impl Surface {
                 taken.push(own);
                 let text = text.as_str();
                 let (anchor, color) = (Anchor::Center, theme.soft);
-                picture.text(Words { text, at, anchor, size: TYPE, bold: false, color, halo: None });
+                picture.text(TextMark { text, at, anchor, size: TYPE, bold: false, color, halo: None });
             }
         }
     }
 }
 
-/// How far from the middle of an edge the numbers of its ends stand, in halves of the edge.
+/// The distance of the numbers at the ends of an edge from its middle, relative to half the edge.
 const ENDS: f64 = 0.8;
 
-/// The ends of a range with as few digits as they need.
+/// The ends of a range as text, with as few digits as needed.
 fn ends([from, to]: [f64; 2]) -> [String; 2] {
     let range = (to - from).abs();
     let mut step = libm::pow(10.0, libm::log10(range).floor());
@@ -282,7 +283,7 @@ fn overlap(one: &Rect, other: &Rect) -> bool {
     (0..2).all(|axis| one.min[axis] < other.max[axis] + 2.0 && other.min[axis] < one.max[axis] + 2.0)
 }
 
-/// The lines of equal height, cut where they pass from one cell of the mesh to the next.
+/// The contour lines, cut where they cross from one cell of the mesh to the next.
 fn cut_at_cells(grid: &Grid, columns: &[usize], rows: &[usize]) -> Vec<CellLine> {
     let part = |value: f64, [from, to]: [f64; 2], last: usize| (value - from) / (to - from) * last as f64;
     let index = |at: f64, lines: &[usize]| {
@@ -313,12 +314,12 @@ fn cut_at_cells(grid: &Grid, columns: &[usize], rows: &[usize]) -> Vec<CellLine>
     cut
 }
 
-/// The indices of a row of cells, the furthest first.
+/// The indices of a row of cells, the farthest first.
 fn far_first(cells: usize, grows_away: bool) -> impl Iterator<Item = usize> {
     (0..cells).map(move |index| if grows_away { cells - 1 - index } else { index })
 }
 
-/// A cell a little larger than it is.
+/// A cell, slightly enlarged.
 fn widened(corners: [Point; 4]) -> Vec<Point> {
     let middle = [0, 1].map(|axis| corners.iter().map(|corner| corner[axis]).sum::<f64>() / 4.0);
     let outwards = |corner: Point| {
@@ -329,11 +330,11 @@ fn widened(corners: [Point; 4]) -> Vec<Point> {
     corners.map(outwards).to_vec()
 }
 
-/// A cell's colour: by its height, lighter where it faces the light from the upper left.
+/// The colour of a cell by height, lighter if it faces the light from the upper left.
 fn shaded(corners: &[(Point, f64); 4], ramp: &Ramp) -> Color {
     let height = corners.iter().map(|(_, t)| t).sum::<f64>() / 4.0;
     let (rise_x, rise_y) = (corners[1].1 - corners[0].1, corners[3].1 - corners[0].1);
-    // One cell seldom rises by more than a twelfth of the whole height.
+    // A single cell rarely rises by more than a twelfth of the total height.
     let light = ((rise_x - 0.6 * rise_y) * 12.0).clamp(-1.0, 1.0);
     let light = light * if light > 0.0 { 0.08 } else { 0.2 };
     let color = ramp.color(height);

@@ -1,14 +1,14 @@
-//! Pictures as SVG text, to be saved: the same marks as on the canvas, each still a line, a shape or a word.
+//! Pictures as SVG for saving: the same marks as on the canvas, still editable as lines, shapes and text.
 
 use std::fmt::Write;
 
 use super::{Anchor, Color, Mark, Picture, Point, Raster, Stroke};
 
-/// Where a picture stands among others in one drawing, from the drawing's upper left.
+/// The position of a picture in a drawing, from the drawing's upper left corner.
 pub type Placed<'a> = (&'a Picture, Point);
 
-/// A drawing of so many CSS pixels on paper of a colour, of pictures painted in order; `address` gives the data
-/// address of an image.
+/// A drawing of the given size in CSS pixels, of pictures painted in order on a background colour; `address` returns
+/// the data URL of an image.
 ///
 /// ```
 /// # use fluxion::chart::{Color, Picture, Stroke, svg};
@@ -99,11 +99,11 @@ fn write_mark(text: &mut String, mark: &Mark) {
     }
 }
 
-/// How far below the place of a text its base line stands, in parts of its size: not every program that opens a
-/// drawing knows other alignments.
+/// The distance from the middle of a text down to its baseline, relative to its size: not every SVG program supports
+/// other alignments.
 const MIDDLE: f64 = 0.36;
 
-/// The width of what shines around words, both sides together.
+/// The stroke width of the halo around text.
 const HALO: f64 = 3.0;
 
 fn line(text: &mut String, words: std::fmt::Arguments<'_>) {
@@ -115,7 +115,7 @@ fn places(points: &[Point]) -> String {
     points.iter().map(|[x, y]| format!("{},{}", short(*x), short(*y))).collect::<Vec<_>>().join(" ")
 }
 
-/// A length with at most two digits after the point.
+/// A length with at most two decimals.
 fn short(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
@@ -145,7 +145,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::{Rect, Words};
+    use crate::chart::{Rect, TextMark};
 
     const INK: Color = Color::rgb(0x22, 0x21, 0x1f);
 
@@ -170,7 +170,7 @@ mod tests {
             |picture| picture.dot([3.0, 4.0], 2.5, INK, Stroke::new(Color::rgb(255, 0, 0), 1.5)),
             "<circle cx=\"3\" cy=\"4\" r=\"2.5\" fill=\"#22211f\" stroke=\"#ff0000\" stroke-width=\"1.5\"/>",
         );
-        let words = |halo| Words {
+        let words = |halo| TextMark {
             text: "a<b",
             at: [5.0, 6.0],
             anchor: Anchor::Right,

@@ -1,43 +1,43 @@
-//! What charts take from the page's design: colours and fonts.
+//! The colours and fonts of charts, taken from the page's design.
 
 use super::Color;
 
-/// The size of all small type on charts, in CSS pixels: readable whatever the chart's size.
+/// The size of all small text on charts in CSS pixels: readable whatever the size of the chart.
 pub const TYPE: f64 = 12.0;
 
-/// The strength of a curve that has not been walked yet: to be seen, but behind the part that has.
+/// The opacity of a curve that has not been traversed yet: visible, but fainter than the part that has.
 pub const FAINT: f64 = 0.42;
 
 /// The colours and fonts of a chart. The page makes one from its style sheet's tokens.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
-    /// Whether light marks stand on dark paper.
+    /// Whether the paper is dark and the marks are light.
     pub dark: bool,
-    /// The font family of labels, as style sheets write it.
+    /// The font family of labels in CSS syntax.
     pub font: String,
-    /// Behind everything.
+    /// The background.
     pub paper: Color,
-    /// Words.
+    /// Text.
     pub ink: Color,
-    /// Quieter words: ticks and names of axes.
+    /// Secondary text: numbers at ticks and names of axes.
     pub soft: Color,
     /// Thin lines.
     pub rule: Color,
-    /// Lines that must be seen: axes through zero.
+    /// Lines that must stand out: axes through zero.
     pub edge: Color,
-    /// A function's own curve.
+    /// The curve of a function.
     pub height: Color,
-    /// What points up: slopes and gradients.
+    /// What points uphill: slopes and gradients.
     pub positive: Color,
-    /// What points down: steps.
+    /// What points downhill: steps.
     pub negative: Color,
-    /// Where the learner stands.
+    /// The learner's position.
     pub point: Color,
-    /// The way walked.
+    /// The path walked.
     pub path: Color,
-    /// The slope along the first axis.
+    /// The partial derivative along the first axis.
     pub first: Color,
-    /// The slope along the second axis.
+    /// The partial derivative along the second axis.
     pub second: Color,
     /// The learner's guess.
     pub guess: Color,
@@ -86,7 +86,7 @@ impl Theme {
         }
     }
 
-    /// The colour of a named quantity, by the name of its hue.
+    /// The colour with the name of a hue.
     ///
     /// ```
     /// # use fluxion::chart::Theme;
@@ -105,14 +105,14 @@ impl Theme {
         hues.into_iter().find(|(hue, _)| *hue == name).map(|(_, color)| color)
     }
 
-    /// One of the seven colours of things that run side by side; they come again after the seventh.
+    /// One of seven colours for things shown side by side; they repeat after the seventh.
     pub fn track(&self, at: usize) -> Color {
         let tracks =
             [self.positive, self.negative, self.point, self.height, self.first, self.second, self.ink];
         tracks[at % tracks.len()]
     }
 
-    /// Lines of equal height, over the colours of the heights.
+    /// The colour of contour lines over the colours of heights.
     pub fn line(&self) -> Color {
         let base = if self.dark { Color::rgb(255, 255, 255) } else { Color::rgb(20, 20, 20) };
         base.fade(if self.dark { 0.28 } else { 0.26 })

@@ -1,4 +1,4 @@
-//! A program on the device: its memory, its pipelines, and the way of values there and back.
+//! A program loaded on the device: its memory, its pipelines, and copying values there and back.
 
 use wgpu::util::{BufferInitDescriptor, DeviceExt};
 use wgpu::{
@@ -7,15 +7,16 @@ use wgpu::{
     ShaderModuleDescriptor, ShaderSource,
 };
 
-use super::wait::called_back;
-use super::{Gpu, GpuError};
-use crate::program::{Shader, Stretch};
+use super::device::{Gpu, GpuError};
+use super::wait::callback;
+
+use crate::program::{Region, Shader};
 use crate::tensor::{Tensor, row_strides};
 
-/// The bytes of an entry.
+/// The size of an entry in bytes.
 const ENTRY: u64 = size_of::<f32>() as u64;
 
-/// A program that is loaded on a [`Gpu`].
+/// A program loaded on a [`Gpu`].
 #[derive(Debug)]
 pub struct Loaded<'g> {
     gpu: &'g Gpu,
@@ -25,13 +26,23 @@ pub struct Loaded<'g> {
     pipelines: Vec<ComputePipeline>,
 }
 
+impl Gpu {
+    /// Loads a program.
+    ///
+    /// # Errors
+    /// If it needs more memory than is available, or the device reports an error.
+    pub async fn load(&self, shader: Shader) -> Result<Loaded<'_>, GpuError> {
+        Loaded::new(self, shader).await
+    }
+}
+
 impl<'g> Loaded<'g> {
-    pub(super) async fn new(gpu: &'g Gpu, shader: Shader) -> Result<Loaded<'g>, GpuError> {
+    async fn new(gpu: &'g Gpu, shader: Shader) -> Result<Loaded<'g>, GpuError> {
         let needed = shader.memory.len() as u64 * ENTRY;
         let limits = gpu.device.limits();
         let limit = limits.max_buffer_size.min(limits.max_storage_buffer_binding_size);
         if needed > limit {
-            return Err(GpuError::NoRoom { needed, limit });
+            return Err(GpuError::OutOfMemory { needed, limit });
         }
         let scopes = [ErrorFilter::Validation, ErrorFilter::OutOfMemory, ErrorFilter::Internal]
             .map(|filter| gpu.device.push_error_scope(filter));
@@ -57,46 +68,45 @@ impl<'g> Loaded<'g> {
         let pipelines = shader.dispatches.iter().map(|dispatch| pipeline(gpu, &dispatch.text)).collect();
         for scope in scopes.into_iter().rev() {
             if let Some(error) = scope.pop().await {
-                return Err(GpuError::Refused(error.to_string()));
+                return Err(GpuError::Device(error.to_string()));
             }
         }
         Ok(Loaded { gpu, shader, memory, group, pipelines })
     }
 
-    /// The shaders that it was made of.
+    /// The shaders of the program.
     pub fn shader(&self) -> &Shader {
         &self.shader
     }
 
-    /// Gives an input of a point its value for the next runs, row after row; without effect if nothing depends on
-    /// it.
+    /// Sets an input of a point for the next runs, in row-major order. Has no effect if nothing depends on the input.
     ///
     /// # Panics
-    /// If there is no such input or point, or the value has another number of entries.
+    /// If there is no such input or point, or the number of entries is wrong.
     pub fn set_input(&self, at: usize, point: usize, entries: &[f32]) {
-        if let Some(stretch) = &self.shader.inputs[at] {
-            self.write(stretch, point, entries);
+        if let Some(region) = &self.shader.inputs[at] {
+            self.write(region, point, entries);
         }
     }
 
-    /// Sets a state of a point, row after row.
+    /// Sets a state of a point, in row-major order.
     ///
     /// # Panics
-    /// If there is no such state or point, or the value has another number of entries.
+    /// If there is no such state or point, or the number of entries is wrong.
     pub fn set_state(&self, at: usize, point: usize, entries: &[f32]) {
         self.write(&self.shader.states[at], point, entries);
     }
 
-    fn write(&self, stretch: &Stretch, point: usize, entries: &[f32]) {
+    fn write(&self, region: &Region, point: usize, entries: &[f32]) {
         assert!(point < self.shader.points, "the program runs on {} points", self.shader.points);
-        assert_eq!(entries.len(), stretch.len(), "a value has as many entries as its shape says");
+        assert_eq!(entries.len(), region.len(), "a value has as many entries as its shape says");
         let bytes: Vec<u8> = entries.iter().flat_map(|x| x.to_le_bytes()).collect();
-        let offset = (stretch.offset + point * stretch.apart) as u64 * ENTRY;
+        let offset = (region.offset + point * region.point_stride) as u64 * ENTRY;
         self.gpu.queue.write_buffer(&self.memory, offset, &bytes);
     }
 
-    /// Runs so many times: computes the outputs and moves the states on, at all points. Returns at once; what is
-    /// read afterwards waits for it.
+    /// Runs the program `times` times: computes the outputs and updates the states at all points. Returns immediately;
+    /// reading a value waits until the runs are finished.
     pub fn run(&self, times: usize) {
         for _ in 0..times {
             let mut encoder = self.encoder();
@@ -112,23 +122,23 @@ impl<'g> Loaded<'g> {
         }
     }
 
-    /// An output of the last run at all points: its entries row after row, point after point.
+    /// An output of the last run at all points: its entries in row-major order, point after point.
     ///
     /// # Errors
     /// If the device is lost.
     pub async fn output(&self, at: usize) -> Result<Vec<f32>, GpuError> {
-        let stretch = &self.shader.outputs[at];
-        self.read(stretch.offset, stretch.len() * self.shader.points).await
+        let region = &self.shader.outputs[at];
+        self.read(region.offset, region.len() * self.shader.points).await
     }
 
-    /// A state of a point as it is now.
+    /// The current value of a state at a point.
     ///
     /// # Errors
     /// If the device is lost.
     pub async fn state(&self, at: usize, point: usize) -> Result<Tensor<f32>, GpuError> {
-        let stretch = &self.shader.states[at];
-        let entries = self.read(stretch.offset + point * stretch.apart, stretch.len()).await?;
-        Ok(Tensor::strided(&stretch.shape, &row_strides(&stretch.shape), &entries))
+        let region = &self.shader.states[at];
+        let entries = self.read(region.offset + point * region.point_stride, region.len()).await?;
+        Ok(Tensor::strided(&region.shape, &row_strides(&region.shape), &entries))
     }
 
     async fn read(&self, offset: usize, len: usize) -> Result<Vec<f32>, GpuError> {
@@ -143,9 +153,9 @@ impl<'g> Loaded<'g> {
         let mut encoder = self.encoder();
         encoder.copy_buffer_to_buffer(&self.memory, offset as u64 * ENTRY, &copy, 0, size);
         self.gpu.queue.submit([encoder.finish()]);
-        let (call, answer) = called_back();
+        let (call, answer) = callback();
         copy.map_async(MapMode::Read, .., call);
-        // A browser does this by itself.
+        // In a browser this happens without polling.
         self.gpu.device.poll(PollType::wait_indefinitely()).map_err(|_| GpuError::Lost)?;
         answer.await.map_err(|_| GpuError::Lost)?;
         let bytes = copy.get_mapped_range(..).map_err(|_| GpuError::Lost)?;

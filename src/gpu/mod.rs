@@ -1,116 +1,12 @@
 //! The GPU: a device, and programs loaded on it.
 //!
-//! What a program computes is in its [`Shader`]; here is only how its texts reach a device, and its values come
-//! back. Where there is no GPU, or it has too little room, an error says so, and the CPU runs the program.
+//! What a program computes is described by its [`Shader`](crate::program::Shader); this module only compiles its
+//! shaders on a device and copies values there and back. If there is no GPU, or it has too little memory, an error
+//! says so, and the CPU runs the program.
 
+mod device;
 mod loaded;
 mod wait;
 
-use std::fmt;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use wgpu::{
-    BindGroupLayout, BindGroupLayoutDescriptor, BindGroupLayoutEntry, BindingType, BufferBindingType, Device,
-    DeviceDescriptor, Instance, PipelineLayout, PipelineLayoutDescriptor, Queue, RequestAdapterOptions,
-    ShaderStages,
-};
-
+pub use device::{Gpu, GpuError};
 pub use loaded::Loaded;
-
-use crate::program::Shader;
-
-/// Why something could not be done on a GPU.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum GpuError {
-    /// There is no GPU that can be used; the words of the system.
-    Missing(String),
-    /// The program needs so many bytes of memory, and only so many can be had.
-    NoRoom {
-        /// The bytes that it needs.
-        needed: u64,
-        /// The bytes that can be had.
-        limit: u64,
-    },
-    /// The device was lost: a driver was restarted, or the browser took it away.
-    Lost,
-    /// The device refused something; its words.
-    Refused(String),
-}
-
-impl fmt::Display for GpuError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            GpuError::Missing(words) => write!(f, "there is no GPU to use: {words}"),
-            GpuError::NoRoom { needed, limit } => {
-                write!(f, "{needed} bytes are needed on the GPU, and {limit} can be had")
-            }
-            GpuError::Lost => f.write_str("the GPU was lost"),
-            GpuError::Refused(words) => write!(f, "the GPU refused: {words}"),
-        }
-    }
-}
-
-impl std::error::Error for GpuError {}
-
-/// A device that runs programs.
-#[derive(Debug)]
-pub struct Gpu {
-    device: Device,
-    queue: Queue,
-    bindings: BindGroupLayout,
-    layout: PipelineLayout,
-    lost: Arc<AtomicBool>,
-}
-
-impl Gpu {
-    /// Asks the system for its fastest device.
-    ///
-    /// # Errors
-    /// If there is none.
-    pub async fn open() -> Result<Gpu, GpuError> {
-        let missing = |words: &dyn fmt::Display| GpuError::Missing(words.to_string());
-        let options = RequestAdapterOptions {
-            power_preference: wgpu::PowerPreference::HighPerformance,
-            ..RequestAdapterOptions::default()
-        };
-        let adapter = Instance::default().request_adapter(&options).await.map_err(|error| missing(&error))?;
-        let wanted = DeviceDescriptor { required_limits: adapter.limits(), ..DeviceDescriptor::default() };
-        let (device, queue) = adapter.request_device(&wanted).await.map_err(|error| missing(&error))?;
-        let lost = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&lost);
-        device.set_device_lost_callback(move |_, _| told.store(true, Ordering::Relaxed));
-        let binding = |binding, read_only| BindGroupLayoutEntry {
-            binding,
-            visibility: ShaderStages::COMPUTE,
-            ty: BindingType::Buffer {
-                ty: BufferBindingType::Storage { read_only },
-                has_dynamic_offset: false,
-                min_binding_size: None,
-            },
-            count: None,
-        };
-        let entries = [binding(0, false), binding(1, true)];
-        let bindings =
-            device.create_bind_group_layout(&BindGroupLayoutDescriptor { label: None, entries: &entries });
-        let layout = device.create_pipeline_layout(&PipelineLayoutDescriptor {
-            label: None,
-            bind_group_layouts: &[Some(&bindings)],
-            immediate_size: 0,
-        });
-        Ok(Gpu { device, queue, bindings, layout, lost })
-    }
-
-    /// Whether the device is gone: then a new one is to be opened, and the CPU goes on meanwhile.
-    pub fn is_lost(&self) -> bool {
-        self.lost.load(Ordering::Relaxed)
-    }
-
-    /// Loads a program.
-    ///
-    /// # Errors
-    /// If it needs more memory than there is, or the device refuses it.
-    pub async fn load(&self, shader: Shader) -> Result<Loaded<'_>, GpuError> {
-        Loaded::new(self, shader).await
-    }
-}

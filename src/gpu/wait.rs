@@ -1,17 +1,17 @@
-//! Waiting for a call back, as a future.
+//! A callback as a future.
 
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Poll, Waker};
 
-/// What the one who calls back and the one who waits share.
+/// The state shared by the callback and the future.
 struct Shared<V> {
     value: Option<V>,
     waker: Option<Waker>,
 }
 
-/// A function to be called back once, and the future of what it is called with.
-pub fn called_back<V>() -> (impl FnOnce(V), impl Future<Output = V>) {
+/// A callback to be called once, and a future of the value that it is called with.
+pub fn callback<V>() -> (impl FnOnce(V), impl Future<Output = V>) {
     let shared = Arc::new(Mutex::new(Shared { value: None, waker: None }));
     let told = Arc::clone(&shared);
     let call = move |value| {

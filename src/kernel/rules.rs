@@ -2,7 +2,7 @@
 
 use super::answer::{Answered, Answering, complaint};
 use super::message::{Answer, Formula, FormulaPart};
-use crate::autodiff::rules::{Stage, stages};
+use crate::autodiff::rules::{Rewrite, rewrites};
 use crate::autodiff::symbolic::{Part, Symbol, derivative};
 use crate::autodiff::{Rule, Tape};
 
@@ -27,7 +27,7 @@ impl Answering<'_> {
         let work = tape.entries().iter().filter(|entry| is_work(entry.tracked.rule()));
         // One operation for the value of each line, and a product for each slope that is passed back.
         let operations = work.map(|entry| 1 + entry.operands.len()).sum::<usize>();
-        let stages = if value.size() < LARGEST { stages(&value, MOST, LARGEST) } else { Vec::new() };
+        let stages = if value.size() < LARGEST { rewrites(&value, MOST, LARGEST) } else { Vec::new() };
         let sizes = [value.size(), slope.size()].map(counted);
         Ok(Answer::Rules { stages: stages.iter().map(flat).collect(), sizes, operations: operations as u32 })
     }
@@ -39,7 +39,7 @@ fn counted(size: u64) -> f64 {
 }
 
 /// A stage as plain parts.
-fn flat(stage: &Stage) -> Formula {
+fn flat(stage: &Rewrite) -> Formula {
     let mut parts = Vec::new();
     add(&stage.formula, &mut parts);
     Formula { parts, text: stage.formula.to_string(), rule: stage.rule.clone() }
@@ -51,13 +51,13 @@ fn add(symbol: &Symbol, parts: &mut Vec<FormulaPart>) -> u32 {
     let (label, is_open) = match symbol.part() {
         Part::Leaf => (symbol.to_string(), false),
         Part::Operation(op, _) => (op.name.to_owned(), false),
-        Part::Slope(_) => ("′".to_owned(), true),
+        Part::Derivative(_) => ("′".to_owned(), true),
     };
     parts.push(FormulaPart { label, operands: Vec::new(), is_open });
     let operands = match symbol.part() {
         Part::Leaf => Vec::new(),
         Part::Operation(_, operands) => operands.iter().map(|operand| add(operand, parts)).collect(),
-        Part::Slope(of) => vec![add(of, parts)],
+        Part::Derivative(of) => vec![add(of, parts)],
     };
     parts[at].operands = operands;
     at as u32

@@ -1,15 +1,26 @@
-//! The tape as a graph of what must be computed anew in each run: constants folded, the same computation done once.
+//! The tape as a graph of what must be computed in each run, after constant folding and common subexpression
+//! elimination.
 
 use std::collections::HashMap;
 
-use super::Recipe;
-use crate::autodiff::{ArrayOp, Attr, Number, Op, Planned, Rule, Tape, array_op, op_of};
+use crate::autodiff::{ArrayOp, Attr, Lowering, Number, Op, Rule, Tape, Tracked, array_op, op_of};
 use crate::tensor::Tensor;
+
+/// What to compile into a program.
+#[derive(Debug)]
+pub struct Recipe<'a, T> {
+    /// The output values.
+    pub outputs: &'a [&'a Tracked<T>],
+    /// The leaves whose values are set before a run; all other leaves become constants with their current values.
+    pub inputs: &'a [&'a Tracked<T>],
+    /// The leaves that a run updates (the states), each with its next value, which has the same shape.
+    pub updates: &'a [(&'a Tracked<T>, &'a Tracked<T>)],
+}
 
 /// Where a node's value comes from.
 #[derive(Clone, Debug)]
 pub enum Source<T> {
-    /// Given before a run.
+    /// Set before a run.
     Input,
     /// Kept from one run to the next.
     State,
@@ -24,26 +35,27 @@ pub enum Source<T> {
 /// A value of the graph.
 #[derive(Clone, Debug)]
 pub struct Node<T> {
-    /// How it is made.
+    /// How its value is obtained.
     pub source: Source<T>,
-    /// The nodes it is made of, all before it.
+    /// The indices of its operands, all smaller than its own.
     pub operands: Vec<usize>,
-    /// Its shape; in a program that runs on many points at a time, a number has as many entries as there are points.
+    /// Its shape; in a program that runs on many points at once, a number becomes a vector with one entry for each
+    /// point.
     pub shape: Vec<usize>,
 }
 
-/// What a program computes.
+/// The computation of a program.
 #[derive(Debug)]
 pub struct Graph<T> {
-    /// The values, operands before their users.
+    /// The nodes; operands come before their users.
     pub nodes: Vec<Node<T>>,
-    /// The node of each input, if anything depends on it.
+    /// The node of each input, if any result depends on it.
     pub inputs: Vec<Option<usize>>,
     /// The node of each output.
     pub outputs: Vec<usize>,
-    /// For each state its node and that of its next value.
+    /// For each state its node and the node of its next value.
     pub updates: Vec<(usize, usize)>,
-    /// How many points the numbers of the graph stand for at a time.
+    /// If the program computes with numbers only: the number of points that it runs on at once.
     pub lanes: Option<usize>,
 }
 
@@ -55,7 +67,7 @@ impl<T> Graph<T> {
 }
 
 impl<T: Number> Graph<T> {
-    /// Reads the tape of a recipe. If it holds numbers only, they become vectors of `lanes` points.
+    /// Builds the graph of a recipe. If its tape contains only numbers, they become vectors of `lanes` points.
     pub fn of(recipe: &Recipe<'_, T>, lanes: usize) -> Graph<T> {
         let results: Vec<_> = recipe
             .outputs
@@ -136,7 +148,7 @@ impl<T: Number> Builder<T> {
                 Some(product) => self.elementwise(product, operands, shape),
                 None => self.array(applied.op, &applied.attr, operands, shape),
             },
-            // A sum that adds nothing up only drops dimensions.
+            // A sum over dimensions of size 1 only drops dimensions.
             Rule::Array(applied) if self.sums_nothing(applied.op, &operands, shape) => match self.reshape {
                 Some(reshape) => self.array(reshape, &Attr::list(shape), operands, shape),
                 None => self.array(applied.op, &applied.attr, operands, shape),
@@ -171,7 +183,7 @@ impl<T: Number> Builder<T> {
         node
     }
 
-    /// The factor that is not 1, if it has the shape of the product already.
+    /// If one factor is the constant 1: the other factor, provided that it already has the shape of the product.
     fn other_than_one(&self, x: usize, y: usize, shape: &[usize]) -> Option<usize> {
         let one = |at: usize| match &self.graph.nodes[at].source {
             Source::Constant(value) => value.entries().iter().all(|&x| x == T::one()),
@@ -185,13 +197,14 @@ impl<T: Number> Builder<T> {
 
     fn sums_nothing(&self, op: &'static ArrayOp, operands: &[usize], shape: &[usize]) -> bool {
         let len = |shape: &[usize]| shape.iter().product::<usize>();
-        matches!(op.planned, Planned::Sum)
+        matches!(op.lowering, Lowering::Sum)
             && operands.first().is_some_and(|&x| len(&self.graph.nodes[x].shape) == len(shape))
     }
 
-    /// A column times a row has no sums in it: it is a product of entries.
+    /// A column times a row is an outer product: it involves no sums, so it is an elementwise product with
+    /// broadcasting.
     fn is_outer_product(&self, op: &'static ArrayOp, operands: &[usize]) -> bool {
-        matches!(op.planned, Planned::Product)
+        matches!(op.lowering, Lowering::Product)
             && operands.first().is_some_and(|&x| matches!(self.graph.nodes[x].shape[..], [_, 1]))
     }
 }

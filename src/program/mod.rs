@@ -1,42 +1,36 @@
-//! A tape compiled once and run often: a training step, one point, or whole batches of points.
+//! Tapes compiled once and run many times: training steps, functions of one point or of a batch of points.
 //!
-//! [`Program`] is the compiled plan and its memory. A tape becomes a graph, the graph a plan of steps, and elementwise
-//! operations that follow one another become one [`chain`](crate::tensor::chain). Running allocates nothing, but
-//! where matrices are factorised, stacks of them multiplied, or many arrays put together.
+//! A [`Program`] is a compiled plan and its memory. A tape becomes a graph, the graph becomes a plan of steps, and
+//! consecutive elementwise operations become [fused loops](crate::tensor::fused). Running a program does not allocate,
+//! except to factorise matrices, multiply stacks of them, or concatenate more than two arrays.
 
-mod fuse;
+mod dispatch;
+mod fusible;
+mod fusion;
 mod graph;
 mod plan;
+mod planner;
 mod shader;
 mod step;
 mod text;
 
+pub use dispatch::{Dispatch, Region, TooLarge};
 use graph::Graph;
+pub use graph::Recipe;
 use plan::{Plan, row_major};
-pub use shader::{Dispatch, Shader, Stretch, TooLarge};
-use step::{Place, Step};
+pub use shader::Shader;
+use step::{BufferView, Step};
 
 use crate::autodiff::{Number, Tracked};
-use crate::tensor::chain::Registers;
+use crate::tensor::fused::Registers;
 use crate::tensor::{ShapeError, Tensor, kernels, row_strides};
 
-/// How many points a program of numbers takes through its plan at a time, so that its memory stays in the fastest
+/// The number of points that a program of numbers computes at once: few enough for its memory to stay in the fastest
 /// cache.
 const LANES: usize = 256;
 
-/// What a program is to compute.
-#[derive(Debug)]
-pub struct Recipe<'a, T> {
-    /// The values that it gives.
-    pub outputs: &'a [&'a Tracked<T>],
-    /// The leaves that are given before a run; other leaves are constants with the values that they have now.
-    pub inputs: &'a [&'a Tracked<T>],
-    /// The leaves that a run changes, each with its next value, of the same shape.
-    pub updates: &'a [(&'a Tracked<T>, &'a Tracked<T>)],
-}
-
-/// A tape as a plan: dead code removed, constants folded, elementwise operations fused, memory shared by values that
-/// are not needed at the same time.
+/// A compiled tape: dead code is eliminated, constants are folded, elementwise operations are fused, and values that
+/// are not needed at the same time share memory.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, gradient, op};
@@ -60,7 +54,7 @@ pub struct Program<T: 'static> {
     buffers: Vec<Vec<T>>,
     registers: Registers<T>,
     inputs: Vec<(Option<usize>, Vec<usize>)>,
-    outputs: Vec<(Place, Vec<usize>)>,
+    outputs: Vec<(BufferView, Vec<usize>)>,
     states: Vec<State>,
     pending: Vec<T>,
     lanes: Option<usize>,
@@ -69,13 +63,13 @@ pub struct Program<T: 'static> {
 #[derive(Debug)]
 struct State {
     buffer: usize,
-    /// Where its next value lies after a run, if not in the buffer itself.
-    next: Option<Place>,
+    /// Where its next value is after a run, if not in the buffer itself.
+    next: Option<BufferView>,
     shape: Vec<usize>,
 }
 
 impl<T: Number> Program<T> {
-    /// Compiles what a recipe needs of its tape.
+    /// Compiles a recipe.
     pub fn new(recipe: &Recipe<'_, T>) -> Program<T> {
         let graph = Graph::of(recipe, LANES);
         let Plan { steps, buffers, registers, inputs, outputs, states } = plan::plan(&graph);
@@ -123,7 +117,7 @@ impl<T: Number> Program<T> {
         }
     }
 
-    /// Gives an input its value for the next runs.
+    /// Sets an input for the next runs.
     ///
     /// # Errors
     /// If the shape is not the one that the program was compiled with.
@@ -133,8 +127,8 @@ impl<T: Number> Program<T> {
         Ok(())
     }
 
-    /// The entries of an input, the last dimension running fastest (for samples side by side: feature after feature),
-    /// to be written before a run; empty if nothing depends on it.
+    /// The entries of an input in row-major order, to be written before a run; empty if nothing depends on the input.
+    /// (If the columns are samples, all values of the first feature come first.)
     pub fn input_mut(&mut self, at: usize) -> &mut [T] {
         match self.inputs[at].0 {
             Some(buffer) => &mut self.buffers[buffer],
@@ -152,13 +146,13 @@ impl<T: Number> Program<T> {
         Ok(())
     }
 
-    /// A state as it is now.
+    /// The current value of a state.
     pub fn state(&self, at: usize) -> Tensor<T> {
         let State { buffer, shape, .. } = &self.states[at];
         read(&self.buffers[*buffer], 0, &row_strides(shape), shape)
     }
 
-    /// Runs once: computes the outputs, then moves the states on.
+    /// Runs once: computes the outputs, then updates the states.
     pub fn run(&mut self) {
         self.run_steps(usize::MAX);
         self.pending.clear();
@@ -183,35 +177,36 @@ impl<T: Number> Program<T> {
         }
     }
 
-    /// How many outputs there are.
+    /// The number of outputs.
     pub fn outputs(&self) -> usize {
         self.outputs.len()
     }
 
     /// An output of the last run.
     pub fn output(&self, at: usize) -> Tensor<T> {
-        let (Place { buffer, offset, strides }, shape) = &self.outputs[at];
+        let (BufferView { buffer, offset, strides }, shape) = &self.outputs[at];
         let strides = if self.lanes.is_some() { &[] } else { strides.as_slice() };
         read(&self.buffers[*buffer], *offset, strides, shape)
     }
 
-    /// The first entry of an output of the last run; of a number, its value.
+    /// The first entry of an output of the last run; for a number, its value.
     pub fn number(&self, at: usize) -> T {
         let place = &self.outputs[at].0;
         self.buffers[place.buffer][place.offset]
     }
 
-    /// Evaluates every output, numbers all, at every point: `inputs[i]` holds input `i` at one point after the other,
-    /// and `results[j][k]` is output `j` at point `k`. A program without inputs runs once. States stay as they are.
+    /// Evaluates the outputs, which must be numbers, at many points: `inputs[i]` holds the values of input `i`, point
+    /// after point, and `results[j][k]` is output `j` at point `k`. A program without inputs runs once. The states are
+    /// not updated.
     ///
     /// # Panics
-    /// If there are more or fewer inputs than the program was compiled with, or they are not of one number of points.
+    /// If the number of inputs is not that of the program, or the inputs do not have the same number of points.
     pub fn run_batch(&mut self, inputs: &[&[T]]) -> Vec<Vec<T>> {
         assert_eq!(inputs.len(), self.inputs.len(), "a program takes as many inputs as it was compiled with");
         let sizes: Vec<usize> = self.inputs.iter().map(|(_, shape)| shape.iter().product()).collect();
         let points = inputs.first().map_or(1, |input| input.len() / sizes[0].max(1));
         let whole = inputs.iter().zip(&sizes).all(|(input, size)| input.len() == points * size);
-        assert!(whole, "every input has its entries for every point");
+        assert!(whole, "every input has a value for every point");
         let at_once = self.lanes.unwrap_or(1);
         let mut results: Vec<Vec<T>> = self.outputs.iter().map(|_| Vec::with_capacity(points)).collect();
         let mut start = 0;
@@ -232,9 +227,9 @@ impl<T: Number> Program<T> {
         results
     }
 
-    /// The first operation of the last run whose result holds something that is not a finite number, and the shape of
-    /// that result; inputs and states are not asked.
-    pub fn first_bad(&mut self) -> Option<(Vec<&'static str>, Vec<usize>)> {
+    /// The operations of the first step of the last run whose result is not finite, and the shape of that result.
+    /// Inputs and states are not checked.
+    pub fn first_non_finite(&mut self) -> Option<(Vec<&'static str>, Vec<usize>)> {
         let registers = &mut self.registers;
         self.steps.iter().find_map(|step| {
             step.run(&mut self.buffers, registers, usize::MAX);
@@ -244,13 +239,13 @@ impl<T: Number> Program<T> {
         })
     }
 
-    /// How many bytes its memory holds.
+    /// The size of its memory in bytes.
     pub fn bytes(&self) -> usize {
         let entries: usize = self.buffers.iter().map(Vec::len).sum();
         entries * size_of::<T>() + self.registers.bytes()
     }
 
-    /// For each step the operations that it applies.
+    /// The names of the operations of each step.
     pub fn steps(&self) -> Vec<Vec<&'static str>> {
         self.steps.iter().map(Step::names).collect()
     }
@@ -264,7 +259,7 @@ fn fits(operation: &'static str, shape: &[usize], expected: &[usize]) -> Result<
     }
 }
 
-/// The tensor that lies in a buffer.
+/// The tensor stored in a buffer.
 fn read<T: Number>(buffer: &[T], offset: usize, strides: &[usize], shape: &[usize]) -> Tensor<T> {
     Tensor::strided(shape, strides, &buffer[offset.min(buffer.len())..])
 }

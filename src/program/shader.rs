@@ -1,28 +1,17 @@
-//! A program as text for a GPU: one compute shader a step, all of them on one piece of memory.
+//! A program as WGSL: one compute shader for each step, all working on one block of memory.
 //!
-//! How a step becomes text is in [`text`](super::text). Nothing here needs a GPU; what runs the shaders is
-//! [`gpu`](crate::gpu).
-
-use std::fmt;
+//! [`text`](super::text) generates the code of a step. Nothing here needs a GPU; [`gpu`](crate::gpu) runs the shaders.
 
 use super::Program;
-use super::text::{self, Address, Seen};
+use super::dispatch::{Address, Dispatch, Region, SourceView, TooLarge};
+use super::text;
 use crate::tensor::row_strides;
 
-/// The largest number of points at once: as many workgroups along a dimension as every GPU takes.
+/// The largest number of points at once: the number of workgroups along a dimension that every GPU supports.
 const POINTS: usize = 65_535;
 
-/// A step as text, and how many workgroups it is for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dispatch {
-    /// The shader; its entry point is `main`, its bindings are the memory (0) and the lists (1) of group 0.
-    pub text: String,
-    /// The workgroups along each dimension; the third counts the points.
-    pub groups: [u32; 3],
-}
-
-/// A program as shaders. Its memory is one array of `f32`: what is the same at all points, then a stretch for each
-/// point with its inputs, its states, and what is computed, then the outputs, point after point.
+/// A program as compute shaders. Its memory is one array of `f32`: first what all points share, then a region for each
+/// point with its inputs, states and intermediate results, then the outputs, point after point.
 ///
 /// ```
 /// # use fluxion::autodiff::{Tracked, op};
@@ -31,76 +20,32 @@ pub struct Dispatch {
 /// let x = Tracked::leaf(Tensor::from_column_major(&[3], vec![1.0_f32, 2.0, 3.0])?);
 /// let y = Tracked::apply(op("exp").unwrap(), &[&x])?;
 /// let shader = Shader::of(&Program::compile(&[&y], &[&x]), 1)?;
-/// // One for the step, one that hands the output over.
+/// // One dispatch for the step, one that gathers the output.
 /// assert_eq!(shader.dispatches.len(), 2);
 /// assert!(shader.dispatches[0].text.contains("exp("));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Shader {
-    /// What is to run, in order.
+    /// The dispatches, in order.
     pub dispatches: Vec<Dispatch>,
-    /// The memory before the first run.
+    /// The initial contents of the memory.
     pub memory: Vec<f32>,
-    /// Places along dimensions that steps read; never empty, since a binding may not be.
+    /// The index lists that steps read; never empty, because WebGPU does not allow an empty binding.
     pub lists: Vec<u32>,
-    /// Where its inputs lie, if anything depends on them.
-    pub inputs: Vec<Option<Stretch>>,
-    /// Where its outputs lie.
-    pub outputs: Vec<Stretch>,
-    /// Where its states lie.
-    pub states: Vec<Stretch>,
-    /// How many points run at once.
+    /// The region of each input, if anything depends on it.
+    pub inputs: Vec<Option<Region>>,
+    /// The regions of the outputs.
+    pub outputs: Vec<Region>,
+    /// The regions of the states.
+    pub states: Vec<Region>,
+    /// The number of points that run at once.
     pub points: usize,
 }
 
-/// Where a value lies in the memory of a [`Shader`], row after row.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Stretch {
-    /// Its first entry, for the first point.
-    pub offset: usize,
-    /// How far the entry of the next point lies from it.
-    pub apart: usize,
-    /// Its shape.
-    pub shape: Vec<usize>,
-}
-
-impl Stretch {
-    fn straight(offset: usize, apart: usize, shape: &[usize]) -> Stretch {
-        Stretch { offset, apart, shape: shape.to_vec() }
-    }
-
-    /// How many entries it has.
-    pub fn len(&self) -> usize {
-        self.shape.iter().product()
-    }
-
-    /// Whether it has no entries.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
-/// Why a program cannot run on a GPU.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TooLarge {
-    /// The operation.
-    pub operation: &'static str,
-    /// The shape that is too large for it.
-    pub shape: Vec<usize>,
-}
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of size {:?} is too large for a GPU", self.operation, self.shape)
-    }
-}
-
-impl std::error::Error for TooLarge {}
-
 impl Shader {
-    /// The shaders of a program for so many points at once, all of which begin with the values that the program
-    /// holds now.
+    /// The shaders of a program for `points` points at once, all of which begin with the current values of the
+    /// program.
     ///
     /// # Errors
     /// Names what is too large.
@@ -109,35 +54,35 @@ impl Shader {
             return Err(TooLarge { operation: "a batch of points", shape: vec![points] });
         }
         let Layout { addresses, shared, each, pending } = Layout::of(program);
-        let apart = each.len();
+        let point_stride = each.len();
         let mut memory = shared;
         (0..points).for_each(|_| memory.extend_from_slice(&each));
         let (mut lists, mut dispatches) = (Vec::new(), Vec::new());
         for step in program.steps.iter().filter(|step| !step.shape.contains(&0)) {
-            dispatches.push(text::step(step, &program.registers, &addresses, apart, &mut lists)?);
+            dispatches.push(text::step(step, &program.registers, &addresses, point_stride, &mut lists)?);
         }
         lists.push(0);
-        // In a program of numbers, each stands for as many as go through it at a time.
+        // In a program of numbers, each number is a vector of lanes.
         let lanes = |shape: &[usize]| program.lanes.map_or_else(|| shape.to_vec(), |lanes| vec![lanes]);
         let mut outputs = Vec::new();
         for (place, shape) in &program.outputs {
             let shape = lanes(shape);
-            let output = Stretch::straight(memory.len(), shape.iter().product(), &shape);
+            let output = Region::new(memory.len(), shape.iter().product(), &shape);
             memory.resize(output.offset + output.len() * points, 0.0);
-            let from = Seen {
-                from: addresses[place.buffer].behind(place.offset),
+            let from = SourceView {
+                from: addresses[place.buffer].plus(place.offset),
                 shape: &shape,
                 strides: &place.strides,
             };
-            dispatches.push(text::gather(&from, &output, apart));
+            dispatches.push(text::gather(&from, &output, point_stride));
             outputs.push(output);
         }
-        dispatches.extend(moves(program, &addresses, pending, apart));
+        dispatches.extend(moves(program, &addresses, pending, point_stride));
         for dispatch in &mut dispatches {
             dispatch.groups[2] = u32::try_from(points).unwrap_or(u32::MAX);
         }
         let own = |buffer: usize, shape: &[usize]| {
-            Stretch::straight(addresses[buffer].offset, apart, &lanes(shape))
+            Region::new(addresses[buffer].offset, point_stride, &lanes(shape))
         };
         let inputs = program.inputs.iter().map(|(at, shape)| at.map(|at| own(at, shape))).collect();
         let states = program.states.iter().map(|state| own(state.buffer, &state.shape)).collect();
@@ -145,21 +90,27 @@ impl Shader {
     }
 }
 
-/// What moves the states on: first all next values are copied away, then each to its state.
-fn moves(program: &Program<f32>, addresses: &[Address], pending: usize, apart: usize) -> Vec<Dispatch> {
+/// The dispatches that update the states: first all next values are copied to a safe place, then each to its state.
+fn moves(
+    program: &Program<f32>,
+    addresses: &[Address],
+    pending: usize,
+    point_stride: usize,
+) -> Vec<Dispatch> {
     let (mut away, mut back) = (Vec::new(), Vec::new());
     let mut start = pending;
     for state in &program.states {
         let Some(next) = &state.next else { continue };
         let shape = &state.shape;
         let waiting = Address { offset: start, own: true };
-        let from = Seen { from: addresses[next.buffer].behind(next.offset), shape, strides: &next.strides };
-        away.push(text::copy(&from, waiting, apart));
+        let from =
+            SourceView { from: addresses[next.buffer].plus(next.offset), shape, strides: &next.strides };
+        away.push(text::copy(&from, waiting, point_stride));
         let straight = row_strides(shape);
         back.push(text::copy(
-            &Seen { from: waiting, shape, strides: &straight },
+            &SourceView { from: waiting, shape, strides: &straight },
             addresses[state.buffer],
-            apart,
+            point_stride,
         ));
         start += shape.iter().product::<usize>();
     }
@@ -167,14 +118,14 @@ fn moves(program: &Program<f32>, addresses: &[Address], pending: usize, apart: u
     away
 }
 
-/// Where the buffers of a program lie in the memory of its shaders.
+/// The memory layout of a program's shaders.
 struct Layout {
     addresses: Vec<Address>,
-    /// What no step and nobody else writes.
+    /// The data that nothing writes, shared by all points.
     shared: Vec<f32>,
-    /// What each point has for itself; behind it room for what states take next, while all of them are copied.
+    /// The data of one point, followed by space for the next values of the states while they are copied.
     each: Vec<f32>,
-    /// Where that room begins, for the first point.
+    /// The address of that space, for the first point.
     pending: usize,
 }
 

@@ -1,26 +1,26 @@
-//! The steps of a plan: what one does to the buffers.
+//! The steps of a plan, each of which writes one buffer.
 
 use crate::autodiff::{ArrayOp, Attr, Number, Op};
-use crate::tensor::chain::{Chain, Registers};
+use crate::tensor::fused::{FusedLoop, Registers};
 use crate::tensor::kernels::{self, View};
 use crate::tensor::{Strided, gemm};
 
-/// Where a value lies: in a buffer, its neighbours along each dimension so far apart.
+/// Where a value is stored: a strided view of a buffer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Place {
+pub struct BufferView {
     /// The buffer.
     pub buffer: usize,
-    /// The first entry.
+    /// The index of the first entry.
     pub offset: usize,
-    /// The distance between neighbours along each dimension.
+    /// The stride along each dimension.
     pub strides: Vec<usize>,
 }
 
-/// A value to read.
+/// An operand of a step.
 #[derive(Clone, Debug)]
 pub struct Operand {
-    /// Where it lies.
-    pub place: Place,
+    /// Where it is stored.
+    pub place: BufferView,
     /// Its shape.
     pub shape: Vec<usize>,
 }
@@ -28,12 +28,12 @@ pub struct Operand {
 /// What a step computes.
 #[derive(Debug)]
 pub enum Work<T: 'static> {
-    /// Elementwise operations in one pass, and their rows.
-    Chain(Chain<T>, Vec<&'static Op>),
+    /// Fused elementwise operations, and their rows in the table.
+    Fused(FusedLoop<T>, Vec<&'static Op>),
     /// A matrix product.
     Product(Operand, Operand),
-    /// The sums of stretches that lie in one piece, each so long.
-    Sums(Place, usize),
+    /// Sums of contiguous runs of entries, and the length of a run.
+    Sums(BufferView, usize),
     /// Any other row.
     Row(&'static ArrayOp, Attr, Vec<Operand>),
 }
@@ -45,17 +45,17 @@ pub struct Step<T: 'static> {
     pub work: Work<T>,
     /// The buffer that it writes.
     pub out: usize,
-    /// The shape of what it writes, row after row.
+    /// The shape of the result, which is written in row-major order.
     pub shape: Vec<usize>,
 }
 
 impl<T: Number> Step<T> {
-    /// Runs the step; at most `limit` entries of the innermost loop of a chain.
+    /// Runs the step. A fused loop computes at most `limit` entries of its inner loop.
     pub fn run(&self, buffers: &mut [Vec<T>], registers: &mut Registers<T>, limit: usize) {
-        // No step reads the buffer that it writes but through the chain's own access to it, so it can be taken out.
+        // Only a fused loop reads the buffer that it writes, and it does so through `out`. So the buffer can be taken.
         let mut out = std::mem::take(&mut buffers[self.out]);
         match &self.work {
-            Work::Chain(chain, _) => T::run_chain(chain, buffers, &mut out, registers, limit),
+            Work::Fused(fused, _) => T::run_fused(fused, buffers, &mut out, registers, limit),
             Work::Product(x, y) => {
                 let (m, k, n) = (x.shape[0], x.shape[1], y.shape[1]);
                 gemm(m, k, n, matrix(x, buffers), matrix(y, buffers), &mut out);
@@ -69,7 +69,7 @@ impl<T: Number> Step<T> {
             Work::Row(op, attr, operands) => {
                 let len = self.shape.iter().product();
                 let written = kernels::out(&mut out[..len], &self.shape);
-                // Without a list of views there is nothing to allocate.
+                // Avoid allocating a list of views for the common cases.
                 match &operands[..] {
                     [x] => op.eval_views(attr, &[view(x, buffers)], written),
                     [x, y] => op.eval_views(attr, &[view(x, buffers), view(y, buffers)], written),
@@ -86,8 +86,8 @@ impl<T: Number> Step<T> {
     /// The names of the operations that it applies.
     pub fn names(&self) -> Vec<&'static str> {
         match &self.work {
-            Work::Chain(chain, ops) => {
-                ops.iter().map(|op| op.name).chain(chain.is_summed().then_some("sum")).collect()
+            Work::Fused(fused, ops) => {
+                ops.iter().map(|op| op.name).chain(fused.is_summed().then_some("sum")).collect()
             }
             Work::Product(..) => vec!["matmul"],
             Work::Sums(..) => vec!["sum"],

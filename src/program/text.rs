@@ -1,66 +1,37 @@
-//! The text of one step in WGSL: an invocation an entry, a workgroup a long sum, a square of invocations a square of
-//! a matrix product.
+//! The WGSL of one step: one invocation for each entry, one workgroup for each long sum or each tile of a matrix
+//! product.
 
-use super::shader::{Dispatch, Stretch, TooLarge};
+use super::dispatch::{Address, Dispatch, Region, SourceView, TooLarge};
 use super::step::{Operand, Step, Work};
-use crate::autodiff::wgsl::{FUNCTIONS, folded, walk};
-use crate::autodiff::{ArrayOp, Attr, Op, Planned, Site};
-use crate::tensor::chain::{Chain, Operand as Read, Registers};
+use crate::autodiff::wgsl::{FUNCTIONS, folded, strided_index};
+use crate::autodiff::{ArrayOp, Attr, CallShapes, Lowering, Op};
+use crate::tensor::fused::{FusedLoop, Operand as Read, Registers};
 
-/// How many invocations a workgroup has.
+/// The number of invocations in a workgroup.
 const GROUP: usize = 64;
-/// How many work together on a sum, and from how many entries on they do.
+/// The number of invocations that share a sum, and the number of terms from which a sum is shared.
 const TOGETHER: usize = 256;
 const LONG: usize = 64;
-/// The side of the squares in which a matrix product is computed.
+/// The side of the square tiles of a matrix product.
 const SIDE: usize = 16;
-/// The largest number of workgroups along a dimension that every GPU takes.
+/// The largest number of workgroups along a dimension that every GPU supports.
 const GROUPS: usize = 65_535;
 
-/// Where something lies in the memory.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Address {
-    /// Its first entry, for the first point.
-    pub offset: usize,
-    /// Whether each point has its own.
-    pub own: bool,
-}
-
-/// An array to read: where it lies, and how far neighbours lie apart along each dimension.
-pub(super) struct Seen<'a> {
-    pub from: Address,
-    pub shape: &'a [usize],
-    pub strides: &'a [usize],
-}
-
-impl Address {
-    /// So many entries further on.
-    pub(super) fn behind(self, offset: usize) -> Address {
-        Address { offset: self.offset + offset, ..self }
-    }
-
-    /// The entry `place` behind it, to be read or written.
-    fn at(self, place: &str) -> String {
-        let Address { offset, own } = self;
-        format!("memory[{}{offset}u + {place}]", if own { "origin + " } else { "" })
-    }
-}
-
-/// The shader of a step; what it needs of lists is added to them.
+/// The shader of a step. If it needs a list of indices, the list is appended to `lists`.
 pub(super) fn step(
     step: &Step<f32>,
     registers: &Registers<f32>,
     addresses: &[Address],
-    apart: usize,
+    point_stride: usize,
     lists: &mut Vec<u32>,
 ) -> Result<Dispatch, TooLarge> {
     let len: usize = step.shape.iter().product();
-    let out = Target { address: addresses[step.out], place: "at".into(), len, apart };
+    let out = Target { address: addresses[step.out], place: "at".into(), len, point_stride };
     Ok(match &step.work {
-        Work::Chain(chain, ops) => {
-            let value = chain_value(chain, ops, registers, addresses, step.out);
-            let entries: usize = chain.sizes().iter().product();
-            match chain.is_summed() {
+        Work::Fused(fused, ops) => {
+            let value = fused_value(fused, ops, registers, addresses, step.out);
+            let entries: usize = fused.sizes().iter().product();
+            match fused.is_summed() {
                 true => out.sum(
                     &format!("{FUNCTIONS}fn term(at: u32, k: u32) -> f32 {{\n{}\n}}\n", value("k")),
                     entries,
@@ -71,19 +42,19 @@ pub(super) fn step(
             }
         }
         Work::Sums(place, count) => {
-            let value = addresses[place.buffer].behind(place.offset).at(&format!("at * {count}u + k"));
+            let value = addresses[place.buffer].plus(place.offset).at(&format!("at * {count}u + k"));
             out.sum(&format!("fn term(at: u32, k: u32) -> f32 {{ return {value}; }}\n"), *count)
         }
         Work::Product(x, y) => out.product(x, y, addresses),
         Work::Row(op, attr, operands) => {
             let reads = reads(operands, addresses);
-            let site = Site {
+            let site = CallShapes {
                 attr,
                 x: operands.iter().map(|operand| operand.shape.clone()).collect(),
                 y: step.shape.clone(),
             };
-            match op.planned {
-                Planned::Sum => {
+            match op.lowering {
+                Lowering::Sum => {
                     let (place, count) = folded(&site, &site.y);
                     out.sum(
                         &format!("{reads}fn term(at: u32, k: u32) -> f32 {{ return x0({place}); }}\n"),
@@ -96,33 +67,41 @@ pub(super) fn step(
     })
 }
 
-/// The shader that copies an array, row after row.
-pub(super) fn copy(seen: &Seen<'_>, to: Address, apart: usize) -> Dispatch {
-    copied(seen, &Target { address: to, place: "at".into(), len: seen.shape.iter().product(), apart })
+/// The shader that copies an array to row-major order.
+pub(super) fn copy(seen: &SourceView<'_>, to: Address, point_stride: usize) -> Dispatch {
+    copied(seen, &Target { address: to, place: "at".into(), len: seen.shape.iter().product(), point_stride })
 }
 
-/// The shader that copies an array of each point to where those of all points lie one after another.
-pub(super) fn gather(seen: &Seen<'_>, to: &Stretch, apart: usize) -> Dispatch {
+/// The shader that gathers the arrays of all points into one region, point after point.
+pub(super) fn gather(seen: &SourceView<'_>, to: &Region, point_stride: usize) -> Dispatch {
     let address = Address { offset: to.offset, own: false };
-    copied(seen, &Target { address, place: format!("group.z * {}u + at", to.apart), len: to.len(), apart })
+    copied(
+        seen,
+        &Target {
+            address,
+            place: format!("group.z * {}u + at", to.point_stride),
+            len: to.len(),
+            point_stride,
+        },
+    )
 }
 
-fn copied(seen: &Seen<'_>, to: &Target) -> Dispatch {
-    let place = seen.from.at(&walk("at", seen.shape, seen.strides));
+fn copied(seen: &SourceView<'_>, to: &Target) -> Dispatch {
+    let place = seen.from.at(&strided_index("at", seen.shape, seen.strides));
     to.entries(&format!("fn entry(at: u32) -> f32 {{ return {place}; }}\n"))
 }
 
-/// The functions that read the operands of a row.
+/// The WGSL functions that read the operands of a row.
 fn reads(operands: &[Operand], addresses: &[Address]) -> String {
     let read = |(at, operand): (usize, &Operand)| {
-        let start = addresses[operand.place.buffer].behind(operand.place.offset);
-        let value = start.at(&walk("k", &operand.shape, &operand.place.strides));
+        let start = addresses[operand.place.buffer].plus(operand.place.offset);
+        let value = start.at(&strided_index("k", &operand.shape, &operand.place.strides));
         format!("fn x{at}(k: u32) -> f32 {{ return {value}; }}\n")
     };
     operands.iter().enumerate().map(read).collect()
 }
 
-fn row(op: &ArrayOp, attr: &Attr, site: &Site<'_>, lists: &mut Vec<u32>) -> Result<String, TooLarge> {
+fn row(op: &ArrayOp, attr: &Attr, site: &CallShapes<'_>, lists: &mut Vec<u32>) -> Result<String, TooLarge> {
     let body = op.wgsl(site).ok_or_else(|| TooLarge { operation: op.name, shape: site.x[0].clone() })?;
     let mut text = String::new();
     if body.contains("list(") {
@@ -132,25 +111,25 @@ fn row(op: &ArrayOp, attr: &Attr, site: &Site<'_>, lists: &mut Vec<u32>) -> Resu
     Ok(format!("{text}fn entry(at: u32) -> f32 {{\n  {body}\n}}\n"))
 }
 
-/// The statements that compute an entry of a chain, for the name of its place.
-fn chain_value(
-    chain: &Chain<f32>,
+/// The WGSL statements that compute an entry of a fused loop, as a function of the name of its index.
+fn fused_value(
+    fused: &FusedLoop<f32>,
     ops: &[&'static Op],
     registers: &Registers<f32>,
     addresses: &[Address],
     out: usize,
 ) -> impl Fn(&str) -> String {
     let mut loads = Vec::new();
-    for load in chain.loads() {
-        loads.push((addresses[load.buffer.unwrap_or(out)].behind(load.offset), load.strides.clone()));
+    for load in fused.loads() {
+        loads.push((addresses[load.buffer.unwrap_or(out)].plus(load.offset), load.strides.clone()));
     }
-    let sizes = chain.sizes().to_vec();
-    let (mut constants, mut links) = (String::new(), String::new());
-    // The link that wrote each register last.
+    let sizes = fused.sizes().to_vec();
+    let (mut constants, mut statements) = (String::new(), String::new());
+    // The last operation that wrote each register.
     let mut written: Vec<(usize, usize)> = Vec::new();
-    for (at, (link, op)) in chain.links().iter().zip(ops).enumerate() {
+    for (at, (fused_op, op)) in fused.ops().iter().zip(ops).enumerate() {
         let mut value = op.wgsl.to_owned();
-        for (operand, name) in link.operands.iter().zip(["{x}", "{y}", "{z}"]) {
+        for (operand, name) in fused_op.operands.iter().zip(["{x}", "{y}", "{z}"]) {
             let read = match *operand {
                 Read::Load(load) => format!("x{load}"),
                 Read::Register(register) => match registers.number(register) {
@@ -162,47 +141,44 @@ fn chain_value(
                         name
                     }
                     None => {
-                        let link = written
-                            .iter()
-                            .rev()
-                            .find(|(own, _)| *own == register)
-                            .map_or(0, |(_, link)| *link);
-                        format!("v{link}")
+                        let value =
+                            written.iter().rev().find(|(own, _)| *own == register).map_or(0, |(_, at)| *at);
+                        format!("v{value}")
                     }
                 },
             };
             value = value.replace(name, &read);
         }
-        links += &format!("  let v{at} = {value};\n");
-        written.push((link.register, at));
+        statements += &format!("  let v{at} = {value};\n");
+        written.push((fused_op.register, at));
     }
-    let last = chain.links().len().saturating_sub(1);
+    let last = fused.ops().len().saturating_sub(1);
     move |index| {
         let mut text = constants.clone();
         for (at, (start, strides)) in loads.iter().enumerate() {
-            text += &format!("  let x{at} = {};\n", start.at(&walk(index, &sizes, strides)));
+            text += &format!("  let x{at} = {};\n", start.at(&strided_index(index, &sizes, strides)));
         }
-        text + &links + &format!("  return v{last};")
+        text + &statements + &format!("  return v{last};")
     }
 }
 
-/// A number in a variable: were it written where it is used, the text would be refused if it gave no finite number.
+/// Declares a constant as a variable. As a literal it could make a constant expression overflow, which WGSL rejects.
 fn constant(name: &str, number: f32) -> String {
     if number.is_finite() {
-        // As a double, since the shortest text of the largest number would be rounded up by a reader.
+        // Written as a double: the shortest decimal of the largest `f32` would be rounded up to infinity.
         format!("  var {name} = {:?}f;\n", f64::from(number))
     } else {
         format!("  var {name}b = {}u; let {name} = bitcast<f32>({name}b);\n", number.to_bits())
     }
 }
 
-/// What a shader writes.
+/// The region that a shader writes.
 struct Target {
     address: Address,
-    /// The place of the entry `at` behind the address.
+    /// WGSL for the index of the entry `at`, relative to the address.
     place: String,
     len: usize,
-    apart: usize,
+    point_stride: usize,
 }
 
 impl Target {
@@ -227,13 +203,13 @@ fn main(
   origin = group.z * {}u;
 {main}}}
 ",
-            self.apart
+            self.point_stride
         );
         let groups = groups.map(|count| u32::try_from(count.min(GROUPS)).unwrap_or(u32::MAX));
         Dispatch { text, groups: [groups[0], groups[1], 1] }
     }
 
-    /// An invocation for each entry, of which `functions` hold `fn entry(at: u32) -> f32`.
+    /// One invocation for each entry, computed by the function `entry(at: u32) -> f32` in `functions`.
     fn entries(&self, functions: &str) -> Dispatch {
         let main = format!(
             "  for (var at = group.x * {GROUP}u + own.x; at < {}u; at += groups.x * {GROUP}u) {{ {} = entry(at); }}\n",
@@ -243,7 +219,7 @@ fn main(
         self.dispatch(functions, "", &GROUP.to_string(), &main, [self.len.div_ceil(GROUP), 1])
     }
 
-    /// The sums of `count` terms each, of which `functions` hold `fn term(at: u32, k: u32) -> f32`.
+    /// Sums of `count` terms each, computed by the function `term(at: u32, k: u32) -> f32` in `functions`.
     fn sum(&self, functions: &str, count: usize) -> Dispatch {
         if count < LONG {
             let entry = format!(
@@ -276,13 +252,13 @@ fn main(
         self.dispatch(functions, &parts, &TOGETHER.to_string(), &main, [self.len, 1])
     }
 
-    /// A matrix product: each workgroup brings a square of both operands after the other near, for all to read.
+    /// A matrix product: each workgroup copies one tile of both operands after another to workgroup memory.
     fn product(&self, x: &Operand, y: &Operand, addresses: &[Address]) -> Dispatch {
         let (m, inner, n) = (x.shape[0], x.shape[1], y.shape[1]);
         let entry = |operand: &Operand, row: &str, column: &str| {
             let [down, right] = [operand.place.strides[0], operand.place.strides[1]];
             addresses[operand.place.buffer]
-                .behind(operand.place.offset)
+                .plus(operand.place.offset)
                 .at(&format!("({row}) * {down}u + ({column}) * {right}u"))
         };
         let main = format!(

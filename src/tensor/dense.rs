@@ -1,4 +1,4 @@
-//! The dense array: a number, or a shape and its entries in column-major order.
+//! The dense array: a number, or a shape with entries in column-major order.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use ndarray::{ArrayView, ArrayViewMut, IxDyn, ShapeBuilder, Zip};
 use super::kernels::{self, Out, View};
 use super::{Real, ShapeError, broadcast_shape, checked_len};
 
-/// A dense array of any rank; a scalar is rank 0 and needs no heap. Cloning shares the entries.
+/// A dense array of any rank; a scalar has rank 0 and needs no heap allocation. Cloning shares the entries.
 ///
 /// ```
 /// # use fluxion::tensor::Tensor;
@@ -39,7 +39,7 @@ impl<T: Real> Tensor<T> {
         Tensor(Form::Scalar(value))
     }
 
-    /// A tensor from its entries, the first dimension running fastest.
+    /// A tensor from its entries in column-major order.
     ///
     /// # Errors
     /// If the number of entries is not the product of the sizes.
@@ -68,7 +68,7 @@ impl<T: Real> Tensor<T> {
         }
     }
 
-    /// The sizes, first dimension first; empty for a scalar.
+    /// The size of each dimension; empty for a scalar.
     pub fn shape(&self) -> &[usize] {
         match &self.0 {
             Form::Scalar(_) => &[],
@@ -76,7 +76,7 @@ impl<T: Real> Tensor<T> {
         }
     }
 
-    /// The entries, the first dimension running fastest.
+    /// The entries in column-major order.
     pub fn entries(&self) -> &[T] {
         match &self.0 {
             Form::Scalar(value) => std::slice::from_ref(value),
@@ -97,7 +97,7 @@ impl<T: Real> Tensor<T> {
     /// Applies `f` to the entries of two tensors, broadcasting.
     ///
     /// # Errors
-    /// If the shapes do not fit; the error names `operation`.
+    /// If the shapes do not match; the error names `operation`.
     pub fn zip_map(
         &self,
         operation: &'static str,
@@ -119,10 +119,10 @@ impl<T: Real> Tensor<T> {
         Ok(Tensor::from_parts(shape, entries))
     }
 
-    /// Repeats the tensor along missing dimensions and those of size 1 up to `shape`.
+    /// Repeats the tensor along missing dimensions and dimensions of size 1 up to `shape`.
     ///
     /// # Errors
-    /// If a size is neither 1 nor that of `shape`.
+    /// If a dimension has neither size 1 nor its size in `shape`.
     pub fn broadcast_to(&self, shape: &[usize]) -> Result<Tensor<T>, ShapeError> {
         let misfit =
             || ShapeError { operation: "broadcast", shapes: vec![self.shape().to_vec(), shape.to_vec()] };
@@ -135,7 +135,7 @@ impl<T: Real> Tensor<T> {
         Tensor::computed(shape, |out| kernels::broadcast_to(self.view(), out)).ok_or_else(misfit)
     }
 
-    /// Undoes [`Tensor::broadcast_to`]: sums over every dimension along which `shape` would be repeated.
+    /// Sums over every dimension along which `shape` would be repeated by [`Tensor::broadcast_to`].
     ///
     /// # Errors
     /// If `shape` does not broadcast to this tensor's shape.
@@ -157,19 +157,19 @@ impl<T: Real> Tensor<T> {
         Some(Tensor::from_parts(shape.to_vec(), entries))
     }
 
-    /// A tensor whose entries lie in `entries` so far apart along each dimension; the first is the first.
+    /// A tensor copied from a strided view of `entries` that begins at the first one.
     pub(crate) fn strided(shape: &[usize], strides: &[usize], entries: &[T]) -> Tensor<T> {
         let view = kernels::view(entries, shape, strides);
         Tensor::from_parts(shape.to_vec(), view.t().iter().copied().collect())
     }
 
-    /// The entries by position.
+    /// A view of the entries.
     pub(crate) fn view(&self) -> View<'_, T> {
         ArrayView::from_shape(IxDyn(self.shape()).f(), self.entries())
             .expect("a tensor has as many entries as its shape says")
     }
 
-    /// A view with this tensor repeated up to `shape`, if it broadcasts to it.
+    /// A view of this tensor broadcast to `shape`, if that is possible.
     fn spread(&self, shape: &[usize]) -> Option<ArrayView<'_, T, IxDyn>> {
         if broadcast_shape(self.shape(), shape).as_deref() != Some(shape) {
             return None;
@@ -179,7 +179,7 @@ impl<T: Real> Tensor<T> {
     }
 }
 
-/// The distance between neighbours along each of `rank` dimensions, 0 along those that are repeated.
+/// The column-major strides along `rank` dimensions; 0 along dimensions that are repeated.
 fn strides_along(shape: &[usize], rank: usize) -> Vec<usize> {
     let mut step = 1;
     let sizes = shape.iter().copied().chain(std::iter::repeat(1)).take(rank);
@@ -192,10 +192,10 @@ fn strides_along(shape: &[usize], rank: usize) -> Vec<usize> {
         .collect()
 }
 
-/// The most entries that an array may have: a gibibyte of `f64`, more than a tab can give.
+/// The largest number of entries of an array: one gibibyte of `f64`, more than a browser tab can provide.
 const LARGEST: usize = 1 << 27;
 
-/// So many zeros, or `None` if there is no memory for them.
+/// `len` zeros, or `None` if there is no memory for them.
 fn zeros<T: Real>(len: usize) -> Option<Vec<T>> {
     if len > LARGEST {
         return None;
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn misfits_name_the_operation_and_both_shapes() {
+    fn shape_errors_name_the_operation_and_both_shapes() {
         let error =
             tensor(&[2], &[1.0, 2.0]).zip_map("*", &tensor(&[3], &[0.0; 3]), |a, b| a * b).unwrap_err();
         assert_eq!(error.to_string(), "* cannot take arrays of size 2 and 3");

@@ -1,5 +1,5 @@
-//! The product of two matrices: our own loops for small ones, with one order of summation on every machine, and
-//! `matrixmultiply` behind `ndarray` for large ones.
+//! The product of two matrices: our own loops for small matrices, which sum in the same order on every machine, and
+//! `ndarray`'s `matrixmultiply` for large ones.
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2, ShapeBuilder};
@@ -8,11 +8,11 @@ use fluxion_kernels::Strided;
 
 use super::Real;
 
-/// From so many multiplications on the library is faster. It fuses them with additions where the machine can, so
-/// the last bits may differ; no training curve of a lesson reaches this size.
+/// The number of multiplications from which the library is faster. It uses fused multiply-add where the machine has
+/// it, so the last bits may differ; no training run of a lesson reaches this size.
 const LARGE: usize = 1 << 20;
 
-/// Writes the product of `a` (m×k) and `b` (k×n) to `out` (m×n), row after row.
+/// Writes the product of `a` (m×k) and `b` (k×n) to `out` (m×n) in row-major order.
 ///
 /// ```
 /// # use fluxion::tensor::{Strided, gemm};
@@ -24,7 +24,7 @@ const LARGE: usize = 1 << 20;
 /// ```
 ///
 /// # Panics
-/// If a slice is shorter than its sizes and distances say.
+/// If a slice is too short for its sizes and strides.
 pub fn gemm<T: Real>(m: usize, k: usize, n: usize, a: Strided<'_, T>, b: Strided<'_, T>, out: &mut [T]) {
     if m * k * n >= LARGE && m.min(k).min(n) > 4 {
         large(m, k, n, a, b, out);

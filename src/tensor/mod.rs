@@ -1,5 +1,5 @@
-//! Dense arrays, shapes and broadcasting. What an operation computes is in `autodiff`; how its loop runs over
-//! arrays is here.
+//! Dense arrays, shapes and broadcasting. `autodiff` defines what an operation computes; this module runs the loops
+//! over the arrays.
 
 mod dense;
 mod gemm;
@@ -9,7 +9,7 @@ mod real;
 mod shape;
 
 pub use dense::Tensor;
-pub use fluxion_kernels::{Strided, chain, loops};
+pub use fluxion_kernels::{Strided, fused, loops};
 pub use gemm::gemm;
 pub use real::Real;
 pub use shape::{ShapeError, broadcast_shape, checked_len, repeated_strides, row_strides};

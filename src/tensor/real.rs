@@ -1,12 +1,12 @@
-//! The two number types that the engine computes with.
+//! The two number types of the engine.
 
 use fluxion_kernels::Scalar;
 use ndarray::LinalgScalar;
 
 /// `f32` or `f64`.
 ///
-/// The trait holds what loops over arrays need: conversions, sums and products, and the two functions that softmax
-/// is made of. What an operation computes stands in its row of the operation table.
+/// The trait has what loops over arrays need: conversions, sums and products, and the two functions that softmax is
+/// made of. What an operation computes is defined by its row of the operation table.
 pub trait Real:
     LinalgScalar
     + Scalar
@@ -19,13 +19,13 @@ pub trait Real:
     + Send
     + Sync
 {
-    /// From a constant written in the source; rounds for `f32`.
+    /// Converts from `f64`, rounding for `f32`.
     fn from_f64(x: f64) -> Self;
-    /// Exactly (from `f64`) or widened (from `f32`).
+    /// Converts to `f64` without loss.
     fn to_f64(self) -> f64;
-    /// e to this power, the same bits everywhere.
+    /// e to this power, with the same bits on every machine.
     fn exp(self) -> Self;
-    /// The natural logarithm of 1 + x, the same bits everywhere.
+    /// The natural logarithm of 1 + x, with the same bits on every machine.
     fn ln_1p(self) -> Self;
 }
 

@@ -1,8 +1,8 @@
-//! Shapes: how two fit, and how large they may be.
+//! Shapes: broadcasting, strides and sizes.
 
 use std::fmt;
 
-/// Shapes that do not fit an operation.
+/// Shapes that an operation does not accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShapeError {
     /// The operation.
@@ -25,7 +25,8 @@ fn size_words(shape: &[usize]) -> String {
     if sizes.is_empty() { "1".into() } else { sizes.join("×") }
 }
 
-/// The common shape of two operands: sizes match or are 1; missing trailing dimensions count as 1.
+/// The common shape of two operands, if it exists: along each dimension the sizes must be equal or one of them 1.
+/// Missing trailing dimensions have size 1.
 ///
 /// ```
 /// # use fluxion::tensor::broadcast_shape;
@@ -46,7 +47,7 @@ pub fn broadcast_shape(a: &[usize], b: &[usize]) -> Option<Vec<usize>> {
         .collect()
 }
 
-/// The distance between neighbours along each dimension of an array that lies row after row.
+/// The strides of a row-major array.
 ///
 /// ```
 /// # use fluxion::tensor::row_strides;
@@ -60,7 +61,7 @@ pub fn row_strides(shape: &[usize]) -> Vec<usize> {
     strides
 }
 
-/// The distances of an array that is repeated to `rank` dimensions: 0 along those that it lacks or has once.
+/// The strides of an array broadcast to `rank` dimensions: 0 along dimensions that are missing or have size 1.
 ///
 /// ```
 /// # use fluxion::tensor::repeated_strides;

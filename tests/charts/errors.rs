@@ -1,10 +1,10 @@
-//! Errors of differences over the step, and their lines on a curve.
+//! The errors of finite differences over the step size, and their secants on a curve.
 
 use crate::{SIZES, check, holds, stays_in};
 use fluxion::autodiff::numeric::forward;
 use fluxion::chart::{Errors, Panel, Secants, Theme};
 
-/// Steps from a tenth down to a tenth of a thousand million millionth.
+/// Step sizes from 10⁻¹ down to 10⁻¹⁶.
 fn steps() -> Vec<f64> {
     (4..=64).map(|quarter| 10f64.powf(-f64::from(quarter) / 4.0)).collect()
 }

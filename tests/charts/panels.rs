@@ -1,10 +1,10 @@
-//! Fits, panels and graphs: pictures, and what must hold for any data on any size.
+//! Fits, panels and graphs: pictures, and properties that hold for any data and any size.
 
 use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
-    Aspect, BarGroup, Bars, Contour, Fit, FitLook, Graph, GraphMarks, Grid, Matrices, MatricesMarks, Matrix,
-    MatrixTerm, Network, NetworkLayer, NetworkMarks, Panel, PanelPoint, Parity, Picture, Surface, Theme,
-    Tree, TreeNode, Ways, bar_range,
+    Aspect, BarGroup, Bars, Contour, Fit, FitOptions, Graph, GraphMarks, Grid, Matrices, MatricesMarks,
+    Matrix, MatrixTerm, Network, NetworkLayer, NetworkMarks, Notations, Panel, PanelPoint, Parity, Picture,
+    Surface, Theme, Tree, TreeNode, bar_range,
 };
 use fluxion::lesson::show;
 
@@ -39,8 +39,8 @@ fn bowl() -> Panel {
 fn a_fit_with_bars_and_one_with_squares() {
     let fit = fit();
     let frame = fit.frame([480.0, 300.0]);
-    let bars = FitLook { bars: true, at: Some(1.0), ..FitLook::default() };
-    let squares = FitLook { bars: true, squares: true, movable: true, held: Some(0), at: None };
+    let bars = FitOptions { bars: true, at: Some(1.0), ..FitOptions::default() };
+    let squares = FitOptions { bars: true, squares: true, movable: true, held: Some(0), at: None };
     for (name, look) in [("fit-bars", bars), ("fit-squares", squares)] {
         check(name, [480.0, 300.0], |theme| vec![fit.base(&frame, theme), fit.overlay(&frame, theme, &look)]);
     }
@@ -64,9 +64,9 @@ fn panels_one_below_the_other() {
         [panel(|x| 100.0 * x.powi(3), "f"), panel(|x| 300.0 * x * x, "df"), panel(|x| 600.0 * x, "d2f")];
     let frames = Panel::stacked(&panels, [420.0, 420.0]);
     let lefts: Vec<f64> = frames.iter().map(|frame| frame.plot().min[0]).collect();
-    assert_eq!(lefts, [lefts[0]; 3], "the vertical axes stand in line");
+    assert_eq!(lefts, [lefts[0]; 3], "the vertical axes are aligned");
     check("panels", [420.0, 420.0], |theme| {
-        let mut whole = Panel::plumb(&frames, 1.2, theme);
+        let mut whole = Panel::guide_line(&frames, 1.2, theme);
         for (index, (panel, frame)) in panels.iter().zip(&frames).enumerate() {
             whole.add(panel.base(frame, theme, theme.height, index == 2));
         }
@@ -85,7 +85,7 @@ fn fits_and_panels_hold_for_any_function_and_size() {
             predicted: SEEN.map(|[t, _]| along(t)).into(),
             ..fit()
         };
-        let look = FitLook { bars: true, squares: true, movable: true, held: None, at: Some(0.0) };
+        let look = FitOptions { bars: true, squares: true, movable: true, held: None, at: Some(0.0) };
         for size in SIZES {
             let frame = panel.frame(size, panel.heights());
             let point = PanelPoint { x: 1.0, y: along(1.0), slope: Some(along(0.5)), is_held: true };
@@ -110,7 +110,7 @@ fn hold(what: &str, size: [f64; 2], plots: &[fluxion::chart::Rect], pictures: [P
 }
 
 #[test]
-fn a_map_with_free_axes_fills_its_room() {
+fn a_map_with_independent_axes_fills_its_space() {
     let grid = Grid::sample([-1.0, 1.0], [-2.0, 2.0], [21, 21], |x, y| x * x + y * y);
     let filling = |aspect| {
         let map = Contour::new(grid.clone(), ["a", "b"]).with(aspect);
@@ -139,7 +139,7 @@ fn tape() -> Graph {
 }
 
 #[test]
-fn a_tape_on_its_way_back() {
+fn a_tape_during_the_backward_pass() {
     let graph = tape();
     let frame = graph.frame([420.0, 360.0]);
     let texts = |texts: [&str; 6]| texts.map(str::to_owned).to_vec();
@@ -147,7 +147,7 @@ fn a_tape_on_its_way_back() {
         values: texts(["2.00", "4.00", "12.00", "4.00", "16.00", "17.00"]),
         adjoints: texts(["", "", "1.00", "1.00", "1.00", "1.00"]),
         at: Some(4),
-        is_back: true,
+        is_backward: true,
     };
     check("tape", [420.0, 360.0], |theme| {
         vec![graph.base(&frame, theme), graph.overlay(&frame, theme, &marks)]
@@ -155,11 +155,11 @@ fn a_tape_on_its_way_back() {
 }
 
 #[test]
-fn a_formula_with_open_slopes() {
-    let node = |label: &str, parts: &[usize], is_open: bool| TreeNode {
+fn a_formula_with_unevaluated_derivatives() {
+    let node = |label: &str, children: &[usize], is_pending: bool| TreeNode {
         label: label.into(),
-        parts: parts.into(),
-        is_open,
+        children: children.into(),
+        is_pending,
     };
     // sin(x) × x′ + x × (sin(x))′
     let nodes = vec![
@@ -178,7 +178,7 @@ fn a_formula_with_open_slopes() {
     let tree = Tree { nodes };
     let places = tree.places([420.0, 300.0]);
     for (at, node) in tree.nodes.iter().enumerate() {
-        assert!(node.parts.iter().all(|part| places[*part][1] > places[at][1]), "{at}");
+        assert!(node.children.iter().all(|child| places[*child][1] > places[at][1]), "{at}");
     }
     check("tree", [420.0, 300.0], |theme| vec![tree.base([420.0, 300.0], theme)]);
     let lone = Tree { nodes: vec![node("x", &[7], false)] };
@@ -192,14 +192,14 @@ fn a_formula_with_open_slopes() {
 #[test]
 fn graphs_hold_on_any_size() {
     let theme = Theme::light();
-    // A line that uses eight others at once, and none at all.
+    // An entry with eight operands, and an empty graph.
     let wide: Vec<(String, Vec<usize>)> = (0..8).map(|k| (format!("w{k} = f(v{k}, v{k})"), vec![])).collect();
     let wide = Graph::new([wide, vec![("v9 = sum".to_owned(), (0..8).collect())]].concat());
     for graph in [tape(), wide, Graph::new(vec![])] {
         for size in SIZES {
             let frame = graph.frame(size);
             let many = vec!["1234.56".to_owned(); 9];
-            let marks = GraphMarks { values: many.clone(), adjoints: many, at: Some(8), is_back: false };
+            let marks = GraphMarks { values: many.clone(), adjoints: many, at: Some(8), is_backward: false };
             holds("a graph", size, &[graph.base(&frame, &theme)]);
             holds("a graph", size, &[graph.overlay(&frame, &theme, &marks)]);
         }
@@ -207,7 +207,7 @@ fn graphs_hold_on_any_size() {
 }
 
 #[test]
-fn a_row_times_a_column_and_blocks_that_do_not_fit() {
+fn a_row_times_a_column_and_shapes_that_do_not_match() {
     let sign = |sign: &str| MatrixTerm::Sign(sign.to_owned());
     let matrix = |name: &str, hue: &str, sizes: [usize; 2], values: &[f64]| Matrix {
         name: name.to_owned(),
@@ -243,7 +243,7 @@ fn a_row_times_a_column_and_blocks_that_do_not_fit() {
 }
 
 #[test]
-fn predictions_on_their_way_to_the_diagonal() {
+fn predictions_approaching_the_diagonal() {
     let targets = [-1.8, 0.6, -0.4, 1.5, 0.9, -1.1, 2.2, 0.1].to_vec();
     let predicted: Vec<f64> =
         targets.iter().enumerate().map(|(at, y)| 0.6 * y + 0.2 * (at as f64).sin()).collect();
@@ -274,7 +274,7 @@ fn network(values: [&[f64]; 3], weights: [&[f64]; 2]) -> Network {
 }
 
 #[test]
-fn a_network_with_a_unit_looked_at() {
+fn a_network_with_a_selected_unit() {
     let first = [0.8, -0.6, 0.2, -0.5, 0.7, 0.9, 0.3, 1.1, -0.8, 0.1, -0.2, 0.6, -0.9, 0.4, 0.5];
     let network = network(
         [&[0.5, -0.4, 0.9, 0.2, -0.7], &[0.84, 0.48, 0.35], &[0.62, 0.64]],
@@ -330,7 +330,7 @@ fn scores_and_shares_as_bars() {
 }
 
 #[test]
-fn a_bar_that_is_dragged_stands_for_what_its_end_says() {
+fn a_dragged_bar_has_the_value_at_its_end() {
     let bars = Bars { groups: vec![bars("z", &[2.0, -1.0], [-5.0, 5.0])] };
     for (entry, value) in [2.0, -1.0].into_iter().enumerate() {
         let tip = bars.tip((0, entry), 480.0).unwrap();
@@ -353,18 +353,18 @@ fn odd_numbers_are_drawn_as_bars() {
 }
 
 #[test]
-fn one_value_through_four_pictures() {
-    let ways = Ways {
+fn one_value_in_four_notations() {
+    let ways = Notations {
         titles: ["calls within calls", "foldl", "Chain", "softmax ∘ Dense ∘ Dense"].map(str::to_owned),
         functions: ["Dense(4, 3, σ)", "Dense(3, 2)", "softmax"].map(str::to_owned).to_vec(),
         values: vec![vec![1.5, -1.0, 0.5, f64::NAN], vec![0.9, 0.2, 0.4], vec![0.7, -1.2], vec![0.87, 0.13]],
         hues: ["violet", "gold", "rose", "green"].map(str::to_owned).to_vec(),
     };
-    let size = [340.0, Ways::height()];
+    let size = [340.0, Notations::height()];
     check("ways", size, |theme| vec![ways.base(size[0], theme), ways.overlay(size[0], theme, 2)]);
-    for ways in [ways, Ways::default()] {
+    for ways in [ways, Notations::default()] {
         for [width, _] in SIZES {
-            let size = [width, Ways::height()];
+            let size = [width, Notations::height()];
             holds("four ways", size, &[ways.base(width, &Theme::light())]);
             holds("four ways", size, &[ways.overlay(width, &Theme::light(), 9)]);
         }

@@ -1,9 +1,9 @@
-//! Several walks at once: on the map, and their heights; pictures, and what must hold for any heights on any size.
+//! Several paths at once, on the map and as heights: pictures, and properties that hold for any heights and any size.
 
 use crate::{ODD, SIZES, check, holds, landscape, stays_in};
 use fluxion::chart::{Contour, Heights, Marks, Theme, Track};
 
-/// A walk that takes a part of the way to the bottom with each step, or runs away with a share above 2.
+/// A path that covers the fraction `share` of the way to the minimum with each step, and diverges if `share` exceeds 2.
 fn track(at: usize, share: f64) -> Track {
     let places: Vec<[f64; 2]> =
         (0..=20).map(|step| [2.4, 1.4].map(|start: f64| start * (1.0 - share).powi(step))).collect();
@@ -22,12 +22,13 @@ fn tracks() -> Vec<Track> {
 }
 
 #[test]
-fn three_walks_on_a_map_and_their_heights() {
+fn three_paths_on_a_map_and_their_heights() {
     let (map, tracks) = (Contour::new(landscape([49, 33]), ["x", "y"]), tracks());
     let frame = map.frame([420.0, 300.0]);
-    let (point, foot) = (Some([2.4, 1.4]), Some(tracks[2].places[4]));
-    let swing = Some([-0.5, -0.2]);
-    let marks = Marks { point, foot, swing, tracks: &tracks, reached: 4, scale: 1.0, ..Marks::default() };
+    let (point, arrow_base) = (Some([2.4, 1.4]), Some(tracks[2].places[4]));
+    let velocity = Some([-0.5, -0.2]);
+    let marks =
+        Marks { point, arrow_base, velocity, tracks: &tracks, reached: 4, scale: 1.0, ..Marks::default() };
     check("race-map", [420.0, 300.0], |theme| vec![map.overlay(&frame, theme, &marks)]);
     let heights = Heights::new(&tracks, 20, ["step", "f"]);
     let frame = heights.frame([420.0, 170.0]);
@@ -37,7 +38,7 @@ fn three_walks_on_a_map_and_their_heights() {
 }
 
 #[test]
-fn heights_hold_for_any_walk_and_size() {
+fn heights_hold_for_any_path_and_size() {
     let theme = Theme::light();
     for (what, f) in ODD {
         let odd = |tag: &str, y: f64| Track {

@@ -1,4 +1,4 @@
-//! What a GPU must compute, held against the CPU; the same checks natively and in a browser.
+//! Compares the results of a GPU with those of the CPU; the same checks run natively and in a browser.
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
@@ -8,11 +8,10 @@ use fluxion::nn::{Chain, DataSet, OPTIMISERS, Trainer, loss};
 use fluxion::program::{Program, Recipe, Shader};
 use fluxion::tensor::{Tensor, random::Random};
 
-/// How far values may lie apart, as a part of their size or of 1, whichever is larger; sines and cosines are less
-/// exact on a GPU.
+/// The tolerance, relative to the larger of 1 and the size of the value; sines and cosines are less accurate on a GPU.
 const CLOSE: f64 = 1e-5;
 const CLOSE_WAVES: f64 = 5e-4;
-/// After so many steps of training, rounding has been carried on as often.
+/// The tolerance after several training steps, which accumulate rounding errors.
 const CLOSE_TRAINED: f64 = 2e-3;
 
 type Value = Tracked<f32>;
@@ -37,7 +36,7 @@ fn assert_close(name: &str, found: &[f32], expected: &[f32], within: f64) {
     }
 }
 
-/// Runs a program on both, and compares all outputs.
+/// Runs a program on both and compares all outputs.
 async fn compare(gpu: &Gpu, name: &str, program: &mut Program<f32>, within: f64) {
     let shader = Shader::of(program, 1).unwrap();
     let loaded = gpu.load(shader).await.unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -46,12 +45,12 @@ async fn compare(gpu: &Gpu, name: &str, program: &mut Program<f32>, within: f64)
     for at in 0..loaded.shader().outputs.len() {
         let found = loaded.output(at).await.unwrap();
         let expected = row_major(&program.output(at));
-        // A program of numbers runs on many points at once, all the same here.
+        // A program of numbers runs on many points at once, which are all equal here.
         assert_close(name, &found[..expected.len()], &expected, within);
     }
 }
 
-/// Every row of the table of elementwise operations and its gradient, where it is smooth.
+/// Every row of the table of elementwise operations and its gradient, where they are smooth.
 pub async fn elementwise_rows(gpu: &Gpu) {
     let mut stream = Random::new(1);
     for op in OPS.iter() {
@@ -83,7 +82,7 @@ pub async fn array_rows(gpu: &Gpu) {
     }
 }
 
-/// Products of many sizes, of matrices that lie in every way.
+/// Products of many sizes, of matrices in every memory layout.
 pub async fn products(gpu: &Gpu) {
     let mut stream = Random::new(3);
     for [m, k, n] in [[1, 1, 1], [2, 5, 1], [17, 16, 15], [33, 70, 18], [10, 300, 64]] {
@@ -112,7 +111,7 @@ pub async fn sums(gpu: &Gpu) {
     }
 }
 
-/// Infinities and numbers that are none come through constants and arithmetic as what they are.
+/// Infinities and NaN pass unchanged through constants and arithmetic.
 pub async fn constants(gpu: &Gpu) {
     let x = Tracked::leaf(Tensor::from_column_major(&[3], vec![-1.0_f32, 0.5, 2.0]).unwrap());
     for constant in [f32::INFINITY, f32::NEG_INFINITY, f32::MAX, -0.0, 1e-30] {
@@ -128,7 +127,7 @@ fn network(samples: usize) -> (Chain<f32>, [Tensor<f32>; 2]) {
     (Chain::dense(&[2, 8, 8, 1], &["tanh", "tanh", "tanh"], &mut Random::new(5)), batch)
 }
 
-/// Training with every optimiser: losses and states stay together for a while.
+/// Training with every optimiser: losses and states agree for some steps.
 pub async fn training(gpu: &Gpu) {
     let (network, [x, y]) = network(40);
     for optimiser in OPTIMISERS {
@@ -146,8 +145,8 @@ pub async fn training(gpu: &Gpu) {
     }
 }
 
-/// Many points at once: the loss for many values of a weight, as a landscape needs them; and a batch of networks
-/// in training, each from its own start.
+/// Many points at once: the loss for many values of a weight, as in a landscape, and the training of several networks,
+/// each from its own start.
 pub async fn points(gpu: &Gpu) {
     const POINTS: usize = 37;
     let (network, [x, y]) = network(20);
@@ -176,13 +175,13 @@ pub async fn points(gpu: &Gpu) {
     loaded.set_state(0, 1, &at(4));
     loaded.run(5);
     let losses = loaded.output(0).await.unwrap();
-    assert_eq!(losses[0], losses[2], "equal starts, equal ways");
+    assert_eq!(losses[0], losses[2], "equal starts give equal paths");
     (0..5).for_each(|_| program.run());
     assert_close("training at many points", &losses[..1], &[program.number(0)], CLOSE_TRAINED);
-    assert_ne!(losses[0], losses[1], "another start, another way");
+    assert_ne!(losses[0], losses[1], "another start gives another path");
 }
 
-/// A program of numbers takes many points through at a time.
+/// A program of numbers computes many points at a time.
 pub async fn numbers(gpu: &Gpu) {
     let (x, y) = (Tracked::leaf(Tensor::scalar(0.5_f32)), Tracked::leaf(Tensor::scalar(0.25)));
     let product = Tracked::apply(op("*").unwrap(), &[&x, &y]).unwrap();
@@ -198,7 +197,7 @@ pub async fn numbers(gpu: &Gpu) {
     assert_close("exp(x y)", &loaded.output(0).await.unwrap(), &expected, CLOSE);
 }
 
-/// What does not fit is refused in words, before anything is allocated.
+/// A program that is too large is rejected with an error message before anything is allocated.
 pub async fn refusals(gpu: &Gpu) {
     let x = Tracked::leaf(Tensor::scalar(1.0_f32).broadcast_to(&[60, 60]).unwrap());
     let inverse = Tracked::array(array_op("inv").unwrap(), &Attr::default(), &[&x]).unwrap();

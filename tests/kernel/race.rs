@@ -1,4 +1,4 @@
-//! Races in the kernel: optimisers of the table on the learner's own landscape.
+//! Races in the kernel: optimisers from the table on the learner's own landscape.
 
 use crate::Page;
 use fluxion::kernel::message::{Answer, Course, Leg, Query, Runner};
@@ -30,8 +30,8 @@ fn near(got: [f64; 2], expected: [f64; 2]) {
 }
 
 #[test]
-fn each_runner_takes_its_own_steps() {
-    // A branch on a number cannot be replayed; the numbers are the same.
+fn each_runner_takes_the_steps_of_its_optimiser() {
+    // Code that branches on data cannot be replayed, but the numbers are the same.
     let branching = BOWL.replace("x^2", "(y > 100 ? 7 : 1) * x^2");
     for cell in [BOWL, &branching] {
         let runners = vec![runner("Descent", &[(0, &[0.1])]), runner("Momentum", &[(0, &[0.1, 0.9])])];
@@ -49,24 +49,24 @@ fn each_runner_takes_its_own_steps() {
 }
 
 #[test]
-fn a_fork_goes_the_same_way_and_then_its_own() {
+fn a_fork_takes_the_same_steps_and_then_its_own() {
     let legs: [(u32, &[f64]); 2] = [(0, &[0.1, 0.9]), (1, &[0.05, 0.9])];
     let runners = vec![runner("Momentum", &legs[..1]), runner("Momentum", &legs)];
     let [whole, fork] = &courses(BOWL, runners, 3)[..] else { panic!() };
     assert_eq!(whole.points[..2], fork.points[..2]);
-    // It keeps its swing: only the new gradient is scaled by the new rate.
+    // It keeps its velocity: only the new gradient is scaled by the new rate.
     near(fork.points[2], [0.8 - 0.18 - 0.08, 0.4 - 0.54 - 0.12]);
 }
 
 #[test]
-fn one_that_runs_away_is_told_with_its_last_healthy_step_and_the_bend() {
+fn a_diverging_runner_is_reported_with_its_last_healthy_step_and_the_curvature() {
     let legs: [(u32, &[f64]); 2] = [(0, &[0.1]), (2, &[0.5])];
     let [lost, held] = &courses(BOWL, vec![runner("Descent", &legs), runner("Descent", &legs[..1])], 80)[..]
     else {
         panic!()
     };
     let runaway = lost.runaway.as_ref().expect("the second leg tips");
-    // y is 0.16 when the rate changes, and doubles with each step from there: 3(0.16 · 2³)² is beyond 4.
+    // y is 0.16 when the rate changes, and doubles with each step after that: 3(0.16 · 2³)² exceeds 4.
     assert_eq!((runaway.healthy, runaway.bend), (4, Some(6.0)));
     assert!(lost.ended.as_ref().is_some_and(|why| why.ends_with("it is out of all bounds")));
     assert!(lost.points.len() < 80 && held.points.len() == 81);
@@ -74,7 +74,7 @@ fn one_that_runs_away_is_told_with_its_last_healthy_step_and_the_bend() {
 }
 
 #[test]
-fn what_cannot_run_says_so() {
+fn races_that_cannot_run_are_errors() {
     let mut page = Page::open(&[("x", 1.0), ("y", 1.0)], &[BOWL]);
     page.ask(1, race("bowl", vec![runner("Sprint", &[])], 5));
     page.ask(2, race("nothing_here", vec![runner("ADAM", &[])], 5));

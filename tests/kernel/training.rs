@@ -9,9 +9,9 @@ fn training(of: &str, steps: u32) -> Query {
 }
 
 #[test]
-fn training_goes_down_the_learners_loss_replayed_or_not() {
+fn training_descends_the_learners_loss_replayed_or_not() {
     const PLAIN: &str = "loss(W, b) = sum((W .- 3) .^ 2) + 2b[1]^2\nseen(W, b) = 2W";
-    // A branch on a number cannot be replayed; the numbers are the same.
+    // Code that branches on data cannot be replayed, but the numbers are the same.
     let branching = PLAIN.replace("sum(", "(b[1] > 100 ? 7 : 1) * sum(");
     let entries = [("W[1,1]", 1.0), ("W[1,2]", 5.0), ("b[1]", -1.0)];
     for cell in [PLAIN, &branching] {
@@ -26,7 +26,7 @@ fn training_goes_down_the_learners_loss_replayed_or_not() {
             assert_eq!(numbers.len(), expected.len());
             numbers.iter().zip(expected).for_each(|(one, other)| assert!((one - other).abs() < 1e-12));
         };
-        // W moves a fifth of its way to 3, b two fifths of its way to 0.
+        // W moves a fifth of the way to 3, b two fifths of the way to 0.
         near(&places[1], &[1.4, 4.6, -0.6]);
         near(&places[2], &[1.72, 4.28, -0.36]);
         near(values, &[10.0, 1.6 * 1.6 * 2.0 + 0.72, 1.28 * 1.28 * 2.0 + 2.0 * 0.36 * 0.36]);
@@ -37,7 +37,7 @@ fn training_goes_down_the_learners_loss_replayed_or_not() {
 }
 
 #[test]
-fn a_training_that_runs_away_or_makes_no_sense_says_so() {
+fn training_that_diverges_or_makes_no_sense_is_reported() {
     let cells = ["loss(W, b) = sum(W .^ 4) * 1e6\nseen(W, b) = W\npair(W, b) = (1, 2)"];
     let mut page = Page::open(&[("W[1]", 1.0), ("b[1]", 0.0)], &cells);
     page.ask(1, training("loss", 50));

@@ -1,4 +1,4 @@
-//! The rules against small made-up files: each finds what it is for, and nothing else.
+//! Tests of the rules on small made-up files: each rule finds what it should, and nothing else.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,9 @@ use crate::{FILE_LINES, FUNCTION_LINES, dependencies, documented, rows};
 fn check(rule: &str, path: &str, text: &str, lines: &[usize]) {
     let source = if path.ends_with(".rs") { Source::rust(path, text) } else { Source::other(path, text) };
     let (_, of) = RULES.iter().find(|(name, _)| *name == rule).expect("a rule of the table");
-    let breaches = of(&source);
-    let found: BTreeSet<usize> = breaches.iter().map(|(line, _)| *line).collect();
-    assert_eq!(found, lines.iter().copied().collect(), "{rule}, {path}: {breaches:?}\n{text}");
+    let violations = of(&source);
+    let found: BTreeSet<usize> = violations.iter().map(|(line, _)| *line).collect();
+    assert_eq!(found, lines.iter().copied().collect(), "{rule}, {path}: {violations:?}\n{text}");
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn tables_are_read_as_text() {
 }
 
 #[test]
-fn quotes_hide_what_is_no_code() {
+fn literals_and_comments_are_not_code() {
     let text =
         "let a = 'x'; let b: &'static str = r#\"fn no() { \"#; let c = '\\''; // fn no() {\nfn yes() { '{' }";
     let source = Source::rust("src/a.rs", text);

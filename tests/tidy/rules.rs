@@ -1,15 +1,15 @@
-//! The rules: each takes a file and gives its breaches.
+//! The rules: each takes a file and returns its violations.
 
 use std::path::Path;
 
 use super::source::{Function, Source, is_word, line_of, words};
 use crate::{CRATES, FILE_LINES, FUNCTION_LINES, LAYERS, LONG_FILES, LONG_FUNCTIONS, NAMED_BY_THE_PAGE};
 
-/// A breach: the line, and what is wrong there.
-pub type Breach = (usize, String);
+/// A violation: the line, and what is wrong there.
+pub type Violation = (usize, String);
 
-/// What every file must keep.
-pub static RULES: &[(&str, fn(&Source) -> Vec<Breach>)] = &[
+/// The rules that every file must follow.
+pub static RULES: &[(&str, fn(&Source) -> Vec<Violation>)] = &[
     ("layers", layers),
     ("what the page names", page_names),
     ("outside crates", crates),
@@ -29,53 +29,53 @@ pub static RULES: &[(&str, fn(&Source) -> Vec<Breach>)] = &[
 /// Namespaces that look like addresses and are never fetched.
 static NAMESPACES: &[&str] = &["http://www.w3.org/"];
 
-fn layers(source: &Source) -> Vec<Breach> {
+fn layers(source: &Source) -> Vec<Violation> {
     let Some(layer) = source.module().and_then(|module| module.first().map(|layer| layer.to_string())) else {
         return Vec::new();
     };
     let Some((_, uses)) = LAYERS.iter().find(|(name, _)| *name == layer) else { return Vec::new() };
     let is_layer = |name: &str| LAYERS.iter().any(|(other, _)| *other == name);
-    let mut breaches = source.named_below_root();
-    breaches.retain(|(_, name)| is_layer(name) && *name != layer && !uses.contains(&&**name));
-    breaches.iter().map(|(line, name)| (*line, format!("`{layer}` may not use `{name}`"))).collect()
+    let mut violations = source.named_below_root();
+    violations.retain(|(_, name)| is_layer(name) && *name != layer && !uses.contains(&&**name));
+    violations.iter().map(|(line, name)| (*line, format!("`{layer}` may not use `{name}`"))).collect()
 }
 
 /// The page's layer names only what its module may link.
-fn page_names(source: &Source) -> Vec<Breach> {
+fn page_names(source: &Source) -> Vec<Violation> {
     if source.module().is_none_or(|module| module.first() != Some(&"app")) {
         return Vec::new();
     }
-    let mut breaches = Vec::new();
+    let mut violations = Vec::new();
     for (layer, names) in NAMED_BY_THE_PAGE {
         let mut named = source.named_below(layer);
         named.retain(|(_, name)| !names.contains(&&**name));
-        breaches.extend(
+        violations.extend(
             named.iter().map(|(line, name)| (*line, format!("`app` may not name `{layer}::{name}`"))),
         );
     }
-    breaches
+    violations
 }
 
-fn crates(source: &Source) -> Vec<Breach> {
+fn crates(source: &Source) -> Vec<Violation> {
     let Some(layer) = source.module().and_then(|module| module.first().map(|layer| layer.to_string())) else {
         return Vec::new();
     };
-    let mut breaches = Vec::new();
+    let mut violations = Vec::new();
     for (name, owners) in CRATES.iter().filter(|(_, owners)| !owners.contains(&&*layer) && layer != "bin") {
         let name = name.replace('-', "_");
         for (at, line) in words(&source.shipped, &name) {
             let before = source.shipped[..at].trim_end();
             let is_path = source.shipped[at + name.len()..].starts_with("::") && !before.ends_with("::");
             if is_path || before.ends_with("use") {
-                breaches.push((line, format!("only {owners:?} may name `{name}`, not `{layer}`")));
+                violations.push((line, format!("only {owners:?} may name `{name}`, not `{layer}`")));
             }
         }
     }
-    breaches
+    violations
 }
 
-/// A file says first what lives in it.
-fn opening(source: &Source) -> Vec<Breach> {
+/// A file begins by saying what is in it.
+fn opening(source: &Source) -> Vec<Violation> {
     let starts: &[&str] = match source.extension() {
         "rs" => &["//! "],
         "js" | "mjs" => &["// "],
@@ -91,12 +91,12 @@ fn opening(source: &Source) -> Vec<Breach> {
     vec![(1, format!("opens with none of {starts:?}, which says what lives here"))]
 }
 
-/// How many lines a file has.
+/// The number of lines of a file.
 pub fn lines(source: &Source) -> usize {
     source.text.lines().count()
 }
 
-fn file_size(source: &Source) -> Vec<Breach> {
+fn file_size(source: &Source) -> Vec<Violation> {
     let excepted = LONG_FILES.iter().any(|(path, _)| *path == source.path);
     if lines(source) <= FILE_LINES || excepted || source.extension() == "md" {
         return Vec::new();
@@ -104,7 +104,7 @@ fn file_size(source: &Source) -> Vec<Breach> {
     vec![(FILE_LINES, format!("{} lines, {FILE_LINES} at most", lines(source)))]
 }
 
-fn function_size(source: &Source) -> Vec<Breach> {
+fn function_size(source: &Source) -> Vec<Violation> {
     if source.extension() != "rs" {
         return Vec::new();
     }
@@ -117,7 +117,7 @@ fn function_size(source: &Source) -> Vec<Breach> {
 }
 
 /// Only tests and examples may unwrap.
-fn unwraps(source: &Source) -> Vec<Breach> {
+fn unwraps(source: &Source) -> Vec<Violation> {
     if source.extension() != "rs" || !["src/", "xtask/"].iter().any(|folder| source.path.starts_with(folder))
     {
         return Vec::new();
@@ -129,55 +129,55 @@ fn unwraps(source: &Source) -> Vec<Breach> {
     )
 }
 
-/// What somebody meant to come back to.
-fn left_over(source: &Source) -> Vec<Breach> {
-    let mut breaches = Vec::new();
+/// Code and notes that somebody meant to come back to.
+fn left_over(source: &Source) -> Vec<Violation> {
+    let mut violations = Vec::new();
     if source.extension() == "rs" {
         for name in ["dbg", "todo", "unimplemented"] {
             let called =
                 words(&source.code, name).filter(|(at, _)| source.code[at + name.len()..].starts_with('!'));
-            breaches.extend(called.map(|(_, line)| (line, format!("`{name}!` is left over"))));
+            violations.extend(called.map(|(_, line)| (line, format!("`{name}!` is left over"))));
         }
     }
     let prose = if source.extension() == "rs" { &source.comments } else { &source.text };
-    // In two pieces, so that this file may name them.
+    // Each in two pieces, so that this file does not contain them.
     for note in [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("HA", "CK")] {
-        breaches.extend(words(prose, note).map(|(_, line)| (line, format!("`{note}` is left over"))));
+        violations.extend(words(prose, note).map(|(_, line)| (line, format!("`{note}` is left over"))));
     }
-    breaches
+    violations
 }
 
-/// A lint that is switched off says why.
-fn reasons(source: &Source) -> Vec<Breach> {
-    let mut breaches = Vec::new();
+/// Disabling a lint needs a reason.
+fn reasons(source: &Source) -> Vec<Violation> {
+    let mut violations = Vec::new();
     for mark in ["[allow(", "[expect(", ", allow("] {
         for (at, _) in source.code.match_indices(mark) {
             let end = source.code[at..].find(']').map_or(source.code.len(), |end| at + end);
             if source.extension() == "rs" && !source.code[at..end].contains("reason =") {
-                breaches.push((
+                violations.push((
                     line_of(&source.code, at),
                     "a lint is switched off without a `reason`".to_owned(),
                 ));
             }
         }
     }
-    breaches
+    violations
 }
 
-fn unsafe_code(source: &Source) -> Vec<Breach> {
+fn unsafe_code(source: &Source) -> Vec<Violation> {
     let is_rust = source.extension() == "rs";
     words(&source.code, "unsafe").filter(|_| is_rust).map(|(_, line)| (line, "`unsafe`".to_owned())).collect()
 }
 
-/// Scripts, styles and handlers come from files: the content policy refuses all others.
-fn inline(source: &Source) -> Vec<Breach> {
+/// Scripts, styles and handlers must come from files: the content policy blocks all others.
+fn inline(source: &Source) -> Vec<Violation> {
     match source.extension() {
         "html" => inline_in_markup(&source.text),
         "rs" if source.path.starts_with("src/app/") => {
-            let mut breaches =
+            let mut violations =
                 found(&source.shipped, &[" style=", " style:="], "the policy refuses inline styles");
-            breaches.extend(inline_in_markup(&source.literals.replace("\\\"", "\"")));
-            breaches
+            violations.extend(inline_in_markup(&source.literals.replace("\\\"", "\"")));
+            violations
         }
         "js" | "mjs" => found(
             &source.text,
@@ -188,25 +188,25 @@ fn inline(source: &Source) -> Vec<Breach> {
     }
 }
 
-fn inline_in_markup(text: &str) -> Vec<Breach> {
-    let mut breaches = found(text, &["<style", " style=\"", "javascript:"], "is inline");
+fn inline_in_markup(text: &str) -> Vec<Violation> {
+    let mut violations = found(text, &["<style", " style=\"", "javascript:"], "is inline");
     for (at, tag) in text.match_indices("<script") {
         let end = text[at..].find('>').map_or(text.len(), |end| at + end);
         if !text[at + tag.len()..end].contains(" src=") {
-            breaches.push((line_of(text, at), "a script without `src`".to_owned()));
+            violations.push((line_of(text, at), "a script without `src`".to_owned()));
         }
     }
     for (at, handler) in text.match_indices(" on") {
         let name: String = text[at + 1..].chars().take_while(|c| is_word(*c)).collect();
         if name.len() > handler.len() && text[at + 1 + name.len()..].starts_with("=\"") {
-            breaches.push((line_of(text, at), format!("the handler `{name}`")));
+            violations.push((line_of(text, at), format!("the handler `{name}`")));
         }
     }
-    breaches
+    violations
 }
 
-/// Nothing that the page ships names another host; a lesson may link to one, but shows nothing from there.
-fn third_parties(source: &Source) -> Vec<Breach> {
+/// Nothing that the page ships refers to another host. A lesson may link to one, but must not load anything from it.
+fn third_parties(source: &Source) -> Vec<Violation> {
     let shown = match source.extension() {
         "rs" if source.path.starts_with("src/") => &source.literals,
         "html" | "css" | "js" | "mjs" if !source.path.starts_with("tests/") => &source.text,
@@ -215,36 +215,36 @@ fn third_parties(source: &Source) -> Vec<Breach> {
         }
         _ => return Vec::new(),
     };
-    let mut breaches = Vec::new();
+    let mut violations = Vec::new();
     for (at, scheme) in shown.match_indices("://") {
         let start = shown[..at].rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
         let names_host = shown[at + scheme.len()..].starts_with(|c: char| c.is_alphanumeric());
         if names_host && !NAMESPACES.iter().any(|namespace| shown[start..].starts_with(namespace)) {
-            breaches.push((line_of(shown, at), "names another host".to_owned()));
+            violations.push((line_of(shown, at), "names another host".to_owned()));
         }
     }
-    breaches
+    violations
 }
 
-/// Colours are named in `style/tokens.css`, so that a theme can change them; a shadow's black is none.
-fn tokens(source: &Source) -> Vec<Breach> {
+/// Colours are defined in `style/tokens.css`, so that a theme can change them; the black of a shadow does not count.
+fn tokens(source: &Source) -> Vec<Violation> {
     let is_design = source.extension() == "css" && source.path != "style/tokens.css";
     if !is_design {
         return Vec::new();
     }
-    let mut breaches = found(&source.text, &["hsl(", "oklch("], "is a colour outside style/tokens.css");
+    let mut violations = found(&source.text, &["hsl(", "oklch("], "is a colour outside style/tokens.css");
     for (at, _) in source.text.match_indices(": #") {
-        breaches.push((line_of(&source.text, at), "a colour outside style/tokens.css".to_owned()));
+        violations.push((line_of(&source.text, at), "a colour outside style/tokens.css".to_owned()));
     }
-    breaches
+    violations
 }
 
-/// Documents and comments point at files that are there. Words in capitals stand for a name.
-fn places(source: &Source) -> Vec<Breach> {
+/// Paths in documents and comments must exist. Words in capitals are placeholders.
+fn places(source: &Source) -> Vec<Violation> {
     const FOLDERS: &[&str] = &["src/", "tests/", "style/", "lessons/", "xtask/", "examples/"];
     let is_made_up = source.path.starts_with("tests/tidy/");
     let told = if source.extension() == "rs" { &source.comments } else { &source.text };
-    let mut breaches = Vec::new();
+    let mut violations = Vec::new();
     for (at, _) in FOLDERS.iter().flat_map(|folder| told.match_indices(folder)).filter(|_| !is_made_up) {
         let is_in_path = |c: char| is_word(c) || "./-".contains(c);
         let end = told[at..].find(|c| !is_in_path(c)).map_or(told.len(), |end| at + end);
@@ -252,7 +252,7 @@ fn places(source: &Source) -> Vec<Breach> {
         let is_open = place.ends_with('-') || ["NN", "SLUG"].iter().any(|name| place.contains(name));
         let exists = || Path::new(env!("CARGO_MANIFEST_DIR")).join(place).exists();
         if !told[..at].ends_with(is_in_path) && !is_open && !exists() {
-            breaches.push((line_of(told, at), format!("there is no `{place}`")));
+            violations.push((line_of(told, at), format!("there is no `{place}`")));
         }
     }
     if source.extension() == "md" && !source.path.contains('/') {
@@ -260,14 +260,14 @@ fn places(source: &Source) -> Vec<Breach> {
             let link = told[at + 2..].split([')', '#']).next().unwrap_or_default();
             let is_ours = !link.contains("://");
             if is_ours && !Path::new(env!("CARGO_MANIFEST_DIR")).join(link).exists() {
-                breaches.push((line_of(told, at), format!("there is no `{link}`")));
+                violations.push((line_of(told, at), format!("there is no `{link}`")));
             }
         }
     }
-    breaches
+    violations
 }
 
-fn found(text: &str, wanted: &[&str], wrong: &str) -> Vec<Breach> {
+fn found(text: &str, wanted: &[&str], wrong: &str) -> Vec<Violation> {
     let hits = wanted.iter().flat_map(|what| text.match_indices(what));
     hits.map(|(at, what)| (line_of(text, at), format!("`{}` {wrong}", what.trim()))).collect()
 }

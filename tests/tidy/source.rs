@@ -1,27 +1,26 @@
-//! Reading a source file by eye alone: which characters are code, which a comment, which a literal; where
-//! functions begin and end; what stands in `#[cfg(test)]`. No parser, and no more than the rules need.
+//! A rough scan of a source file: which characters are code, comments and literals; where functions begin and end; what
+//! is inside `#[cfg(test)]`. It is not a parser and does no more than the rules need.
 
-/// A file and what is what in it. `code`, `comments` and `literals` are as long as `text`, line for line, with
-/// everything else blanked.
+/// A scanned file. `code`, `comments` and `literals` have the same lines as `text`, with everything else blanked out.
 pub struct Source {
-    /// Its path from the project's folder, with `/`.
+    /// The path relative to the project's folder, with `/`.
     pub path: String,
-    /// All of it.
+    /// The whole text.
     pub text: String,
-    /// Without comments and without what stands between quotes.
+    /// The text without comments and quoted literals.
     pub code: String,
-    /// `code` without the bodies of what is compiled for tests only.
+    /// `code` without items that are compiled for tests only.
     pub shipped: String,
-    /// Comments alone.
+    /// Only the comments.
     pub comments: String,
-    /// What stands between quotes alone.
+    /// Only the quoted literals.
     pub literals: String,
 }
 
-/// A function that has a body.
+/// A function with a body.
 pub struct Function {
     pub name: String,
-    /// The line of its `fn`, from 1.
+    /// The line of its `fn`, counted from 1.
     pub line: usize,
     pub lines: usize,
 }
@@ -47,14 +46,14 @@ impl Source {
         Source { path: path.to_owned(), text: text.to_owned(), code, shipped, comments, literals }
     }
 
-    /// Takes a file of another kind as it is: all of it counts as code.
+    /// A file of another kind: all of it counts as code.
     pub fn other(path: &str, text: &str) -> Source {
         let [path, text] = [path, text].map(str::to_owned);
         let (code, shipped) = (text.clone(), text.clone());
         Source { path, text, code, shipped, comments: String::new(), literals: String::new() }
     }
 
-    /// What the file's name ends in.
+    /// The extension of the file name.
     pub fn extension(&self) -> &str {
         self.path.rsplit_once('.').map_or("", |(_, extension)| extension)
     }
@@ -66,7 +65,7 @@ impl Source {
         Some(inside.split('/').filter(|part| *part != "lib" && *part != "main").collect())
     }
 
-    /// The functions with a body, in order.
+    /// The functions that have a body, in order.
     pub fn functions(&self) -> Vec<Function> {
         let mut found = Vec::new();
         for (at, _) in words(&self.code, "fn") {
@@ -87,8 +86,9 @@ impl Source {
         found
     }
 
-    /// Every name that stands directly below the root of the crate in a path, with its line: what follows
-    /// `crate::`, the crate's own name, or as many `super::` as lead up to the root; lists in braces included.
+    /// Every name directly below the root of the crate in a path, with its line: what follows `crate::`, the crate's
+    /// own
+    /// name, or as many `super::` as lead to the root. Lists in braces are included.
     pub fn named_below_root(&self) -> Vec<(usize, String)> {
         let lined = |(end, name): (usize, String)| (line_of(&self.code, end - name.len()), name);
         let mut found: Vec<_> = self.below_root().into_iter().map(lined).collect();
@@ -157,7 +157,7 @@ impl Source {
     }
 }
 
-/// Every place where `word` stands by itself, and its line from 1.
+/// Every position where `word` occurs as a whole word, and its line, counted from 1.
 pub fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
     text.match_indices(word).filter_map(move |(at, _)| {
         let alone = !text[..at].ends_with(is_word) && !text[at + word.len()..].starts_with(is_word);
@@ -165,7 +165,7 @@ pub fn words<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (usize, u
     })
 }
 
-/// The line, from 1, of a place in a text.
+/// The line, counted from 1, of a position in a text.
 pub fn line_of(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
@@ -178,7 +178,7 @@ fn kept(c: char, keep: bool) -> char {
     if keep || c == '\n' { c } else { ' ' }
 }
 
-/// The place after the brace that closes the one at `open`.
+/// The position after the brace that closes the one at `open`.
 fn closing(code: &str, open: usize) -> usize {
     let mut depth = 0;
     let end = code[open..].char_indices().find(|(_, c)| {
@@ -188,7 +188,7 @@ fn closing(code: &str, open: usize) -> usize {
     end.map_or(code.len(), |(at, _)| open + at + 1)
 }
 
-/// Blanks what follows each `#[cfg(test)]`, up to its closing brace or its semicolon.
+/// Blanks out what follows each `#[cfg(test)]`, up to the closing brace or the semicolon.
 fn without_tests(code: &str) -> String {
     const MARK: &str = "#[cfg(test)]";
     let (mut left, mut rest) = (String::new(), code);
@@ -205,12 +205,12 @@ fn without_tests(code: &str) -> String {
     left + rest
 }
 
-/// What each character is; quotes belong to what stands between them.
+/// The class of each character; quotes belong to the literal that they enclose.
 fn classify(letters: &[char]) -> Vec<Class> {
     let mut classes = vec![Class::Code; letters.len()];
     let starts =
         |at: usize, what: &str| what.chars().enumerate().all(|(i, c)| letters.get(at + i) == Some(&c));
-    // Not a lifetime: an escape, or one letter and the quote that ends it.
+    // Not a lifetime: an escape, or one character and the closing quote.
     let is_character =
         |at: usize| letters[at] == '\'' && (starts(at + 1, "\\") || letters.get(at + 2) == Some(&'\''));
     let mut at = 0;
@@ -239,7 +239,7 @@ fn find(letters: &[char], from: usize, is_it: impl Fn(usize) -> bool) -> usize {
     (from..letters.len()).find(|&i| is_it(i)).unwrap_or(letters.len())
 }
 
-/// How many hashes a raw string that begins here has.
+/// The number of hashes of a raw string that begins here.
 fn raw_string(letters: &[char], at: usize) -> Option<usize> {
     let begins_word = at == 0 || !is_word(letters[at - 1]) || letters[at - 1] == 'b';
     if letters[at] != 'r' || !begins_word {
@@ -249,7 +249,7 @@ fn raw_string(letters: &[char], at: usize) -> Option<usize> {
     (letters.get(at + 1 + hashes) == Some(&'"')).then_some(hashes)
 }
 
-/// The place after the quote that ends what begins with a quote here.
+/// The position after the quote that closes the literal that begins here.
 fn end_of_quoted(letters: &[char], at: usize) -> usize {
     let mut end = at + 1;
     while end < letters.len() && letters[end] != letters[at] {
@@ -258,7 +258,7 @@ fn end_of_quoted(letters: &[char], at: usize) -> usize {
     end + 1
 }
 
-/// The place after a block comment; they nest.
+/// The position after a block comment; block comments can be nested.
 fn end_of_block(letters: &[char], at: usize) -> usize {
     let (mut depth, mut end) = (0, at);
     while end + 1 < letters.len() {

@@ -1,5 +1,5 @@
-//! A hundred thousand of the texts made at random, as the native gate makes them, in a browser's wasm: on its stack, in
-//! its memory, under the same budgets.
+//! A hundred thousand random texts, generated as in the native tests, run in a browser's wasm: with its stack, in its
+//! memory, under the same budgets.
 
 #[path = "../language/random.rs"]
 mod random;
@@ -11,11 +11,11 @@ use random::{Random, bytes, exercise, soup, statement};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 thread_local! {
-    /// The text that is tried now: a panic ends the wasm, and is to name it.
+    /// The current text. A panic ends the wasm instance and must name the text.
     static TRIED: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// How many texts of each kind.
+/// The number of texts of each kind.
 const SOUPS: usize = 40_000;
 const BYTES: usize = 40_000;
 const PROGRAMS: usize = 20_000;
@@ -32,8 +32,8 @@ fn replay(seed: u64, count: usize, text: fn(&mut Random) -> String) {
         TRIED.set(source.clone());
         exercise(&source);
         if let Ok(once) = bracketed(&source) {
-            let twice = bracketed(&once).expect("what was written out is a program");
-            assert_eq!(once, twice, "written out, it is the same");
+            let twice = bracketed(&once).expect("the unparsed text is a program");
+            assert_eq!(once, twice, "unparsing and parsing again gives the same");
         }
     }
 }

@@ -1,17 +1,17 @@
-//! Training curves and the bits of their losses, for natively and in wasm: the same everywhere.
+//! Training curves and the bits of their losses, which are the same natively and in wasm.
 
 #[path = "../../benches/shared/workloads.rs"]
-#[expect(dead_code, reason = "the benches measure what is only trained here")]
+#[expect(dead_code, reason = "only the benchmarks use the rest of the workloads")]
 mod workloads;
 
-/// The curves as they were when `curves.txt` was written.
+/// The expected curves.
 pub const CURVES: &str = include_str!("curves.txt");
 
-/// The networks whose products are all our own, and so have the same bits on every machine.
+/// The networks that use only our own matrix products, and so have the same bits on every machine.
 const NETWORKS: [&str; 3] = ["linreg", "play", "spiral"];
 const STEPS: usize = 500;
 
-/// For each network every fiftieth loss, and a number that all five hundred go into.
+/// For each network, every fiftieth loss and a hash of all five hundred.
 pub fn curves() -> String {
     let line = |name: &&str| {
         let network = workloads::TRAINED.iter().find(|network| network.name == *name);
@@ -21,7 +21,7 @@ pub fn curves() -> String {
         for step in 1..=STEPS {
             trainer.step();
             let bits = trainer.loss().to_bits();
-            // Fowler, Noll and Vo: every bit of every loss counts.
+            // The FNV hash (Fowler, Noll and Vo) over every bit of every loss.
             all = (all ^ u64::from(bits)).wrapping_mul(0x100_0000_01b3);
             if step % 50 == 0 {
                 shown.push(format!("{bits:08x}"));

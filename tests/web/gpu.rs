@@ -1,4 +1,4 @@
-//! Programs on the browser's GPU, or the software that stands in for one.
+//! Programs on the browser's GPU or its software replacement.
 
 use fluxion::gpu::Gpu;
 use wasm_bindgen_test::wasm_bindgen_test;

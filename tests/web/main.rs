@@ -1,5 +1,5 @@
-//! The same code in a browser's wasm as natively: the same bits, the same words, and no trap however deep a learner's
-//! code goes.
+//! The same code gives the same results in a browser's wasm as natively: the same bits, the same messages, and no trap,
+//! however deeply a learner's code recurses.
 
 #![cfg(target_arch = "wasm32")]
 
@@ -25,7 +25,7 @@ fn training_curves_have_the_bits_of_the_native_engine() {
     assert_eq!(curves::curves(), curves::CURVES);
 }
 
-/// What the language says about a program that cannot run.
+/// Checks the message for a program that cannot run.
 #[track_caller]
 fn check(program: &str, words: &str) {
     let mut session = Session::new(Budget::default(), || 0.0);
@@ -36,26 +36,26 @@ fn check(program: &str, words: &str) {
 }
 
 #[wasm_bindgen_test]
-fn endless_recursion_ends_in_words() {
+fn endless_recursion_ends_with_a_message() {
     check("f(x) = f(x + 1)\nf(1)", "StackOverflowError");
     check("f(x) = 1 + g(x)\ng(x) = 2 * f(x)\nf(1)", "StackOverflowError");
     check("f(x) = map(f, [x])\nf(1)", "StackOverflowError");
 }
 
 #[wasm_bindgen_test]
-fn deep_code_ends_in_words() {
+fn deeply_nested_code_ends_with_a_message() {
     for deep in ["(", "[", "-", "f(", "if true ", "x -> "] {
         check(&deep.repeat(20_000), "");
     }
 }
 
 #[wasm_bindgen_test]
-fn endless_loops_end_in_words() {
+fn endless_loops_end_with_a_message() {
     check("while true\nend", "the loop seems to be infinite");
 }
 
 #[wasm_bindgen_test]
-fn great_arrays_fit_or_are_refused_in_words() {
+fn large_arrays_fit_or_are_rejected_with_a_message() {
     let mut session = Session::new(Budget::default(), || 0.0);
     let value = session.run("sum(collect(1:1_000_000) .* 2.0)").result.expect("a million numbers fit");
     assert_eq!(value.numbers(), Some(vec![1_000_001e6]));
@@ -65,7 +65,7 @@ fn great_arrays_fit_or_are_refused_in_words() {
 }
 
 #[wasm_bindgen_test]
-fn messages_come_through() {
+fn messages_survive_encoding() {
     let request = Request::Open { revision: 3, params: vec![], cells: vec!["f(x) = x^2".into()] };
     assert_eq!(decode(&encode(&request)), Ok(request));
 }
@@ -84,5 +84,5 @@ fn the_kernel_answers() {
         });
     }
     assert_eq!(shown, "9");
-    assert!(held > 0, "in wasm the kernel says how much memory it holds");
+    assert!(held > 0, "in wasm the kernel reports how much memory it holds");
 }

@@ -1,11 +1,11 @@
-//! Programs and the bits of what they give, for natively and in wasm: the same everywhere.
+//! Programs and the bits of their results, which are the same natively and in wasm.
 
 use fluxion::language::{Budget, Session};
 
-/// The programs, and the bits of the numbers that they gave when `bits.txt` was written.
+/// The programs and the expected bits of their results.
 pub const BITS: &str = include_str!("bits.txt");
 
-/// Small programs whose last value is numbers.
+/// Small programs whose last value consists of numbers.
 pub const PROGRAMS: [&str; 9] = [
     "3.0^2 + 2/3",
     "(sin(1.3), cos(1.3), tan(1.3), asin(0.3), atan(0.7))",
@@ -18,7 +18,7 @@ pub const PROGRAMS: [&str; 9] = [
     "1e300 * 1e10 - 1e300",
 ];
 
-/// The bits of every program's numbers, a program a line.
+/// The bits of the results, one line for each program.
 pub fn bits() -> String {
     let line = |program: &&str| {
         let value = Session::new(Budget::default(), || 0.0).run(program).result.expect("the program runs");

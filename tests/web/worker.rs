@@ -1,4 +1,4 @@
-//! What runs in the page's worker has the bits of the native engine, too, and no text brings it down.
+//! Code in a worker also gives the same bits as the native engine, and no text makes it panic.
 
 #![cfg(target_arch = "wasm32")]
 

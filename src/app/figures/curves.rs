@@ -100,7 +100,7 @@ impl Lines {
         self.stage.overlay(move |_| {
             let (theme, x, panels) = (theme.get(), self.param.get(), self.panels());
             let frames: Vec<_> = panels.iter().map(|(_, frame)| *frame).collect();
-            let mut whole = Panel::plumb(&frames, x, &theme);
+            let mut whole = Panel::guide_line(&frames, x, &theme);
             for (index, (panel, frame)) in panels.iter().enumerate() {
                 let here = self.lines.with_value(|lines| lines[index].here.good.get());
                 let Some((y, slopes)) = here else { continue };

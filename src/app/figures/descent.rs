@@ -212,7 +212,7 @@ impl Walked {
                 draw(&Marks {
                     point: Some(point),
                     is_held,
-                    foot: path.points.get(foot).copied(),
+                    arrow_base: path.points.get(foot).copied(),
                     gradient: gradient.filter(|_| !is_single || !is_told || part > 0),
                     step: path.step(foot).filter(|_| is_single && is_told && part > 1),
                     scale,

@@ -186,7 +186,8 @@ impl Shown {
             exponent.set(exponent.get_untracked() - (right + up) * exponent.spec().step);
         });
         let spec = exponent.spec();
-        let at = derived(move || Some(self.chart().grip(&frame.get(), libm::pow(10.0, -exponent.get()))));
+        let at =
+            derived(move || Some(self.chart().handle_at(&frame.get(), libm::pow(10.0, -exponent.get()))));
         let handle = Handle {
             label: format!("{}: the step", spec.label),
             at,

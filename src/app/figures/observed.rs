@@ -11,7 +11,7 @@ use super::words::{known, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo, react};
 use crate::app::store::{ParamHandle, Store};
-use crate::chart::{Fit, FitLook, Frame};
+use crate::chart::{Fit, FitOptions, Frame};
 use crate::kernel::message::Problem;
 use crate::lesson::spec::Figure;
 
@@ -28,7 +28,7 @@ pub struct Observed {
     moves: StoredValue<Vec<ParamHandle>>,
     at: Option<ParamHandle>,
     held: RwSignal<Option<usize>>,
-    look: FitLook,
+    look: FitOptions,
 }
 
 impl Observed {
@@ -67,11 +67,11 @@ impl Observed {
                 .flatten()
                 .find_map(|held| held.problem.get())
         });
-        let look = FitLook {
+        let look = FitOptions {
             bars: figure.flag("bars"),
             squares: figure.flag("squares"),
             movable: moved.with_value(|moves| !moves.is_empty()),
-            ..FitLook::default()
+            ..FitOptions::default()
         };
         Observed { chart, problem, moves: moved, at, held: RwSignal::new(None), look }
     }
@@ -81,7 +81,7 @@ impl Observed {
         let theme = chart_theme();
         stage.base(move |size| self.chart.with(|chart| chart.base(&chart.frame(size), &theme.get())));
         stage.overlay(move |size| {
-            let look = FitLook { held: self.held.get(), at: self.at.map(ParamHandle::get), ..self.look };
+            let look = FitOptions { held: self.held.get(), at: self.at.map(ParamHandle::get), ..self.look };
             self.chart.with(|chart| chart.overlay(&chart.frame(size), &theme.get(), &look))
         });
         let frame = memo(move || {
@@ -140,7 +140,7 @@ impl Observed {
         let of = of.to_owned();
         derived(move || {
             self.chart.with(|chart| {
-                let rows = chart.observations.iter().zip(chart.misses()).zip(&chart.predicted);
+                let rows = chart.observations.iter().zip(chart.residuals()).zip(&chart.predicted);
                 let at = self.at.map(ParamHandle::get);
                 let rows = rows.filter(|(([time, _], _), _)| at.is_none_or(|at| at == *time));
                 let worst = rows.max_by(|one, other| one.0.1.abs().total_cmp(&other.0.1.abs()));

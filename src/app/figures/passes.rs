@@ -25,7 +25,7 @@ pub struct Pass {
     /// The line that the step worked on.
     pub at: Option<usize>,
     /// Whether the step went back.
-    pub is_back: bool,
+    pub is_backward: bool,
     /// How many of the working lines have values.
     pub known: usize,
     /// What the line had when it passed it on; only on the way back.
@@ -49,14 +49,15 @@ fn carried(lines: &[Line], working: &[usize], argument: usize) -> Vec<Pass> {
     for (rank, (at, _)) in arguments.enumerate() {
         slopes[at] = Some(if rank == argument { 1.0 } else { 0.0 });
     }
-    let mut passes = vec![Pass { at: None, is_back: false, known: 0, adjoint: 0.0, slopes: slopes.clone() }];
+    let mut passes =
+        vec![Pass { at: None, is_backward: false, known: 0, adjoint: 0.0, slopes: slopes.clone() }];
     for (rank, &at) in working.iter().enumerate() {
         let line = &lines[at];
         let parts = line.operands.iter().zip(&line.slopes);
         let parts = parts.filter_map(|(operand, slope)| Some(slope * slopes[*operand as usize]?));
         slopes[at] = Some(parts.sum());
         let (at, known) = (Some(at), rank + 1);
-        passes.push(Pass { at, is_back: false, known, adjoint: 0.0, slopes: slopes.clone() });
+        passes.push(Pass { at, is_backward: false, known, adjoint: 0.0, slopes: slopes.clone() });
     }
     passes
 }
@@ -65,7 +66,7 @@ fn there_and_back(lines: &[Line], working: &[usize], way: Way) -> Vec<Pass> {
     let mut slopes = vec![None; lines.len()];
     let forwards = |known: usize| Pass {
         at: known.checked_sub(1).map(|rank| working[rank]),
-        is_back: false,
+        is_backward: false,
         known,
         adjoint: 0.0,
         slopes: vec![None; lines.len()],
@@ -78,7 +79,7 @@ fn there_and_back(lines: &[Line], working: &[usize], way: Way) -> Vec<Pass> {
         }
         let pass = |at, adjoint, slopes: &[Option<f64>]| Pass {
             at,
-            is_back: true,
+            is_backward: true,
             known: working.len(),
             adjoint,
             slopes: slopes.to_vec(),

@@ -30,8 +30,8 @@ const STEPS: f64 = 100.0;
 /// The height of the curves of heights, in CSS pixels.
 const HEIGHTS: f64 = 170.0;
 
-/// How many times as long as it is a swing is drawn.
-const SWING: f64 = 4.0;
+/// By how much the arrow of the velocity is lengthened.
+const VELOCITY_SCALE: f64 = 4.0;
 
 /// A race as it is looked at.
 #[derive(Clone, Copy)]
@@ -79,7 +79,10 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let stages = vec![stage, below];
     let save = Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers };
     let rule = move || {
-        format!("{} The velocity is drawn at {SWING} times its length.", arrow_scale_words(scale.get()))
+        format!(
+            "{} The velocity is drawn {VELOCITY_SCALE} times as long as it is.",
+            arrow_scale_words(scale.get())
+        )
     };
     view! {
         {choice(figure.texts("of"), surface)}
@@ -196,10 +199,11 @@ impl Race {
                 draw(&Marks {
                     point: Some(self.point.map(ParamHandle::get)),
                     is_held: is_held.get(),
-                    foot,
+                    arrow_base: foot,
                     gradient: here(|course| &course.gradients).filter(|_| foot.is_some()),
                     gradient_name: &name,
-                    swing: here(|course| &course.swings).map(|swing| swing.map(|part| SWING * part)),
+                    velocity: here(|course| &course.swings)
+                        .map(|velocity| velocity.map(|part| VELOCITY_SCALE * part)),
                     scale: scale.get(),
                     tracks,
                     reached,
@@ -258,13 +262,13 @@ impl Race {
                 return Some(vec![("", format!("{name} ends at {place} with {of} = {value}{why}."))]);
             };
             let step = [0, 1].map(|axis| next[axis] - course.points[at][axis]);
-            let swing = match *course.swings.get(at)? {
+            let velocity = match *course.swings.get(at)? {
                 [0.0, 0.0] => "It has none: on level ground it would stand still.".to_owned(),
-                swing => format!("On level ground it would still go on by {}.", pair(swing)),
+                velocity => format!("On level ground it would still move by {}.", pair(velocity)),
             };
             Some(vec![
                 ("Gradient.", format!("{name} stands at {place}, where {}.", gradient(&of, course, at))),
-                ("Velocity.", swing),
+                ("Velocity.", velocity),
                 ("Move.", format!("Both together make a step of {}.", pair(step))),
             ])
         });

@@ -92,8 +92,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
 fn drawn(stage: &Formula) -> Tree {
     let node = |part: &FormulaPart| TreeNode {
         label: sign(&part.label).to_owned(),
-        parts: part.operands.iter().map(|operand| *operand as usize).collect(),
-        is_open: part.is_open,
+        children: part.operands.iter().map(|operand| *operand as usize).collect(),
+        is_pending: part.is_open,
     };
     Tree { nodes: stage.parts.iter().map(node).collect() }
 }

@@ -17,7 +17,7 @@ use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
-use crate::chart::{Aspect, Marks, Panel, PanelPoint, Picture, grown};
+use crate::chart::{Aspect, Marks, Panel, PanelPoint, Picture, grow_to_include};
 use crate::kernel::message::Problem;
 use crate::lesson::spec::Figure;
 
@@ -107,7 +107,7 @@ impl Sliced {
     /// The heights that all slices show.
     fn heights(self) -> [f64; 2] {
         match self.least {
-            Some(least) => grown(least, self.height().unwrap_or(f64::NAN)),
+            Some(least) => grow_to_include(least, self.height().unwrap_or(f64::NAN)),
             None => (0..3)
                 .map(|axis| self.panel(axis).heights())
                 .fold([f64::MAX, f64::MIN], |all, own| [all[0].min(own[0]), all[1].max(own[1])]),

@@ -49,7 +49,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let (stage, theme) = (Stage::new(), chart_theme());
     draw(stage, tape, now);
     let place = derived(move || {
-        let way = if now.with(|now| now.is_back) { "backwards" } else { "forwards" };
+        let way = if now.with(|now| now.is_backward) { "backwards" } else { "forwards" };
         format!("step {} of {}, {way}", stepper.reached(), stepper.steps.get())
     });
     let happened = derived(move || now.with(|now| now.words.clone()));
@@ -132,7 +132,7 @@ fn choice(figure: &Figure, way: RwSignal<Way>) -> AnyView {
 struct Now {
     marks: GraphMarks,
     words: String,
-    is_back: bool,
+    is_backward: bool,
 }
 
 /// A tape, and what is drawn of it: what no argument goes into stands as a number in the lines that use it.
@@ -179,7 +179,7 @@ impl Drawn {
     fn now(&self, way: Way, passes: &[Pass], reached: usize) -> Option<Now> {
         let pass = passes.get(reached).filter(|pass| pass.slopes.len() == self.lines.len())?;
         let words = self.in_words(way, pass, reached + 1 == passes.len());
-        Some(Now { marks: self.marks(pass), words, is_back: pass.is_back })
+        Some(Now { marks: self.marks(pass), words, is_backward: pass.is_backward })
     }
 
     /// What is known after a step.
@@ -195,7 +195,7 @@ impl Drawn {
             values: self.shown.iter().map(value).collect(),
             adjoints: self.shown.iter().map(slope).collect(),
             at: pass.at.and_then(|at| self.shown.iter().position(|own| *own == at)),
-            is_back: pass.is_back,
+            is_backward: pass.is_backward,
         }
     }
 
@@ -203,13 +203,13 @@ impl Drawn {
     fn in_words(&self, way: Way, pass: &Pass, is_last: bool) -> String {
         let Some(last) = self.lines.last() else { return String::new() };
         let mut words = match (pass.at, way) {
-            (None, _) if pass.is_back => format!(
+            (None, _) if pass.is_backward => format!(
                 "The value is {}. Now back: the result changes as much as it changes itself, so by 1.",
                 number(last.value)
             ),
             (None, _) => self.given(pass),
             (Some(at), Way::Dual(_)) => self.carried(at, pass),
-            (Some(at), _) if pass.is_back => self.passed(at, pass),
+            (Some(at), _) if pass.is_backward => self.passed(at, pass),
             (Some(at), _) => {
                 format!(
                     "{} = {} = {}.",
@@ -219,7 +219,7 @@ impl Drawn {
                 )
             }
         };
-        if is_last && pass.is_back && pass.at.is_some() {
+        if is_last && pass.is_backward && pass.at.is_some() {
             words += &self.outcome(way, pass);
         }
         words
@@ -377,7 +377,7 @@ mod tests {
         let at_x: Vec<&str> = marks.iter().map(|marks| marks.adjoints[0].as_str()).collect();
         assert_eq!(at_x, ["", "", "", "", "1.00", "4.00"]);
         assert_eq!(marks[1].values, ["2.00", "6.00", ""]);
-        assert_eq!((marks[1].at, marks[4].at, marks[4].is_back), (Some(1), Some(2), true));
+        assert_eq!((marks[1].at, marks[4].at, marks[4].is_backward), (Some(1), Some(2), true));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
-use crate::chart::Ways;
+use crate::chart::Notations;
 use crate::kernel::message::{Answer, Query};
 use crate::lesson::spec::Figure;
 use crate::lesson::term::{self, Term};
@@ -38,7 +38,7 @@ struct Flow {
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let (flow, hues, titles) = Flow::new(store, &figure);
     let functions = figure.texts("functions").to_vec();
-    let chart = memo(move || Ways {
+    let chart = memo(move || Notations {
         titles: titles.clone(),
         functions: functions.clone(),
         values: flow.numbers(),
@@ -70,7 +70,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             data-problem=move || problem.get().is_some().to_string()
             on:keydown=move |event: KeyboardEvent| stepper.toggle_on_space(&event)
         >
-            {stage.view(|_| Ways::height(), ().into_any())} {parts::mistake(problem)}
+            {stage.view(|_| Notations::height(), ().into_any())} {parts::mistake(problem)}
         </div>
         {stepper.view(place, happened, Signal::stored(false))}
         {sentences(derived(move || vec![("", happened.get())]))}

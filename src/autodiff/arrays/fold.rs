@@ -1,15 +1,16 @@
-//! Sums, repetitions, extremes and running sums.
+//! Sums, broadcasting, extremes and cumulative sums.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, shader, single, sum_to};
-use crate::autodiff::formula::Expr;
-use crate::autodiff::wgsl::{Along, folded, walk};
+use super::row::{ArrayOp, Lowering, Pushforward, broadcast_to, direction, shader, single, sum_to};
+use crate::autodiff::attr::{Attr, CallShapes};
+use crate::autodiff::expr::Expr;
+use crate::autodiff::wgsl::{Axis, folded, strided_index};
 use crate::tensor::{broadcast_shape, kernels, repeated_strides, row_strides};
 
 pub(super) fn rows() -> Vec<ArrayOp> {
     vec![
         ArrayOp {
             name: "sum",
-            about: "the sum over dimensions, down to the shape `list`",
+            about: "the sum along dimensions, down to the shape `list`",
             shape: |attr, x| folds(x[0], &attr.list).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::sum_to(x[0].clone(), out),
             f32: single(|_, x, out| kernels::sum_to(x[0].clone(), out)),
@@ -23,22 +24,22 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             }),
             pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]))],
             pushforward: Pushforward::Linear,
-            planned: Planned::Sum,
+            lowering: Lowering::Sum,
             samples,
         },
         ArrayOp {
             name: "broadcast",
-            about: "the repetition along dimensions, up to the shape `list`",
+            about: "the array repeated along dimensions, up to the shape `list`",
             shape: |attr, x| folds(&attr.list, x[0]).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
             f32: single(|_, x, out| kernels::broadcast_to(x[0].clone(), out)),
             wgsl: shader(|site| {
                 let strides = repeated_strides(&site.x[0], &row_strides(&site.x[0]), site.y.len());
-                format!("return x0({});", walk("at", &site.y, &strides))
+                format!("return x0({});", strided_index("at", &site.y, &strides))
             }),
             pullback: |site| vec![Some(sum_to(&direction(), &site.x[0]))],
             pushforward: Pushforward::Linear,
-            planned: Planned::Look(look_repeated),
+            lowering: Lowering::View(view_repeated),
             samples: || samples().into_iter().map(|(attr, x)| (Attr::list(&x[0]), vec![attr.list])).collect(),
         },
         ArrayOp {
@@ -46,7 +47,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f32: single(|_, x, out| kernels::extreme(x[0].clone(), out, f32::gt)),
             wgsl: shader(|site| first(site, ">", &site.y, "best")),
             pullback: |site| extreme_pullback(site, "first largest"),
-            pushforward: Pushforward::Formula(|site| extreme_pushforward(site, "first largest")),
+            pushforward: Pushforward::Expr(|site| extreme_pushforward(site, "first largest")),
             ..extreme("maximum", "the largest entries, down to the shape `list`")
         },
         ArrayOp {
@@ -54,7 +55,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f32: single(|_, x, out| kernels::extreme(x[0].clone(), out, f32::lt)),
             wgsl: shader(|site| first(site, "<", &site.y, "best")),
             pullback: |site| extreme_pullback(site, "first smallest"),
-            pushforward: Pushforward::Formula(|site| extreme_pushforward(site, "first smallest")),
+            pushforward: Pushforward::Expr(|site| extreme_pushforward(site, "first smallest")),
             ..extreme("minimum", "the smallest entries, down to the shape `list`")
         },
         ArrayOp {
@@ -71,12 +72,12 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         },
         ArrayOp {
             name: "cumsum",
-            about: "the sums along `axis` up to each entry, `backward` from the end",
+            about: "the cumulative sums along `axis`, from the end if `backward`",
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
             f32: single(|attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward)),
             wgsl: shader(|site| {
-                let along = Along::of(&site.y, site.attr.axis);
+                let along = Axis::of(&site.y, site.attr.axis);
                 let (from, to) = match site.attr.backward {
                     true => ("place".to_owned(), format!("{}u", along.size)),
                     false => ("0u".to_owned(), "place + 1u".to_owned()),
@@ -95,7 +96,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 vec![Some(Expr::array("cumsum", turned, &[&direction()]))]
             },
             pushforward: Pushforward::Linear,
-            planned: Planned::Kernel,
+            lowering: Lowering::Kernel,
             samples: || {
                 let backward = Attr { backward: true, ..Attr::axis(1) };
                 vec![(Attr::axis(0), vec![vec![4]]), (backward, vec![vec![2, 3]])]
@@ -109,7 +110,7 @@ fn folds(x: &[usize], y: &[usize]) -> bool {
     broadcast_shape(x, y).as_deref() == Some(x)
 }
 
-/// Shapes and what they are folded to.
+/// Shapes, and the shapes that they are reduced to.
 fn samples() -> Vec<(Attr, Vec<Vec<usize>>)> {
     let cases: [(&[usize], &[usize]); 7] = [
         (&[], &[3]),
@@ -127,7 +128,7 @@ fn extreme(name: &'static str, about: &'static str) -> ArrayOp {
     ArrayOp {
         name,
         about,
-        // A part without entries has no extreme.
+        // There is no largest entry among none.
         shape: |attr, x| {
             (folds(x[0], &attr.list) && (!x[0].contains(&0) || attr.list.contains(&0)))
                 .then(|| attr.list.clone())
@@ -136,8 +137,8 @@ fn extreme(name: &'static str, about: &'static str) -> ArrayOp {
     }
 }
 
-/// The first entry of its part that stands in this relation to all before it: `best`, at the place `found`.
-fn first(site: &Site<'_>, relation: &str, counted: &[usize], result: &str) -> String {
+/// Searches the entries of a part for the first extreme: its value is `best`, its index `found`.
+fn first(site: &CallShapes<'_>, relation: &str, counted: &[usize], result: &str) -> String {
     let (place, count) = folded(site, counted);
     format!(
         "var best = 0.0;
@@ -150,13 +151,13 @@ fn first(site: &Site<'_>, relation: &str, counted: &[usize], result: &str) -> St
     )
 }
 
-/// The whole adjoint goes to the first of equals, as in Tracker.
-fn extreme_pullback(site: &Site<'_>, mark: &'static str) -> Vec<Option<Expr>> {
+/// The whole adjoint goes to the first of equal extremes, as in Tracker.
+fn extreme_pullback(site: &CallShapes<'_>, mark: &'static str) -> Vec<Option<Expr>> {
     let mark = Expr::array(mark, site.attr.clone(), &[&Expr::operand(0)]);
     vec![Some(broadcast_to(&direction(), &site.x[0]) * mark)]
 }
 
-fn extreme_pushforward(site: &Site<'_>, mark: &'static str) -> Expr {
+fn extreme_pushforward(site: &CallShapes<'_>, mark: &'static str) -> Expr {
     let mark = Expr::array(mark, site.attr.clone(), &[&Expr::operand(0)]);
     sum_to(&(direction() * mark), &site.y)
 }
@@ -171,11 +172,11 @@ fn mark(name: &'static str, about: &'static str) -> ArrayOp {
         wgsl: shader(|_| String::new()),
         pullback: |_| vec![None],
         pushforward: Pushforward::Flat,
-        planned: Planned::Kernel,
+        lowering: Lowering::Kernel,
         samples,
     }
 }
 
-fn look_repeated(_: &Attr, from: &[usize], to: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
+fn view_repeated(_: &Attr, from: &[usize], to: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
     Some((0, repeated_strides(from, strides, to.len())))
 }

@@ -1,7 +1,8 @@
-//! Products of matrices; inverses, determinants and solutions of small systems.
+//! Matrix products; inverses, determinants and solutions of small linear systems.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, direction, shader, single};
-use crate::autodiff::formula::Expr;
+use super::row::{ArrayOp, Lowering, Pushforward, direction, shader, single, sum_to};
+use crate::autodiff::attr::Attr;
+use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::{eliminated, solved};
 use crate::tensor::kernels;
 
@@ -9,7 +10,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
     vec![
         ArrayOp {
             name: "matmul",
-            about: "the product of matrices, or of stacks of them along further dimensions",
+            about: "the product of two matrices, or of two stacks of matrices along the trailing dimensions",
             shape: |_, x| product_shape(x[0], x[1]),
             f64: |_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out),
             f32: single(|_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out)),
@@ -34,7 +35,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 ]
             },
             pushforward: Pushforward::Multilinear,
-            planned: Planned::Product,
+            lowering: Lowering::Product,
             samples: || {
                 let cases: [[&[usize]; 2]; 4] =
                     [[&[2, 3], &[3, 4]], [&[1, 3], &[3, 1]], [&[5, 1], &[1, 2]], [&[2, 3, 2], &[3, 1, 2]]];
@@ -56,11 +57,11 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 let y = transposed(&Expr::result(), 2);
                 vec![Some(-matmul(&matmul(&y, &direction()), &y))]
             },
-            pushforward: Pushforward::Formula(|_| {
+            pushforward: Pushforward::Expr(|_| {
                 let y = Expr::result();
                 -matmul(&matmul(&y, &direction()), &y)
             }),
-            planned: Planned::Kernel,
+            lowering: Lowering::Kernel,
             samples: squares,
         },
         ArrayOp {
@@ -80,17 +81,17 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 let inverse = Expr::array("inv", Attr::default(), &[&Expr::operand(0)]);
                 vec![Some(direction() * Expr::result() * transposed(&inverse, 2))]
             },
-            pushforward: Pushforward::Formula(|site| {
+            pushforward: Pushforward::Expr(|site| {
                 let inverse = Expr::array("inv", Attr::default(), &[&Expr::operand(0)]);
                 let change = transposed(&inverse, 2) * direction();
-                Expr::result() * super::sum_to(&change, &site.y)
+                Expr::result() * sum_to(&change, &site.y)
             }),
-            planned: Planned::Kernel,
+            lowering: Lowering::Kernel,
             samples: squares,
         },
         ArrayOp {
             name: "solve",
-            about: "the matrix that the first operand times gives the second",
+            about: "the solution x of a x = b",
             shape: |_, x| (square(x[0]) && x[1].len() == 2 && x[0][0] == x[1][0]).then(|| x[1].to_vec()),
             f64: |_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out),
             f32: single(|_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out)),
@@ -104,11 +105,11 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 let by_left = -matmul(&by_right, &transposed(&Expr::result(), 2));
                 vec![Some(by_left), Some(by_right)]
             },
-            pushforward: Pushforward::Formula(|_| {
+            pushforward: Pushforward::Expr(|_| {
                 let change = Expr::direction(1) - matmul(&direction(), &Expr::result());
                 solve(&Expr::operand(0), &change)
             }),
-            planned: Planned::Kernel,
+            lowering: Lowering::Kernel,
             samples: || {
                 vec![
                     (Attr::default(), vec![vec![3, 3], vec![3, 2]]),
@@ -127,7 +128,7 @@ fn solve(x: &Expr, y: &Expr) -> Expr {
     Expr::array("solve", Attr::default(), &[x, y])
 }
 
-/// With the first two of `rank` dimensions changed.
+/// The array with the first two of its `rank` dimensions exchanged.
 fn transposed(x: &Expr, rank: usize) -> Expr {
     let mut axes: Vec<usize> = (0..rank).collect();
     axes.swap(0, 1);

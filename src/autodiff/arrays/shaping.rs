@@ -1,8 +1,9 @@
-//! Other shapes, other orders, parts, and parts put together.
+//! Reshaping, permuting, slicing, indexing and concatenating.
 
-use super::{ArrayOp, Attr, Planned, Pushforward, direction, shader, single};
-use crate::autodiff::formula::Expr;
-use crate::autodiff::wgsl::{Along, walk};
+use super::row::{ArrayOp, Lowering, Pushforward, direction, shader, single};
+use crate::autodiff::attr::Attr;
+use crate::autodiff::expr::Expr;
+use crate::autodiff::wgsl::{Axis, strided_index};
 use crate::tensor::{checked_len, kernels, row_strides};
 
 pub(super) fn rows() -> Vec<ArrayOp> {
@@ -14,27 +15,27 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f64: |_, x, out| kernels::reshape(x[0].clone(), out),
             f32: single(|_, x, out| kernels::reshape(x[0].clone(), out)),
             wgsl: shader(|site| {
-                // The shape backwards has the strides of column-major order.
+                // The row-major strides of the reversed shape are the column-major strides of the shape.
                 let backwards = |shape: &[usize]| shape.iter().rev().copied().collect::<Vec<_>>();
                 let columns = backwards(&row_strides(&backwards(&site.y)));
-                let place = walk("k", &backwards(&site.x[0]), &backwards(&row_strides(&site.x[0])));
-                format!("let k = {}; return x0({place});", walk("at", &site.y, &columns))
+                let place = strided_index("k", &backwards(&site.x[0]), &backwards(&row_strides(&site.x[0])));
+                format!("let k = {}; return x0({place});", strided_index("at", &site.y, &columns))
             }),
             pullback: |site| vec![Some(Expr::array("reshape", Attr::list(&site.x[0]), &[&direction()]))],
             pushforward: Pushforward::Linear,
-            planned: Planned::Look(look_reshaped),
+            lowering: Lowering::View(view_reshaped),
             samples: || vec![(Attr::list(&[3, 2]), vec![vec![2, 3]]), (Attr::list(&[1, 4]), vec![vec![4]])],
         },
         ArrayOp {
             name: "permute",
-            about: "the dimensions in the order `list`; of a matrix, the transpose",
+            about: "the dimensions permuted by `list`; for a matrix, the transpose",
             shape: |attr, x| permuted(&attr.list, x[0]),
             f64: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
             f32: single(|attr, x, out| kernels::permute(x[0].clone(), out, &attr.list)),
             wgsl: shader(|site| {
                 let strides = row_strides(&site.x[0]);
                 let seen: Vec<usize> = site.attr.list.iter().map(|&axis| strides[axis]).collect();
-                format!("return x0({});", walk("at", &site.y, &seen))
+                format!("return x0({});", strided_index("at", &site.y, &seen))
             }),
             pullback: |site| {
                 let mut back = vec![0; site.attr.list.len()];
@@ -44,14 +45,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 vec![Some(Expr::array("permute", Attr::list(&back), &[&direction()]))]
             },
             pushforward: Pushforward::Linear,
-            planned: Planned::Look(look_permuted),
+            lowering: Lowering::View(view_permuted),
             samples: || {
                 vec![(Attr::list(&[1, 0]), vec![vec![2, 3]]), (Attr::list(&[2, 0, 1]), vec![vec![2, 3, 2]])]
             },
         },
         ArrayOp {
             name: "slice",
-            about: "`size` entries from `start` on along `axis`",
+            about: "`size` entries along `axis`, beginning at `start`",
             shape: |attr, x| {
                 let room = *x[0].get(attr.axis)?;
                 (attr.start.checked_add(attr.size)? <= room).then(|| sized(x[0], attr.axis, attr.size))
@@ -61,21 +62,21 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             wgsl: shader(|site| {
                 let strides = row_strides(&site.x[0]);
                 let start = site.attr.start * strides[site.attr.axis];
-                format!("return x0({} + {start}u);", walk("at", &site.y, &strides))
+                format!("return x0({} + {start}u);", strided_index("at", &site.y, &strides))
             }),
             pullback: |site| {
                 let whole = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
                 vec![Some(Expr::array("pad", whole, &[&direction()]))]
             },
             pushforward: Pushforward::Linear,
-            planned: Planned::Look(look_sliced),
+            lowering: Lowering::View(view_sliced),
             samples: || {
                 vec![(Attr::stretch(0, 1, 2), vec![vec![4]]), (Attr::stretch(1, 0, 1), vec![vec![2, 3]])]
             },
         },
         ArrayOp {
             name: "pad",
-            about: "zeros around, up to `size` along `axis`, from `start` on the entries",
+            about: "zeros, `size` along `axis`, with the entries inserted at `start`",
             shape: |attr, x| {
                 let own = *x[0].get(attr.axis)?;
                 (attr.start.checked_add(own)? <= attr.size).then(|| sized(x[0], attr.axis, attr.size))
@@ -83,9 +84,9 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f64: |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
             f32: single(|attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start)),
             wgsl: shader(|site| {
-                let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
+                let (from, to) = (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
                 let (start, entry) = (site.attr.start, from.entry("own"));
-                // Before the start the difference wraps around, and is too large as well.
+                // Before the start the difference wraps around, so it is too large as well.
                 format!(
                     "{}
   let own = place - {start}u;
@@ -100,22 +101,22 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 vec![Some(Expr::array("slice", part, &[&direction()]))]
             },
             pushforward: Pushforward::Linear,
-            planned: Planned::Kernel,
+            lowering: Lowering::Kernel,
             samples: || {
                 vec![(Attr::stretch(0, 1, 4), vec![vec![2]]), (Attr::stretch(1, 0, 3), vec![vec![2, 3]])]
             },
         },
         ArrayOp {
             name: "concat",
-            about: "one after another along `axis`",
+            about: "the arrays joined along `axis`",
             shape: |attr, x| concatenated(attr.axis, x),
             f64: |attr, x, out| kernels::concat(x, out, attr.axis),
             f32: single(|attr, x, out| kernels::concat(x, out, attr.axis)),
             wgsl: shader(|site| {
-                let mut text = Along::of(&site.y, site.attr.axis).parts();
+                let mut text = Axis::of(&site.y, site.attr.axis).parts();
                 let mut start = 0;
                 for (at, x) in site.x.iter().enumerate() {
-                    let part = Along::of(x, site.attr.axis);
+                    let part = Axis::of(x, site.attr.axis);
                     let entry = part.entry(&format!("(place - {start}u)"));
                     start += part.size;
                     text += &format!("\n  if (place < {start}u) {{ return x{at}({entry}); }}");
@@ -132,7 +133,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 site.x.iter().map(part).collect()
             },
             pushforward: Pushforward::Linear,
-            planned: Planned::Kernel,
+            lowering: Lowering::Kernel,
             samples: || {
                 vec![
                     (Attr::axis(0), vec![vec![2], vec![3], vec![1]]),
@@ -143,7 +144,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         },
         ArrayOp {
             name: "gather",
-            about: "the places `list` along `axis`, in that order",
+            about: "the entries at the indices `list` along `axis`",
             shape: |attr, x| {
                 let fits = x[0].get(attr.axis) == Some(&attr.size);
                 let inside = attr.list.iter().all(|&place| place < attr.size);
@@ -152,12 +153,12 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f64: |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
             f32: single(|attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list)),
             wgsl: shader(|site| {
-                let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
+                let (from, to) = (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
                 format!("{} return x0({});", to.parts(), from.entry("list(place)"))
             }),
             pullback: |site| vec![Some(Expr::array("scatter", site.attr.clone(), &[&direction()]))],
             pushforward: Pushforward::Linear,
-            planned: Planned::Kernel,
+            lowering: Lowering::Kernel,
             samples: || {
                 vec![
                     (Attr::places(0, vec![2, 0, 2, 2], 3), vec![vec![3]]),
@@ -167,7 +168,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         },
         ArrayOp {
             name: "scatter",
-            about: "zeros, `size` along `axis`, to whose places `list` the entries are added",
+            about: "zeros, `size` along `axis`, with the entries added at the indices `list`",
             shape: |attr, x| {
                 let fits = x[0].get(attr.axis) == Some(&attr.list.len());
                 let inside = attr.list.iter().all(|&place| place < attr.size);
@@ -176,7 +177,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f64: |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
             f32: single(|attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list)),
             wgsl: shader(|site| {
-                let (from, to) = (Along::of(&site.x[0], site.attr.axis), Along::of(&site.y, site.attr.axis));
+                let (from, to) = (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
                 format!(
                     "{}
   var total = 0.0;
@@ -189,7 +190,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             }),
             pullback: |site| vec![Some(Expr::array("gather", site.attr.clone(), &[&direction()]))],
             pushforward: Pushforward::Linear,
-            planned: Planned::Kernel,
+            lowering: Lowering::Kernel,
             samples: || {
                 vec![
                     (Attr::places(0, vec![2, 0, 2, 2], 3), vec![vec![4]]),
@@ -225,16 +226,16 @@ fn concatenated(axis: usize, x: &[&[usize]]) -> Option<Vec<usize>> {
     Some(sized(first, axis, size))
 }
 
-fn look_permuted(attr: &Attr, _: &[usize], _: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
+fn view_permuted(attr: &Attr, _: &[usize], _: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
     Some((0, attr.list.iter().map(|&axis| strides[axis]).collect()))
 }
 
-fn look_sliced(attr: &Attr, _: &[usize], _: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
+fn view_sliced(attr: &Attr, _: &[usize], _: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
     Some((attr.start * strides[attr.axis], strides.to_vec()))
 }
 
-/// Sizes of 1 may come and go without moving anything.
-fn look_reshaped(_: &Attr, from: &[usize], to: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
+/// Dimensions of size 1 can be inserted and removed without moving entries.
+fn view_reshaped(_: &Attr, from: &[usize], to: &[usize], strides: &[usize]) -> Option<(usize, Vec<usize>)> {
     let longer = |shape: &[usize]| shape.iter().copied().filter(|&size| size != 1).collect::<Vec<_>>();
     if longer(from) != longer(to) {
         return None;

@@ -1,10 +1,9 @@
-//! Softmax and its logarithms along a dimension.
+//! Softmax, its logarithm, and the logarithm of the sum of exponentials, along a dimension.
 
-use super::{
-    ArrayOp, Attr, Planned, Pushforward, Site, broadcast_to, direction, folded, shader, single, sum_to,
-};
-use crate::autodiff::formula::Expr;
-use crate::autodiff::wgsl::Along;
+use super::row::{ArrayOp, Lowering, Pushforward, broadcast_to, direction, folded, shader, single, sum_to};
+use crate::autodiff::attr::{Attr, CallShapes};
+use crate::autodiff::expr::Expr;
+use crate::autodiff::wgsl::Axis;
 use crate::tensor::kernels;
 
 pub(super) fn rows() -> Vec<ArrayOp> {
@@ -16,10 +15,10 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f64: |attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis),
             f32: single(|attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis)),
             wgsl: shader(|site| exponentials(site, "exp(x0({own}) - largest) / total")),
-            // The Jacobian is symmetric: tangents and adjoints go through it in one way.
+            // The Jacobian is symmetric, so pullback and pushforward are the same.
             pullback: |site| vec![Some(through_softmax(site))],
-            pushforward: Pushforward::Formula(through_softmax),
-            planned: Planned::Kernel,
+            pushforward: Pushforward::Expr(through_softmax),
+            lowering: Lowering::Kernel,
             samples,
         },
         ArrayOp {
@@ -33,32 +32,31 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 let total = along(site, &direction());
                 vec![Some(direction() - softmax(site) * total)]
             },
-            pushforward: Pushforward::Formula(|site| {
-                direction() - along(site, &(softmax(site) * direction()))
-            }),
-            planned: Planned::Kernel,
+            pushforward: Pushforward::Expr(|site| direction() - along(site, &(softmax(site) * direction()))),
+            lowering: Lowering::Kernel,
             samples,
         },
         ArrayOp {
             name: "logsumexp",
-            about: "the logarithm of the sum of e to each entry along `axis`, which keeps size 1",
+            about: "the logarithm of the sum of e to each entry along `axis`, which remains with size 1",
             shape: |attr, x| (attr.axis < x[0].len()).then(|| folded(x[0], attr.axis)),
             f64: |attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis),
             f32: single(|attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis)),
             wgsl: shader(|site| exponentials(site, "largest + log(total)")),
             pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]) * softmax(site))],
-            pushforward: Pushforward::Formula(|site| sum_to(&(softmax(site) * direction()), &site.y)),
-            planned: Planned::Kernel,
+            pushforward: Pushforward::Expr(|site| sum_to(&(softmax(site) * direction()), &site.y)),
+            lowering: Lowering::Kernel,
             samples,
         },
     ]
 }
 
-/// The sum of the exponentials of a line, `total`, with its `largest` entry taken off; `{own}` is the place of `at`.
-fn exponentials(site: &Site<'_>, result: &str) -> String {
-    let along = Along::of(&site.x[0], site.attr.axis);
-    // The result of a row that keeps size 1 counts its entries without the dimension, and so are they here.
-    let counted = Along::of(&site.y, site.attr.axis);
+/// Computes the `largest` entry along the dimension and the sum `total` of the exponentials after subtracting it;
+/// `{own}` is the index of the entry at `at`.
+fn exponentials(site: &CallShapes<'_>, result: &str) -> String {
+    let along = Axis::of(&site.x[0], site.attr.axis);
+    // `at` counts the entries of the result, in which the dimension may have size 1.
+    let counted = Axis::of(&site.y, site.attr.axis);
     let (size, entry) = (along.size, along.entry("k"));
     format!(
         "{}
@@ -73,18 +71,18 @@ fn exponentials(site: &Site<'_>, result: &str) -> String {
     )
 }
 
-fn softmax(site: &Site<'_>) -> Expr {
+fn softmax(site: &CallShapes<'_>) -> Expr {
     Expr::array("softmax", site.attr.clone(), &[&Expr::operand(0)])
 }
 
-fn through_softmax(site: &Site<'_>) -> Expr {
+fn through_softmax(site: &CallShapes<'_>) -> Expr {
     let y = Expr::result();
     let mean = along(site, &(&y * direction()));
     &y * (direction() - mean)
 }
 
-/// The sum along the dimension, repeated along it.
-fn along(site: &Site<'_>, x: &Expr) -> Expr {
+/// The sum along the dimension, broadcast along it again.
+fn along(site: &CallShapes<'_>, x: &Expr) -> Expr {
     broadcast_to(&sum_to(x, &folded(&site.x[0], site.attr.axis)), &site.x[0])
 }
 

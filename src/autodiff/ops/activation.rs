@@ -1,14 +1,15 @@
-//! The activations of neural networks, with the formulas and kinks of NNlib.
+//! Activation functions of neural networks, with the formulas and kinks of NNlib.
 
 use std::f64::consts::LN_2;
 
-use super::{Kernel, Op, binary, call, choose, unary};
+use super::kernel::Kernel;
+use super::row::{Op, binary, call, choose, unary};
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
-/// The factor and the depth of selu, which keep mean 0 and deviation 1 from layer to layer.
+/// The scale λ and the α of selu, which keep mean 0 and deviation 1 from layer to layer.
 const SELU: [f64; 2] = [1.050_700_987_355_480_5, 1.673_263_242_354_377_2];
-/// √(2/π) and the cubic share of gelu.
+/// √(2/π) and the coefficient of the cubic term of gelu.
 const GELU: [f64; 2] = [0.797_884_560_802_865_4, 0.044_715];
 
 pub(super) fn rows() -> Vec<Op> {
@@ -48,7 +49,7 @@ pub(super) fn rows() -> Vec<Op> {
         .kinks_at(|x| x[0]),
         binary(
             "leakyrelu",
-            "x, or a small share of it where it is negative",
+            "x, or a small fraction of it where it is negative",
             |x, a| if x < 0.0 { a * x } else { x },
             |x, a| if x < 0.0 { a * x } else { x },
             "select({x}, {y} * {x}, {x} < 0.0)",
@@ -74,7 +75,7 @@ pub(super) fn rows() -> Vec<Op> {
         .kinks_at(|x| x[0]),
         unary(
             "selu",
-            "elu that keeps mean and deviation",
+            "elu scaled to preserve mean and deviation",
             |x| SELU[0] * if x > 0.0 { x } else { SELU[1] * (libm::exp(x) - 1.0) },
             |x| SELU[0] as f32 * if x > 0.0 { x } else { SELU[1] as f32 * libm::expm1f(x) },
             "(1.050701 * select(1.6732632 * (exp({x}) - 1.0), {x}, {x} > 0.0))",
@@ -84,9 +85,9 @@ pub(super) fn rows() -> Vec<Op> {
         .kinks_at(|x| x[0]),
         unary(
             "gelu",
-            "x times how likely a normal number is smaller, nearly",
+            "x times the probability that a normal number is smaller, approximately",
             gelu,
-            // Far to the left the digits of the exponent decide: they are computed in double precision.
+            // For large negative x the rounding of the exponent matters, so it is computed in double precision.
             |x| gelu(f64::from(x)) as f32,
             "(0.5 * {x} * (1.0 + tanh(clamp(0.7978846 * ({x} + 0.044715 * {x} * {x} * {x}), -10.0, 10.0))))",
             WIDE,
@@ -113,7 +114,7 @@ pub(super) fn rows() -> Vec<Op> {
         .in_lanes(|| Kernel::unary_loop(loops::swish)),
         unary(
             "softsign",
-            "x/(1 + |x|), a gentle step from −1 to 1",
+            "x/(1 + |x|), a smooth step from −1 to 1",
             |x| x / (1.0 + libm::fabs(x)),
             |x| x / (1.0 + libm::fabsf(x)),
             "({x} / (1.0 + abs({x})))",
@@ -146,12 +147,12 @@ pub(super) fn rows() -> Vec<Op> {
     ]
 }
 
-/// ½(1 + tanh u) is the sigmoid of 2u, without the loss of digits far to the left.
+/// ½(1 + tanh u) is the sigmoid of 2u; this form loses no digits for large negative x.
 fn gelu(x: f64) -> f64 {
     x / (1.0 + libm::exp(-2.0 * GELU[0] * (x + GELU[1] * x * x * x)))
 }
 
-/// log(1 + 2 sinh²(x/2)), exact near 0; far out |x| − log 2.
+/// log(1 + 2 sinh²(x/2)), exact near 0; for large arguments |x| − log 2.
 fn logcosh(x: f64) -> f64 {
     let size = libm::fabs(x);
     let half = libm::sinh(size / 2.0);

@@ -1,7 +1,8 @@
-//! Sums, products, powers, and what is made of them.
+//! Sums, products, powers, and functions composed of them.
 
-use super::{Kernel, Op, binary, call, choose, power, unary};
-use crate::autodiff::formula::Expr;
+use super::kernel::Kernel;
+use super::row::{Op, binary, call, choose, power, unary};
+use crate::autodiff::expr::Expr;
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
@@ -59,7 +60,7 @@ pub(super) fn rows() -> Vec<Op> {
             [[0.3, 3.0], [-2.0, 3.0]],
             |x, r| {
                 let (base, exponent) = (&x[0], &x[1]);
-                // 0·x⁻¹ and 0·log 0 are no numbers, though the power is flat there.
+                // 0·x⁻¹ and 0·log 0 are NaN at 0, but the derivative there is 0.
                 let by_base = exponent * power(base, exponent - 1.0);
                 vec![
                     choose(exponent, "==", 0.0, 0.0, by_base),

@@ -1,20 +1,19 @@
-//! The larger, the smaller, comparisons (1 where they hold, 0 where not) and selection.
+//! Maximum, minimum, comparisons (1 where they hold, 0 elsewhere) and selection.
 
-use std::sync::OnceLock;
-
-use super::{Kernel, Op, binary, choose, flat};
+use super::kernel::Kernel;
+use super::row::{Op, binary, choose, flat};
 use crate::autodiff::LEAN;
-use crate::autodiff::formula::Expr;
+use crate::autodiff::expr::Expr;
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 
 pub(super) fn rows() -> Vec<Op> {
     vec![
-        // Among equals the second operand takes the whole gradient, as in Tracker: max(x, 0)′ is 0 at 0.
+        // If both are equal, the second operand gets the whole gradient, as in Tracker: max(x, 0)′ is 0 at 0.
         binary(
             "max",
-            "the larger",
+            "the larger of two numbers",
             |x, y| if x > y || x.is_nan() { x } else { y },
             |x, y| if x > y || x.is_nan() { x } else { y },
             "max({x}, {y})",
@@ -25,7 +24,7 @@ pub(super) fn rows() -> Vec<Op> {
         .kinks_at(|x| x[0] - x[1]),
         binary(
             "min",
-            "the smaller",
+            "the smaller of two numbers",
             |x, y| if x < y || x.is_nan() { x } else { y },
             |x, y| if x < y || x.is_nan() { x } else { y },
             "min({x}, {y})",
@@ -111,6 +110,6 @@ fn select() -> Op {
             let pick = |y: f64, z: f64| Expr::apply("ifelse", &[&x[0], &y.into(), &z.into()]);
             vec![0.0.into(), pick(1.0, 0.0), pick(0.0, 1.0)]
         },
-        partials: OnceLock::new(),
+        index: 0,
     }
 }

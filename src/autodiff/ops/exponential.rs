@@ -2,7 +2,8 @@
 
 use std::f64::consts::{LN_2, LN_10};
 
-use super::{Kernel, Op, binary, call, unary};
+use super::kernel::Kernel;
+use super::row::{Op, binary, call, unary};
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];

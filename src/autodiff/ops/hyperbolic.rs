@@ -1,6 +1,7 @@
 //! Hyperbolic functions and their inverses.
 
-use super::{Kernel, Op, call, unary};
+use super::kernel::Kernel;
+use super::row::{Op, call, unary};
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
@@ -13,7 +14,7 @@ pub(super) fn rows() -> Vec<Op> {
         unary("cosh", "the hyperbolic cosine", libm::cosh, libm::coshf, "cosh({x})", WIDE, |x, _| {
             vec![call("sinh", &x[0])]
         }),
-        // Far out WGSL's tanh may overflow inside; ±10 is past every f32 digit.
+        // WGSL's tanh may overflow for large arguments; beyond ±10 the f32 result is ±1 anyway.
         unary(
             "tanh",
             "the hyperbolic tangent, a step from −1 to 1",

@@ -1,29 +1,9 @@
-//! What a row computes on the CPU: one entry at a time, and whole slices with the loop compiled around it.
+//! How a row is computed on the CPU: for one entry, and for whole slices in a compiled loop.
 
 use std::fmt;
 
-use super::Op;
-use crate::autodiff::arrays::ArrayNumber;
 use crate::tensor::loops::Loop;
 use crate::tensor::{Real, ShapeError, Tensor};
-
-/// A number type that the table has kernels for.
-pub trait Number: Real + ArrayNumber {
-    /// This type's kernel of a row.
-    fn kernel(op: &Op) -> &Kernel<Self>;
-}
-
-impl Number for f64 {
-    fn kernel(op: &Op) -> &Kernel<f64> {
-        &op.f64
-    }
-}
-
-impl Number for f32 {
-    fn kernel(op: &Op) -> &Kernel<f32> {
-        &op.f32
-    }
-}
 
 type Fun1<T> = Box<dyn Fn(T) -> T + Send + Sync>;
 type Fun2<T> = Box<dyn Fn(T, T) -> T + Send + Sync>;
@@ -49,7 +29,7 @@ impl<T> fmt::Debug for Kernel<T> {
 
 impl<T: Real> Kernel<T> {
     pub(super) fn unary(f: impl Fn(T) -> T + Send + Sync + Copy + 'static) -> Kernel<T> {
-        // The closure's type is known here, so that the compiler sees through it and the loop becomes SIMD.
+        // The closure's type is known here, so the compiler can inline it and vectorise the loop.
         let many = move |x: &[T], out: &mut [T]| {
             for (out, &x) in out.iter_mut().zip(x) {
                 *out = f(x);
@@ -100,7 +80,7 @@ impl<T: Real> Kernel<T> {
             (Form::Unary(one), [x]) => Ok(x.map(one)),
             (Form::Binary(one), [x, y]) => x.zip_map(name, y, one),
             (Form::Ternary(one), [x, y, z]) => {
-                // Broadcasting the first to the common shape of all three leaves two pairs.
+                // Broadcast the first operand to the common shape of all three, then the others to it.
                 let shaped = x.zip_map(name, y, |x, _| x)?.zip_map(name, z, |x, _| x)?;
                 let y = y.broadcast_to(shaped.shape())?;
                 let z = z.broadcast_to(shaped.shape())?;
@@ -114,8 +94,8 @@ impl<T: Real> Kernel<T> {
     }
 }
 
-/// Loops of [`loops`](crate::tensor::loops), four entries at a time. A single entry goes through the same loop, so that its bits do
-/// not depend on where it lies.
+/// Kernels from the SIMD loops of [`loops`](crate::tensor::loops). A single entry goes through the same loop, so that
+/// its result is bit-identical wherever it is computed.
 impl Kernel<f32> {
     pub(super) fn unary_loop(many: fn(&[f32], &mut [f32])) -> Kernel<f32> {
         let one = move |x| {
@@ -135,7 +115,7 @@ impl Kernel<f32> {
         Kernel { one: Form::Binary(Box::new(one)), many: Loop::Two(Box::new(many)) }
     }
 
-    /// The loop does the same as `one`, bit for bit.
+    /// The loop must give the same bits as `one`.
     pub(super) fn ternary_loop(one: Fun3<f32>, many: fn([&[f32]; 3], &mut [f32])) -> Kernel<f32> {
         Kernel { one: Form::Ternary(one), many: Loop::Three(Box::new(many)) }
     }

@@ -1,12 +1,12 @@
-//! Absolute value, sign, and rounding: steps, whose derivative is zero, and one kink.
+//! Absolute value, sign, and rounding. All but the first are step functions, whose derivative is zero.
 
-use super::{Op, choose, flat, unary};
+use super::row::{Op, choose, flat, unary};
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 
 pub(super) fn rows() -> Vec<Op> {
     vec![
-        // At 0 the slope is taken as 1, as Tracker takes it.
+        // The derivative at 0 is taken to be 1, as in Tracker.
         unary("abs", "the absolute value", libm::fabs, libm::fabsf, "abs({x})", WIDE, |x, _| {
             vec![choose(&x[0], ">=", 0.0, 1.0, -1.0)]
         })

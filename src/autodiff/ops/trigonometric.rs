@@ -1,6 +1,6 @@
-//! Sine and its family, and their inverses. Angles are in radians.
+//! Trigonometric functions and their inverses. Angles are in radians.
 
-use super::{Op, binary, call, unary};
+use super::row::{Op, binary, call, unary};
 
 pub(super) fn rows() -> Vec<Op> {
     vec![

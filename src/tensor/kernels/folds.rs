@@ -1,19 +1,19 @@
-//! Folding along dimensions, and its opposite: repeating.
+//! Reductions along dimensions, and the opposite: broadcasting.
 
 use ndarray::{Axis, Dimension, IxDyn, Zip, indices};
 
 use super::{Out, View};
 use crate::tensor::Real;
 
-/// Calls `f` with the position of each entry of an array of shape `folded` and the part of `x` that is folded into
-/// it: a size that `folded` lacks, or has as 1, is folded.
+/// Calls `f` with the index of each entry of an array of shape `folded` and the part of `x` that is reduced to it.
+/// Dimensions that are missing in `folded` or have size 1 there are reduced.
 fn for_each_part<T: Real>(x: &View<'_, T>, folded: &[usize], mut f: impl FnMut(&IxDyn, View<'_, T>)) {
     for index in indices(IxDyn(folded)) {
         f(&index, part(x, folded, &index));
     }
 }
 
-/// The part of `x` that is folded into the entry `index` of an array of shape `folded`.
+/// The part of `x` that is reduced to the entry `index` of an array of shape `folded`.
 fn part<'a, T>(x: &View<'a, T>, folded: &[usize], index: &IxDyn) -> View<'a, T> {
     let mut part = x.clone();
     for axis in 0..folded.len() {
@@ -40,8 +40,8 @@ pub fn broadcast_to<T: Real>(x: View<'_, T>, out: Out<'_, T>) {
     Zip::from(out).and_broadcast(x).for_each(|out, &x| *out = x);
 }
 
-/// The entry of each part of `x` that comes before all others in the order `before`, the first of equals; a NaN
-/// comes before everything. `x` has at least one entry in each part.
+/// The first entry of each part of `x` in the order `before`; among equals the one with the smallest index. NaN comes
+/// before everything. Each part of `x` must have at least one entry.
 pub fn extreme<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, before: fn(&T, &T) -> bool) {
     let shape = out.raw_dim();
     for_each_part(&x, shape.slice(), |index, part| {
@@ -55,7 +55,7 @@ pub fn extreme<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, before: fn(&T, &T) 
     });
 }
 
-/// 1 where [`extreme`] found the entry that it gives, 0 elsewhere; `folded` is the shape that `extreme` gives.
+/// 1 at the entries that [`extreme`] selects, 0 elsewhere; `folded` is the shape of the result of `extreme`.
 pub fn first_extreme<T: Real>(
     x: View<'_, T>,
     mut out: Out<'_, T>,
@@ -87,7 +87,7 @@ fn comes_first<T: Real>(x: &T, best: &T, before: fn(&T, &T) -> bool) -> bool {
     !nan(best) && (nan(x) || before(x, best))
 }
 
-/// Sums along `axis` up to and including each entry, from the front or from the back.
+/// Cumulative sums along `axis`, from the front or from the back.
 pub fn cumsum<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, axis: usize, backward: bool) {
     Zip::from(x.lanes(Axis(axis))).and(out.lanes_mut(Axis(axis))).for_each(|x, mut out| {
         let mut sum = T::zero();

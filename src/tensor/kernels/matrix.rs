@@ -1,4 +1,4 @@
-//! Matrix products, and inverse, determinant and solutions of small systems.
+//! Matrix products, and the inverse, determinant and solution of small linear systems.
 
 use ndarray::{Array2, ArrayView2, Axis, Ix2};
 
@@ -25,7 +25,7 @@ pub fn matmul<T: Real>(x: View<'_, T>, y: View<'_, T>, mut out: Out<'_, T>) {
     }
 }
 
-/// The matrix with its entries in one piece of memory, row after row or column after column.
+/// The matrix with its entries contiguous in memory, in row-major or column-major order.
 fn packed<T: Real>(x: View<'_, T>) -> ndarray::CowArray<'_, T, Ix2> {
     let x = x.into_dimensionality::<Ix2>().expect(TWO);
     if x.as_slice_memory_order().is_some() { x.into() } else { x.to_owned().into() }
@@ -36,14 +36,14 @@ fn strided<'a, T: Real>(x: &'a ArrayView2<'_, T>) -> Strided<'a, T> {
     Strided { entries: x.as_slice_memory_order().unwrap_or(&[]), row: step(0), column: step(1) }
 }
 
-/// A matrix as a lower triangle of ones and factors, an upper triangle, and the order of its rows.
+/// An LU factorisation: both triangles in one matrix (the lower one has ones on its diagonal), and the row permutation.
 struct Factors<T> {
     matrix: Array2<T>,
     rows: Vec<usize>,
     swaps: usize,
 }
 
-/// Gaussian elimination with the largest pivot of each column.
+/// Gaussian elimination with partial pivoting.
 fn factors<T: Real>(x: View<'_, T>) -> Factors<T> {
     let mut matrix = x.into_dimensionality::<Ix2>().expect(TWO).to_owned();
     let n = matrix.nrows();
@@ -62,7 +62,7 @@ fn factors<T: Real>(x: View<'_, T>) -> Factors<T> {
             swaps += 1;
         }
         for row in column + 1..n {
-            // Zeros below a zero pivot need no elimination, and 0/0 would spread.
+            // Zeros below a zero pivot need no elimination, and 0/0 would turn them into NaN.
             if matrix[[row, column]] == T::zero() {
                 continue;
             }
@@ -76,20 +76,20 @@ fn factors<T: Real>(x: View<'_, T>) -> Factors<T> {
     Factors { matrix, rows, swaps }
 }
 
-/// The determinant, into an array of one entry.
+/// The determinant, written to an array with one entry.
 pub fn det<T: Real>(x: View<'_, T>, mut out: Out<'_, T>) {
     let factors = factors(x);
     let sign = if factors.swaps.is_multiple_of(2) { T::one() } else { -T::one() };
     out.fill(factors.matrix.diag().iter().fold(sign, |product, &x| product * x));
 }
 
-/// The inverse; not finite where there is none.
+/// The inverse; its entries are not finite if the matrix is singular.
 pub fn inv<T: Real>(x: View<'_, T>, mut out: Out<'_, T>) {
     let identity = Array2::<T>::eye(x.shape()[0]).into_dyn();
     solve_with(&factors(x), identity.view(), &mut out);
 }
 
-/// The matrix that `x` times gives `y`.
+/// The solution z of x z = y.
 pub fn solve<T: Real>(x: View<'_, T>, y: View<'_, T>, mut out: Out<'_, T>) {
     solve_with(&factors(x), y, &mut out);
 }

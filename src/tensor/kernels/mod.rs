@@ -1,7 +1,7 @@
-//! Loops over whole arrays, on strided views, so that they do not care how the entries lie in memory.
+//! Loops over whole arrays. They work on strided views, so they accept any memory layout.
 //!
-//! What an operation means, which shapes it takes and what its derivative is stands in its row of the table in
-//! `autodiff`; here is only how it runs. The views have the shapes that the row promises.
+//! The meaning of an operation, its shape rule and its derivative are in its row of the table in `autodiff`; here are
+//! only its loops. Callers guarantee that the views have the shapes that the row requires.
 
 mod folds;
 mod matrix;
@@ -20,9 +20,9 @@ pub type View<'a, T> = ArrayView<'a, T, IxDyn>;
 /// An array to write.
 pub type Out<'a, T> = ArrayViewMut<'a, T, IxDyn>;
 
-const INSIDE: &str = "the entries of an array lie within its slice";
+const INSIDE: &str = "the slice is long enough for the shape and the strides";
 
-/// The array whose first entry is that of a slice and whose neighbours lie so far apart along each dimension.
+/// A view of a slice with the given shape and strides, beginning at its first entry.
 ///
 /// # Panics
 /// If the slice is too short.
@@ -30,10 +30,10 @@ pub fn view<'a, T>(entries: &'a [T], shape: &[usize], strides: &[usize]) -> View
     ArrayView::from_shape(IxDyn(shape).strides(IxDyn(strides)), entries).expect(INSIDE)
 }
 
-/// The array that a slice holds row after row, to be written.
+/// A mutable view of a slice as a row-major array.
 ///
 /// # Panics
-/// If the slice has another length.
+/// If the length of the slice is not that of the shape.
 pub fn out<'a, T>(entries: &'a mut [T], shape: &[usize]) -> Out<'a, T> {
     ArrayViewMut::from_shape(IxDyn(shape), entries).expect(INSIDE)
 }

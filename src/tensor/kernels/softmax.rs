@@ -1,12 +1,13 @@
-//! Softmax and its logarithms along one dimension, stable for entries of any size.
+//! Softmax, its logarithm and the logarithm of the sum of exponentials along one dimension, stable for entries of any
+//! size.
 
 use ndarray::{ArrayView1, Axis, Zip};
 
 use super::{Out, View};
 use crate::tensor::Real;
 
-/// The largest entry, and the sum of e to the distances of all others from it, so that nothing overflows and a sum
-/// close to 1 keeps its digits. Among infinite entries the distance of equals is 0.
+/// The largest entry, and the sum of the exponentials of all others after subtracting it. So nothing overflows, and
+/// a sum close to 1 keeps its digits. The difference of two equal infinite entries counts as 0.
 fn largest_and_rest<T: Real>(x: ArrayView1<'_, T>) -> (T, T) {
     let top = (1..x.len()).fold(0, |top, at| if x[at] > x[top] { at } else { top });
     let rest = x.iter().enumerate().filter(|(at, _)| *at != top);
@@ -40,7 +41,7 @@ pub fn logsoftmax<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, axis: usize) {
     });
 }
 
-/// The logarithm of the sum of e to each entry; the dimension keeps size 1.
+/// The logarithm of the sum of e to each entry; the dimension remains with size 1.
 pub fn logsumexp<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, axis: usize) {
     Zip::from(x.lanes(Axis(axis))).and(out.lanes_mut(Axis(axis))).for_each(|x, mut out| {
         out[0] = if x.is_empty() {

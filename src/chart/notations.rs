@@ -1,43 +1,43 @@
-//! Functions one after another, drawn in the four ways in which they are written: calls within calls, a list that is
-//! walked along, a chain, a composition. One value goes through all four at once.
+//! Function composition in four notations: nested calls, a fold over a list, a pipe, and the composition operator. One
+//! value passes through all four at the same time.
 
-use super::picture::{Anchor, Picture, Point, Stroke, Words};
+use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::{FAINT, TYPE};
-use super::{Color, Rect, Theme};
+use super::{Color, Point, Rect, Theme};
 
-/// The height of a picture, of its name, and the room between two, in CSS pixels.
+/// The height of a picture, of its title, and the gap between two pictures, in CSS pixels.
 const TALL: f64 = 92.0;
 const NAME: f64 = 20.0;
 const GAP: f64 = 12.0;
 
-/// The size of a value, drawn as bars; where there is little room it is narrower. The height of a function's box.
+/// The size of a value drawn as bars, its width if space is scarce, and the height of a function's box.
 const VALUE: [f64; 2] = [46.0, 26.0];
 const NARROW: f64 = 34.0;
 const BOX: f64 = 34.0;
 
-/// How a way is drawn.
+/// A notation for function composition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// Calls within calls, from the inside to the outside.
+pub enum Notation {
+    /// Nested calls, evaluated from the inside out.
     Nested,
-    /// A list that something is carried along.
+    /// A list of functions that a value is folded over.
     List,
     /// A pipe from left to right.
-    Chain,
-    /// Signs between, from right to left.
+    Pipe,
+    /// Composition operators, evaluated from right to left.
     Composed,
 }
 
-impl Way {
-    /// All, in the order in which they are drawn.
-    pub const ALL: [Way; 4] = [Way::Nested, Way::List, Way::Chain, Way::Composed];
+impl Notation {
+    /// All notations, in the order in which they are drawn.
+    pub const ALL: [Notation; 4] = [Notation::Nested, Notation::List, Notation::Pipe, Notation::Composed];
 }
 
-/// Functions, and the value before the first and after each.
+/// Functions, with the value before the first and after each of them.
 ///
 /// ```
-/// # use fluxion::chart::{Theme, Ways};
-/// let ways = Ways {
+/// # use fluxion::chart::{Theme, Notations};
+/// let ways = Notations {
 ///     titles: ["f(g(x))", "foldl", "Chain", "∘"].map(str::to_owned),
 ///     functions: vec!["g".into(), "f".into()],
 ///     values: vec![vec![1.0], vec![2.0, -1.0], vec![0.7, 0.3]],
@@ -47,31 +47,31 @@ impl Way {
 /// assert!(ways.overlay(400.0, &Theme::light(), 2).marks.len() > ways.overlay(400.0, &Theme::light(), 0).marks.len());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Ways {
-    /// What is written above each picture.
+pub struct Notations {
+    /// The title above each picture.
     pub titles: [String; 4],
-    /// The functions, first the one that is called first.
+    /// The functions, in the order in which they are called.
     pub functions: Vec<String>,
-    /// The value at the start, and after each function.
+    /// The value at the start and after each function.
     pub values: Vec<Vec<f64>>,
     /// The hue of each value.
     pub hues: Vec<String>,
 }
 
-impl Ways {
-    /// The height of all four, one below the other.
+impl Notations {
+    /// The total height of all four pictures, one below the other.
     pub fn height() -> f64 {
         4.0 * (NAME + TALL) + 3.0 * GAP
     }
 
-    /// Where a way's picture lies, below its name.
+    /// The rectangle of a picture, below its title.
     fn room(way: usize, width: f64) -> Rect {
         let top = way as f64 * (NAME + TALL + GAP) + NAME;
         Rect { min: [0.0, top], max: [width, top + TALL] }
     }
 
-    /// The boxes of the functions, and where the value stands before the first and after each.
-    fn layout(&self, way: Way, room: &Rect) -> (Vec<Rect>, Vec<Point>) {
+    /// The boxes of the functions, and the positions of the value before the first and after each of them.
+    fn layout(&self, way: Notation, room: &Rect) -> (Vec<Rect>, Vec<Point>) {
         let count = self.functions.len();
         let ([left, top], [right, bottom]) = (room.min, room.max);
         let middle = (top + bottom) / 2.0;
@@ -79,8 +79,8 @@ impl Ways {
         let at =
             |x: f64, wide: f64| Rect { min: [x, middle - BOX / 2.0], max: [x + wide, middle + BOX / 2.0] };
         match way {
-            Way::Nested => {
-                // A ring for each function, with room for its name at the left and for a value at the right.
+            Notation::Nested => {
+                // A ring for each function, with space for its name on the left and for a value on the right.
                 let behind = value + 4.0;
                 let ring = ((right - left - behind - 4.0) / count.max(1) as f64).max(behind + 8.0);
                 let inset = ((TALL - VALUE[1] - 8.0) / (2.0 * count.max(1) as f64)).max(1.0);
@@ -97,7 +97,7 @@ impl Ways {
                 let places = [[inside, middle]].into_iter().chain(boxes.iter().map(beside)).collect();
                 (boxes, places)
             }
-            Way::List => {
+            Notation::List => {
                 let wide = (right - left - value - 8.0) / count.max(1) as f64;
                 let own = |function: usize| Rect {
                     min: [left + value + 8.0 + function as f64 * wide, top],
@@ -110,14 +110,14 @@ impl Ways {
                     [[left + value / 2.0, below]].into_iter().chain(boxes.iter().map(under)).collect();
                 (boxes, places)
             }
-            Way::Chain | Way::Composed => {
+            Notation::Pipe | Notation::Composed => {
                 let step = (right - left - value) / count.max(1) as f64;
                 let wide = (step - value - 8.0).max(12.0);
                 let own = |function: usize| at(left + value + 4.0 + function as f64 * step, wide);
                 let place = |stage: usize| [left + value / 2.0 + stage as f64 * step, middle];
                 let (mut boxes, mut places): (Vec<Rect>, Vec<Point>) =
                     ((0..count).map(own).collect(), (0..=count).map(place).collect());
-                if way == Way::Composed {
+                if way == Notation::Composed {
                     boxes.reverse();
                     places.reverse();
                 }
@@ -126,11 +126,11 @@ impl Ways {
         }
     }
 
-    /// Names, boxes, and the way between them.
+    /// Titles, boxes, and the lines between them.
     pub fn base(&self, width: f64, theme: &Theme) -> Picture {
         let mut picture = Picture::new(&theme.font);
-        for (number, way) in Way::ALL.into_iter().enumerate() {
-            let room = Ways::room(number, width);
+        for (number, way) in Notation::ALL.into_iter().enumerate() {
+            let room = Notations::room(number, width);
             let (boxes, places) = self.layout(way, &room);
             let above = [room.min[0], room.min[1] - 0.5 * NAME];
             word(&mut picture, &self.titles[number], above, (Anchor::Left, true, theme.ink));
@@ -140,7 +140,7 @@ impl Ways {
             for (function, own) in boxes.iter().enumerate().rev() {
                 self.function(&mut picture, (way, function), own, theme);
             }
-            if way == Way::Composed {
+            if way == Notation::Composed {
                 for place in places.iter().skip(1).take(boxes.len().saturating_sub(1)) {
                     let above = [place[0], room.min[1] + 0.5 * TYPE];
                     word(&mut picture, "∘", above, (Anchor::Center, true, theme.soft));
@@ -150,16 +150,16 @@ impl Ways {
         picture
     }
 
-    fn function(&self, picture: &mut Picture, (way, function): (Way, usize), own: &Rect, theme: &Theme) {
+    fn function(&self, picture: &mut Picture, (way, function): (Notation, usize), own: &Rect, theme: &Theme) {
         let ([left, top], [right, bottom]) = (own.min, own.max);
         let corners = vec![[left, top], [right, top], [right, bottom], [left, bottom]];
         picture.area(corners.clone(), theme.paper);
         picture.area(corners.clone(), theme.rule.fade(0.45));
         picture.line([corners, vec![[left, top]]].concat(), Stroke::new(theme.edge, 1.2));
         let name = &self.functions[function];
-        // In rings only the left part is a function's own.
+        // In nested rings, only the left part belongs to one function alone.
         let room = match way {
-            Way::Nested => {
+            Notation::Nested => {
                 let ring = (right - left) / (function + 1) as f64;
                 ring - NARROW
             }
@@ -169,17 +169,17 @@ impl Ways {
         let short = name.split('(').next().unwrap_or_default();
         let text = [name.as_str(), short, ""].into_iter().find(|text| fits(text)).unwrap_or_default();
         let (at, anchor) = match way {
-            Way::Nested => ([left + 6.0, top + TYPE], Anchor::Left),
+            Notation::Nested => ([left + 6.0, top + TYPE], Anchor::Left),
             _ => ([(left + right) / 2.0, (top + bottom) / 2.0], Anchor::Center),
         };
         word(picture, text, at, (anchor, false, theme.ink));
     }
 
-    /// The value where it is after so many functions, and, faint, where it has been.
+    /// The value after `reached` functions, and faintly its earlier positions.
     pub fn overlay(&self, width: f64, theme: &Theme, reached: usize) -> Picture {
         let mut picture = Picture::new(&theme.font);
-        for (number, way) in Way::ALL.into_iter().enumerate() {
-            let room = Ways::room(number, width);
+        for (number, way) in Notation::ALL.into_iter().enumerate() {
+            let room = Notations::room(number, width);
             let (boxes, places) = self.layout(way, &room);
             let wide = value_width(&room);
             if let Some(own) = reached.checked_sub(1).and_then(|function| boxes.get(function)) {
@@ -195,7 +195,7 @@ impl Ways {
         picture
     }
 
-    /// A value as bars around zero.
+    /// A value as bars from zero.
     fn value(
         &self,
         picture: &mut Picture,
@@ -224,11 +224,11 @@ impl Ways {
     }
 }
 
-/// How wide a value is drawn in a picture of this size.
+/// The width of a value in a picture of this size.
 fn value_width(room: &Rect) -> f64 {
     if room.max[0] - room.min[0] < 420.0 { NARROW } else { VALUE[0] }
 }
 
 fn word(picture: &mut Picture, text: &str, at: Point, (anchor, bold, color): (Anchor, bool, Color)) {
-    picture.text(Words { text, at, anchor, size: TYPE, bold, color, halo: None });
+    picture.text(TextMark { text, at, anchor, size: TYPE, bold, color, halo: None });
 }

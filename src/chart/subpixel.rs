@@ -1,4 +1,5 @@
-//! A plotters backend around another: sub-pixel coordinates, and text measured without the page's layout.
+//! A plotters backend that wraps another one to add subpixel coordinates, and to measure text without triggering
+//! layout.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -7,20 +8,21 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 
-/// How many steps of a plotters coordinate make one CSS pixel.
+/// The number of plotters coordinates in one CSS pixel.
 pub const SUBPIXELS: f64 = 8.0;
 
-/// Says how wide a text is: asks the given function once for each text and font, then remembers.
+/// Measures the width of text: calls the given function once for each text and size, and caches the result.
 pub struct Ruler {
     measure: Box<dyn Fn(&str, &str, f64) -> f64>,
     known: RefCell<HashMap<(String, u32), f64>>,
 }
 
-/// More texts than charts show at a time; numbers change as they are dragged, so old ones must go.
+/// The size of the cache: more texts than charts show at once. Numbers change while they are dragged, so the cache must
+/// not grow forever.
 const REMEMBERED: usize = 2_000;
 
 impl Ruler {
-    /// A ruler that asks `measure` for the width of a text, in a font family, at a size in CSS pixels.
+    /// A ruler that calls `measure` for the width of a text in a font family at a size in CSS pixels.
     pub fn new(measure: impl Fn(&str, &str, f64) -> f64 + 'static) -> Ruler {
         Ruler { measure: Box::new(measure), known: RefCell::default() }
     }
@@ -42,22 +44,22 @@ impl Ruler {
     }
 }
 
-/// A backend whose coordinates are eighths of a CSS pixel. The inner one must be scaled to fit.
-pub struct Sharp<'a, B> {
+/// A backend whose coordinates are eighths of a CSS pixel. The inner backend must be scaled accordingly.
+pub struct SubpixelBackend<'a, B> {
     inner: B,
     size: [f64; 2],
     ruler: &'a Ruler,
     type_scale: f64,
 }
 
-impl<'a, B: DrawingBackend> Sharp<'a, B> {
-    /// Draws on `inner` as if it were `size` CSS pixels large. `type_scale` is what `inner` calls a type of
-    /// size 1: 1 on a canvas, 1.24 on plotters' SVG backend, which takes the height of a line.
-    pub fn new(inner: B, size: [f64; 2], ruler: &'a Ruler, type_scale: f64) -> Sharp<'a, B> {
-        Sharp { inner, size, ruler, type_scale }
+impl<'a, B: DrawingBackend> SubpixelBackend<'a, B> {
+    /// Draws on `inner` as if it had `size` CSS pixels. `type_scale` is the font size of `inner` for a type size of 1:
+    /// 1 on a canvas, 1.24 on plotters' SVG backend, which expects the line height.
+    pub fn new(inner: B, size: [f64; 2], ruler: &'a Ruler, type_scale: f64) -> SubpixelBackend<'a, B> {
+        SubpixelBackend { inner, size, ruler, type_scale }
     }
 
-    /// What the inner backend calls a type of size 1.
+    /// The font size of the inner backend for a type size of 1.
     pub fn type_scale(&self) -> f64 {
         self.type_scale
     }
@@ -65,7 +67,7 @@ impl<'a, B: DrawingBackend> Sharp<'a, B> {
 
 type Drawn<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
 
-impl<B: DrawingBackend> DrawingBackend for Sharp<'_, B> {
+impl<B: DrawingBackend> DrawingBackend for SubpixelBackend<'_, B> {
     type ErrorType = B::ErrorType;
 
     fn get_size(&self) -> (u32, u32) {

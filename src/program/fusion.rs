@@ -1,29 +1,15 @@
-//! Elementwise operations that become one chain: which they are, what they read, and where the result may lie.
+//! Building fused loops: what their operations read, and which buffer they write.
 
-use super::graph::{Graph, Node, Source};
-use super::plan::{FOR_GOOD, Planner, lies_straight, uniform, whole};
+use super::graph::{Node, Source};
+use super::planner::{FOREVER, Planner, is_row_major, uniform, whole_buffer};
 use super::step::{Step, Work};
-use crate::autodiff::{Number, Op, Planned};
-use crate::tensor::chain::{Chain, Link, Load, Operand as Read};
+use crate::autodiff::{Number, Op};
+use crate::tensor::fused::{FusedLoop, FusedOp, Load, Operand as Read};
 use crate::tensor::repeated_strides;
 
-/// Whether a node can be computed within the chain of its only user.
-pub(super) fn is_fused<T: Number>(graph: &Graph<T>, uses: &[Vec<usize>], node: usize) -> bool {
-    let &[user] = &uses[node][..] else { return false };
-    let elementwise = |at: usize| matches!(graph.nodes[at].source, Source::Elementwise(_));
-    let goes_on = elementwise(user) && graph.nodes[node].shape == graph.nodes[user].shape;
-    !graph.is_result(node) && elementwise(node) && (goes_on || sums_all(&graph.nodes[user]))
-}
-
-/// Whether a node is the sum of all entries of another.
-fn sums_all<T>(node: &Node<T>) -> bool {
-    matches!(node.source, Source::Array(op, _) if matches!(op.planned, Planned::Sum))
-        && node.shape.iter().all(|&size| size == 1)
-}
-
 impl<T: Number> Planner<'_, T> {
-    /// The step that computes `root` and everything that is fused into it.
-    pub(super) fn chain(&mut self, root: usize) {
+    /// Adds the step that computes `root` and everything that is fused into it.
+    pub(super) fn fuse(&mut self, root: usize) {
         let mut members = self.members(root);
         let summed = matches!(self.graph.nodes[root].source, Source::Array(..));
         if summed {
@@ -36,7 +22,7 @@ impl<T: Number> Planner<'_, T> {
             shape.clone()
         };
         let mut loads: Vec<Load> = Vec::new();
-        // What each operand of each member is: a load, a number, or a member.
+        // The load of each operand that is neither a constant nor computed within the loop.
         let mut load_of: Vec<(usize, usize)> = Vec::new();
         for &member in &members {
             for &operand in &self.graph.nodes[member].operands {
@@ -63,13 +49,13 @@ impl<T: Number> Planner<'_, T> {
             }
         }
         self.pool.reset();
-        let mut chain = Chain::new(loads, sizes, summed, &mut self.pool, &mut self.registers);
-        let ops = self.link(&members, &load_of, &mut chain);
-        self.steps.push(Step { work: Work::Chain(chain, ops), out, shape });
+        let mut fused = FusedLoop::new(loads, sizes, summed, &mut self.pool, &mut self.registers);
+        let ops = self.fused_ops(&members, &load_of, &mut fused);
+        self.steps.push(Step { work: Work::Fused(fused, ops), out, shape });
         self.release(root);
     }
 
-    /// The nodes of the chain that ends with `root`, in order.
+    /// The nodes of the fused loop that ends with `root`, in order.
     fn members(&self, root: usize) -> Vec<usize> {
         let mut members = vec![root];
         let mut at = 0;
@@ -87,16 +73,16 @@ impl<T: Number> Planner<'_, T> {
 
     fn load(&self, node: usize, sizes: &[usize]) -> Load {
         let shape = &self.graph.nodes[node].shape;
-        let place = self.places[node].as_ref().expect("operands are settled before their users");
+        let place = self.places[node].as_ref().expect("operands are placed before their users");
         let strides = repeated_strides(shape, &place.strides, sizes.len());
         Load { buffer: Some(place.buffer), offset: place.offset, strides }
     }
 
-    /// A buffer that the chain of `root` may overwrite while it reads it: that of the state whose next value this is,
-    /// or one that is read here for the last time.
+    /// A buffer that the fused loop of `root` may overwrite while reading it: the buffer of the state whose next value
+    /// this is, or one that is read here for the last time.
     fn in_place(&mut self, root: usize, loads: &[Load]) -> Option<usize> {
         let shape = &self.graph.nodes[root].shape;
-        let same = |load: &Load| load.offset == 0 && lies_straight(&load.strides, shape);
+        let same = |load: &Load| load.offset == 0 && is_row_major(&load.strides, shape);
         let own = |buffer: usize| loads.iter().filter(|load| load.buffer == Some(buffer)).all(same);
         for &(state, next) in &self.graph.updates {
             let buffer = self.places[state].as_ref().map(|place| place.buffer)?;
@@ -105,26 +91,26 @@ impl<T: Number> Planner<'_, T> {
                 && own(buffer)
                 && !self.graph.outputs.contains(&root)
             {
-                self.until[buffer] = FOR_GOOD;
-                self.places[root] = Some(whole(buffer, shape));
+                self.live_until[buffer] = FOREVER;
+                self.places[root] = Some(whole_buffer(buffer, shape));
                 return Some(buffer);
             }
         }
         let len: usize = shape.iter().product();
         let dying = |buffer: &usize| {
-            self.until[*buffer] <= root && self.buffers[*buffer].len() >= len && own(*buffer)
+            self.live_until[*buffer] <= root && self.buffers[*buffer].len() >= len && own(*buffer)
         };
         let buffer = loads.iter().filter_map(|load| load.buffer).find(dying)?;
         self.occupy(root, buffer);
         Some(buffer)
     }
 
-    /// Adds the links of a chain, with registers for what lies between them.
-    fn link(
+    /// Appends the operations of a fused loop and allocates registers for intermediate results.
+    fn fused_ops(
         &mut self,
         members: &[usize],
         load_of: &[(usize, usize)],
-        chain: &mut Chain<T>,
+        fused: &mut FusedLoop<T>,
     ) -> Vec<&'static Op> {
         let mut ops = Vec::new();
         let mut register_of: Vec<(usize, usize)> = Vec::new();
@@ -157,7 +143,7 @@ impl<T: Number> Planner<'_, T> {
                     self.pool.give_back(*register);
                 }
             }
-            chain.push(Link { many: op.kernel::<T>().many(), operands: operands_read, register });
+            fused.push(FusedOp { many: op.kernel::<T>().many(), operands: operands_read, register });
             ops.push(*op);
         }
         ops

@@ -1,76 +1,76 @@
-//! Elementwise operations that follow one another, run as one pass over memory: a block of entries goes through all
-//! of them before the next block begins, and what lies between them never leaves the fastest cache.
+//! Fused elementwise operations: a sequence of operations in one pass over memory. A block of entries goes through all
+//! operations before the next block begins, so that intermediate results never leave the fastest cache.
 
 use crate::Scalar;
 use crate::loops::Loop;
 
-/// How many entries go through at a time.
+/// The number of entries in a block.
 const BLOCK: usize = 256;
 
-/// Where a chain reads an array: how far neighbours lie apart along each of its loops, the last the inner one.
+/// How a fused loop reads an array.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Load {
-    /// The buffer; `None` for the one that the chain writes to.
+    /// The buffer; `None` for the buffer that the loop writes.
     pub buffer: Option<usize>,
-    /// The first entry.
+    /// The index of the first entry.
     pub offset: usize,
-    /// The distances.
+    /// The stride along each dimension of the loop; the last dimension is the inner one.
     pub strides: Vec<usize>,
 }
 
-/// What an operation of a chain reads.
+/// What an operation of a fused loop reads.
 #[derive(Clone, Copy, Debug)]
 pub enum Operand {
     /// An array.
     Load(usize),
-    /// What an operation before it wrote.
+    /// The result of an earlier operation, or a constant.
     Register(usize),
 }
 
-/// An operation of a chain.
+/// An operation of a fused loop.
 #[derive(Debug)]
-pub struct Link<T: 'static> {
-    /// What it computes.
+pub struct FusedOp<T: 'static> {
+    /// The function that it computes.
     pub many: &'static Loop<T>,
-    /// What it reads, as many as the loop takes.
+    /// The operands, as many as the function takes.
     pub operands: Vec<Operand>,
-    /// The register that it writes; the last link writes to the chain's buffer.
+    /// The register that it writes; the last operation writes to the output buffer instead.
     pub register: usize,
 }
 
-/// A chain, ready to run.
+/// A sequence of elementwise operations, ready to run.
 #[derive(Debug)]
-pub struct Chain<T: 'static> {
+pub struct FusedLoop<T: 'static> {
     loads: Vec<Load>,
-    links: Vec<Link<T>>,
-    /// The sizes of the loops, the inner one last.
+    ops: Vec<FusedOp<T>>,
+    /// The sizes of the nested loops, the innermost last.
     sizes: Vec<usize>,
-    /// The loops that are run: those of `sizes`, or a single one through all entries where these are few.
-    turns: Vec<usize>,
+    /// The sizes of the outer loops; empty if all entries are computed in one pass.
+    outer: Vec<usize>,
     inner: usize,
-    /// Where the links read each load.
+    /// Where the operations read each load.
     sources: Vec<Source>,
-    /// What is laid side by side before the links run.
+    /// The loads that are copied to registers before the operations run.
     staged: Vec<Staged>,
-    /// The links as they run.
+    /// The operations with resolved operands.
     ready: Vec<Ready<T>>,
-    /// Where each load begins.
+    /// The offset of each load.
     starts: Vec<usize>,
-    /// Whether all entries are added up, and only their sum is written.
+    /// Whether all entries are summed and only the sum is written.
     summed: bool,
-    /// The register of the last link, if the chain is summed.
+    /// The register of the last operation, if the entries are summed.
     last: usize,
 }
 
-/// Where entries lie side by side.
+/// Where contiguous entries are read.
 #[derive(Clone, Copy, Debug)]
 enum Source {
     Register(usize),
-    /// In a buffer, from where the load of this number is.
+    /// In a buffer, at the current offset of the load with this index.
     Buffer(usize, usize),
 }
 
-/// A link whose operands have been looked up.
+/// An operation with resolved operands.
 #[derive(Debug)]
 struct Ready<T: 'static> {
     many: &'static Loop<T>,
@@ -78,26 +78,26 @@ struct Ready<T: 'static> {
     register: usize,
 }
 
-/// Entries that do not lie side by side where the links could read them, and so are copied to a register first.
+/// A load that is not contiguous, and so is copied to a register first.
 #[derive(Debug)]
 struct Staged {
     load: usize,
     register: usize,
-    way: Way,
+    gather: Gather,
 }
 
-/// How entries are found that are copied to a register.
+/// How a load is copied to a register.
 #[derive(Debug)]
-enum Way {
-    /// They are those of the chain's own buffer.
+enum Gather {
+    /// From the output buffer.
     Own,
-    /// So far apart in a buffer.
-    Apart(usize, usize),
-    /// At these places of a buffer.
-    Scattered(usize, Vec<usize>),
+    /// From a buffer, with a stride.
+    Strided(usize, usize),
+    /// From a buffer, at these offsets.
+    Indexed(usize, Vec<usize>),
 }
 
-/// Scratch memory that all chains of a program share. A register is a block of entries.
+/// Scratch memory shared by all fused loops of a program. A register holds a block of entries.
 #[derive(Debug, Default)]
 pub struct Registers<T> {
     blocks: Vec<Vec<T>>,
@@ -112,7 +112,7 @@ impl<T: Scalar> Registers<T> {
         self.blocks.len() - 1
     }
 
-    /// The register that holds a number for good.
+    /// A register that permanently holds a constant.
     pub fn constant(&mut self, value: T) -> usize {
         if let Some((_, register)) = self.constants.iter().find(|(known, _)| known.bits() == value.bits()) {
             return *register;
@@ -123,19 +123,19 @@ impl<T: Scalar> Registers<T> {
         register
     }
 
-    /// The number that a register holds for good, if it holds one.
+    /// The constant that a register permanently holds, if any.
     pub fn number(&self, register: usize) -> Option<T> {
         self.constants.iter().find(|(_, at)| *at == register).map(|(value, _)| *value)
     }
 
-    /// The bytes it holds.
+    /// The size in bytes.
     pub fn bytes(&self) -> usize {
         self.blocks.len() * BLOCK * size_of::<T>()
     }
 }
 
-/// Hands out registers while a chain is laid out: those that nobody reads any more are used again, by this chain
-/// and by all others.
+/// Allocates registers while fused loops are built. Registers that are no longer read are reused, by the same loop and
+/// by others.
 #[derive(Debug, Default)]
 pub struct Pool {
     scratch: Vec<usize>,
@@ -143,12 +143,12 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// All registers but the constants are free.
+    /// Marks all registers except the constants as free.
     pub fn reset(&mut self) {
         self.free.clone_from(&self.scratch);
     }
 
-    /// A register.
+    /// Allocates a register.
     pub fn take<T: Scalar>(&mut self, registers: &mut Registers<T>) -> usize {
         self.free.pop().unwrap_or_else(|| {
             let register = registers.reserve();
@@ -157,7 +157,7 @@ impl Pool {
         })
     }
 
-    /// Gives a register back; constants stay.
+    /// Frees a register; constants are kept.
     pub fn give_back(&mut self, register: usize) {
         if self.scratch.contains(&register) && !self.free.contains(&register) {
             self.free.push(register);
@@ -165,42 +165,42 @@ impl Pool {
     }
 }
 
-impl<T: Scalar> Chain<T> {
-    /// A chain over loops of `sizes`, the inner one last, that has no links yet. Loops that all arrays run through
-    /// in one go are merged.
+impl<T: Scalar> FusedLoop<T> {
+    /// A fused loop without operations, over nested loops of the given `sizes`, the innermost last. Adjacent loops
+    /// that are contiguous in all arrays are merged.
     pub fn new(
         mut loads: Vec<Load>,
         mut sizes: Vec<usize>,
         summed: bool,
         pool: &mut Pool,
         registers: &mut Registers<T>,
-    ) -> Chain<T> {
+    ) -> FusedLoop<T> {
         if sizes.is_empty() {
             sizes.push(1);
             loads.iter_mut().for_each(|load| load.strides.push(0));
         }
         merge(&mut sizes, &mut loads);
         let len: usize = sizes.iter().product();
-        let in_one_go = sizes.len() == 1 || len <= BLOCK;
-        let (turns, inner) = match sizes.split_last() {
-            Some((&inner, outer)) if !in_one_go => (outer.to_vec(), inner),
+        let in_one_pass = sizes.len() == 1 || len <= BLOCK;
+        let (outer, inner) = match sizes.split_last() {
+            Some((&inner, outer)) if !in_one_pass => (outer.to_vec(), inner),
             _ => (Vec::new(), len),
         };
         let mut staged = Vec::new();
         let mut sources = Vec::new();
         for (at, load) in loads.iter().enumerate() {
-            let way = match load.buffer {
-                None => Way::Own,
-                Some(buffer) if turns.is_empty() && sizes.len() > 1 => {
+            let gather = match load.buffer {
+                None => Gather::Own,
+                Some(buffer) if outer.is_empty() && sizes.len() > 1 => {
                     let places = places(&sizes, &load.strides);
                     if places.iter().copied().eq(0..len) {
                         sources.push(Source::Buffer(buffer, at));
                         continue;
                     }
-                    Way::Scattered(buffer, places)
+                    Gather::Indexed(buffer, places)
                 }
                 Some(buffer) => match load.strides.last() {
-                    Some(&stride) if stride != 1 && inner != 1 => Way::Apart(buffer, stride),
+                    Some(&stride) if stride != 1 && inner != 1 => Gather::Strided(buffer, stride),
                     _ => {
                         sources.push(Source::Buffer(buffer, at));
                         continue;
@@ -209,12 +209,12 @@ impl<T: Scalar> Chain<T> {
             };
             let register = pool.take(registers);
             sources.push(Source::Register(register));
-            staged.push(Staged { load: at, register, way });
+            staged.push(Staged { load: at, register, gather });
         }
         let last = if summed { pool.take(registers) } else { 0 };
         let starts = loads.iter().map(|load| load.offset).collect();
-        let (links, ready) = (Vec::new(), Vec::new());
-        Chain { loads, links, sizes, turns, inner, sources, staged, ready, starts, summed, last }
+        let (ops, ready) = (Vec::new(), Vec::new());
+        FusedLoop { loads, ops, sizes, outer, inner, sources, staged, ready, starts, summed, last }
     }
 
     /// The arrays that it reads.
@@ -223,11 +223,11 @@ impl<T: Scalar> Chain<T> {
     }
 
     /// Its operations, in order.
-    pub fn links(&self) -> &[Link<T>] {
-        &self.links
+    pub fn ops(&self) -> &[FusedOp<T>] {
+        &self.ops
     }
 
-    /// The sizes of its loops, the inner one last.
+    /// The sizes of the nested loops, the innermost last.
     pub fn sizes(&self) -> &[usize] {
         &self.sizes
     }
@@ -237,35 +237,35 @@ impl<T: Scalar> Chain<T> {
         self.summed
     }
 
-    /// Adds a link; it reads what those before it wrote.
-    pub fn push(&mut self, link: Link<T>) {
+    /// Appends an operation, which may read the results of earlier ones.
+    pub fn push(&mut self, op: FusedOp<T>) {
         let mut reads = [Source::Register(0); 3];
-        for (read, operand) in reads.iter_mut().zip(&link.operands) {
+        for (read, operand) in reads.iter_mut().zip(&op.operands) {
             *read = match *operand {
                 Operand::Load(load) => self.sources[load],
                 Operand::Register(register) => Source::Register(register),
             };
         }
-        self.ready.push(Ready { many: link.many, reads, register: link.register });
-        self.links.push(link);
+        self.ready.push(Ready { many: op.many, reads, register: op.register });
+        self.ops.push(op);
     }
 
-    /// Writes the chain's result, or the sum of its entries, to `out`. At most `limit` entries of the inner loop are computed.
+    /// Writes the result, or the sum of its entries, to `out`. Computes at most `limit` entries of the inner loop.
     pub(crate) fn run(&self, buffers: &[Vec<T>], out: &mut [T], registers: &mut Registers<T>, limit: usize) {
         let inner = self.inner.min(limit);
         let mut sum = T::default();
-        if self.turns.is_empty() {
-            self.turn(buffers, &mut out[..], &self.starts, inner, registers, &mut sum);
+        if self.outer.is_empty() {
+            self.run_inner(buffers, &mut out[..], &self.starts, inner, registers, &mut sum);
         } else {
-            self.turns(buffers, out, inner, registers, &mut sum);
+            self.run_outer(buffers, out, inner, registers, &mut sum);
         }
         if self.summed {
             out[0] = sum;
         }
     }
 
-    /// Runs through the outer loops.
-    fn turns(
+    /// Runs the outer loops.
+    fn run_outer(
         &self,
         buffers: &[Vec<T>],
         out: &mut [T],
@@ -277,18 +277,18 @@ impl<T: Scalar> Chain<T> {
         starts.clone_from(&self.starts);
         let mut index = std::mem::take(&mut registers.index);
         index.clear();
-        index.resize(self.turns.len(), 0);
-        for turn in 0..self.turns.iter().product() {
-            let begin = if self.summed { 0 } else { turn * inner };
-            self.turn(buffers, &mut out[begin..], &starts, inner, registers, sum);
+        index.resize(self.outer.len(), 0);
+        for pass in 0..self.outer.iter().product() {
+            let begin = if self.summed { 0 } else { pass * inner };
+            self.run_inner(buffers, &mut out[begin..], &starts, inner, registers, sum);
             self.advance(&mut index, &mut starts);
         }
         registers.starts = starts;
         registers.index = index;
     }
 
-    /// Runs the inner loop once, block after block.
-    fn turn(
+    /// Runs the inner loop once, block by block.
+    fn run_inner(
         &self,
         buffers: &[Vec<T>],
         out: &mut [T],
@@ -312,9 +312,9 @@ impl<T: Scalar> Chain<T> {
         }
     }
 
-    /// Moves the outer loops on by one turn.
+    /// Moves the outer loops on by one iteration.
     fn advance(&self, index: &mut [usize], starts: &mut [usize]) {
-        for (axis, &size) in self.turns.iter().enumerate().rev() {
+        for (axis, &size) in self.outer.iter().enumerate().rev() {
             index[axis] += 1;
             for (start, load) in starts.iter_mut().zip(&self.loads) {
                 *start += load.strides[axis];
@@ -329,7 +329,7 @@ impl<T: Scalar> Chain<T> {
         }
     }
 
-    /// Takes the entries from `begin` on through all links; as many as `out` has room for.
+    /// Runs all operations on the entries from `begin` on; `out` determines how many.
     fn block(
         &self,
         buffers: &[Vec<T>],
@@ -338,33 +338,33 @@ impl<T: Scalar> Chain<T> {
         begin: usize,
         registers: &mut Registers<T>,
     ) {
-        for Staged { load, register, way } in &self.staged {
+        for Staged { load, register, gather } in &self.staged {
             let block = &mut registers.blocks[*register][..out.len()];
-            match way {
-                Way::Own => block.copy_from_slice(out),
-                Way::Apart(buffer, 0) => block.fill(buffers[*buffer][starts[*load]]),
-                Way::Apart(buffer, stride) => {
+            match gather {
+                Gather::Own => block.copy_from_slice(out),
+                Gather::Strided(buffer, 0) => block.fill(buffers[*buffer][starts[*load]]),
+                Gather::Strided(buffer, stride) => {
                     let from = &buffers[*buffer][starts[*load] + begin * stride..];
                     block.iter_mut().zip(from.iter().step_by(*stride)).for_each(|(x, &y)| *x = y);
                 }
-                Way::Scattered(buffer, places) => {
+                Gather::Indexed(buffer, places) => {
                     let from = &buffers[*buffer][starts[*load]..];
                     block.iter_mut().zip(places).for_each(|(x, &place)| *x = from[place]);
                 }
             }
         }
         let Some((last, before)) = self.ready.split_last() else { return };
-        for link in before {
-            let mut written = std::mem::take(&mut registers.blocks[link.register]);
-            link.apply(buffers, &registers.blocks, starts, begin, &mut written[..out.len()]);
-            registers.blocks[link.register] = written;
+        for op in before {
+            let mut written = std::mem::take(&mut registers.blocks[op.register]);
+            op.apply(buffers, &registers.blocks, starts, begin, &mut written[..out.len()]);
+            registers.blocks[op.register] = written;
         }
         last.apply(buffers, &registers.blocks, starts, begin, out);
     }
 }
 
 impl<T> Ready<T> {
-    /// Computes as many entries as `out` has room for.
+    /// Computes as many entries as `out` has.
     #[inline(always)]
     fn apply(&self, buffers: &[Vec<T>], blocks: &[Vec<T>], starts: &[usize], begin: usize, out: &mut [T]) {
         let len = out.len();
@@ -381,14 +381,14 @@ impl<T> Ready<T> {
     }
 }
 
-/// How far from the first each entry lies, in the order of the loops.
+/// The offset of each entry relative to the first, in loop order.
 fn places(sizes: &[usize], strides: &[usize]) -> Vec<usize> {
     sizes.iter().zip(strides).fold(vec![0], |places, (&size, &stride)| {
         places.iter().flat_map(|&place| (0..size).map(move |at| place + at * stride)).collect()
     })
 }
 
-/// Joins neighbouring loops where every array goes on after one as it went within the other.
+/// Merges adjacent loops that are contiguous with each other in every array.
 fn merge(sizes: &mut Vec<usize>, loads: &mut [Load]) {
     let mut axis = sizes.len();
     while axis > 1 {
