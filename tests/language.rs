@@ -12,7 +12,7 @@ mod language {
 use std::fs;
 use std::path::Path;
 
-use fluxion::language::{Budget, Session, fix};
+use fluxion::language::{Budget, Session, quick_fix};
 
 #[derive(Default)]
 struct Case {
@@ -97,10 +97,10 @@ fn differences(case: &Case) -> Vec<String> {
         compare("place", place, wanted.clone());
     }
     if let Some(wanted) = &case.mended {
-        let fix = outcome.result.as_ref().err().and_then(|error| fix(error, |_| Some(&case.source)));
+        let edit = outcome.result.as_ref().err().and_then(|error| quick_fix(error, |_| Some(&case.source)));
         compare(
             "is mended to",
-            fix.map(|fix| changed(&case.source, &fix.apply(&case.source))).unwrap_or_default(),
+            edit.map(|edit| changed(&case.source, &edit.apply(&case.source))).unwrap_or_default(),
             wanted.clone(),
         );
     }
@@ -142,7 +142,7 @@ fn every_case_prints_what_it_states() {
 /// Whether code that was recorded at one point may be replayed at others.
 #[test]
 fn a_recording_says_what_it_holds_for() {
-    for (source, looked) in [
+    for (source, data_dependent) in [
         ("f(x) = x^2 + sin(x)", false),
         ("f(x) = x > 0 ? x : -x", true),
         ("f(x) = try; sqrt(x); catch; 0.0; end", true),
@@ -153,6 +153,6 @@ fn a_recording_says_what_it_holds_for() {
         session.run(source);
         let f = session.global("f").expect("f is defined");
         let recording = session.record(&f, &[1.5]).expect("f gives a number");
-        assert_eq!(recording.looked, looked, "{source}");
+        assert_eq!(recording.data_dependent, data_dependent, "{source}");
     }
 }

@@ -20,7 +20,9 @@ use message::{Binding, Change, Problem, Query, QueryId, Reply, Request, Revision
 use reach::{Fingerprint, Reach};
 
 use crate::diag::Span;
-use crate::language::{Budget, Error, Prepared, Session, SourceId, Value, fix, place, variables};
+use crate::language::{
+    Budget, Error, Prepared, Session, SourceId, Value, quick_fix, split_entry_name, variables,
+};
 
 /// The source id of expressions that stand in queries rather than in cells.
 const QUERY_SOURCE: SourceId = SourceId::MAX;
@@ -203,10 +205,11 @@ impl Kernel {
     /// Gives the session the parameters that changed, and finds the cells that must run again.
     fn bind(&mut self) {
         let new = self.params.iter().filter(|param| param.is_new);
-        let new: HashSet<String> = new.map(|param| place(&param.binding.name).0.to_owned()).collect();
+        let new: HashSet<String> =
+            new.map(|param| split_entry_name(&param.binding.name).0.to_owned()).collect();
         self.params.iter_mut().for_each(|param| param.is_new = false);
         // Of an array that has a new entry, all entries count.
-        let named = self.params.iter().filter(|param| new.contains(place(&param.binding.name).0));
+        let named = self.params.iter().filter(|param| new.contains(split_entry_name(&param.binding.name).0));
         let named = named.map(|param| (param.binding.name.as_str(), param.binding.julia()));
         for (name, value) in variables(named) {
             // A name that a cell has made a function cannot be bound: the cell's own problem says so.
@@ -298,7 +301,7 @@ impl Kernel {
     /// An error as the page shows it. A name that is missing because its cell is broken leads to that cell.
     fn problem(&self, error: Error) -> Problem {
         let text_of = |source: SourceId| self.cells.get(source as usize).map(|cell| cell.source.as_str());
-        let fix = fix(&error, text_of);
+        let fix = quick_fix(&error, text_of);
         let fix = fix.map(|fix| Change { cell: fix.source, span: fix.span, text: fix.text });
         let Error { source, diagnostic } = error;
         let missing =

@@ -7,7 +7,7 @@ use crate::language::array::{is_tracked, recorded};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::value::{Arguments, Native};
-use crate::language::{Cut, Machine, OWN, Value};
+use crate::language::{CustomAdjoint, Machine, OWN, Value};
 
 const HELD: &str = "Flux.Tracker.held";
 
@@ -112,19 +112,19 @@ fn back(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let tape = Tape::of(&[&total]);
     machine.charge(tape.entries().len() as u64)?;
     let computed = || tape.entries().iter().filter(|entry| !entry.operands.is_empty());
-    if computed().any(|entry| machine.leaves.is_used(&entry.tracked)) {
+    if computed().any(|entry| machine.gradients.is_consumed(&entry.tracked)) {
         return Err(Raised::new("`back!` was already used").hint(
             "The record is gone once `back!` has used it: compute the value anew, or write `once = false`.",
         ));
     }
     if !matches!(arguments.keyword("once"), Some(Value::Bool(false))) {
         for entry in computed() {
-            machine.leaves.use_up(&entry.tracked);
+            machine.gradients.mark_consumed(&entry.tracked);
         }
     }
     let leaves = leaves_before(machine, &total);
     for (leaf, slope) in leaves.iter().zip(back_to(machine, &total, &leaves, false)?) {
-        machine.leaves.add(leaf, slope.value().clone());
+        machine.gradients.add(leaf, slope.value().clone());
     }
     Ok(Value::Nothing)
 }
@@ -134,6 +134,6 @@ fn cut(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [value, inputs, back] = arguments.values else { return Ok(Value::Nothing) };
     let value = super::tracker::param(machine, value)?;
     let inputs = entries::entries(inputs)?;
-    machine.leaves.cut(Cut { value: value.clone(), inputs, back: back.clone() });
+    machine.gradients.set_custom_adjoint(CustomAdjoint { value: value.clone(), inputs, back: back.clone() });
     Ok(value)
 }

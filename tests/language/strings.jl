@@ -37,7 +37,7 @@ strip(3)
 
 '~' + 2000000000
 #! ArgumentError: the result is no character
-#? The characters around this one end before that.
+#? No character has that number.
 
 repeat("ab", -1)
 #! ArgumentError: can't repeat a string -1 times
