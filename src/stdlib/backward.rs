@@ -79,11 +79,11 @@ pub(super) static NATIVES: &[Native] = &[
     Native {
         module: OWN,
         ..base(
-            "_cut",
+            "_custom_adjoint",
             (3, 3),
-            "A value whose way back is a function.",
+            "A value whose pullback is a function.",
             ("Tracker.gradient(x -> Tracker.hook(-, x)^2, 3)", "(-6.0 (tracked),)"),
-            cut,
+            custom_adjoint,
         )
     },
 ];
@@ -129,8 +129,8 @@ fn back(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     Ok(Value::Nothing)
 }
 
-/// `_cut(y, inputs, back)`: the value `y`, from which `back` leads to the inputs.
-fn cut(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+/// `_custom_adjoint(y, inputs, back)`: the value `y`, with `back` as the pullback to its inputs.
+fn custom_adjoint(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [value, inputs, back] = arguments.values else { return Ok(Value::Nothing) };
     let value = super::tracker::param(machine, value)?;
     let inputs = entries::entries(inputs)?;

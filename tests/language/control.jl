@@ -173,7 +173,7 @@ break
 #! syntax: break or continue outside loop
 #? `break` only works inside `for` or `while`.
 
-# Plain numbers in local variables take a short cut; what is no plain arithmetic is told at its own place.
+# Plain numbers in local variables take a fast path; an error still gets the place of its own operator.
 function f(a, b)
   return a ÷ b
 end

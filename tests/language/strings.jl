@@ -36,7 +36,7 @@ strip(3)
 #? It takes a string.
 
 '~' + 2000000000
-#! ArgumentError: the result is no character
+#! ArgumentError: the result is not a character
 #? No character has that number.
 
 repeat("ab", -1)
