@@ -18,7 +18,7 @@ use crate::tensor::Tensor;
 /// An argument of the function whose gradient is taken: what the function sees, and the tracked numbers in it.
 pub(super) struct Input {
     pub value: Value,
-    pub gradients: Vec<Tracked<f64>>,
+    pub leaves: Vec<Tracked<f64>>,
 }
 
 /// `gradient(f, xs...)`. The function sees tracked numbers and arrays; what it gives must be one number. With

@@ -148,7 +148,7 @@ pub fn adjoint(machine: &mut Machine, value: &Value, wrapper: Wrapper) -> Fallib
     let turned: Vec<Value> = turned.collect();
     let turned = match value {
         Value::Array(array) if array.row => Array::new(turned, element, &[columns]),
-        _ if shape.len() == 1 => Array::operator_index(turned, element).wrapped(wrapper),
+        _ if shape.len() == 1 => Array::row_of(turned, element).wrapped(wrapper),
         _ => Array::new(turned, element, &[columns, rows]).wrapped(wrapper),
     };
     Ok(Some(Value::Array(Rc::new(turned))))

@@ -15,7 +15,7 @@ use crate::autodiff::{Op, op_of};
 /// What a broadcast calls for each entry.
 pub enum Callee<'a> {
     /// The operator of this name.
-    Row(&'static str),
+    Operator(&'static str),
     /// A function, and the keyword arguments of every call.
     Function(&'a Value, &'a [Keyword]),
 }

@@ -25,15 +25,15 @@ impl Lowering<'_> {
             self.emit(if call.dotted { Instr::Broadcast(count) } else { Instr::Call(count) }, span);
             return Ok(());
         }
-        let shapes =
+        let kinds =
             call.arguments.iter().map(|argument| self.argument(argument)).collect::<Lowered<Vec<_>>>()?;
-        self.call_extended(shapes, call.dotted, span);
+        self.call_extended(kinds, call.dotted, span);
         Ok(())
     }
 
     /// Pushes an argument, and returns how it is passed.
     fn argument(&mut self, argument: &Argument) -> Lowered<ArgumentKind> {
-        let shape = match (&argument.name, &argument.value.kind) {
+        let kind = match (&argument.name, &argument.value.kind) {
             (Some(name), _) => ArgumentKind::Keyword(name.text.clone()),
             // `f(x; digits)` passes a variable as the keyword of the same name.
             (None, ExprKind::Name(name)) if argument.after_semicolon => ArgumentKind::Keyword(name.clone()),
@@ -56,13 +56,13 @@ impl Lowering<'_> {
             (None, _) => ArgumentKind::Positional,
         };
         self.value(&argument.value)?;
-        Ok(shape)
+        Ok(kind)
     }
 
-    fn call_extended(&mut self, shapes: Vec<ArgumentKind>, dotted: bool, span: Span) {
-        self.code().argument_lists.push(shapes);
-        let shape = self.code().argument_lists.len() as u32 - 1;
-        self.emit(if dotted { Instr::BroadcastExtended(shape) } else { Instr::CallExtended(shape) }, span);
+    fn call_extended(&mut self, kinds: Vec<ArgumentKind>, dotted: bool, span: Span) {
+        self.code().argument_lists.push(kinds);
+        let list = self.code().argument_lists.len() as u32 - 1;
+        self.emit(if dotted { Instr::BroadcastExtended(list) } else { Instr::CallExtended(list) }, span);
     }
 
     /// `x[i...]`.
@@ -168,16 +168,16 @@ impl Lowering<'_> {
             return Ok(());
         }
         self.load(&maker.into(), span);
-        let mut shapes = Vec::new();
+        let mut kinds = Vec::new();
         for item in items {
-            let (value, shape) = match &item.kind {
+            let (value, kind) = match &item.kind {
                 ExprKind::Splat(inner) => (&**inner, ArgumentKind::Splat),
                 _ => (item, ArgumentKind::Positional),
             };
             self.value(value)?;
-            shapes.push(shape);
+            kinds.push(kind);
         }
-        self.call_extended(shapes, false, span);
+        self.call_extended(kinds, false, span);
         Ok(())
     }
 }

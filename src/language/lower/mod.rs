@@ -160,7 +160,7 @@ fn effect(instr: Instr, code: &Code) -> i32 {
         | JumpIf(_) | Iterate(_) | Append(_) | Return => -1,
         Tuple(n) | Vector(n) | Range(n) | Text(n) => 1 - i32::from(n),
         Call(n) | Broadcast(n) | Index(n) => -i32::from(n),
-        CallExtended(shape) | BroadcastExtended(shape) => -(code.argument_lists[shape as usize].len() as i32),
+        CallExtended(list) | BroadcastExtended(list) => -(code.argument_lists[list as usize].len() as i32),
         SetIndex(n) | FillIndex(n) => -2 - i32::from(n),
         Destructure(n) => i32::from(n) - 1,
         Closure(function) => {

@@ -160,9 +160,9 @@ impl Machine {
                         return Ok(switch);
                     }
                 }
-                Instr::CallExtended(shape) => {
-                    let shapes = &code.argument_lists[shape as usize];
-                    if let Some(switch) = self.entered(|machine| machine.enter_extended(shapes))? {
+                Instr::CallExtended(list) => {
+                    let kinds = &code.argument_lists[list as usize];
+                    if let Some(switch) = self.entered(|machine| machine.enter_extended(kinds))? {
                         return Ok(switch);
                     }
                 }
@@ -238,8 +238,8 @@ impl Machine {
                     .hint(format!("The call must include `{name} = …`: this keyword has no default.")));
                 }
             }
-            Instr::BroadcastExtended(shape) => {
-                let value = self.broadcast_extended(&code.argument_lists[shape as usize])?;
+            Instr::BroadcastExtended(list) => {
+                let value = self.broadcast_extended(&code.argument_lists[list as usize])?;
                 self.stack.push(value);
             }
             Instr::Field(name) => {

@@ -30,7 +30,7 @@ impl Parser<'_> {
                 precedence => {
                     let steps = self.steps(precedence)?;
                     let span = steps.iter().fold(left.span, |span, step| span.to(step.right.span));
-                    let kind = match level {
+                    let kind = match precedence {
                         Precedence::Comparison => ExprKind::Comparison(Box::new(left), steps),
                         _ => ExprKind::Fold(Box::new(left), steps),
                     };
