@@ -1,7 +1,7 @@
 //! Fluxion: a gentle introduction to machine learning that runs entirely in a browser tab.
 //!
-//! The modules are layers, lowest first; a layer may use only those that `ARCHITECTURE.md` allows it
-//! (`tests/tidy.rs` checks). Everything but `app` (feature `page`) and `worker` (feature `kernel`) builds for any target.
+//! The modules are layers. A layer may use only those that `ARCHITECTURE.md` lists for it, which `tests/tidy.rs` checks.
+//! Everything but `app` (feature `page`) and `worker` (feature `kernel`) builds for any target.
 
 #[cfg(feature = "page")]
 pub mod app;

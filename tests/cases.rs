@@ -1,5 +1,5 @@
-//! Programs with the outcomes of real Julia and Flux: `tests/cases/*.json`. The README there says how outcomes are
-//! compared.
+//! Programs with the results of real Julia and Flux: `tests/cases/*.json`. A case expects an error message that contains
+//! `error`, a `display` at the prompt, or a value within the tolerance `tol`.
 
 #[path = "../examples/julia/json.rs"]
 mod json;
@@ -10,7 +10,7 @@ use std::path::Path;
 use fluxion::language::{Budget, Session};
 use serde_json::Value;
 
-/// Whether two values have the same structure and their numbers differ by no more than `tolerance`.
+/// Whether two values have the same structure and their numbers differ by at most `tolerance`, relative if they exceed 1.
 fn close(got: &Value, want: &Value, tolerance: f64) -> bool {
     match (got, want) {
         (Value::Array(got), Value::Array(want)) => {
@@ -24,13 +24,13 @@ fn close(got: &Value, want: &Value, tolerance: f64) -> bool {
     }
 }
 
-/// The text without trailing spaces and without blank lines at the start and the end.
+/// The text without trailing spaces, and without blank lines at the beginning and end.
 fn trimmed(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// The actual and the expected outcome of a case; `None` if they agree.
+/// How a program's result differs from the expected one; `None` if they agree.
 fn difference(case: &Value) -> Option<String> {
     let source = case["source"].as_str().expect("a case has a source");
     let outcome = Session::new(Budget::default(), || 0.0).run(source);
@@ -48,7 +48,7 @@ fn difference(case: &Value) -> Option<String> {
 #[test]
 fn every_program_agrees_with_julia() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut files: Vec<_> = fs::read_dir(&folder).expect("the folder of cases is there").flatten().collect();
+    let mut files: Vec<_> = fs::read_dir(&folder).expect("the folder of cases exists").flatten().collect();
     files.sort_by_key(|file| file.file_name());
     let (mut wrong, mut count) = (String::new(), 0);
     for file in files.iter().filter(|file| file.path().extension().is_some_and(|end| end == "json")) {

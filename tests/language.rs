@@ -1,8 +1,8 @@
-//! The language against what it must print: every case of `tests/language/*.jl`, and programs made at random.
+//! The language against its expected output: every case of `tests/language/*.jl`, and random programs.
 //!
-//! A case ends at an empty line and runs in a fresh session. `#>` states what it prints and shows, line by
-//! line, at the end of a code line or on a line of its own. `#!` states the message of its error, `#?` the
-//! hint, `#@` line and column, `#+` the first line that a change of the text offered with it makes another.
+//! A case ends at an empty line and runs in a new session. `#>` states what it prints and displays, line by line, at the
+//! end of a code line or on a line of its own. `#!` states the error message, `#?` the hint, `#@` the line and column,
+//! `#+` the first line that the quick fix changes.
 
 mod language {
     mod random;
@@ -12,7 +12,7 @@ mod language {
 use std::fs;
 use std::path::Path;
 
-use fluxion::language::{Budget, Session, fix};
+use fluxion::language::{Budget, Session, quick_fix};
 
 #[derive(Default)]
 struct Case {
@@ -22,7 +22,7 @@ struct Case {
     message: Vec<String>,
     hint: Vec<String>,
     place: Option<String>,
-    mended: Option<String>,
+    fixed: Option<String>,
 }
 
 fn cases(text: &str) -> Vec<Case> {
@@ -48,7 +48,7 @@ fn cases(text: &str) -> Vec<Case> {
                     "#!" => case.message.push(stated),
                     "#?" => case.hint.push(stated),
                     "#@" => case.place = Some(stated),
-                    _ => case.mended = Some(stated),
+                    _ => case.fixed = Some(stated),
                 }
             }
         }
@@ -60,9 +60,9 @@ fn cases(text: &str) -> Vec<Case> {
     cases
 }
 
-/// What differs between a case and what it gave; empty if nothing does.
+/// The differences between a case's expectations and its outcome; empty if there are none.
 fn differences(case: &Case) -> Vec<String> {
-    // The clock stands still: what ends a program here are counted steps, on every machine the same.
+    // The clock never advances: endless programs are stopped by the step budget, which is the same on every machine.
     let outcome = Session::new(Budget::default(), || 0.0).run(&case.source);
     let mut shown = outcome.printed;
     if !shown.is_empty() && !shown.ends_with('\n') && !outcome.display.is_empty() {
@@ -96,18 +96,18 @@ fn differences(case: &Case) -> Vec<String> {
     if let Some(wanted) = &case.place {
         compare("place", place, wanted.clone());
     }
-    if let Some(wanted) = &case.mended {
-        let fix = outcome.result.as_ref().err().and_then(|error| fix(error, |_| Some(&case.source)));
+    if let Some(wanted) = &case.fixed {
+        let edit = outcome.result.as_ref().err().and_then(|error| quick_fix(error, |_| Some(&case.source)));
         compare(
-            "is mended to",
-            fix.map(|fix| changed(&case.source, &fix.apply(&case.source))).unwrap_or_default(),
+            "quick fix",
+            edit.map(|edit| changed(&case.source, &edit.apply(&case.source))).unwrap_or_default(),
             wanted.clone(),
         );
     }
     differences
 }
 
-/// The first line of a text that another does not have in its place.
+/// The first line of `after` that differs from the line at the same position in `before`.
 fn changed(before: &str, after: &str) -> String {
     let mut before = before.lines();
     after.lines().find(|line| before.next() != Some(*line)).unwrap_or_default().to_owned()
@@ -116,7 +116,7 @@ fn changed(before: &str, after: &str) -> String {
 #[test]
 fn every_case_prints_what_it_states() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language");
-    let mut files: Vec<_> = fs::read_dir(&folder).expect("the folder of cases is there").flatten().collect();
+    let mut files: Vec<_> = fs::read_dir(&folder).expect("the folder of cases exists").flatten().collect();
     files.sort_by_key(|file| file.file_name());
     let mut wrong = String::new();
     let mut count = 0;
@@ -139,10 +139,10 @@ fn every_case_prints_what_it_states() {
     assert!(count >= 150, "only {count} cases were found");
 }
 
-/// Whether code that was recorded at one point may be replayed at others.
+/// Whether a call recorded with some arguments may be replayed with others.
 #[test]
-fn a_recording_says_what_it_holds_for() {
-    for (source, looked) in [
+fn a_recording_knows_whether_it_is_data_dependent() {
+    for (source, data_dependent) in [
         ("f(x) = x^2 + sin(x)", false),
         ("f(x) = x > 0 ? x : -x", true),
         ("f(x) = try; sqrt(x); catch; 0.0; end", true),
@@ -152,7 +152,7 @@ fn a_recording_says_what_it_holds_for() {
         let mut session = Session::new(Budget::default(), || 0.0);
         session.run(source);
         let f = session.global("f").expect("f is defined");
-        let recording = session.record(&f, &[1.5]).expect("f gives a number");
-        assert_eq!(recording.looked, looked, "{source}");
+        let recording = session.record(&f, &[1.5]).expect("f returns a number");
+        assert_eq!(recording.data_dependent, data_dependent, "{source}");
     }
 }

@@ -11,7 +11,7 @@ use super::editor::{self, Editor};
 use super::store::{CellHandle, Outcome, Store};
 use crate::app::reactive::{memo, react};
 use crate::kernel::message::{Change, Problem};
-use crate::language::Fix;
+use crate::language::TextEdit;
 
 /// How long the learner must pause before a mistake in half-typed code is pointed out.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -143,7 +143,7 @@ fn Mistake(store: Store, cell: CellHandle, problem: Problem) -> impl IntoView {
 fn fix(store: Store, change: Change) -> Option<impl IntoView> {
     let cell = store.cells().get(change.cell as usize).copied()?;
     let text = cell.source.get_untracked();
-    let mended = Fix { source: change.cell, span: change.span, text: change.text.clone() }.apply(&text);
+    let mended = TextEdit { source: change.cell, span: change.span, text: change.text.clone() }.apply(&text);
     let end = change.span.start as usize + change.text.len();
     // What is added at the end or the beginning of a text is the last line of the change.
     let line = mended.get(..end)?.trim_end().rfind('\n').map_or(0, |newline| newline + 1);

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::store::{CellHandle, Store};
-use crate::language::{place, symbols_from, unfinished};
+use crate::language::{partial_name, split_entry_name, symbols_from};
 use crate::lesson::spec::{self, Word};
 
 /// The most names that a list shows.
@@ -139,7 +139,7 @@ impl Completion {
     }
 
     fn found(self, code: &str, caret: usize, least: usize) -> Option<Open> {
-        let word = unfinished(code, caret)?;
+        let word = partial_name(code, caret)?;
         if word.text.chars().count() < least {
             return None;
         }
@@ -185,7 +185,7 @@ impl Completion {
             }
             for param in self.store.params() {
                 let spec = param.spec();
-                add(place(&spec.name).0.to_owned(), format!("in the text: {}", spec.label));
+                add(split_entry_name(&spec.name).0.to_owned(), format!("in the text: {}", spec.label));
             }
         }
         let own = items.len();

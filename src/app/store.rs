@@ -13,7 +13,7 @@ use super::complete::Words;
 use super::keep;
 use crate::app::reactive::react;
 use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision, Shape};
-use crate::language::place;
+use crate::language::split_entry_name;
 use crate::lesson::spec::{Lesson, Named, Param};
 
 /// What a standing query shows: nothing yet, an answer, or why there is none.
@@ -227,7 +227,7 @@ impl Store {
     pub fn array(self, name: &str) -> (Vec<ParamHandle>, Vec<usize>) {
         let own = |param: ParamHandle| {
             let name = param.spec.with_value(|spec| spec.name.clone());
-            let (variable, place) = place(&name);
+            let (variable, place) = split_entry_name(&name);
             (variable.to_owned(), place, param)
         };
         let all = self.params().into_iter().map(own);

@@ -1,9 +1,9 @@
 //! The lesson compiler: `lessons IN OUT` reads `IN/*.md` and writes what the page fetches into `OUT`.
 //!
-//! For every lesson `SLUG.html` (the prose) and `SLUG.bin` (its specification), and once `contents.bin` and
-//! `words.bin` (what cells can call). Only
-//! files that changed are written. Mistakes go to standard error, one a line with file, line and column, and the
-//! exit code is 1. With `--draft` in front, what can be written is written in spite of mistakes.
+//! For every lesson it writes `SLUG.html` (the prose) and `SLUG.bin` (the specification), plus one `contents.bin` and one
+//! `words.bin` (what cells can call). Only files that changed are written. Errors go to standard error, one per line with
+//! file, line and column, and the exit code is 1. With `--draft` first, whatever can be compiled is written in spite of
+//! errors.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -40,20 +40,20 @@ mod build {
     use fluxion::lesson::compile::{Course, compile_anyway, read_course, words};
     use fluxion::lesson::spec;
 
-    /// What to do about mistakes.
+    /// What to do about errors in lessons.
     #[derive(Clone, Copy, PartialEq)]
     pub enum Strictness {
-        /// Say them, and write what can be written.
+        /// Report them, and write whatever can be compiled.
         Draft,
-        /// Say them, and write nothing.
+        /// Report them, and write nothing.
         Release,
     }
 
-    /// Compiles the folder `from` into the folder `to`; gives one line on what was done, or every message.
+    /// Compiles the folder `from` into the folder `to`; returns a one-line summary, or every error message.
     pub fn build(from: &Path, to: &Path, strictness: Strictness) -> Result<String, String> {
         let sources = read_course(from).map_err(|error| format!("{}: {error}", from.display()))?;
         if sources.is_empty() {
-            return Err(format!("{}: no lessons there", from.display()));
+            return Err(format!("{}: no lessons found", from.display()));
         }
         let (course, mistakes) = compile_anyway(&sources);
         let messages: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
@@ -66,7 +66,7 @@ mod build {
         Ok(summary.join("\n"))
     }
 
-    /// Writes every file whose bytes changed, and gives their number.
+    /// Writes every file whose content changed, and returns how many.
     fn write(course: &Course, to: &Path) -> io::Result<usize> {
         fs::create_dir_all(to)?;
         let mut files = vec![
@@ -94,6 +94,6 @@ mod build {
     }
 }
 
-/// The compiler runs where the page is built, and nowhere else.
+/// The compiler runs only on the machine that builds the page.
 #[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -1,6 +1,6 @@
-//! What went wrong and where: the one shape of message that a learner or an author sees.
+//! Diagnostics: what went wrong, where, and what to do about it.
 //!
-//! No layer prints, panics or formats a mistake on its own: it returns a [`Diagnostic`].
+//! No layer prints or formats an error on its own, or panics: it returns a [`Diagnostic`].
 
 use serde::{Deserialize, Serialize};
 
@@ -14,12 +14,12 @@ pub struct Span {
 }
 
 impl Span {
-    /// The range from `start` up to, not including, `end`.
+    /// The range from `start` up to but not including `end`.
     pub fn new(start: usize, end: usize) -> Span {
         Span { start: start as u32, end: end as u32 }
     }
 
-    /// The smallest span that covers both.
+    /// The smallest span that covers both `self` and `other`.
     pub fn to(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
@@ -41,57 +41,57 @@ impl Span {
     }
 }
 
-/// A mistake: where it is, what it is in the field's words, and what to do about it.
+/// An error: where it is, what it is in the field's own terms, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
-    /// The place in the text that the learner or author wrote.
+    /// The part of the learner's or author's source text that is at fault.
     pub span: Span,
-    /// What went wrong, in Julia's words where Julia has words (`UndefVarError: foo not defined`).
+    /// What went wrong; exactly as Julia words it if Julia has this error (`UndefVarError: foo not defined`).
     pub message: String,
-    /// One plain sentence for a novice: what it means and what to do.
+    /// A plain sentence or two for a beginner: what the error means and what to do.
     pub hint: Option<String>,
-    /// How the text could be mended, where that is known.
-    pub mend: Option<Box<Mend>>,
+    /// An edit that would correct the source text, if one is known.
+    pub quick_fix: Option<Box<QuickFix>>,
 }
 
-/// How a text could be mended, said by who found the mistake and may not have the text at hand. `language::fix` makes
-/// a change of the text of it.
+/// How the source text could be corrected. Whatever reports an error may attach a quick fix without having the text at
+/// hand; `language::quick_fix` turns it into an edit of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Mend {
-    /// This in the place of what is wrong.
-    Instead(String),
-    /// This in the place of a part of the text.
-    At(Span, String),
-    /// This on a line before all others.
-    Before(String),
-    /// This at the end of the text.
-    AtEnd(String),
-    /// What is wrong is to be done entry by entry: a dot before its operator, or behind the called name.
-    Dots,
-    /// This operator in the place of the one that is wrong.
-    Operator(String),
-    /// A product was meant, and a call was written.
-    Product,
-    /// An entry was meant, and a call was written.
-    Entry,
-    /// `[1]` behind this place in the text with this number.
-    First(u32, Span),
-    /// `nest = true` for the gradient at this place in the text with this number.
-    Nest(u32, Span),
+pub enum QuickFix {
+    /// Replace the code at the diagnostic's span with this.
+    Replace(String),
+    /// Replace the code at this span with this.
+    ReplaceAt(Span, String),
+    /// Insert this as a new first line.
+    Prepend(String),
+    /// Append this to the text.
+    Append(String),
+    /// Broadcast the operator or the call: put a dot before the operator, or after the name of the called function.
+    Broadcast,
+    /// Replace the operator with this one.
+    ReplaceOperator(String),
+    /// Turn a call into a product: `x(4)` becomes `x * (4)`.
+    Multiply,
+    /// Turn a call into an index: `v(2)` becomes `v[2]`.
+    CallToIndex,
+    /// Append `[1]` to the code at this span of the source with this id.
+    IndexFirst(u32, Span),
+    /// Add `nest = true` to the first call of `gradient` within this span of the source with this id.
+    NestGradient(u32, Span),
 }
 
 impl Diagnostic {
     /// A diagnostic without a hint.
     pub fn new(span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { span, message: message.into(), hint: None, mend: None }
+        Diagnostic { span, message: message.into(), hint: None, quick_fix: None }
     }
 
-    /// The same with a way to mend it.
-    pub fn with_mend(self, mend: Mend) -> Diagnostic {
-        Diagnostic { mend: Some(Box::new(mend)), ..self }
+    /// The same diagnostic with a quick fix.
+    pub fn with_quick_fix(self, quick_fix: QuickFix) -> Diagnostic {
+        Diagnostic { quick_fix: Some(Box::new(quick_fix)), ..self }
     }
 
-    /// The same with a hint.
+    /// The same diagnostic with a hint.
     pub fn with_hint(self, hint: impl Into<String>) -> Diagnostic {
         Diagnostic { hint: Some(hint.into()), ..self }
     }

@@ -176,7 +176,7 @@ impl Answering<'_> {
             let at: Vec<f64> = columns.iter().map(|column| column[k]).collect();
             self.session.record(function, &at).ok()
         });
-        recordings.next().filter(|recording| !recording.looked && recording.outputs.len() == 1)
+        recordings.next().filter(|recording| !recording.data_dependent && recording.outputs.len() == 1)
     }
 
     /// Calls `evaluate` for every point; an error at some is a gap, an error at all is the answer.

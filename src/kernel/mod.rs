@@ -20,7 +20,9 @@ use message::{Binding, Change, Problem, Query, QueryId, Reply, Request, Revision
 use reach::{Fingerprint, Reach};
 
 use crate::diag::Span;
-use crate::language::{Budget, Error, Prepared, Session, SourceId, Value, fix, place, variables};
+use crate::language::{
+    Budget, Error, Prepared, Session, SourceId, Value, quick_fix, split_entry_name, variables,
+};
 
 /// The source id of expressions that stand in queries rather than in cells.
 const QUERY_SOURCE: SourceId = SourceId::MAX;
@@ -203,7 +205,8 @@ impl Kernel {
     /// Gives the session the parameters that changed, and finds the cells that must run again.
     fn bind(&mut self) {
         let new = self.params.iter().filter(|param| param.is_new);
-        let new: HashSet<String> = new.map(|param| place(&param.binding.name).0.to_owned()).collect();
+        let new: HashSet<String> =
+            new.map(|param| split_entry_name(&param.binding.name).0.to_owned()).collect();
         self.params.iter_mut().for_each(|param| param.is_new = false);
         self.give(&|name| new.contains(name));
         for index in 0..self.cells.len() {
@@ -221,7 +224,7 @@ impl Kernel {
 
     /// Sets the variables that `is_wanted` names to the parameters' values; of an array, all entries count.
     fn give(&mut self, is_wanted: &dyn Fn(&str) -> bool) {
-        let wanted = self.params.iter().filter(|param| is_wanted(place(&param.binding.name).0));
+        let wanted = self.params.iter().filter(|param| is_wanted(split_entry_name(&param.binding.name).0));
         let wanted = wanted.map(|param| (param.binding.name.as_str(), param.binding.julia()));
         for (name, value) in variables(wanted) {
             // A name that a cell has made a function cannot be bound: the cell's own problem says so.
@@ -307,7 +310,7 @@ impl Kernel {
     /// An error as the page shows it. A name that is missing because its cell is broken leads to that cell.
     fn problem(&self, error: Error) -> Problem {
         let text_of = |source: SourceId| self.cells.get(source as usize).map(|cell| cell.source.as_str());
-        let fix = fix(&error, text_of);
+        let fix = quick_fix(&error, text_of);
         let fix = fix.map(|fix| Change { cell: fix.source, span: fix.span, text: fix.text });
         let Error { source, diagnostic } = error;
         let missing =

@@ -117,7 +117,7 @@ impl Reach {
         for statement in statements {
             self.statements[statement].text.hash(&mut hasher);
         }
-        for param in params.iter().filter(|param| seen.contains(place(&param.name).0)) {
+        for param in params.iter().filter(|param| seen.contains(split_entry_name(&param.name).0)) {
             (&param.name, param.value.to_bits(), param.integer).hash(&mut hasher);
         }
         hasher.finish()

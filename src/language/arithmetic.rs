@@ -1,7 +1,7 @@
 //! Operators and mathematical functions on numbers: integers, floats, tracked numbers.
 //!
-//! Tracked numbers go through the operation table of [`autodiff`](crate::autodiff), floats through the same
-//! rows' values, integers through the rows below where Julia keeps them integers.
+//! Tracked numbers are recorded with the operation table of [`autodiff`](crate::autodiff), floats are evaluated by the
+//! same table, and integers by the rows below where Julia keeps them integers.
 
 use super::domain::check_domain;
 use super::error::{self, Fallible, Raised};
@@ -13,55 +13,55 @@ use crate::tensor::Tensor;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-/// An operator that the machine has an instruction for.
-pub struct Row {
-    /// Its name, which is also its row in the operation table if it has a derivative.
+/// A binary operator for which the machine has an instruction.
+pub struct BinaryOperator {
+    /// Its name, which is also that of the autodiff operation if it has a derivative.
     pub name: &'static str,
-    /// On two integers.
+    /// Its value for two integers.
     int: fn(i64, i64) -> Fallible<Value>,
-    /// On two floats; an operator of the operation table has none.
+    /// Its value for two floats; `None` if autodiff's table evaluates it.
     float: Option<fn(f64, f64) -> Value>,
-    /// Whether it compares: a tracked operand is then looked at.
+    /// Whether it is a comparison, which makes a recording data-dependent if an operand is tracked.
     compares: bool,
 }
 
-const fn arithmetic(name: &'static str, int: fn(i64, i64) -> Fallible<Value>) -> Row {
-    Row { name, int, float: None, compares: false }
+const fn tabled(name: &'static str, int: fn(i64, i64) -> Fallible<Value>) -> BinaryOperator {
+    BinaryOperator { name, int, float: None, compares: false }
 }
 
-const fn quick(
+const fn untabled(
     name: &'static str,
     int: fn(i64, i64) -> Fallible<Value>,
     float: fn(f64, f64) -> Value,
-) -> Row {
-    Row { name, int, float: Some(float), compares: false }
+) -> BinaryOperator {
+    BinaryOperator { name, int, float: Some(float), compares: false }
 }
 
 const fn comparison(
     name: &'static str,
     int: fn(i64, i64) -> Fallible<Value>,
     float: fn(f64, f64) -> Value,
-) -> Row {
-    Row { name, int, float: Some(float), compares: true }
+) -> BinaryOperator {
+    BinaryOperator { name, int, float: Some(float), compares: true }
 }
 
-/// The operators that have an instruction; `Instr::Binary` holds the position.
-pub static ROWS: &[Row] = &[
-    quick("+", |a, b| Ok(Value::Int(a.wrapping_add(b))), |a, b| Value::Float(a + b)),
-    quick("-", |a, b| Ok(Value::Int(a.wrapping_sub(b))), |a, b| Value::Float(a - b)),
-    quick("*", |a, b| Ok(Value::Int(a.wrapping_mul(b))), |a, b| Value::Float(a * b)),
-    quick("/", |a, b| Ok(Value::Float(a as f64 / b as f64)), |a, b| Value::Float(a / b)),
-    arithmetic("^", int_power),
-    quick("÷", int_divide, |a, b| Value::Float((a / b).trunc())),
-    quick("%", int_remainder, |a, b| Value::Float(a % b)),
+/// The binary operators that have an instruction; `Instr::Binary` holds the position.
+pub static BINARY_OPERATORS: &[BinaryOperator] = &[
+    untabled("+", |a, b| Ok(Value::Int(a.wrapping_add(b))), |a, b| Value::Float(a + b)),
+    untabled("-", |a, b| Ok(Value::Int(a.wrapping_sub(b))), |a, b| Value::Float(a - b)),
+    untabled("*", |a, b| Ok(Value::Int(a.wrapping_mul(b))), |a, b| Value::Float(a * b)),
+    untabled("/", |a, b| Ok(Value::Float(a as f64 / b as f64)), |a, b| Value::Float(a / b)),
+    tabled("^", int_power),
+    untabled("÷", int_divide, |a, b| Value::Float((a / b).trunc())),
+    untabled("%", int_remainder, |a, b| Value::Float(a % b)),
     comparison("==", |a, b| Ok(Value::Bool(a == b)), |a, b| Value::Bool(a == b)),
     comparison("!=", |a, b| Ok(Value::Bool(a != b)), |a, b| Value::Bool(a != b)),
     comparison("<", |a, b| Ok(Value::Bool(a < b)), |a, b| Value::Bool(a < b)),
     comparison("<=", |a, b| Ok(Value::Bool(a <= b)), |a, b| Value::Bool(a <= b)),
     comparison(">", |a, b| Ok(Value::Bool(a > b)), |a, b| Value::Bool(a > b)),
     comparison(">=", |a, b| Ok(Value::Bool(a >= b)), |a, b| Value::Bool(a >= b)),
-    // `base ^ n` with the exponent written out: with a minus Julia then divides, also between integers.
-    arithmetic("^", |a, b| if b < 0 { Ok(Value::Float(power(a as f64, b as f64))) } else { int_power(a, b) }),
+    // `base ^ n` with a literal exponent: if that is negative, Julia divides, even for integers.
+    tabled("^", |a, b| if b < 0 { Ok(Value::Float(power(a as f64, b as f64))) } else { int_power(a, b) }),
 ];
 
 const PLUS: u16 = 0;
@@ -69,25 +69,26 @@ const MINUS: u16 = 1;
 const TIMES: u16 = 2;
 const LESS: u16 = 9;
 const _: () = assert!(
-    matches!(ROWS[PLUS as usize].name.as_bytes(), b"+")
-        && matches!(ROWS[MINUS as usize].name.as_bytes(), b"-")
-        && matches!(ROWS[TIMES as usize].name.as_bytes(), b"*")
-        && matches!(ROWS[LESS as usize].name.as_bytes(), b"<")
+    matches!(BINARY_OPERATORS[PLUS as usize].name.as_bytes(), b"+")
+        && matches!(BINARY_OPERATORS[MINUS as usize].name.as_bytes(), b"-")
+        && matches!(BINARY_OPERATORS[TIMES as usize].name.as_bytes(), b"*")
+        && matches!(BINARY_OPERATORS[LESS as usize].name.as_bytes(), b"<")
 );
 
-/// For each of [`ROWS`] the operation that records it, if it has a derivative.
-static OPERATIONS: LazyLock<Vec<Option<&'static Op>>> =
-    LazyLock::new(|| ROWS.iter().map(|row| if row.compares { None } else { op_of(row.name, 2) }).collect());
+/// For each of [`BINARY_OPERATORS`], the autodiff operation that records it, if it has a derivative.
+static OPERATIONS: LazyLock<Vec<Option<&'static Op>>> = LazyLock::new(|| {
+    BINARY_OPERATORS.iter().map(|row| if row.compares { None } else { op_of(row.name, 2) }).collect()
+});
 
-/// The last row: see there.
-pub const POWER_LITERAL: u16 = ROWS.len() as u16 - 1;
+/// The last row: a power with a literal exponent.
+pub const POWER_LITERAL: u16 = BINARY_OPERATORS.len() as u16 - 1;
 
-/// The row of the operator whose function is `name`.
-pub fn row_of(name: &str) -> Option<u16> {
-    ROWS.iter().position(|row| row.name == name).map(|row| row as u16)
+/// The position of the operator whose function is `name`.
+pub fn operator_index(name: &str) -> Option<u16> {
+    BINARY_OPERATORS.iter().position(|row| row.name == name).map(|row| row as u16)
 }
 
-/// The operator in row `row` on two integers: the commonest without a call.
+/// The operator at position `row` on two integers; the commonest are inlined.
 #[inline(always)]
 pub fn on_integers(row: u16, a: i64, b: i64) -> Fallible<Value> {
     match row {
@@ -95,11 +96,11 @@ pub fn on_integers(row: u16, a: i64, b: i64) -> Fallible<Value> {
         MINUS => Ok(Value::Int(a.wrapping_sub(b))),
         TIMES => Ok(Value::Int(a.wrapping_mul(b))),
         LESS => Ok(Value::Bool(a < b)),
-        _ => (ROWS[row as usize].int)(a, b),
+        _ => (BINARY_OPERATORS[row as usize].int)(a, b),
     }
 }
 
-/// The operator in row `row` on two floats, if it is not one of the operation table; the commonest without a call.
+/// The operator at position `row` on two floats, unless autodiff's table evaluates it; the commonest are inlined.
 #[inline(always)]
 pub fn on_floats(row: u16, a: f64, b: f64) -> Option<Value> {
     match row {
@@ -107,20 +108,20 @@ pub fn on_floats(row: u16, a: f64, b: f64) -> Option<Value> {
         MINUS => Some(Value::Float(a - b)),
         TIMES => Some(Value::Float(a * b)),
         LESS => Some(Value::Bool(a < b)),
-        _ => ROWS[row as usize].float.map(|float| float(a, b)),
+        _ => BINARY_OPERATORS[row as usize].float.map(|float| float(a, b)),
     }
 }
 
-/// Applies the operator in row `row`.
+/// Applies the operator at this position.
 #[inline]
 pub fn binary(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
-    let row = &ROWS[position as usize];
+    let row = &BINARY_OPERATORS[position as usize];
     match (&a, &b, row.float) {
         (Value::Int(a), Value::Int(b), _) => (row.int)(*a, *b),
         (Value::Float(a), Value::Float(b), Some(float)) => Ok(float(*a, *b)),
         (Value::Float(a), Value::Int(b), Some(float)) => Ok(float(*a, *b as f64)),
         (Value::Int(a), Value::Float(b), Some(float)) => Ok(float(*a as f64, *b)),
-        // Julia multiplies for the exponents that are written most.
+        // Julia multiplies for the most common literal exponents.
         (Value::Float(a), Value::Int(2), None) if position == POWER_LITERAL => Ok(Value::Float(a * a)),
         (Value::Float(a), Value::Int(3), None) if position == POWER_LITERAL => Ok(Value::Float(a * a * a)),
         _ => mixed(machine, position, a, b),
@@ -129,7 +130,7 @@ pub fn binary(machine: &mut Machine, position: u16, a: Value, b: Value) -> Falli
 
 /// Operands that are not both plain integers or floats.
 fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
-    let row = &ROWS[position as usize];
+    let row = &BINARY_OPERATORS[position as usize];
     if let (Value::Single(x), Value::Int(3)) = (&a, &b)
         && position == POWER_LITERAL
     {
@@ -144,7 +145,7 @@ fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<V
     let tracked = matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
     match (a.number(), b.number()) {
         (Some(x), Some(y)) if row.compares => {
-            machine.looked |= tracked;
+            machine.data_dependent |= tracked;
             Ok(row.float.map_or(Value::Nothing, |compare| compare(x, y)))
         }
         (Some(_), Some(_)) => match OPERATIONS[position as usize] {
@@ -168,7 +169,7 @@ fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<V
     }
 }
 
-/// The value of an integer or a boolean.
+/// The value of an integer or boolean.
 pub fn integer(value: &Value) -> Option<i64> {
     match value {
         Value::Int(value) => Some(*value),
@@ -177,7 +178,7 @@ pub fn integer(value: &Value) -> Option<i64> {
     }
 }
 
-/// The operations that are activations of a network, and what Flux calls them.
+/// The operations that are activation functions, and what Flux calls them.
 static ACTIVATIONS: &[(&str, &str)] = &[
     ("sigmoid", "σ"),
     ("relu", "relu"),
@@ -192,23 +193,23 @@ static ACTIVATIONS: &[(&str, &str)] = &[
     ("logcosh", "logcosh"),
 ];
 
-/// Functions whose second operand may be left out, and what it then is.
+/// Functions whose second operand is optional, and its default.
 static DEFAULTS: &[(&str, f64)] = &[("leakyrelu", 0.01), ("elu", 1.0)];
 
-/// The second operand of a call with `given` operands, if it was left out.
+/// The default of the second operand of a call with `given` operands, if it was omitted.
 pub fn default_operand(name: &str, given: usize) -> Option<Value> {
     let (_, default) = DEFAULTS.iter().find(|(function, _)| *function == name && given == 1)?;
     Some(Value::Float(*default))
 }
 
-/// What Flux calls an operation that it exports.
+/// What Flux calls an activation function.
 pub fn activation(operation: &str) -> Option<&'static str> {
     ACTIVATIONS.iter().find(|(name, _)| *name == operation).map(|(_, shown)| *shown)
 }
 
 /// Applies an operation of the table to numbers.
 pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallible<Value> {
-    // One name can have a row for each number of operands: `log(x)` and `log(base, x)`.
+    // A name can have one row per number of operands: `log(x)` and `log(base, x)`.
     let op = if op.arity == arguments.len() { op } else { op_of(op.name, arguments.len()).unwrap_or(op) };
     if arguments.len() != op.arity || arguments.iter().any(|argument| argument.number().is_none()) {
         if let (Some(name), Some(Value::Array(_) | Value::Range(_))) =
@@ -217,7 +218,7 @@ pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> F
             return Err(Raised::new(format!(
                 "Use broadcasting (`{name}.(x)`) to apply activation functions to arrays."
             ))
-            .hint("An activation takes one number: with a dot it is applied to each entry."));
+            .hint("An activation function takes a single number; with a dot it is applied to each entry."));
         }
         return Err(error::no_arithmetic(op.name, arguments));
     }
@@ -257,7 +258,7 @@ fn record(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallib
     Ok(Value::Tracked(Rc::new(TrackedNumber::new(tracked, sealed))))
 }
 
-/// Functions that give an integer for integers.
+/// Functions that return an integer for integers.
 static INTEGER_RULES: &[(&str, fn(&[i64]) -> i64)] = &[
     ("abs", |x| x[0].wrapping_abs()),
     ("abs2", |x| x[0].wrapping_mul(x[0])),
@@ -267,7 +268,7 @@ static INTEGER_RULES: &[(&str, fn(&[i64]) -> i64)] = &[
     ("min", |x| x[0].min(x[1])),
 ];
 
-/// What an operation gives on integers, if Julia keeps them integers there.
+/// The result of an operation on integers, if it is an integer in Julia.
 fn keep_integer(name: &str, arguments: &[Value]) -> Option<Value> {
     let (_, rule) = INTEGER_RULES.iter().find(|(rule, _)| *rule == name)?;
     let mut integers = [0; 2];
@@ -277,18 +278,18 @@ fn keep_integer(name: &str, arguments: &[Value]) -> Option<Value> {
     Some(Value::Int(rule(&integers)))
 }
 
-/// Functions of the library that are an operation when they are given two numbers.
-static SPREAD: &[&str] = &["max", "min", "hypot", "leakyrelu", "elu"];
+/// Library functions that are autodiff operations when called with two numbers.
+static BINARY_FUNCTIONS: &[&str] = &["max", "min", "hypot", "leakyrelu", "elu"];
 
-/// The operation that the operator or function `name` records, if it has a derivative.
+/// The autodiff operation that the operator or function `name` records, if it has a derivative.
 pub fn operation_of(name: &str) -> Option<&'static Op> {
-    match row_of(name) {
+    match operator_index(name) {
         Some(row) => OPERATIONS[row as usize],
-        None => SPREAD.contains(&name).then(|| op_of(name, 2)).flatten(),
+        None => BINARY_FUNCTIONS.contains(&name).then(|| op_of(name, 2)).flatten(),
     }
 }
 
-/// The power of floats, by the operation table.
+/// A power of floats, evaluated by autodiff's table.
 fn power(base: f64, exponent: f64) -> f64 {
     OPERATIONS[POWER_LITERAL as usize].map_or(f64::NAN, |op| op.eval(&[base, exponent]))
 }
@@ -303,7 +304,7 @@ fn int_power(base: i64, exponent: i64) -> Fallible<Value> {
                 Err(Raised::new(format!(
                     "DomainError with {exponent}:\nCannot raise an integer x to a negative power {exponent}.\nMake x or {exponent} a float by adding a zero decimal (e.g., 2.0^-{n} or 2^-{n}.0 instead of 2^-{n}), or write 1/x^{n}, float(x)^-{n}, x^float(-{n}) or (x//1)^-{n}"
                 ))
-                .hint(format!("Whole numbers have no negative powers: write the base with a point, as in `{base}.0`.")))
+                .hint(format!("An integer cannot be raised to a negative power: write the base with a point, as in `{base}.0`.")))
             }
         };
     }

@@ -1,7 +1,7 @@
-//! Upper and lower case of the letters of Latin, Greek and Cyrillic script. The table of all scripts, which the standard
-//! library has, would be eight kilobytes of what a learner waits for; letters of other scripts stay as they are.
+//! Upper and lower case for Latin, Greek and Cyrillic letters. The standard library's table covers all scripts but
+//! would add eight kilobytes to the download; letters of other scripts are left unchanged.
 
-/// A text in capitals, letter by letter, as Julia makes them.
+/// `text` in upper case, letter by letter, as Julia's `uppercase` gives it.
 ///
 /// ```
 /// # use fluxion::language::uppercase;
@@ -11,7 +11,7 @@ pub fn uppercase(text: &str) -> String {
     text.chars().map(upper_letter).collect()
 }
 
-/// A text in small letters, letter by letter.
+/// `text` in lower case, letter by letter, as Julia's `lowercase` gives it.
 ///
 /// ```
 /// # use fluxion::language::lowercase;
@@ -21,11 +21,12 @@ pub fn lowercase(text: &str) -> String {
     text.chars().map(lower_letter).collect()
 }
 
-fn moved(letter: char, by: i32) -> char {
+fn shifted(letter: char, by: i32) -> char {
     char::from_u32((letter as i32 + by) as u32).unwrap_or(letter)
 }
 
-/// In these stretches a small letter follows its capital; in the second the capitals are odd.
+/// Whether the letter is in a range where upper and lower case alternate, and if so whether the upper-case letters have
+/// odd code points.
 fn is_pair(letter: char) -> Option<bool> {
     match letter {
         'Ā'..='ķ'
@@ -53,15 +54,15 @@ fn upper_letter(letter: char) -> char {
         'ſ' => 'S',
         'ς' => 'Σ',
         'ά' => 'Ά',
-        'έ'..='ί' => moved(letter, -37),
+        'έ'..='ί' => shifted(letter, -37),
         'ό' => 'Ό',
-        'ύ' | 'ώ' => moved(letter, -63),
-        'a'..='z' | 'à'..='ö' | 'ø'..='þ' | 'α'..='ϋ' | 'а'..='я' => moved(letter, -32),
-        'ѐ'..='џ' => moved(letter, -80),
+        'ύ' | 'ώ' => shifted(letter, -63),
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' | 'α'..='ϋ' | 'а'..='я' => shifted(letter, -32),
+        'ѐ'..='џ' => shifted(letter, -80),
         'ӏ' => 'Ӏ',
         'ĸ' | 'ŉ' => letter,
         _ => match is_pair(letter) {
-            Some(odd) if (letter as u32 % 2 == 1) != odd => moved(letter, -1),
+            Some(odd) if (letter as u32 % 2 == 1) != odd => shifted(letter, -1),
             _ => letter,
         },
     }
@@ -73,15 +74,17 @@ fn lower_letter(letter: char) -> char {
         'İ' => 'i',
         'Ÿ' => 'ÿ',
         'Ά' => 'ά',
-        'Έ'..='Ί' => moved(letter, 37),
+        'Έ'..='Ί' => shifted(letter, 37),
         'Ό' => 'ό',
-        'Ύ' | 'Ώ' => moved(letter, 63),
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => moved(letter, 32),
-        'Ѐ'..='Џ' => moved(letter, 80),
+        'Ύ' | 'Ώ' => shifted(letter, 63),
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => {
+            shifted(letter, 32)
+        }
+        'Ѐ'..='Џ' => shifted(letter, 80),
         'Ӏ' => 'ӏ',
         'ĸ' => letter,
         _ => match is_pair(letter) {
-            Some(odd) if (letter as u32 % 2 == 1) == odd => moved(letter, 1),
+            Some(odd) if (letter as u32 % 2 == 1) == odd => shifted(letter, 1),
             _ => letter,
         },
     }
@@ -91,8 +94,8 @@ fn lower_letter(letter: char) -> char {
 mod tests {
     use super::*;
 
-    /// The letters in one stretch of Unicode on which this differs from the standard library, where that gives one
-    /// letter for one.
+    /// The letters in a Unicode range for which the result differs from the standard library's, ignoring letters that it
+    /// maps to several.
     fn differences(from: char, to: char) -> String {
         let single = |text: String| (text.chars().count() == 1).then_some(text);
         let same = |letter: &char| {

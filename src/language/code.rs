@@ -1,8 +1,8 @@
-//! What lowering makes and the machine runs: a flat list of instructions with every name resolved.
+//! Bytecode, which lowering emits and the machine runs: a flat list of instructions with every name resolved.
 //!
-//! An expression leaves one value on the operand stack. Variables of a function live in numbered slots below
-//! it; a variable that an inner function uses lives in a shared [`Cell`](super::value::Cell) that the slot
-//! holds. Global names are numbers into the session's table, looked up when the instruction runs.
+//! An expression leaves one value on the operand stack. The variables of a function live in numbered slots below the
+//! operands; a captured variable lives in a shared [`Cell`](super::value::Cell) that its slot holds. Globals are
+//! numbers of entries in the session's table, looked up when the instruction runs.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ use crate::diag::Span;
 use super::error::SourceId;
 use super::value::Value;
 
-/// One step of the machine.
+/// An instruction of the stack machine.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Instr {
     /// Pushes a constant.
@@ -22,7 +22,7 @@ pub enum Instr {
     Local(u16),
     /// Pops into a local variable.
     SetLocal(u16),
-    /// Pushes what the cell in a slot holds.
+    /// Pushes the content of the cell in a slot.
     CellLocal(u16),
     /// Pops into the cell in a slot.
     SetCellLocal(u16),
@@ -34,28 +34,28 @@ pub enum Instr {
     Global(u32),
     /// Pops into a global.
     SetGlobal(u32),
-    /// Makes a local variable of an inner scope valueless again, as each turn of a loop begins.
+    /// Unsets a local variable of an inner scope, at the start of each iteration.
     Fresh(u16),
     /// The same for a variable in a cell: a new cell.
     FreshCell(u16),
     /// Drops the top of the stack.
     Pop,
-    /// Doubles the top of the stack.
+    /// Duplicates the top of the stack.
     Dup,
-    /// Pops two operands and pushes what the operator of this row gives.
+    /// Pops two operands and pushes the result of the operator in this row.
     Binary(u16),
-    /// Stands where [`Instr::Local`] of this slot stood, before another operand and [`Instr::Binary`] of this row:
-    /// between plain numbers it does the work of all three, else only that of the first.
-    Quick(u16, u16),
-    /// Goes on elsewhere.
+    /// A superinstruction in place of the [`Instr::Local`] of this slot, followed by another operand and the
+    /// [`Instr::Binary`] of this row: for plain numbers it does the work of all three, otherwise only that of the first.
+    LocalBinary(u16, u16),
+    /// Jumps.
     Jump(u32),
-    /// Goes back to the head of a loop; costs a step.
+    /// Jumps back to the head of a loop; costs one step of the budget.
     Loop(u32),
-    /// Pops a condition and goes elsewhere if it is false.
+    /// Pops a condition and jumps if it is false.
     JumpUnless(u32),
-    /// Pops a condition and goes elsewhere if it is true.
+    /// Pops a condition and jumps if it is true.
     JumpIf(u32),
-    /// Goes elsewhere if the slot already has a value: skips a default.
+    /// Jumps if the slot already has a value: skips a default.
     JumpIfSet(u16, u32),
     /// Pops values and pushes their tuple.
     Tuple(u16),
@@ -63,76 +63,76 @@ pub enum Instr {
     Vector(u16),
     /// Pops two or three numbers and pushes a range.
     Range(u16),
-    /// Pops values and pushes their text, joined.
+    /// Pops values and pushes the string that they interpolate to.
     Text(u16),
     /// Calls with this many positional arguments.
     Call(u16),
-    /// Calls with splats or keywords, by a [`Shape`].
-    CallShaped(u32),
-    /// Calls entry by entry.
+    /// Calls with splats or keywords; the kinds of the arguments are in this row of `argument_lists`.
+    CallExtended(u32),
+    /// Broadcasts a call.
     Broadcast(u16),
-    /// Calls entry by entry with splats or keywords, by a [`Shape`].
-    BroadcastShaped(u32),
+    /// Broadcasts a call with splats or keywords.
+    BroadcastExtended(u32),
     /// Pops indices and what they index, pushes the entry.
     Index(u16),
-    /// Pops a value, indices, and what they index: stores the value there.
+    /// Pops a value, indices, and what they index, and stores the value there.
     SetIndex(u16),
-    /// The same for entry by entry: a value that is no container goes to every place.
+    /// The same for a broadcast assignment: a value that is not a container is stored at every index.
     FillIndex(u16),
     /// Pops an object and pushes its field, named by a constant.
     Field(u32),
-    /// Pops a value and an object, and gives a field of it that value.
+    /// Pops a value and an object, and assigns the value to a field of the object.
     SetField(u32),
     /// Pops values and pushes their tuple, with names from a constant.
     Named(u32),
     /// Pops a bound and pushes a type variable, named by a constant.
     Variable(u32),
-    /// Pops parameters and a type, and pushes the type with these parameters.
+    /// Pops type parameters and a type, and pushes the type with these parameters.
     Apply(u16),
-    /// Pops the type above and those of the fields and parameters, and makes the type a global.
+    /// Pops the supertype and the types of the fields and parameters, and defines the struct as a global.
     Struct(u32),
-    /// Pops the type above and makes an abstract type a global, by a constant.
+    /// Pops the supertype and defines an abstract type, named by a constant, as a global.
     Abstract(u32, u32),
     /// Pops a tuple and a type, and pushes the struct with these fields.
     New,
-    /// From here on an error goes elsewhere, with the error on the stack.
+    /// Installs a handler: from here on an error jumps there, with the error on the stack.
     Try(u32),
-    /// The end of what is tried.
+    /// Removes the innermost handler.
     EndTry,
     /// Pops an error and raises it again.
     Rethrow,
-    /// Pops a function and adds its method to a function of the library, named by a constant.
+    /// Pops a function and adds its method to a library function, named by a constant.
     DefineMember(u32),
-    /// Pops a function and adds its method to the calls of values of its first type.
+    /// Pops a function and adds its method to calls of values of its first parameter's type.
     DefineCallable,
-    /// Pushes a new function made of an inner [`Code`] and the variables that it captures.
+    /// Pushes a closure of an inner [`Code`] and the variables that it captures.
     Closure(u32),
     /// Pops a function and adds its method to the global.
     DefineGlobal(u32),
-    /// Pops what a loop walks through into a slot, and puts the position into the next one.
+    /// Pops what a loop iterates over into a slot, and initialises the position in the next slot.
     Iterate(u16),
-    /// Pushes the next value of the walk, or goes elsewhere if there is none.
+    /// Pushes the next value of the iteration, or jumps if there is none.
     Next(u16, u32),
     /// Pops a container and pushes its first values, the first on top.
     Destructure(u16),
     /// Pops a value and appends it to the vector in a slot.
     Append(u16),
-    /// Gives the vector on top the entry type that its entries have in common.
+    /// Sets the element type of the vector on top to the common type of its entries.
     Promote,
-    /// Brings modules in, by a constant.
+    /// Imports modules or names, described by an [`Import`].
     Using(u32),
     /// Raises an error if the keyword in this slot was not given.
     RequireKeyword(u16),
-    /// Ends the function with the top of the stack.
+    /// Returns the top of the stack from the function.
     Return,
 }
 
-/// How the arguments of a call are passed.
+/// How an argument of a call is passed.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum ArgumentKind {
     /// One positional argument.
     Positional,
-    /// All values of a container.
+    /// Positional arguments: all entries of a container.
     Splat,
     /// A keyword argument.
     Keyword(Rc<str>),
@@ -140,10 +140,10 @@ pub enum Shape {
     Keywords,
 }
 
-/// What a `using` asks for.
+/// What a `using` or `import` asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
-    /// The module, dots included.
+    /// The module's path, with dots.
     pub module: String,
     /// The names after the colon.
     pub names: Option<Vec<Rc<str>>>,
@@ -151,99 +151,99 @@ pub struct Import {
     pub extends: bool,
 }
 
-/// What a struct's definition says beside types.
+/// What a struct definition contains besides types.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fields {
+pub struct StructDefinition {
     /// The struct's name.
     pub name: Rc<str>,
     /// The global that holds it.
     pub global: u32,
     /// The names of its fields.
     pub names: Vec<Rc<str>>,
-    /// Whether they can change.
+    /// Whether they can be assigned.
     pub mutable: bool,
-    /// Whether it has no constructor inside.
-    pub open: bool,
-    /// How many type variables lie below the fields' types.
+    /// Whether it has a default constructor, because it has no inner one.
+    pub has_default_constructor: bool,
+    /// How many type variables are below the fields' types on the stack.
     pub variables: u16,
 }
 
-/// A lowered function body, or the statements of a cell.
+/// A lowered function body, or a cell's statements.
 #[derive(Debug, Default)]
 pub struct Code {
     /// The function's name, for messages.
     pub name: Option<Rc<str>>,
     /// The instructions.
     pub instrs: Vec<Instr>,
-    /// The place in the source of each instruction.
+    /// The span of each instruction in the source.
     pub spans: Vec<Span>,
-    /// The text that the spans refer to.
+    /// The source that the spans refer to.
     pub source: SourceId,
     /// What [`Instr::Const`] and [`Instr::Field`] refer to.
     pub constants: Vec<Value>,
     /// What [`Instr::Closure`] refers to.
     pub functions: Vec<Prototype>,
-    /// What [`Instr::CallShaped`] and [`Instr::BroadcastShaped`] refer to.
-    pub shapes: Vec<Vec<Shape>>,
+    /// What [`Instr::CallExtended`] and [`Instr::BroadcastExtended`] refer to.
+    pub argument_lists: Vec<Vec<ArgumentKind>>,
     /// What [`Instr::Struct`] refers to.
-    pub structs: Vec<Fields>,
+    pub structs: Vec<StructDefinition>,
     /// What [`Instr::Using`] refers to.
     pub imports: Vec<Import>,
-    /// The variable in each slot, for messages.
+    /// The name of the variable in each slot, for messages.
     pub slots: Vec<Rc<str>>,
     /// The names of the captured variables, in order.
     pub captured: Vec<Rc<str>>,
-    /// The parameters that inner functions use, and that therefore live in cells.
+    /// The parameters that inner functions capture, which therefore live in cells.
     pub cells: Vec<u16>,
     /// The parameters.
     pub parameters: Parameters,
 }
 
-/// The parameters of a function: they take its first slots, in this order.
+/// The parameters of a function, which occupy its first slots in this order.
 #[derive(Clone, Debug, Default)]
 pub struct Parameters {
     /// Positional parameters without a default.
     pub required: usize,
-    /// Positional parameters with one.
+    /// Positional parameters with a default.
     pub optional: usize,
-    /// Whether another one collects what is left.
+    /// Whether a further parameter collects the remaining positional arguments.
     pub rest: bool,
-    /// Keywords.
+    /// Keyword parameters.
     pub keywords: Vec<Rc<str>>,
-    /// Whether the last keyword collects those that have no other place.
+    /// Whether the last keyword parameter collects the remaining keyword arguments.
     pub collects: bool,
     /// Type variables.
     pub variables: usize,
 }
 
 impl Parameters {
-    /// How many slots they take.
+    /// How many slots they occupy.
     pub fn slots(&self) -> usize {
         self.required + self.optional + usize::from(self.rest) + self.keywords.len() + self.variables
     }
 
-    /// Whether a call with this many positional arguments fits.
+    /// Whether they accept this many positional arguments.
     pub fn fits(&self, count: usize) -> bool {
         count >= self.required && (self.rest || count <= self.required + self.optional)
     }
 }
 
 impl Code {
-    /// The place of what the code gives last.
+    /// The span of the expression whose value the code returns.
     pub fn last_place(&self) -> Option<Span> {
         let last = self.instrs.len().checked_sub(2)?;
         self.spans.get(last).copied().filter(|place| place.start < place.end)
     }
 }
 
-/// A function before its variables are captured.
+/// A function before it captures its variables.
 #[derive(Debug)]
 pub struct Prototype {
     /// Its code.
     pub code: Rc<Code>,
-    /// Which positional parameters have a type; their types lie on the stack when it is made, the others are `Any`.
+    /// Which positional parameters have a type; [`Instr::Closure`] pops these types, and the others are `Any`.
     pub annotated: Vec<bool>,
-    /// How many type variables lie on the stack below them.
+    /// How many type variables are below them on the stack.
     pub variables: u16,
     /// Where each captured variable comes from.
     pub captures: Vec<Capture>,
@@ -252,8 +252,8 @@ pub struct Prototype {
 /// Where a captured variable comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Capture {
-    /// A slot of the function around, which holds a cell.
+    /// A slot of the enclosing function, which holds a cell.
     Slot(u16),
-    /// A captured variable of the function around.
+    /// A captured variable of the enclosing function.
     Outer(u16),
 }

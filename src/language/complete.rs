@@ -1,44 +1,44 @@
-//! The name that is being written at the caret, for the editor's list of how it could go on.
+//! Completion: the partial name before the caret, for which the editor lists completions.
 
 use super::highlight::{Highlight, highlight};
 use super::lexer::is_name_part;
 use super::symbols::SYMBOLS;
 
-/// What is being written at a place in the code.
+/// A name that is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unfinished<'c> {
-    /// The byte where it begins.
+pub struct PartialName<'c> {
+    /// The byte offset where it begins.
     pub start: usize,
-    /// What stands there so far.
+    /// What has been typed so far.
     pub text: &'c str,
-    /// Whether it is the name of a letter, behind a backslash.
+    /// Whether it is the name of a symbol and begins with a backslash.
     pub is_symbol: bool,
-    /// Whether it stands behind a dot: a name in a module.
+    /// Whether it follows a dot: a name in a module.
     pub is_member: bool,
 }
 
-/// The name that ends at a place in the code; none in numbers, texts and comments, and no keyword.
+/// The partial name that ends at byte `caret` of the code; `None` in numbers, strings and comments, and for keywords.
 ///
 /// ```
-/// # use fluxion::language::unfinished;
-/// let name = unfinished("y = Tracker.gra", 15).unwrap();
+/// # use fluxion::language::partial_name;
+/// let name = partial_name("y = Tracker.gra", 15).unwrap();
 /// assert_eq!((name.start, name.text, name.is_member), (12, "gra", true));
-/// let letter = unfinished(r"\alph", 5).unwrap();
+/// let letter = partial_name(r"\alph", 5).unwrap();
 /// assert_eq!((letter.start, letter.text, letter.is_symbol), (0, r"\alph", true));
-/// assert_eq!(unfinished("# gra", 5), None);
+/// assert_eq!(partial_name("# gra", 5), None);
 /// ```
-pub fn unfinished(code: &str, caret: usize) -> Option<Unfinished<'_>> {
+pub fn partial_name(code: &str, caret: usize) -> Option<PartialName<'_>> {
     let before = code.get(..caret)?;
     let name = before.trim_end_matches(is_name_part);
     if name.ends_with('\\') {
         let start = name.len() - 1;
-        return Some(Unfinished { start, text: &before[start..], is_symbol: true, is_member: false });
+        return Some(PartialName { start, text: &before[start..], is_symbol: true, is_member: false });
     }
     let start = name.len();
     let is_name = |kind| matches!(kind, Highlight::Name | Highlight::Function);
     let token = highlight(before).into_iter().next_back()?;
     let is_written = start < caret && token.0.start as usize == start && is_name(token.1);
-    is_written.then(|| Unfinished {
+    is_written.then(|| PartialName {
         start,
         text: &before[start..],
         is_symbol: false,
@@ -46,8 +46,8 @@ pub fn unfinished(code: &str, caret: usize) -> Option<Unfinished<'_>> {
     })
 }
 
-/// The letters and signs whose names go on from what stands behind a backslash, short names first: the name with its
-/// backslash, and the letter.
+/// The symbols whose names begin with what follows the backslash in `text`, shortest names first: each name with its
+/// backslash, and the symbol.
 ///
 /// ```
 /// # use fluxion::language::symbols_from;

@@ -1,19 +1,19 @@
-//! Conversions to a type that a container or a field asks for.
+//! Conversion to the type of a container's entries or of a field.
 
 use std::rc::Rc;
 
 use super::error::{self, Fallible, Raised};
-use super::types::{Form, Made, Type, is_a, made, type_name};
+use super::types::{DefinedType, Type, TypeForm, defined, is_a, type_name};
 use super::value::{Array, Value};
 use crate::autodiff::Tracked;
 use crate::tensor::Tensor;
 
-/// `value` as one of this type: an entry of a container, or a field.
+/// `convert(target, value)`.
 pub fn convert(value: Value, target: Type) -> Fallible<Value> {
     if is_a(&value, target) {
         return Ok(value);
     }
-    // A part of a text is a text of its own here.
+    // A substring is an ordinary string here.
     if let (Type::SubString, Value::Text(_)) = (target, &value) {
         return Ok(value);
     }
@@ -32,18 +32,18 @@ pub fn convert(value: Value, target: Type) -> Fallible<Value> {
         }
         _ => {}
     }
-    match (made(target).as_deref(), &value) {
-        (Some(Made { form: Form::Union(members), .. }), _) => {
+    match (defined(target).as_deref(), &value) {
+        (Some(DefinedType { form: TypeForm::Union(members), .. }), _) => {
             let mut fits = members.iter().filter_map(|member| convert(value.clone(), *member).ok());
             if let Some(converted) = fits.next() {
                 return Ok(converted);
             }
         }
-        (Some(Made { form: Form::Of(head, parameters), .. }), Value::Array(array))
+        (Some(DefinedType { form: TypeForm::Parametric(head, parameters), .. }), Value::Array(array))
             if head.is_subtype(Type::AbstractArray) && is_a(&value, *head) =>
         {
             let element = parameters[0];
-            // A container of arrays takes their tracked kind as it is: nothing may drop a history unasked.
+            // A tracked array is not converted: that would silently drop its history.
             if array.element == Type::Tracked && element == Type::Float {
                 return Ok(value);
             }
@@ -59,10 +59,10 @@ pub fn convert(value: Value, target: Type) -> Fallible<Value> {
         type_name(&value),
         target.name()
     ))
-    .hint(format!("Here a `{}` is asked for.", target.name())))
+    .hint(format!("A `{}` is needed here.", target.name())))
 }
 
-/// The integer that a float is, if it is one that fits.
+/// The integer equal to a float, if there is one that fits.
 pub fn whole(number: f64) -> Option<i64> {
     let fits = number.fract() == 0.0 && (-(2f64.powi(63))..2f64.powi(63)).contains(&number);
     fits.then_some(number as i64)

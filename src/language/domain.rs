@@ -1,9 +1,9 @@
-//! Where functions of real numbers have no real value, and what Julia says there.
+//! Domains of real functions, and Julia's errors outside them.
 
 use super::error::{self, Fallible};
 use super::value::Value;
 
-/// Where a real function is not defined: a test on its arguments, Julia's words, and a plain sentence.
+/// A function, a test for arguments outside its domain, Julia's message, and a hint.
 type Domain = (&'static str, fn(&[f64]) -> bool, &'static str, &'static str);
 
 static DOMAINS: &[Domain] = &[
@@ -17,25 +17,25 @@ static DOMAINS: &[Domain] = &[
         "log",
         |x| x.iter().any(|x| *x < 0.0),
         "log will only return a complex result if called with a complex argument. Try log(Complex(x)).",
-        "The logarithm is defined for positive numbers only.",
+        "The logarithm is defined only for positive numbers.",
     ),
     (
         "log2",
         |x| x[0] < 0.0,
         "log2 will only return a complex result if called with a complex argument. Try log2(Complex(x)).",
-        "The logarithm is defined for positive numbers only.",
+        "The logarithm is defined only for positive numbers.",
     ),
     (
         "log10",
         |x| x[0] < 0.0,
         "log10 will only return a complex result if called with a complex argument. Try log10(Complex(x)).",
-        "The logarithm is defined for positive numbers only.",
+        "The logarithm is defined only for positive numbers.",
     ),
     (
         "log1p",
         |x| x[0] < -1.0,
         "log1p will only return a complex result if called with a complex argument. Try log1p(Complex(x)).",
-        "The logarithm of 1 + x is defined for x above -1 only.",
+        "The logarithm of 1 + x is defined only for x above -1.",
     ),
     (
         "sin",
@@ -55,8 +55,8 @@ static DOMAINS: &[Domain] = &[
         "tan(x) is only defined for finite x.",
         "The tangent of infinity has no value.",
     ),
-    ("asin", |x| x[0].abs() > 1.0, "asin(x) is not defined for |x|>1.", "A sine lies between -1 and 1."),
-    ("acos", |x| x[0].abs() > 1.0, "acos(x) not defined for |x| > 1", "A cosine lies between -1 and 1."),
+    ("asin", |x| x[0].abs() > 1.0, "asin(x) is not defined for |x|>1.", "A sine is always between -1 and 1."),
+    ("acos", |x| x[0].abs() > 1.0, "acos(x) not defined for |x| > 1", "A cosine is always between -1 and 1."),
     (
         "^",
         |x| x[0] < 0.0 && x[0].is_finite() && x[1].is_finite() && x[1].fract() != 0.0,
@@ -65,7 +65,7 @@ static DOMAINS: &[Domain] = &[
     ),
 ];
 
-/// Looks at all numbers of a value before a function is applied to each.
+/// Checks all numbers in a value before a function is applied to each.
 ///
 /// # Errors
 /// If the function has no real value at one of them.
@@ -76,7 +76,7 @@ pub fn check_all(name: &str, value: &Value) -> Fallible<()> {
     value.numbers().unwrap_or_default().iter().try_for_each(|number| check_domain(name, &[*number]))
 }
 
-/// Looks at the numbers that a function is applied to.
+/// Checks the numbers that a function is applied to.
 ///
 /// # Errors
 /// If the function has no real value there.

@@ -1,10 +1,10 @@
-//! What acts on the entries of containers: walking, indexing, taking apart, and operators on them.
+//! Operations on the entries of containers: iteration, indexing, destructuring, ranges, and binary operators.
 
 use super::arithmetic::integer;
 pub use super::convert::{convert, whole};
-pub use super::equality::{alike, equal, identical};
+pub use super::equality::{equal, identical, isequal};
 
-use super::array::{Applied, broadcast, product, sizes};
+use super::array::{Callee, broadcast, product, sizes};
 use super::display::{plain, show};
 use super::error::{self, Fallible, Raised};
 use super::machine::Machine;
@@ -12,10 +12,10 @@ use super::types::type_name;
 use super::value::{Dict, Exception, Pair, Range, Value};
 use std::rc::Rc;
 
-/// The most entries that one container may have.
+/// The maximum number of entries of a container.
 pub const MAX_ENTRIES: usize = 4_000_000;
 
-/// How many values a walk over `container` gives; `None` if it cannot be walked.
+/// How many values iterating over `container` gives; `None` if it is not iterable.
 pub fn length(container: &Value) -> Option<usize> {
     match container {
         Value::Tuple(tuple) => Some(tuple.items().len()),
@@ -33,7 +33,7 @@ pub fn length(container: &Value) -> Option<usize> {
     }
 }
 
-/// The value at `position`, counted from 0. A number is a container of itself.
+/// The value at `position`, counted from 0. A number is a container that holds itself.
 pub fn entry(container: &Value, position: usize) -> Option<Value> {
     match container {
         Value::Tuple(tuple) => tuple.items().get(position).cloned(),
@@ -62,18 +62,18 @@ pub fn entries(container: &Value) -> Fallible<Vec<Value>> {
     }
 }
 
-/// The error of walking through what has no entries.
+/// The error of iterating over something that has no entries.
 pub fn not_iterable(value: &Value) -> Box<Raised> {
     let raised = Raised::new(format!("MethodError: no method matching iterate(::{})", type_name(value)));
     match value {
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
             raised.hint("This is a function, not its result: call it first, as in `f(x)...`.")
         }
-        _ => raised.hint("Only tuples, vectors, ranges and strings have entries to go through."),
+        _ => raised.hint("Only tuples, vectors, ranges and strings have entries to loop over."),
     }
 }
 
-/// The budget for entries ran out.
+/// The error of a container with too many entries.
 pub fn too_large(length: usize) -> Box<Raised> {
     Raised::spent(
         format!("OutOfMemoryError: {length} entries"),
@@ -97,7 +97,7 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
         let raised = error::no_method("getindex", &[std::slice::from_ref(container), indices].concat(), &[]);
         return Err(match container {
             Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
-                raised.hint("A function has no entries: to call it write round brackets, as in `f(1)`.")
+                raised.hint("A function has no entries: to call it, use parentheses, as in `f(1)`.")
             }
             _ => raised.hint("Only tuples, vectors, ranges and strings have entries."),
         });
@@ -117,7 +117,7 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
             .and_then(|position| entry(container, position.checked_sub(1)?))
             .ok_or_else(|| out_of_bounds(container, indices, length)),
         [Value::Range(_) | Value::Array(_)] => {
-            // Where a character stands in a text is only known by counting from the start: once is enough.
+            // Finding a character in a string means counting from the start, so do it once for all.
             let counted = match container {
                 Value::Text(_) => Value::tuple(entries(container)?),
                 _ => container.clone(),
@@ -138,10 +138,10 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     }
 }
 
-/// The error of an index that is no whole number.
+/// The error of an index that is not an integer.
 fn not_an_index(index: &Value) -> Box<Raised> {
     error::argument(format!("invalid index: {} of type {}", show(index), type_name(index)))
-        .hint("An index is a whole number: convert it with `Int(…)` or `round(Int, …)`.")
+        .hint("An index must be an integer: convert it with `Int(…)` or `round(Int, …)`.")
 }
 
 /// The error of a key that a dictionary does not have.
@@ -156,7 +156,7 @@ pub fn no_key(dict: &Dict, key: &Value) -> Box<Raised> {
     raised
 }
 
-/// Gives a key of a dictionary a value; both are converted to its types.
+/// Sets the value of a key, converting both to the dictionary's types.
 pub fn set_key(dict: &Dict, key: Value, value: Value) -> Fallible<()> {
     let (keys, values) = dict.types();
     if dict.len() >= MAX_ENTRIES {
@@ -166,7 +166,7 @@ pub fn set_key(dict: &Dict, key: Value, value: Value) -> Fallible<()> {
     Ok(())
 }
 
-/// A container as errors name it.
+/// A container as errors describe it.
 pub fn described(container: &Value) -> String {
     match container {
         Value::Array(array) => {
@@ -207,7 +207,7 @@ pub fn destructure(container: &Value, count: usize) -> Fallible<Vec<Value>> {
     if length < count {
         let raised = out_of_bounds(container, &[Value::Int(length as i64 + 1)], length);
         return Err(
-            raised.hint(format!("The left side asks for {count} values, the right side has {length}."))
+            raised.hint(format!("The left side needs {count} values, but the right side has {length}."))
         );
     }
     Ok((0..count).filter_map(|position| entry(container, position)).collect())
@@ -219,12 +219,14 @@ pub fn range(parts: &[Value]) -> Fallible<Value> {
         return Ok(Value::vector((*first..=*last).take(MAX_ENTRIES).map(Value::Char).collect()));
     }
     if let Some(odd) = parts.iter().find(|part| part.number().is_none()) {
-        return Err(error::no_method("(:)", parts, &[])
-            .hint(format!("A range runs between numbers, and {} is none.", type_name(odd))));
+        return Err(error::no_method("(:)", parts, &[]).hint(format!(
+            "A range goes from number to number, but one end is of type {}.",
+            type_name(odd)
+        )));
     }
     let integers: Option<Vec<i64>> = parts.iter().map(integer).collect();
     let zero =
-        || error::argument("step cannot be zero").hint("With a step of zero the range would never end.");
+        || error::argument("step cannot be zero").hint("With a step of zero, the range would never end.");
     let range = match integers.as_deref() {
         Some(&[first, last]) => Range::Int { first, step: 1, length: int_length(first, 1, last), unit: true },
         Some(&[_, 0, _]) => return Err(zero()),
@@ -241,7 +243,7 @@ pub fn range(parts: &[Value]) -> Fallible<Value> {
             if step == 0.0 {
                 return Err(zero());
             }
-            // A last number that is missed by rounding alone still belongs.
+            // A last number that is missed only because of rounding is still included.
             let turns = ((last - first) / step * (1.0 + 1e-12) + 1e-9).floor();
             let length = if turns >= 0.0 { turns.min(1e15) as usize + 1 } else { 0 };
             Range::Float { first, step, length }
@@ -257,7 +259,7 @@ fn int_length(first: i64, step: i64, last: i64) -> usize {
     usize::try_from(turns).unwrap_or(usize::MAX)
 }
 
-/// An operator on operands that are not both numbers: strings, vectors, and what only equality takes.
+/// An operator on operands that are not both numbers: strings, vectors, and anything that can be tested for equality.
 pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> Fallible<Value> {
     if let Some(result) = machine.extended(name, &a, &b) {
         return result;
@@ -273,23 +275,23 @@ pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> 
             if x != y {
                 return Err(unequal_sizes(&x, &y));
             }
-            broadcast(machine, Applied::Row(name), &[a, b])
+            broadcast(machine, Callee::Operator(name), &[a, b])
         }
         ("*", Value::Array(_) | Value::Range(_), Value::Array(_) | Value::Range(_)) => {
             product(machine, &a, &b).unwrap_or_else(|| {
                 Err(error::no_method(name, &[a, b], &[]).hint(
-                    "Two vectors have no product: write `x .* y` entry by entry, or `x' * y` for the sum of the products.",
+                    "Two vectors have no product: write `x .* y` for the products entry by entry, or `x' * y` for their sum.",
                 ))
             })
         }
         ("*", Value::Array(_) | Value::Range(_), _) if b.number().is_some() => {
-            broadcast(machine, Applied::Row(name), &[a, b])
+            broadcast(machine, Callee::Operator(name), &[a, b])
         }
         ("*", _, Value::Array(_) | Value::Range(_)) if a.number().is_some() => {
-            broadcast(machine, Applied::Row(name), &[a, b])
+            broadcast(machine, Callee::Operator(name), &[a, b])
         }
         ("/", Value::Array(_) | Value::Range(_), _) if b.number().is_some() => {
-            broadcast(machine, Applied::Row(name), &[a, b])
+            broadcast(machine, Callee::Operator(name), &[a, b])
         }
         ("/", Value::Array(_), Value::Array(_)) => {
             let divided = machine.globals.own("_divided")?;
@@ -303,7 +305,7 @@ pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> 
             let power = machine.globals.own("_power")?;
             machine.call(&power, &[a, b])
         }
-        ("+" | "-", Value::Char(c), Value::Int(by)) => moved(*c, if name == "+" { *by } else { -*by }),
+        ("+" | "-", Value::Char(c), Value::Int(by)) => shifted(*c, if name == "+" { *by } else { -*by }),
         ("-", Value::Char(x), Value::Char(y)) => Ok(Value::Int(i64::from(*x as u32) - i64::from(*y as u32))),
         ("<", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x < y)),
         (">", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x > y)),
@@ -315,22 +317,21 @@ pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> 
     }
 }
 
-/// The character so many places after another.
-fn moved(c: char, by: i64) -> Fallible<Value> {
+/// The character `by` code points after another.
+fn shifted(c: char, by: i64) -> Fallible<Value> {
     let code = i64::from(c as u32).checked_add(by).and_then(|code| u32::try_from(code).ok());
     match code.and_then(char::from_u32) {
         Some(c) => Ok(Value::Char(c)),
-        None => Err(error::argument("the result is no character")
-            .hint("The characters around this one end before that.")),
+        None => Err(error::argument("the result is not a character").hint("No character has that number.")),
     }
 }
 
-/// The texts of `values`, one after another.
+/// The printed forms of `values`, concatenated.
 pub fn join(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
-    machine.looked |= values.iter().any(|value| matches!(value, Value::Tracked(_)));
+    machine.data_dependent |= values.iter().any(|value| matches!(value, Value::Tracked(_)));
     let mut text = String::new();
     for value in values {
-        machine.dress(value)?;
+        machine.run_show_methods(value)?;
         text.push_str(&plain(value));
         machine.check_text(text.len())?;
     }
@@ -350,7 +351,7 @@ fn unequal_sizes(a: &[usize], b: &[usize]) -> Box<Raised> {
         axes(b)
     ))
     .hint(format!(
-        "The sizes are {} and {}: `+` and `-` need equal ones.",
+        "The sizes are {} and {}: `+` and `-` need arrays of equal size.",
         super::array::size_words(a),
         super::array::size_words(b)
     ))

@@ -1,4 +1,4 @@
-//! When two values are equal, and when they are one and the same.
+//! Equality (`==`, `isequal`) and identity (`===`) of values.
 
 use std::rc::Rc;
 
@@ -9,18 +9,18 @@ use super::error::Fallible;
 use super::machine::Machine;
 use super::value::{Dict, Object, Value};
 
-/// How deep equality looks into nested containers.
+/// How deep into nested containers equality compares.
 const MAX_NESTING: usize = 100;
 
-/// Whether two values are equal, entry by entry in containers. Tracked numbers are looked at. Each comparison is a
-/// step: what is shared in many places of a container is compared in each.
+/// `a == b`, entry by entry for containers. Comparing tracked numbers makes the recording data-dependent. Each
+/// comparison costs a step: a value that a container holds several times is compared each time.
 pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Fallible<bool> {
     machine.charge(1)?;
     if depth > MAX_NESTING {
         return Ok(false);
     }
     if let (Some(x), Some(y)) = (a.number(), b.number()) {
-        machine.looked |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
+        machine.data_dependent |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
         return Ok(match (integer(a), integer(b)) {
             (Some(x), Some(y)) => x == y,
             _ => x == y,
@@ -64,7 +64,7 @@ fn equal_dicts(machine: &mut Machine, a: &Dict, b: &Dict, depth: usize) -> Falli
     Ok(true)
 }
 
-/// `a === b`: the same object, or plain values that cannot be told apart.
+/// `a === b`: the same object, or plain values that cannot be distinguished.
 pub fn identical(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Nothing, Value::Nothing) => true,
@@ -93,7 +93,7 @@ pub fn identical(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Whether two values of an immutable struct hold plain values that cannot be told apart.
+/// Whether two values of an immutable struct hold plain values that cannot be distinguished.
 fn same_fields(a: &Object, b: &Object) -> bool {
     let plain = |value: &Value| !value.is_container();
     let (x, y) = (a.fields.borrow(), b.fields.borrow());
@@ -105,11 +105,11 @@ fn same_fields(a: &Object, b: &Object) -> bool {
         })
 }
 
-/// The same as [`equal`] but for numbers with a point: NaN is like itself, and zero unlike its negative.
+/// `isequal(a, b)`: like [`equal`], except that NaN equals itself and 0.0 does not equal -0.0.
 ///
 /// # Errors
-/// If the budget is spent.
-pub fn alike(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<bool> {
+/// If the budget is exhausted.
+pub fn isequal(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<bool> {
     let float = |value: &Value| match value {
         Value::Float(_) | Value::Single(_) => value.number(),
         _ => None,

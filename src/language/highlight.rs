@@ -1,10 +1,10 @@
-//! The colours of a cell's text, from the same lexer that reads it.
+//! Syntax highlighting of a cell, by the same lexer that the parser uses.
 
 use super::lexer::lex;
 use super::token::{Token, TokenKind};
 use crate::diag::Span;
 
-/// Kinds of token that the editor colours.
+/// The kinds of token that the editor colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Highlight {
     /// `function`, `if`, `end` …
@@ -21,11 +21,11 @@ pub enum Highlight {
     Comment,
     /// An operator.
     Operator,
-    /// Anything that is no token of the language.
+    /// Anything that is not a token of the language.
     Error,
 }
 
-/// The coloured ranges of a cell, in order and without overlap; white space and brackets are left out.
+/// The highlighted ranges of a cell, in order and without overlap; white space, brackets and commas are omitted.
 ///
 /// ```
 /// # use fluxion::language::{Highlight, highlight};
@@ -56,7 +56,7 @@ pub fn highlight(source: &str) -> Vec<(Span, Highlight)> {
     (0..tokens.len()).filter_map(|i| Some((tokens[i].span, kind(i)?))).collect()
 }
 
-/// Whether a bracket, or a dot and a bracket, follows the name at `i` directly.
+/// Whether `(` or `.(` follows the name at `i` directly.
 fn is_called(tokens: &[Token], i: usize) -> bool {
     let follows = |i: usize| tokens.get(i).filter(|token| !token.spaced).map(|token| token.kind);
     match follows(i + 1) {

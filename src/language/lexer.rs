@@ -1,7 +1,6 @@
-//! Source text to tokens. Total: every text gives tokens, what is no token becomes [`TokenKind::Unknown`].
+//! Source text to tokens. Lexing never fails: a character that starts no token becomes [`TokenKind::Unknown`].
 //!
-//! Text pasted from Julia's prompt is accepted: the prompts are skipped, and so are the lines between them
-//! that the prompt had printed.
+//! Text pasted from Julia's prompt is accepted: prompts are skipped, and so are the output lines between them.
 
 use super::operators::operator_at;
 use super::token::{KEYWORDS, SOFT_KEYWORDS, Token, TokenKind};
@@ -42,7 +41,7 @@ impl Lexer<'_> {
         self.rest().get(offset..)?.chars().next()
     }
 
-    /// Ends the token that began at `start` where the lexer now stands.
+    /// Ends the token that began at `start` at the current position.
     fn push(&mut self, kind: TokenKind, start: usize) {
         self.tokens.push(Token { kind, span: Span::new(start, self.at), spaced: self.spaced });
         self.spaced = false;
@@ -54,7 +53,7 @@ impl Lexer<'_> {
         self.at += rest.find(|c: char| !test(c)).unwrap_or(rest.len());
     }
 
-    /// At the start of a line of pasted prompt text: skips the prompt, or the whole line if it is output.
+    /// At the start of a line of pasted prompt text, skips the prompt, or the whole line if it is output.
     fn line_start(&mut self) {
         while self.pasted && self.at < self.source.len() {
             let rest = self.rest();
@@ -109,7 +108,7 @@ impl Lexer<'_> {
         self.push(kind, start);
     }
 
-    /// Whether a quote here is the transpose of what stands before it, not the start of a character.
+    /// Whether a quote here transposes the preceding operand rather than starting a character literal.
     fn after_operand(&self) -> bool {
         !self.spaced
             && self.tokens.last().is_some_and(|token| match token.kind {
@@ -150,7 +149,7 @@ impl Lexer<'_> {
         self.spaced = true;
     }
 
-    /// `"…"` or `"""…"""`, over `$(…)` with whatever strings stand in it.
+    /// `"…"` or `"""…"""`, including any `$(…)` with strings of its own.
     fn string(&mut self) {
         let start = self.at;
         let quote = if self.rest().starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
@@ -159,7 +158,7 @@ impl Lexer<'_> {
         self.push(TokenKind::Text { closed }, start);
     }
 
-    /// Moves past the closing quote, or to the end of the text.
+    /// Moves past the closing quote and gives `true`, or to the end of the text and gives `false`.
     fn string_end(&mut self, quote: &str) -> bool {
         let mut inner = vec![quote.to_owned()];
         let mut parens: Vec<usize> = Vec::new();
@@ -217,7 +216,7 @@ impl Lexer<'_> {
     fn name(&mut self) {
         let start = self.at;
         self.skip_while(is_name_part);
-        // A trailing `!` belongs to the name, unless it begins `!=`.
+        // A trailing `!` belongs to the name unless it begins `!=`.
         while self.peek() == Some('!') && (self.peek_at(1) != Some('=') || self.peek_at(2) == Some('=')) {
             self.at += 1;
         }
@@ -230,7 +229,7 @@ impl Lexer<'_> {
         self.push(if keyword && !field { TokenKind::Keyword } else { TokenKind::Name }, start);
     }
 
-    /// Whether the soft keyword that begins at `start` stands where it is one.
+    /// Whether the soft keyword that begins at `start` acts as a keyword here.
     fn soft_keyword(&self, start: usize) -> bool {
         let next = self.rest().trim_start_matches([' ', '\t']);
         let after_abstract = self.source[..start].trim_end_matches([' ', '\t']).ends_with("abstract");
@@ -261,7 +260,7 @@ impl Lexer<'_> {
         let digits = |c: char| c.is_ascii_digit() || c == '_';
         let mut kind = TokenKind::Integer;
         self.skip_while(digits);
-        // `1_000_` ends before the underscore that no digit follows: it begins a name.
+        // In `1_000_` the last underscore is not followed by a digit, so it begins a name.
         while self.source[start..self.at].ends_with('_') {
             self.at -= 1;
         }
@@ -285,7 +284,7 @@ impl Lexer<'_> {
         self.push(kind, start);
     }
 
-    /// Whether the point here ends or continues the number, and does not begin a dotted operator.
+    /// Whether the point here belongs to the number rather than beginning a dotted operator.
     fn point_belongs(&self) -> bool {
         match self.peek_at(1) {
             Some('.') => false,
@@ -295,7 +294,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// Whether an exponent stands here: `e`, `E` or `f`, an optional sign, a digit.
+    /// Whether an exponent begins here: `e`, `E` or `f`, an optional sign, a digit.
     fn exponent(&self) -> bool {
         let mut rest = self.rest().chars();
         matches!(rest.next(), Some('e' | 'E' | 'f'))
@@ -319,7 +318,7 @@ impl Lexer<'_> {
                 self.at += operator.text.len();
                 self.push(TokenKind::Operator(operator, false), start);
             }
-            // A typographic minus, as text that was copied from a book has it.
+            // A typographic minus, as in text copied from a book.
             None if rest.starts_with('−') => {
                 self.at += '−'.len_utf8();
                 let minus =
@@ -334,12 +333,12 @@ impl Lexer<'_> {
     }
 }
 
-/// Whether a name can begin with `c`.
+/// Whether a name may begin with `c`.
 pub fn is_name_start(c: char) -> bool {
     c.is_alphabetic() || c == '_' || matches!(c, '∇' | '∂' | '∞' | '∑' | '∏' | '∫' | '∅' | '⊥' | '⊤')
 }
 
-/// Whether `c` can stand inside a name.
+/// Whether `c` may occur in a name.
 pub fn is_name_part(c: char) -> bool {
     is_name_start(c)
         || c.is_alphanumeric()

@@ -1,8 +1,8 @@
-//! The Julia subset that the cells run: lexer, parser, values, evaluation, display, errors.
+//! The Julia subset that cells run: lexer, parser, values, evaluation, display, errors.
 //!
-//! A text becomes tokens (`lexer`), a syntax tree (`parser`), and instructions in which every name is
-//! resolved (`lower`); the `machine` runs them. What cells can call is in [`stdlib`](crate::stdlib), which
-//! hands its tables to the session as a [`Library`].
+//! Source text becomes tokens (`lexer`), then a syntax tree (`parser`), then instructions in which every name is
+//! resolved (`lower`), which the `machine` runs. The functions that cells can call are in
+//! [`stdlib`](crate::stdlib), which passes its tables to the session as a [`Library`].
 
 mod arithmetic;
 pub mod array;
@@ -13,9 +13,9 @@ mod convert;
 pub mod display;
 mod domain;
 pub mod entries;
+mod entry_names;
 mod equality;
 pub mod error;
-mod fix;
 mod highlight;
 mod lexer;
 mod lower;
@@ -23,7 +23,7 @@ mod machine;
 mod names;
 mod operators;
 mod parser;
-mod place;
+mod quick_fix;
 mod session;
 pub mod single;
 mod symbols;
@@ -34,15 +34,17 @@ mod unparse;
 pub mod value;
 mod walk;
 
-pub use arithmetic::{ROWS, activation, binary, default_operand, integer, operate, row_of};
+pub use arithmetic::{
+    BINARY_OPERATORS, activation, binary, default_operand, integer, operate, operator_index,
+};
 pub use case::{lowercase, uppercase};
-pub use complete::{Unfinished, symbols_from, unfinished};
+pub use complete::{PartialName, partial_name, symbols_from};
+pub use entry_names::{MAX_SIZE, entry_name, split_entry_name, variables};
 pub use error::{Error, SourceId};
-pub use fix::{Fix, fix};
 pub use highlight::{Highlight, highlight};
-pub use machine::{Budget, Cut, Library, Machine, OWN};
+pub use machine::{Budget, CustomAdjoint, Library, Machine, OWN};
 pub use names::{Names, StatementNames, names, names_by_statement};
-pub use place::{LONGEST, entry_name, place, variables};
+pub use quick_fix::{TextEdit, quick_fix};
 pub use session::{Outcome, Prepared, Recording, Session};
 pub use symbols::{SYMBOLS, symbol_before};
 pub use unparse::bracketed;

@@ -1,4 +1,4 @@
-//! Which global names a cell defines and uses, known before it runs.
+//! Which global names a cell defines and uses, found without running it.
 
 use std::collections::HashSet;
 
@@ -7,17 +7,17 @@ use super::lower::{Globals, lower_statement};
 use super::parser::parse_tolerant;
 use crate::diag::Span;
 
-/// What a cell defines and uses at top level.
+/// The global names that a cell defines and uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     /// Global names that the cell assigns or defines as functions, in order.
     pub defines: Vec<String>,
-    /// Global names that it reads, inside its functions too, that it does not define itself before. Names of
-    /// the library are among them.
+    /// Global names that it reads, also inside its functions, before defining them itself. Names from the library are
+    /// included.
     pub uses: Vec<String>,
 }
 
-/// Reads a cell without running it. A cell that does not parse defines and uses what its intact part does.
+/// Analyses a cell without running it. Of a cell that does not parse, the statements that do are analysed.
 ///
 /// ```
 /// # use fluxion::language::names;
@@ -27,22 +27,22 @@ pub struct Names {
 pub fn names(source: &str) -> Names {
     let mut collector = Collector::default();
     for statement in parse_tolerant(source) {
-        // A statement without meaning names what was met before the mistake.
+        // If lowering fails, the names found before the error still count.
         let _ = lower_statement(&statement, &mut collector);
     }
     collector.names
 }
 
-/// One statement at a cell's top level.
+/// A top-level statement of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementNames {
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
     /// What it defines and uses.
     pub names: Names,
 }
 
-/// The same as [`names`], one entry for each intact statement.
+/// Like [`names`], but separately for each statement that parses.
 ///
 /// ```
 /// # use fluxion::language::names_by_statement;

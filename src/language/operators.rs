@@ -1,10 +1,10 @@
-//! The table of operators: spelling, how tightly each binds, and what forms it has.
+//! The table of operators: spelling, precedence and forms.
 //!
-//! Lexer, parser and lowering all read this table; adding an operator is adding a row.
+//! Lexer, parser and lowering all read this table; adding an operator means adding a row.
 
-/// How tightly an operator binds, loosest first.
+/// The precedence of an operator, loosest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub enum Precedence {
     /// `=`, `+=`, `.=` …: right associative, handled by the statement productions.
     Assignment,
     /// `=>`.
@@ -15,11 +15,11 @@ pub enum Level {
     Or,
     /// `&&`.
     And,
-    /// `==`, `<`, `in` …: they chain.
+    /// `==`, `<`, `in` …: these chain.
     Comparison,
     /// `|>`.
     Pipe,
-    /// `:` between numbers.
+    /// `:` in a range.
     Range,
     /// `+`, `-`.
     Sum,
@@ -27,109 +27,110 @@ pub enum Level {
     Product,
     /// `//`.
     Rational,
-    /// Only before its operand.
+    /// Prefix only: `!`, `√`, `~`.
     Prefix,
-    /// `^`: right associative, tighter than a minus on its left.
+    /// `^`: right associative, binds tighter than a minus on its left.
     Power,
-    /// `->`, `::`, `.`, `...`, `'`: each has a production of its own.
+    /// `->`, `::`, `.`, `...`, `'`: each has its own production.
     Special,
 }
 
 /// One row of the table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Operator {
-    /// As it is written, without a dot in front.
+    /// Its spelling, without a leading dot.
     pub text: &'static str,
-    /// How tightly it binds.
-    pub level: Level,
-    /// Whether it may stand before one operand.
+    /// Its precedence.
+    pub precedence: Precedence,
+    /// Whether it may be a prefix operator.
     pub prefix: bool,
     /// Whether it has a dotted form.
     pub dotted: bool,
-    /// The name of the function that it calls: several spellings may share one.
+    /// The name of the function that it calls; several spellings may share one.
     pub function: &'static str,
 }
 
-const fn row(text: &'static str, level: Level, function: &'static str) -> Operator {
-    Operator { text, level, prefix: false, dotted: true, function }
+const fn row(text: &'static str, precedence: Precedence, function: &'static str) -> Operator {
+    Operator { text, precedence, prefix: false, dotted: true, function }
 }
 
-const fn plain(text: &'static str, level: Level) -> Operator {
-    Operator { text, level, prefix: false, dotted: false, function: text }
+const fn plain(text: &'static str, precedence: Precedence) -> Operator {
+    Operator { text, precedence, prefix: false, dotted: false, function: text }
 }
 
-const fn prefix(text: &'static str, level: Level, function: &'static str) -> Operator {
-    Operator { text, level, prefix: true, dotted: true, function }
+const fn prefix(text: &'static str, precedence: Precedence, function: &'static str) -> Operator {
+    Operator { text, precedence, prefix: true, dotted: true, function }
 }
 
-/// Every operator. Where one spelling begins another, the longer stands first.
+/// Every operator. If one spelling is a prefix of another, the longer one comes first.
 pub static OPERATORS: &[Operator] = &[
-    plain("...", Level::Special),
-    row("===", Level::Comparison, "==="),
-    row("!==", Level::Comparison, "!=="),
-    row("//=", Level::Assignment, "//"),
-    row("==", Level::Comparison, "=="),
-    row("!=", Level::Comparison, "!="),
-    row("<=", Level::Comparison, "<="),
-    row(">=", Level::Comparison, ">="),
-    plain("<:", Level::Comparison),
-    row("+=", Level::Assignment, "+"),
-    row("-=", Level::Assignment, "-"),
-    row("*=", Level::Assignment, "*"),
-    row("/=", Level::Assignment, "/"),
-    row("\\=", Level::Assignment, "\\"),
-    row("^=", Level::Assignment, "^"),
-    row("÷=", Level::Assignment, "÷"),
-    row("%=", Level::Assignment, "%"),
-    row("|=", Level::Assignment, "|"),
-    row("&=", Level::Assignment, "&"),
-    row("=>", Level::Pair, "=>"),
-    row("->", Level::Special, "->"),
-    plain("&&", Level::And),
-    plain("||", Level::Or),
-    row("|>", Level::Pipe, "|>"),
-    row("//", Level::Rational, "//"),
-    plain("::", Level::Special),
-    row("=", Level::Assignment, "="),
-    row("≠", Level::Comparison, "!="),
-    row("≤", Level::Comparison, "<="),
-    row("≥", Level::Comparison, ">="),
-    row("≈", Level::Comparison, "≈"),
-    row("∈", Level::Comparison, "in"),
-    row("∉", Level::Comparison, "∉"),
-    row("<", Level::Comparison, "<"),
-    row(">", Level::Comparison, ">"),
-    prefix("+", Level::Sum, "+"),
-    prefix("-", Level::Sum, "-"),
-    row("|", Level::Sum, "|"),
-    row("⊻", Level::Sum, "⊻"),
-    row("*", Level::Product, "*"),
-    row("/", Level::Product, "/"),
-    row("÷", Level::Product, "÷"),
-    row("%", Level::Product, "%"),
-    row("&", Level::Product, "&"),
-    row("\\", Level::Product, "\\"),
-    row("⋅", Level::Product, "⋅"),
-    row("∘", Level::Product, "∘"),
-    row("^", Level::Power, "^"),
-    prefix("!", Level::Prefix, "!"),
-    prefix("√", Level::Prefix, "√"),
-    prefix("~", Level::Prefix, "~"),
-    plain(":", Level::Range),
-    plain("?", Level::Ternary),
-    plain("'", Level::Special),
-    plain(".", Level::Special),
+    plain("...", Precedence::Special),
+    row("===", Precedence::Comparison, "==="),
+    row("!==", Precedence::Comparison, "!=="),
+    row("//=", Precedence::Assignment, "//"),
+    row("==", Precedence::Comparison, "=="),
+    row("!=", Precedence::Comparison, "!="),
+    row("<=", Precedence::Comparison, "<="),
+    row(">=", Precedence::Comparison, ">="),
+    plain("<:", Precedence::Comparison),
+    row("+=", Precedence::Assignment, "+"),
+    row("-=", Precedence::Assignment, "-"),
+    row("*=", Precedence::Assignment, "*"),
+    row("/=", Precedence::Assignment, "/"),
+    row("\\=", Precedence::Assignment, "\\"),
+    row("^=", Precedence::Assignment, "^"),
+    row("÷=", Precedence::Assignment, "÷"),
+    row("%=", Precedence::Assignment, "%"),
+    row("|=", Precedence::Assignment, "|"),
+    row("&=", Precedence::Assignment, "&"),
+    row("=>", Precedence::Pair, "=>"),
+    row("->", Precedence::Special, "->"),
+    plain("&&", Precedence::And),
+    plain("||", Precedence::Or),
+    row("|>", Precedence::Pipe, "|>"),
+    row("//", Precedence::Rational, "//"),
+    plain("::", Precedence::Special),
+    row("=", Precedence::Assignment, "="),
+    row("≠", Precedence::Comparison, "!="),
+    row("≤", Precedence::Comparison, "<="),
+    row("≥", Precedence::Comparison, ">="),
+    row("≈", Precedence::Comparison, "≈"),
+    row("∈", Precedence::Comparison, "in"),
+    row("∉", Precedence::Comparison, "∉"),
+    row("<", Precedence::Comparison, "<"),
+    row(">", Precedence::Comparison, ">"),
+    prefix("+", Precedence::Sum, "+"),
+    prefix("-", Precedence::Sum, "-"),
+    row("|", Precedence::Sum, "|"),
+    row("⊻", Precedence::Sum, "⊻"),
+    row("*", Precedence::Product, "*"),
+    row("/", Precedence::Product, "/"),
+    row("÷", Precedence::Product, "÷"),
+    row("%", Precedence::Product, "%"),
+    row("&", Precedence::Product, "&"),
+    row("\\", Precedence::Product, "\\"),
+    row("⋅", Precedence::Product, "⋅"),
+    row("∘", Precedence::Product, "∘"),
+    row("^", Precedence::Power, "^"),
+    prefix("!", Precedence::Prefix, "!"),
+    prefix("√", Precedence::Prefix, "√"),
+    prefix("~", Precedence::Prefix, "~"),
+    plain(":", Precedence::Range),
+    plain("?", Precedence::Ternary),
+    plain("'", Precedence::Special),
+    plain(".", Precedence::Special),
 ];
 
-/// The words that are operators between two operands and plain names elsewhere.
-pub static WORDS: &[Operator] = &[row("in", Level::Comparison, "in"), row("isa", Level::Comparison, "isa")];
+/// The words that are operators between two operands and ordinary names elsewhere.
+pub static WORDS: &[Operator] =
+    &[row("in", Precedence::Comparison, "in"), row("isa", Precedence::Comparison, "isa")];
 
 /// The row spelled `text`.
 pub fn operator(text: &str) -> Option<&'static Operator> {
     OPERATORS.iter().chain(WORDS).find(|operator| operator.text == text)
 }
 
-/// The longest operator that `rest` begins with.
+/// The longest operator that is a prefix of `rest`.
 pub fn operator_at(rest: &str) -> Option<&'static Operator> {
     OPERATORS.iter().find(|operator| rest.starts_with(operator.text))
 }
@@ -139,7 +140,7 @@ mod tests {
     use super::OPERATORS;
 
     #[test]
-    fn longer_spellings_stand_first() {
+    fn longer_spellings_come_first() {
         for (i, early) in OPERATORS.iter().enumerate() {
             for late in &OPERATORS[i + 1..] {
                 assert!(!late.text.starts_with(early.text), "{} hides {}", early.text, late.text);

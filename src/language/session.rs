@@ -1,4 +1,4 @@
-//! A session: what the host runs cells in, and what it gets back.
+//! Sessions, in which the host runs cells, and what it gets back.
 
 use std::rc::Rc;
 
@@ -12,34 +12,34 @@ use super::value::{Method, Value};
 use crate::autodiff::Tracked;
 use crate::tensor::Tensor;
 
-/// What running one cell gave.
+/// The outcome of running one cell.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// What `println` and friends wrote before the end or the error.
+    /// What `println` and friends printed until the end or the error.
     pub printed: String,
     /// The prompt's display of the last value; empty when there is none or a `;` suppresses it.
     pub display: String,
-    /// The last value, or the mistake and the text that it lies in.
+    /// The last value, or the error and the source that it is in.
     pub result: Result<Value, Error>,
 }
 
-/// A text that has been parsed and lowered for one session, to be run in it any number of times.
+/// Source text parsed and lowered for one session, which can run it any number of times.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     method: Rc<Method>,
     silent: bool,
 }
 
-/// A call with tracked arguments.
+/// A recorded call with tracked arguments.
 pub struct Recording {
     /// The tracked arguments.
     pub inputs: Vec<Tracked<f64>>,
     /// The tracked results: one for a number, several for a tuple. A result that does not depend on the
     /// arguments is a constant.
     pub outputs: Vec<Tracked<f64>>,
-    /// Whether the code looked at a tracked value (a comparison, a branch, a conversion). Such a recording
-    /// holds at this point only and must not be replayed elsewhere.
-    pub looked: bool,
+    /// Whether the control flow, or a conversion to a plain number, depended on a tracked value. Such a recording is
+    /// valid for these arguments only and must not be replayed with others.
+    pub data_dependent: bool,
 }
 
 /// One Julia session: global variables and methods.
@@ -48,8 +48,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// A fresh session that knows `library` and nothing else. Cells want
-    /// [`Session::new`](crate::language::Session::new), which brings the standard library.
+    /// A new session with `library` and nothing else. To run cells, use
+    /// [`Session::new`](crate::language::Session::new), which includes the standard library.
     pub fn with_library(library: Rc<Library>, budget: Budget, clock: fn() -> f64) -> Session {
         Session { machine: Machine::new(library, budget, clock) }
     }
@@ -66,8 +66,8 @@ impl Session {
         self.run_as(0, source)
     }
 
-    /// The same for a text that the host calls `id`: errors inside functions that it defines name it, whoever
-    /// calls them.
+    /// The same for a source that the host calls `id`: errors inside functions that it defines refer to it, wherever
+    /// they are called from.
     pub fn run_as(&mut self, id: SourceId, source: &str) -> Outcome {
         match self.prepare(id, source) {
             Ok(prepared) => self.run_prepared(&prepared),
@@ -75,10 +75,10 @@ impl Session {
         }
     }
 
-    /// Parses and lowers a text without running it.
+    /// Parses and lowers source text without running it.
     ///
     /// # Errors
-    /// Mistakes of syntax.
+    /// Syntax errors.
     pub fn prepare(&mut self, id: SourceId, source: &str) -> Result<Prepared, Error> {
         let wrap = |diagnostic| Error { source: id, diagnostic };
         let program = parse(source).map_err(wrap)?;
@@ -87,25 +87,25 @@ impl Session {
         Ok(Prepared { method: Rc::new(method), silent: program.silent })
     }
 
-    /// Runs a prepared text of this session. Budgets count from zero.
+    /// Runs source text prepared in this session, with a full budget.
     pub fn run_prepared(&mut self, prepared: &Prepared) -> Outcome {
         self.machine.refill();
         let result = self.machine.run_top(&prepared.method);
-        let dressed = |value| self.machine.dress(&value).map(|()| value);
-        let result = if prepared.silent { result } else { result.and_then(dressed) };
+        let shown = |value| self.machine.run_show_methods(&value).map(|()| value);
+        let result = if prepared.silent { result } else { result.and_then(shown) };
         let printed = self.machine.take_output();
         match result {
             Ok(value) => {
                 let display = match prepared.silent {
                     true => String::new(),
-                    false => self.machine.globals.written(value.display()),
+                    false => self.machine.globals.without_module_prefix(value.display()),
                 };
                 Outcome { printed, display, result: Ok(value) }
             }
             Err(raised) => {
                 let mut error = raised.into_error(prepared.method.code.source);
                 let message = std::mem::take(&mut error.diagnostic.message);
-                error.diagnostic.message = self.machine.globals.written(message);
+                error.diagnostic.message = self.machine.globals.without_module_prefix(message);
                 Outcome { printed, display: String::new(), result: Err(error) }
             }
         }
@@ -119,45 +119,45 @@ impl Session {
         self.machine.globals.set_named(name, value).map_err(|raised| raised.into_error(0))
     }
 
-    /// The value that a cell or the host gave `name`.
+    /// The value that a cell or the host assigned to `name`.
     pub fn global(&self, name: &str) -> Option<Value> {
         self.machine.globals.session_value(name)
     }
 
-    /// Where the random numbers are; see [`Session::seed`].
+    /// The state of the random number generator; see [`Session::seed`].
     pub fn seeded(&self) -> u64 {
         self.machine.seeded()
     }
 
-    /// Lets the random numbers go on from where they were once, so that the same is drawn again.
+    /// Sets the state of the random number generator, so that the same numbers are drawn again.
     pub fn seed(&mut self, seed: u64) {
         self.machine.seed(seed);
     }
 
-    /// Calls a function value with numbers and gives the value. Budgets count from zero for each call.
+    /// Calls a function value with numbers, with a full budget, and returns its value.
     ///
     /// # Errors
-    /// What the function raises, with the text that it lies in.
+    /// What the function raises, with the source that it is in.
     pub fn call(&mut self, function: &Value, arguments: &[f64]) -> Result<Value, Error> {
         let arguments: Vec<Value> = arguments.iter().map(|number| Value::Float(*number)).collect();
         self.machine.refill();
         self.machine.call(function, &arguments).map_err(|raised| raised.into_error(0))
     }
 
-    /// Calls a function of numbers with tracked leaves, and gives what was recorded. A gradient that the
-    /// function takes is part of the recording.
+    /// Calls a function of numbers with tracked leaves and returns the recording. Gradients that the function
+    /// itself computes are recorded as well.
     ///
     /// # Errors
-    /// What the function raises, or that it does not give numbers.
+    /// What the function raises; also if it does not return numbers.
     pub fn record(&mut self, function: &Value, arguments: &[f64]) -> Result<Recording, Error> {
         let numbers: Vec<Tensor<f64>> = arguments.iter().copied().map(Tensor::scalar).collect();
         self.record_as(function, &numbers, outputs)
     }
 
-    /// The same for a function of arrays. An array that it gives is one result.
+    /// The same for a function of arrays. An array that it returns is one output.
     ///
     /// # Errors
-    /// What the function raises, or that it does not give numbers.
+    /// What the function raises; also if it does not return numbers.
     ///
     /// ```
     /// # use fluxion::language::{Budget, Session};
@@ -184,26 +184,26 @@ impl Session {
         let inputs: Vec<Tracked<f64>> = arguments.iter().cloned().map(Tracked::leaf).collect();
         let values: Vec<Value> = inputs.iter().map(|input| value_of(input.clone(), false)).collect();
         self.machine.refill();
-        self.machine.looked = false;
+        self.machine.data_dependent = false;
         self.machine.recording = 1;
         let result = self.machine.call(function, &values).and_then(|value| results(&value));
         self.machine.recording = 0;
         let outputs = result.map_err(|raised| raised.into_error(0))?;
-        Ok(Recording { inputs, outputs, looked: self.machine.looked })
+        Ok(Recording { inputs, outputs, data_dependent: self.machine.data_dependent })
     }
 }
 
-/// The numbers that a value is made of, tracked.
+/// The numbers in a value, tracked.
 fn outputs(value: &Value) -> Fallible<Vec<Tracked<f64>>> {
     let one = |value: &Value| match value {
         Value::Tracked(number) => Ok(number.entry()),
         other => match other.number() {
             Some(number) => Ok(Tracked::constant(Tensor::scalar(number))),
             None => Err(super::error::Raised::new(format!(
-                "the function gives a value of type {}, not a number",
+                "the function returns a value of type {}, not a number",
                 super::types::type_name(other)
             ))
-            .hint("What is drawn must be a number, or a tuple of numbers.")),
+            .hint("To draw it, the function must return a number or a tuple of numbers.")),
         },
     };
     match value {

@@ -1,6 +1,6 @@
-//! Letters and signs that no keyboard has: `\eta` and the tab key give `η`, as at Julia's prompt.
+//! Letters and symbols that are not on the keyboard: `\eta` and the tab key give `η`, as at Julia's prompt.
 
-/// Julia's names, without the backslash, and what they stand for. Accents are put behind the letter they go on.
+/// Julia's names, without the backslash, and the symbols they stand for. An accent follows the letter that it marks.
 pub static SYMBOLS: &[(&str, &str)] = &[
     ("alpha", "α"),
     ("beta", "β"),
@@ -87,7 +87,8 @@ pub static SYMBOLS: &[(&str, &str)] = &[
     ("_n", "ₙ"),
 ];
 
-/// The name with its backslash that ends at a place in the code, as the byte where it begins and what replaces it.
+/// The symbol name that ends at byte `caret` of the code: the byte offset of its backslash, and the symbol to replace it
+/// with.
 ///
 /// ```
 /// # use fluxion::language::symbol_before;
@@ -110,7 +111,7 @@ mod tests {
     use crate::language::{Highlight, highlight};
 
     #[test]
-    fn every_name_stands_once_and_for_something_else() {
+    fn names_and_symbols_are_unique() {
         let names: HashSet<&str> = SYMBOLS.iter().map(|(name, _)| *name).collect();
         let symbols: HashSet<&str> = SYMBOLS.iter().map(|(_, symbol)| *symbol).collect();
         assert_eq!((names.len(), symbols.len()), (SYMBOLS.len(), SYMBOLS.len()));
@@ -125,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_within_a_letter_is_no_place() {
+    fn a_caret_inside_a_character_matches_nothing() {
         assert_eq!(symbol_before("∇", 1), None);
         assert_eq!(symbol_before("", 0), None);
         assert_eq!(symbol_before("\\", 1), None);

@@ -1,25 +1,25 @@
-//! The syntax tree: what the parser makes and lowering reads. It knows no meaning of any name.
+//! The syntax tree, which the parser produces and lowering consumes. Names are not resolved in it.
 
 use std::rc::Rc;
 
 use super::operators::Operator;
 use crate::diag::Span;
 
-/// An expression, which in this language includes every statement.
+/// An expression; in Julia every statement is one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
     /// What it is.
     pub kind: ExprKind,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
 }
 
-/// A name as it was written, in composed Unicode form.
+/// A name in the source, in composed Unicode form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
     /// Its text.
     pub text: Rc<str>,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
 }
 
@@ -38,7 +38,7 @@ pub enum ExprKind {
     Char(char),
     /// `:name`.
     Symbol(Rc<str>),
-    /// `"text $value"`: literal pieces and expressions in turn.
+    /// `"text $value"`: literal pieces and interpolated expressions.
     Text(Vec<Piece>),
     /// A variable, or any other name.
     Name(Rc<str>),
@@ -46,9 +46,9 @@ pub enum ExprKind {
     Tuple(Vec<Expr>),
     /// `[a, b]`.
     Vector(Vec<Expr>),
-    /// `[a b; c d]`, row by row.
+    /// `[a b; c d]`, as a list of rows.
     Matrix(Vec<Vec<Expr>>),
-    /// `[body for … if …]`, or without brackets as a call's argument.
+    /// `[body for … if …]`, or a generator without the brackets.
     Comprehension(Box<Comprehension>),
     /// `f(a; k = b)` or `f.(a)`.
     Call(Box<Call>),
@@ -58,24 +58,24 @@ pub enum ExprKind {
     Field(Box<Expr>, Name),
     /// `x'`.
     Adjoint(Box<Expr>),
-    /// Operators of one level, applied from left to right: `a + b - c`. Flat, so that long sums nest nothing.
+    /// Operators of one precedence, applied from left to right: `a + b - c`. Flat, so that long sums do not nest.
     Fold(Box<Expr>, Vec<Step>),
     /// `-x`, `!x`, `√x`.
-    Prefix(Applied, Box<Expr>),
+    Prefix(OperatorUse, Box<Expr>),
     /// `a < b <= c`.
     Comparison(Box<Expr>, Vec<Step>),
-    /// `a && b` when the flag is true, else `a || b`.
+    /// `a && b` or `a || b`.
     Logic(Logic, Box<Expr>, Box<Expr>),
     /// `a:b` or `a:step:b`.
     Range(Vec<Expr>),
     /// `a...`.
     Splat(Box<Expr>),
-    /// `x::T`; without a value in a parameter list.
+    /// `x::T`, or `::T` in a parameter list.
     Typed(Option<Box<Expr>>, Box<Expr>),
     /// `pattern = value`.
     Assign(Box<Expr>, Box<Expr>),
     /// `target += value`, `target .= value`.
-    Update(Applied, Box<Expr>, Box<Expr>),
+    Update(OperatorUse, Box<Expr>, Box<Expr>),
     /// `x -> …`, `f(x) = …`, `function … end`.
     Function(Rc<Function>),
     /// `if … elseif … else … end` and `c ? a : b`.
@@ -84,7 +84,7 @@ pub enum ExprKind {
     For(Vec<(Expr, Expr)>, Box<Expr>),
     /// `while condition body end`.
     While(Box<Expr>, Box<Expr>),
-    /// Statements one after another.
+    /// A sequence of statements.
     Block(Vec<Expr>),
     /// `let a = 1 … end`: the bindings, then the body.
     Let(Vec<Expr>, Box<Expr>),
@@ -100,10 +100,10 @@ pub enum ExprKind {
     Using(Vec<Import>),
     /// `A{B, C}`.
     Curly(Box<Expr>, Vec<Expr>),
-    /// `<:A` among the parameters of a type: any type below it.
-    Below(Box<Expr>),
+    /// `<:A` among the parameters of a type: any subtype of `A`.
+    Subtype(Box<Expr>),
     /// `A{T} where T <: B`.
-    Where(Box<Expr>, Vec<Variable>),
+    Where(Box<Expr>, Vec<TypeVariable>),
     /// `struct A … end`.
     Struct(Rc<Struct>),
     /// `abstract type A <: B end`.
@@ -115,20 +115,20 @@ pub enum ExprKind {
 /// A part of a string literal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
-    /// Text, escapes resolved.
+    /// Literal text, escapes resolved.
     Literal(String),
     /// `$name` or `$(expression)`.
     Value(Expr),
 }
 
-/// An operator where it stands.
+/// An occurrence of an operator.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Applied {
-    /// Its row.
+pub struct OperatorUse {
+    /// Its row in the table of operators.
     pub operator: &'static Operator,
-    /// Whether it is dotted, and so applied to each entry.
+    /// Whether it is dotted, and so broadcasts.
     pub dotted: bool,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
 }
 
@@ -136,8 +136,8 @@ pub struct Applied {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// The operator.
-    pub applied: Applied,
-    /// What stands on its right.
+    pub applied: OperatorUse,
+    /// Its right operand.
     pub right: Expr,
 }
 
@@ -155,11 +155,11 @@ pub struct Call {
 /// An argument of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Argument {
-    /// `name = value`; a positional argument has none.
+    /// The name in `name = value`; a positional argument has none.
     pub name: Option<Name>,
-    /// What is passed; [`ExprKind::Splat`] passes several.
+    /// What is passed; an [`ExprKind::Splat`] passes several values.
     pub value: Expr,
-    /// Whether it stands behind the semicolon. In a definition's head this tells keywords from defaults.
+    /// Whether it follows the semicolon. In a function's signature this distinguishes keywords from defaults.
     pub after_semicolon: bool,
 }
 
@@ -170,24 +170,24 @@ pub struct Comprehension {
     pub body: Expr,
     /// The loops, outermost first, each with its own condition.
     pub clauses: Vec<Clause>,
-    /// Whether it stands in brackets and gives an array.
+    /// Whether it is in square brackets and gives an array.
     pub array: bool,
 }
 
 /// One `for` of a comprehension.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
-    /// What takes the value.
+    /// The loop variable or variables.
     pub pattern: Expr,
-    /// What is walked through.
+    /// What is iterated over.
     pub values: Expr,
-    /// The `if` behind it.
+    /// The condition of an `if` that follows.
     pub condition: Option<Expr>,
-    /// Whether a comma stands before it: both loops then span one grid, this one the slower.
+    /// Whether a comma precedes it: both loops then span one grid, in which this one varies more slowly.
     pub joined: bool,
 }
 
-/// The two operators that look at their right operand only if they must.
+/// The short-circuit operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Logic {
     /// `&&`.
@@ -196,7 +196,7 @@ pub enum Logic {
     Or,
 }
 
-/// The words before a declaration.
+/// The keyword of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Declaration {
     /// `global`.
@@ -212,99 +212,99 @@ pub enum Declaration {
 pub struct Function {
     /// Its name; `None` for an anonymous one.
     pub name: Option<Name>,
-    /// What it is a method of.
+    /// What it adds a method to.
     pub role: Role,
     /// The type variables of its signature.
-    pub variables: Vec<Variable>,
+    pub variables: Vec<TypeVariable>,
     /// Positional parameters.
     pub parameters: Vec<Parameter>,
     /// Parameters after the semicolon.
     pub keywords: Vec<Parameter>,
-    /// What it gives.
+    /// Its body, whose value the function returns.
     pub body: Expr,
 }
 
 /// What a definition adds a method to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// The function of its name, or nothing if it has none.
+    /// The function of that name; an anonymous function adds to none.
     Plain,
     /// A function of a module: `Base.:+(a::P, b::P) = …`.
     Member,
-    /// The values of the type of its first parameter: `(m::Affine)(x) = …`.
+    /// Calls of values of the first parameter's type: `(m::Affine)(x) = …`.
     Callable,
 }
 
-/// A type variable, behind `where` or in the head of a struct.
+/// A type variable, after `where` or in the head of a struct.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Variable {
+pub struct TypeVariable {
     /// Its name.
     pub name: Name,
-    /// What it is below: `T <: Real`.
+    /// Its upper bound: `T <: Real`.
     pub bound: Option<Expr>,
 }
 
-/// A definition of a type with fields.
+/// A struct definition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     /// Its name.
     pub name: Name,
-    /// Whether its fields can change.
+    /// Whether its fields can be assigned.
     pub mutable: bool,
     /// `{T, S <: Real}`.
-    pub variables: Vec<Variable>,
-    /// The type above it.
-    pub above: Option<Expr>,
+    pub variables: Vec<TypeVariable>,
+    /// Its supertype.
+    pub supertype: Option<Expr>,
     /// Its fields and their types.
     pub fields: Vec<(Name, Option<Expr>)>,
-    /// The constructors inside: functions that call `new`.
+    /// Its inner constructors: functions that call `new`.
     pub constructors: Vec<Expr>,
 }
 
-/// What is tried, and what is done when it fails or ends.
+/// A `try` expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Try {
-    /// What is tried.
+    /// Its body.
     pub body: Expr,
-    /// The name that `catch` gives the error, and what is done then.
+    /// The name that `catch` binds the error to, if any, and the handler.
     pub catch: Option<(Option<Name>, Expr)>,
-    /// What is done in any case.
+    /// What runs in any case.
     pub finally: Option<Expr>,
 }
 
 /// A parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// A name, or a tuple of names that takes the argument apart.
+    /// A name, or a tuple of names that destructures the argument.
     pub pattern: Expr,
     /// `::T`.
     pub annotation: Option<Expr>,
     /// `= value`.
     pub default: Option<Expr>,
-    /// Whether it collects all arguments that are left: `xs...`.
+    /// Whether it collects all remaining arguments: `xs...`.
     pub rest: bool,
 }
 
 /// One module of a `using`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
-    /// `Flux.Tracker` as its parts.
+    /// The components of a path such as `Flux.Tracker`.
     pub path: Vec<Name>,
-    /// The names after the colon; `None` brings all that the module exports.
+    /// The names after the colon; `None` imports everything that the module exports.
     pub names: Option<Vec<Name>>,
-    /// Whether it says `import`: definitions then add methods to what the names mean.
+    /// Whether the keyword is `import`: definitions then add methods to the imported functions.
     pub extends: bool,
 }
 
 impl Expr {
-    /// Whether it hands over all entries of a container: `a...`.
+    /// Whether it is a splat, which passes all entries of a container: `a...`.
     pub fn is_splat(&self) -> bool {
         matches!(self.kind, ExprKind::Splat(_))
     }
 }
 
 impl Function {
-    /// A function without a name.
+    /// An anonymous function.
     pub fn anonymous(parameters: Vec<Parameter>, keywords: Vec<Parameter>, body: Expr) -> Function {
         Function { name: None, role: Role::Plain, variables: Vec::new(), parameters, keywords, body }
     }

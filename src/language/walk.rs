@@ -1,9 +1,9 @@
-//! The expressions inside an expression.
+//! Visits the children of a node of the syntax tree.
 
 use super::syntax::{Expr, ExprKind, Piece};
 
 impl Expr {
-    /// Calls `visit` with each expression directly inside this one, in source order.
+    /// Calls `visit` with each direct child expression, in source order.
     pub fn for_each_child<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         use ExprKind::*;
         match &self.kind {
@@ -87,17 +87,17 @@ impl Expr {
                 visit(head);
                 parameters.iter().for_each(visit);
             }
-            Below(inner) => visit(inner),
+            Subtype(inner) => visit(inner),
             Where(inner, variables) => {
                 visit(inner);
                 variables.iter().filter_map(|variable| variable.bound.as_ref()).for_each(visit);
             }
             Struct(definition) => {
-                definition.above.iter().for_each(&mut *visit);
+                definition.supertype.iter().for_each(&mut *visit);
                 definition.fields.iter().filter_map(|(_, kind)| kind.as_ref()).for_each(&mut *visit);
                 definition.constructors.iter().for_each(visit);
             }
-            Abstract(_, above) => above.iter().for_each(|above| visit(above)),
+            Abstract(_, supertype) => supertype.iter().for_each(|supertype| visit(supertype)),
             Try(attempt) => {
                 visit(&attempt.body);
                 attempt.catch.iter().for_each(|(_, handler)| visit(handler));

@@ -1,7 +1,7 @@
 //! A lesson's code as a Julia file, to be taken along and run elsewhere.
 
 use super::spec::{Lesson, Param};
-use crate::language::place;
+use crate::language::split_entry_name;
 
 /// What a lesson's cells may use without saying so here, and must say elsewhere.
 const USED: &str = "using Flux, LinearAlgebra, Random, Statistics";
@@ -19,14 +19,14 @@ pub fn julia(lesson: &Lesson, values: &[f64], cells: &[String]) -> String {
         text += "\n# The numbers that can be dragged in the lesson.\n";
     }
     for (at, (param, value)) in params.iter().enumerate() {
-        let (variable, own) = place(&param.name);
+        let (variable, own) = split_entry_name(&param.name);
         if own.is_empty() {
             text += &format!("{variable} = {}   # {}\n", number(param, *value), param.label);
-        } else if params[..at].iter().all(|(other, _)| place(&other.name).0 != variable) {
+        } else if params[..at].iter().all(|(other, _)| split_entry_name(&other.name).0 != variable) {
             let entries: Vec<(Vec<usize>, String)> = params
                 .iter()
-                .filter(|(other, _)| place(&other.name).0 == variable)
-                .map(|(other, value)| (place(&other.name).1, number(other, *value)))
+                .filter(|(other, _)| split_entry_name(&other.name).0 == variable)
+                .map(|(other, value)| (split_entry_name(&other.name).1, number(other, *value)))
                 .collect();
             text += &format!("{variable} = [{}]\n", array(&entries));
         }

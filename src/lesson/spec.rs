@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::{entry_name, place};
+use crate::language::{entry_name, split_entry_name};
 
 /// From this number on pages are the reference.
 pub const REFERENCE: u32 = 90;
@@ -107,7 +107,7 @@ impl Param {
     /// What an entry of an array is called wherever it is spoken of, as in `weight[2,3]`: by the quantity that the
     /// array is, so that a matrix, its gradient and the word in the prose light up together. Other numbers have none.
     pub fn part(&self) -> Option<String> {
-        let (variable, place) = place(&self.name);
+        let (variable, place) = split_entry_name(&self.name);
         let whole = if self.identity.is_empty() { variable } else { &self.identity };
         (!place.is_empty()).then(|| entry_name(whole, &place))
     }

@@ -7,7 +7,7 @@ use super::lanes::axis;
 use crate::language::array::{self, charge, recorded, size_along, size_tuple, sizes};
 use crate::language::entries::{self, convert};
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::types::{Type, applied, gather, type_name, type_of};
+use crate::language::types::{Type, apply_type, gather, type_name, type_of};
 use crate::language::value::{Arguments, Array, Native, Range, Wrapper};
 use crate::language::{Machine, OWN, Value};
 
@@ -55,7 +55,7 @@ pub(super) static NATIVES: &[Native] = &[
             Value::Tuple(tuple) => Ok(Value::Type(gather(tuple.items().to_vec()).1)),
             Value::Dict(dict) => {
                 let (key, value) = dict.types();
-                applied(Type::Pair, vec![key, value]).map(Value::Type)
+                apply_type(Type::Pair, vec![key, value]).map(Value::Type)
             }
             number if number.number().is_some() => Ok(Value::Type(type_of(number))),
             _ => Err(error::no_method("eltype", arguments.values, &[])),

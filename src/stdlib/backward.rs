@@ -7,7 +7,7 @@ use crate::language::array::{is_tracked, recorded};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::value::{Arguments, Native};
-use crate::language::{Cut, Machine, OWN, Value};
+use crate::language::{CustomAdjoint, Machine, OWN, Value};
 
 const HELD: &str = "Flux.Tracker.held";
 
@@ -79,11 +79,11 @@ pub(super) static NATIVES: &[Native] = &[
     Native {
         module: OWN,
         ..base(
-            "_cut",
+            "_custom_adjoint",
             (3, 3),
-            "A value whose way back is a function.",
+            "A value whose pullback is a function.",
             ("Tracker.gradient(x -> Tracker.hook(-, x)^2, 3)", "(-6.0 (tracked),)"),
-            cut,
+            custom_adjoint,
         )
     },
 ];
@@ -112,28 +112,28 @@ fn back(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let tape = Tape::of(&[&total]);
     machine.charge(tape.entries().len() as u64)?;
     let computed = || tape.entries().iter().filter(|entry| !entry.operands.is_empty());
-    if computed().any(|entry| machine.leaves.is_used(&entry.tracked)) {
+    if computed().any(|entry| machine.gradients.is_consumed(&entry.tracked)) {
         return Err(Raised::new("`back!` was already used").hint(
             "The record is gone once `back!` has used it: compute the value anew, or write `once = false`.",
         ));
     }
     if !matches!(arguments.keyword("once"), Some(Value::Bool(false))) {
         for entry in computed() {
-            machine.leaves.use_up(&entry.tracked);
+            machine.gradients.mark_consumed(&entry.tracked);
         }
     }
     let leaves = leaves_before(machine, &total);
     for (leaf, slope) in leaves.iter().zip(back_to(machine, &total, &leaves, false)?) {
-        machine.leaves.add(leaf, slope.value().clone());
+        machine.gradients.add(leaf, slope.value().clone());
     }
     Ok(Value::Nothing)
 }
 
-/// `_cut(y, inputs, back)`: the value `y`, from which `back` leads to the inputs.
-fn cut(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+/// `_custom_adjoint(y, inputs, back)`: the value `y`, with `back` as the pullback to its inputs.
+fn custom_adjoint(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [value, inputs, back] = arguments.values else { return Ok(Value::Nothing) };
     let value = super::tracker::param(machine, value)?;
     let inputs = entries::entries(inputs)?;
-    machine.leaves.cut(Cut { value: value.clone(), inputs, back: back.clone() });
+    machine.gradients.set_custom_adjoint(CustomAdjoint { value: value.clone(), inputs, back: back.clone() });
     Ok(value)
 }

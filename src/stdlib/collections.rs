@@ -6,11 +6,11 @@ use super::base;
 use super::lanes::{charged, combined, like, rearranged};
 use super::operators::apply;
 use super::reductions::{no_zero, nothing_to_reduce, truth};
-use crate::language::array::{self, Applied, recorded};
+use crate::language::array::{self, Callee, recorded};
 use crate::language::display::show;
 use crate::language::entries::{self, entries, not_iterable};
 use crate::language::error::{self, Fallible};
-use crate::language::types::of_none;
+use crate::language::types::element_of_empty;
 use crate::language::value::{Arguments, Array, Native, Range};
 use crate::language::{Machine, Value};
 
@@ -243,7 +243,7 @@ fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         // Without an entry to try it on, a function is taken to keep the type.
         Some(array @ Value::Array(_)) if rows == 0 => Value::Array(Rc::new(Array::new(
             results,
-            of_none(containers),
+            element_of_empty(containers),
             &array::sizes(array).unwrap_or_default(),
         ))),
         Some(Value::Array(array)) if array.rank() != 1 => Value::gathered(results, &array.sizes()),
@@ -360,7 +360,7 @@ fn dot(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             .hint("Both sides must have equally many entries."));
     }
     if arguments.values.iter().any(recorded::is_recorded) {
-        let products = array::broadcast(machine, Applied::Row("*"), arguments.values)?;
+        let products = array::broadcast(machine, Callee::Operator("*"), arguments.values)?;
         if let Some(total) = recorded::folded(machine, "sum", &products, &[])? {
             return Ok(total);
         }

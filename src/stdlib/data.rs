@@ -151,7 +151,7 @@ pub(super) static NATIVES: &[Native] = &[
         "The type above.",
         ("supertype(Int)", "Integer"),
         |_, arguments| match arguments.values {
-            [Value::Type(kind)] => Ok(Value::Type(kind.above())),
+            [Value::Type(kind)] => Ok(Value::Type(kind.supertype())),
             _ => Err(error::no_method("supertype", arguments.values, &[])),
         },
     ),
@@ -260,7 +260,7 @@ pub(super) static NATIVES: &[Native] = &[
         ("@show 1 + 1", "1 + 1 = 2\n2"),
         |machine, arguments| match arguments.values {
             [code, value] => {
-                machine.dress(value)?;
+                machine.run_show_methods(value)?;
                 machine.print(&format!("{} = {}\n", plain(code), show(value)))?;
                 Ok(value.clone())
             }

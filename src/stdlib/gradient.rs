@@ -6,13 +6,13 @@ use std::rc::Rc;
 use super::operators::apply;
 use super::tracker::{not_trackable, tracked_array};
 use crate::autodiff::{self, Rule, Tape, Tracked};
-use crate::diag::Mend;
+use crate::diag::QuickFix;
 use crate::language::array::recorded::{self, records_in, value_of};
-use crate::language::array::{self, Applied, charge, sizes};
+use crate::language::array::{self, Callee, charge, sizes};
 use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::value::Arguments;
-use crate::language::{Cut, Machine, Value};
+use crate::language::{CustomAdjoint, Machine, Value};
 use crate::tensor::Tensor;
 
 /// An argument of the function whose gradient is taken: what the function sees, and the tracked numbers in it.
@@ -71,9 +71,9 @@ pub(super) fn mended(raised: Box<Raised>, function: &Value) -> Box<Raised> {
     let last = methods.last().and_then(|method| Some((method.code.source, method.code.last_place()?)));
     match (&*raised.message, last) {
         (NOT_SCALAR, Some((source, place))) if raised.hint.as_deref() == Some(ONE_ENTRY) => {
-            raised.mend(Mend::First(source, place))
+            raised.quick_fix(QuickFix::IndexFirst(source, place))
         }
-        (NOT_NESTED, Some((source, place))) => raised.mend(Mend::Nest(source, place)),
+        (NOT_NESTED, Some((source, place))) => raised.quick_fix(QuickFix::NestGradient(source, place)),
         _ => raised,
     }
 }
@@ -131,7 +131,7 @@ pub(super) fn weighted(machine: &mut Machine, output: &Value, weights: &Value) -
         ))
         .hint("What is handed back needs the size of the value."));
     }
-    let parts = array::broadcast(machine, Applied::Row("*"), &[output.clone(), weights.clone()])?;
+    let parts = array::broadcast(machine, Callee::Operator("*"), &[output.clone(), weights.clone()])?;
     if let Some(total) = recorded::folded(machine, "sum", &parts, &[])? {
         return Ok(total);
     }
@@ -256,17 +256,17 @@ pub(super) fn back_to(
     inputs: &[Tracked<f64>],
     recorded: bool,
 ) -> Fallible<Vec<Tracked<f64>>> {
-    let cuts = cuts_before(machine, output);
-    let leaves: Vec<Tracked<f64>> = cuts.iter().flat_map(|cut| records_in(&cut.value)).collect();
+    let customs = custom_adjoints_before(machine, output);
+    let leaves: Vec<Tracked<f64>> = customs.iter().flat_map(|custom| records_in(&custom.value)).collect();
     let targets: Vec<&Tracked<f64>> = inputs.iter().chain(&leaves).collect();
     let mut found = one_way(output, &targets, recorded);
     let mut adjoints = found.split_off(inputs.len());
-    for cut in &cuts {
+    for custom in &customs {
         let rest = adjoints.split_off(1);
         let own = std::mem::replace(&mut adjoints, rest);
         let adjoint = own.into_iter().next().map_or(Value::Nothing, |adjoint| value_of(adjoint, false));
-        let handed = machine.call(&cut.back, &[adjoint])?;
-        for (input, weight) in cut.inputs.iter().zip(entries(&handed)?) {
+        let handed = machine.call(&custom.back, &[adjoint])?;
+        for (input, weight) in custom.inputs.iter().zip(entries(&handed)?) {
             let left = &leaves[leaves.len() - adjoints.len()..];
             let targets: Vec<&Tracked<f64>> = inputs.iter().chain(left).collect();
             for (slot, more) in found
@@ -318,31 +318,32 @@ fn one_way(output: &Tracked<f64>, targets: &[&Tracked<f64>], recorded: bool) -> 
     autodiff::gradient_values(output, targets).into_iter().map(Tracked::constant).collect()
 }
 
-/// The values with a way back of their own that `output` was computed from, the newest first.
-fn cuts_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Rc<Cut>> {
-    let mut cuts: BTreeMap<u64, Rc<Cut>> = BTreeMap::new();
+/// The values with custom adjoints that `output` was computed from, the newest first.
+fn custom_adjoints_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Rc<CustomAdjoint>> {
+    let mut customs: BTreeMap<u64, Rc<CustomAdjoint>> = BTreeMap::new();
     let mut waiting = vec![output.clone()];
     while let Some(output) = waiting.pop() {
         for entry in Tape::of(&[&output]).entries() {
-            let Some(cut) = machine.leaves.cut_at(&entry.tracked) else { continue };
-            let serial = records_in(&cut.value).first().map_or(0, Tracked::serial);
-            if cuts.insert(serial, cut.clone()).is_none() {
-                waiting.extend(cut.inputs.iter().flat_map(records_in));
+            let Some(custom) = machine.gradients.custom_adjoint_at(&entry.tracked) else { continue };
+            let serial = records_in(&custom.value).first().map_or(0, Tracked::serial);
+            if customs.insert(serial, custom.clone()).is_none() {
+                waiting.extend(custom.inputs.iter().flat_map(records_in));
             }
         }
     }
-    cuts.into_values().rev().collect()
+    customs.into_values().rev().collect()
 }
 
-/// The parameters that `output` was computed from, also by way of values with a way back of their own.
+/// The parameters that `output` was computed from, also through values with custom adjoints.
 pub(super) fn leaves_before(machine: &Machine, output: &Tracked<f64>) -> Vec<Tracked<f64>> {
-    let inputs = cuts_before(machine, output);
+    let inputs = custom_adjoints_before(machine, output);
     let inputs: Vec<Tracked<f64>> =
-        inputs.iter().flat_map(|cut| cut.inputs.iter().flat_map(records_in)).collect();
+        inputs.iter().flat_map(|custom| custom.inputs.iter().flat_map(records_in)).collect();
     let outputs: Vec<&Tracked<f64>> = inputs.iter().chain([output]).collect();
     let leaf = |entry: &autodiff::Entry<f64>| {
-        (matches!(entry.tracked.rule(), Rule::Leaf) && machine.leaves.cut_at(&entry.tracked).is_none())
-            .then(|| entry.tracked.clone())
+        (matches!(entry.tracked.rule(), Rule::Leaf)
+            && machine.gradients.custom_adjoint_at(&entry.tracked).is_none())
+        .then(|| entry.tracked.clone())
     };
     Tape::of(&outputs).entries().iter().filter_map(leaf).collect()
 }

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use crate::language::array::{self, Applied, charge, recorded, sizes};
+use crate::language::array::{self, Callee, charge, recorded, sizes};
 use crate::language::display::show;
 use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
@@ -115,7 +115,7 @@ pub(super) fn folded(machine: &mut Machine, name: &str, arguments: Arguments<'_>
     };
     let whole = match arguments.values {
         [function @ Value::Operation(_), container] => {
-            array::broadcast(machine, Applied::Function(function, &[]), std::slice::from_ref(container))?
+            array::broadcast(machine, Callee::Function(function, &[]), std::slice::from_ref(container))?
         }
         [container] => container.clone(),
         _ => return Ok(None),

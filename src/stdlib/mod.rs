@@ -38,25 +38,29 @@ use crate::language::{Budget, Library, Machine, OWN, Session, Value, activation}
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
-    Module { name: "Base", brings: &["Base"], holds: &[] },
-    Module { name: "Base.Iterators", brings: &["Base.Iterators"], holds: &["Base"] },
+    Module { name: "Base", exports: &["Base"], qualified_only: &[] },
+    Module { name: "Base.Iterators", exports: &["Base.Iterators"], qualified_only: &["Base"] },
     Module {
         name: "Flux",
-        brings: &["Flux", "Flux.param", "Flux.Optimise"],
-        holds: &["Flux.held", "Flux.losses", "Flux.Optimise.held", "Flux.training"],
+        exports: &["Flux", "Flux.param", "Flux.Optimise"],
+        qualified_only: &["Flux.held", "Flux.losses", "Flux.Optimise.held", "Flux.training"],
     },
     Module {
         name: "Flux.Optimise",
-        brings: &["Flux.Optimise", "Flux.training"],
-        holds: &["Flux.Optimise.held"],
+        exports: &["Flux.Optimise", "Flux.training"],
+        qualified_only: &["Flux.Optimise.held"],
     },
-    Module { name: "Flux.Tracker", brings: &["Flux.Tracker", "Flux.param"], holds: &["Flux.Tracker.held"] },
-    Module { name: "Flux.Losses", brings: &[], holds: &["Flux.losses"] },
-    Module { name: "NNlib", brings: &["Flux"], holds: &[] },
-    Module { name: "Statistics", brings: &["Statistics"], holds: &[] },
-    Module { name: "LinearAlgebra", brings: &["LinearAlgebra"], holds: &[] },
-    Module { name: "Random", brings: &["Random"], holds: &[] },
-    Module { name: "Printf", brings: &[], holds: &[] },
+    Module {
+        name: "Flux.Tracker",
+        exports: &["Flux.Tracker", "Flux.param"],
+        qualified_only: &["Flux.Tracker.held"],
+    },
+    Module { name: "Flux.Losses", exports: &[], qualified_only: &["Flux.losses"] },
+    Module { name: "NNlib", exports: &["Flux"], qualified_only: &[] },
+    Module { name: "Statistics", exports: &["Statistics"], qualified_only: &[] },
+    Module { name: "LinearAlgebra", exports: &["LinearAlgebra"], qualified_only: &[] },
+    Module { name: "Random", exports: &["Random"], qualified_only: &[] },
+    Module { name: "Printf", exports: &[], qualified_only: &[] },
 ];
 
 /// The modules that are names in others: name, and where it is exported.

@@ -3,13 +3,13 @@
 use super::base;
 use super::order::approximately;
 use crate::autodiff::op_of;
-use crate::language::array::{self, Applied};
+use crate::language::array::{self, Callee};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::single;
 use crate::language::types::{full_type, is_a, type_name};
 use crate::language::value::{Arguments, Native};
-use crate::language::{Machine, Value, binary, integer, operate, row_of};
+use crate::language::{Machine, Value, binary, integer, operate, operator_index};
 
 const ANY: usize = usize::MAX;
 
@@ -122,7 +122,7 @@ pub(super) static NATIVES: &[Native] = &[
         ("isequal(NaN, NaN)", "true"),
         |machine, arguments| {
             let [a, b] = arguments.values else { return fixed(machine, "isequal", arguments) };
-            Ok(Value::Bool(entries::alike(machine, a, b)?))
+            Ok(Value::Bool(entries::isequal(machine, a, b)?))
         },
     ),
     base("!", (1, 1), "The opposite of a truth value.", ("!true", "false"), |_, arguments| {
@@ -246,7 +246,7 @@ pub(super) static NATIVES: &[Native] = &[
 
 /// Applies a binary operator of the language.
 pub(super) fn apply(machine: &mut Machine, name: &'static str, a: &Value, b: &Value) -> Fallible<Value> {
-    match row_of(name) {
+    match operator_index(name) {
         Some(row) => binary(machine, row, a.clone(), b.clone()),
         None => Err(error::no_arithmetic(name, &[a.clone(), b.clone()])),
     }
@@ -324,7 +324,7 @@ fn minus(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 
 fn negate(machine: &mut Machine, value: &Value) -> Fallible<Value> {
     if let Value::Array(_) | Value::Range(_) = value {
-        return array::broadcast(machine, Applied::Row("*"), &[Value::Int(-1), value.clone()]);
+        return array::broadcast(machine, Callee::Operator("*"), &[Value::Int(-1), value.clone()]);
     }
     match op_of("-", 1) {
         Some(op) if value.number().is_some() => operate(machine, op, std::slice::from_ref(value)),

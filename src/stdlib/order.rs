@@ -101,7 +101,7 @@ pub(super) fn compare(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<O
         return Ok(x.cmp(y));
     }
     if let (Some(x), Some(y)) = (a.number(), b.number()) {
-        machine.looked |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
+        machine.data_dependent |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
         return Ok(x.partial_cmp(&y).unwrap_or(x.is_nan().cmp(&y.is_nan())));
     }
     match (a, b) {
@@ -219,7 +219,7 @@ pub(super) fn approximately(machine: &mut Machine, arguments: Arguments<'_>) -> 
         Value::Array(array) => array.element == Type::Tracked,
         _ => false,
     };
-    machine.looked |= arguments.values.iter().any(tracked);
+    machine.data_dependent |= arguments.values.iter().any(tracked);
     let given = |name: &str| arguments.keyword(name).and_then(Value::number);
     let atol = given("atol").unwrap_or(0.0);
     let digits = if arguments.values.iter().any(holds_single) { f32::EPSILON.into() } else { f64::EPSILON };

@@ -3,7 +3,7 @@
 use super::base;
 use super::operators::operation;
 use crate::autodiff::op_of;
-use crate::language::array::{self, Applied};
+use crate::language::array::{self, Callee};
 use crate::language::entries::whole;
 use crate::language::error::{self, Fallible};
 use crate::language::single;
@@ -63,7 +63,7 @@ pub(super) static NATIVES: &[Native] = &[
                 Ok(arguments.values[0].clone())
             }
             array @ (Value::Array(_) | Value::Range(_)) => {
-                array::broadcast(machine, Applied::Row("*"), &[Value::Float(1.0), array.clone()])
+                array::broadcast(machine, Callee::Operator("*"), &[Value::Float(1.0), array.clone()])
             }
             Value::Single(number) => Ok(Value::Single(*number)),
             value => match value.number() {
@@ -75,7 +75,7 @@ pub(super) static NATIVES: &[Native] = &[
     base("zero", (1, 1), "The zero of the number's type.", ("zero(2.5)", "0.0"), |machine, arguments| {
         match &arguments.values[0] {
             array @ Value::Array(_) => {
-                array::broadcast(machine, Applied::Row("*"), &[Value::Int(0), array.clone()])
+                array::broadcast(machine, Callee::Operator("*"), &[Value::Int(0), array.clone()])
             }
             _ => constant(arguments, "zero", 0),
         }
@@ -94,7 +94,7 @@ pub(super) static NATIVES: &[Native] = &[
             else {
                 return Err(error::no_arithmetic("clamp", arguments.values));
             };
-            machine.looked |= arguments.values.iter().any(|value| matches!(value, Value::Tracked(_)));
+            machine.data_dependent |= arguments.values.iter().any(|value| matches!(value, Value::Tracked(_)));
             let picked = if number > greatest {
                 high
             } else if number < least {
@@ -174,7 +174,7 @@ fn rounded(
     if let (Value::Tracked(_), None, None) = (value, target, arguments.keyword("digits")) {
         return operation(machine, name, arguments);
     }
-    machine.looked |= matches!(value, Value::Tracked(_));
+    machine.data_dependent |= matches!(value, Value::Tracked(_));
     let digits = match (arguments.keyword("digits"), arguments.keyword("sigdigits").and_then(integer)) {
         (Some(digits), _) => integer(digits),
         // The first digit that counts stands before the point, or so many places behind it.
@@ -226,7 +226,7 @@ fn ask(
     question: fn(f64) -> bool,
 ) -> Fallible<Value> {
     let value = &arguments.values[0];
-    machine.looked |= matches!(value, Value::Tracked(_));
+    machine.data_dependent |= matches!(value, Value::Tracked(_));
     match value.number() {
         Some(number) => Ok(Value::Bool(question(number))),
         None => Err(error::no_arithmetic(name, arguments.values)),

@@ -30,7 +30,7 @@ pub(super) static NATIVES: &[Native] = &[
         ("display((1, 2))", "(1, 2)\n"),
         |machine, arguments| {
             let value = arguments.values.last().unwrap_or(&Value::Nothing);
-            machine.dress(value)?;
+            machine.run_show_methods(value)?;
             write(machine, arguments, &(display(value) + "\n"))
         },
     ),
@@ -143,7 +143,7 @@ fn write(machine: &mut Machine, arguments: Arguments<'_>, text: &str) -> Fallibl
 /// The last argument as code would write it.
 fn shown(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<String> {
     let value = arguments.values.last().unwrap_or(&Value::Nothing);
-    machine.dress(value)?;
+    machine.run_show_methods(value)?;
     Ok(show(value))
 }
 

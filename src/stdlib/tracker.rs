@@ -150,7 +150,7 @@ fn treelike(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> 
         return Err(error::no_method("@treelike", arguments.values, &[]).hint("It takes a struct."));
     };
     let names = names.iter().map(|name| plain(name).into());
-    machine.globals.plant(*kind, names.collect());
+    machine.globals.register_treelike(*kind, names.collect());
     Ok(Value::Nothing)
 }
 
@@ -188,11 +188,11 @@ pub(super) fn tracked_array(items: Vec<Value>, shape: &[usize]) -> Value {
 pub(super) fn data(machine: &mut Machine, value: &Value) -> Fallible<Value> {
     match value {
         Value::Tracked(number) => {
-            machine.looked = true;
+            machine.data_dependent = true;
             Ok(Value::Float(number.value()))
         }
         Value::Array(array) if array.is_tracked() => {
-            machine.looked = true;
+            machine.data_dependent = true;
             let shape = array.sizes();
             charge(machine, &shape)?;
             Ok(Value::Array(Rc::new(Array::new(array.plain_items(), Type::Float, &shape))))
@@ -239,7 +239,7 @@ fn update(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
         target.numbers().unwrap_or_default().iter().zip(steps).map(|(x, step)| x + step).collect();
     if array.record().is_some() {
         let leaf = Tensor::from_column_major(&array.sizes(), moved);
-        array.rerecord(Tracked::leaf(leaf.map_err(|error| Raised::new(error.to_string()))?));
+        array.replace_record(Tracked::leaf(leaf.map_err(|error| Raised::new(error.to_string()))?));
         return Ok(target.clone());
     }
     let items = array.items().clone();

@@ -15,7 +15,7 @@ using Flux
 using Flux
 σ([1, 2])
 #! Use broadcasting (`σ.(x)`) to apply activation functions to arrays.
-#? An activation takes one number: with a dot it is applied to each entry.
+#? An activation function takes a single number; with a dot it is applied to each entry.
 
 using Flux
 relu([1 2])
@@ -52,4 +52,4 @@ Tracker.gradient(x -> softmax(x)[1], [0.0, 0.0]) #> ([0.25, -0.25] (tracked),)
 using Flux.Tracker
 σ(1)
 #! UndefVarError: σ not defined
-#? `σ` is there after `using Flux`.
+#? `σ` is available after `using Flux`.

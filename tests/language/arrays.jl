@@ -39,7 +39,7 @@ u = 3; v = 1
 
 [1 2, 3]
 #! syntax: unexpected comma in matrix expression
-#? Inside a row blanks separate the entries; a comma separates the entries of a vector.
+#? In a matrix, spaces separate the entries of a row; commas are for vectors.
 #@ 1:5
 
 M = [1 2 3; 4 5 6]
@@ -56,7 +56,7 @@ M = [1 2; 3 4]
 
 [1, 2][1.0]
 #! ArgumentError: invalid index: 1.0 of type Float64
-#? An index is a whole number: convert it with `Int(…)` or `round(Int, …)`.
+#? An index must be an integer: convert it with `Int(…)` or `round(Int, …)`.
 
 M = zeros(2, 2)
 M[1, :] = [1, 2]
@@ -75,7 +75,7 @@ v[2:3] .*= 10
 v = [1, 2, 3]
 v[1:2] = [1, 2, 3]
 #! DimensionMismatch("tried to assign 3 elements to 2 destinations")
-#? The left side has 2 places, the right side 3 values.
+#? The left side selects 2 entries, but the right side has 3 values.
 
 ([1 2; 3 4] * [1, 1], [1 2; 3 4] * [0 1; 1 0], [1, 2]' * [3, 4], [1, 2] * [3, 4]', 2 * [1 2] / 4) #> ([3, 7], [2 1; 4 3], 11, [3 4; 6 8], [0.5 1.0])
 
@@ -83,11 +83,11 @@ v[1:2] = [1, 2, 3]
 
 [1 2; 3 4] * [1, 2, 3]
 #! DimensionMismatch("matrix A has dimensions (2,2), vector B has length 3")
-#? The left side has 2 columns, the right side 3 rows: for a product they must be equal.
+#? The left side has 2 columns, but the right side has 3 rows: for a product these must be equal.
 
 [1, 2] * [3, 4]
 #! MethodError: no method matching *(::Array{Int64,1}, ::Array{Int64,1})
-#? Two vectors have no product: write `x .* y` entry by entry, or `x' * y` for the sum of the products.
+#? Two vectors have no product: write `x .* y` for the products entry by entry, or `x' * y` for their sum.
 
 [1, 2] + [1, 2, 3]
 #! DimensionMismatch("dimensions must match: a has dims (Base.OneTo(2),), b has dims (Base.OneTo(3),), mismatch at 1")

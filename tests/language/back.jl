@@ -96,7 +96,7 @@ Tracker.hook(println, 3) #> 3
 using Flux.Tracker
 Tracker.gradient(() -> 1, params(param(1)))[3]
 #! Object not tracked: 3
-#? Gradients are found by a parameter, made with `param`.
+#? Look gradients up by a parameter, created with `param`.
 
 using Flux.Tracker
 v = [param(1), param(2)]
@@ -116,4 +116,4 @@ f(x) = 2
 
 back!(param(1))
 #! UndefVarError: back! not defined
-#? `back!` is there after `using Flux.Tracker`.
+#? `back!` is available after `using Flux.Tracker`.

@@ -1,13 +1,13 @@
 f(x) = f(x + 1)
 f(1)
 #! StackOverflowError:
-#? `f` calls itself again and again (10000 calls deep): it needs a case in which it stops, or a loop instead.
+#? `f` keeps calling itself (10000 calls deep): give it a case in which it stops, or use a loop.
 #@ 1:8
 
 while true
 end
 #! stopped after 20000000 steps: the loop seems to be infinite
-#? Check that what the loop waits for can happen; or let it run fewer turns.
+#? Check that the loop's condition can become false, or let it run fewer iterations.
 #@ 1:1
 
 for i in 1:3000

@@ -39,7 +39,7 @@ b #> 2
 a, b, c = (1, 2)
 #! BoundsError: attempt to access (1, 2)
 #!   at index [3]
-#? The left side asks for 3 values, the right side has 2.
+#? The left side needs 3 values, but the right side has 2.
 
 grade(x) = if x > 90
   3
@@ -93,7 +93,7 @@ function f()
 end
 f()
 #! UndefVarError: x not defined
-#? `x` belongs to this function, because the function assigns to it, but it has no value yet when it is read.
+#? `x` is a local variable of this function, because the function assigns to it, but it is read before it has a value.
 #@ 3:7
 
 x = 1
@@ -171,9 +171,9 @@ end
 
 break
 #! syntax: break or continue outside loop
-#? `break` stands only inside `for` or `while`.
+#? `break` only works inside `for` or `while`.
 
-# Plain numbers in local variables take a short cut; what is no plain arithmetic is told at its own place.
+# Plain numbers in local variables take a fast path; an error still gets the place of its own operator.
 function f(a, b)
   return a ÷ b
 end

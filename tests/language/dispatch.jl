@@ -66,7 +66,7 @@ f("a")
 #! MethodError: no method matching f(::String)
 #! Closest candidates are:
 #!   f(::Int64)
-#? An argument has another type than the definition asks for.
+#? One of the arguments does not have the type that the definition asks for.
 
 abstract type A end
 struct B <: A; end

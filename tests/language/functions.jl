@@ -55,12 +55,12 @@ f(x; k) = x * k
 f(x; k) = x * k
 f(2)
 #! UndefKeywordError: keyword argument k not assigned
-#? The call must say `k = …`: this keyword has no default.
+#? The call must include `k = …`: this keyword has no default.
 
 f(x; k = 1) = x * k
 f(2, j = 3)
 #! MethodError: no method matching f(::Int64; j=3)
-#? `f` has no keyword `j`: its keywords are `k`.
+#? `f` has no keyword `j`; its keywords are `k`.
 
 f(args...) = args
 (f(), f(1), f(1, 2)) #> ((), (1,), (1, 2))
@@ -135,16 +135,16 @@ f((1, 2)) #> 3
 f(x) = x
 f = 3
 #! invalid redefinition of constant f
-#? `f` is a function already: choose another name for the variable.
+#? `f` is already a function: choose another name for the variable.
 
 x = 3
 x(y) = y
 #! cannot define function x; it already has a value
-#? `x` is a variable already: choose another name for the function.
+#? `x` is already a variable: choose another name for the function.
 
 f(x, x) = 1
 #! syntax: function argument names not unique
-#? `x` stands twice among the parameters.
+#? `x` occurs twice among the parameters.
 #@ 1:6
 
 f(x) = x
@@ -152,7 +152,7 @@ f(1, 2)
 #! MethodError: no method matching f(::Int64, ::Int64)
 #! Closest candidates are:
 #!   f(::Any)
-#? `f` takes one argument, and got 2.
+#? `f` takes one argument, but got 2.
 #@ 2:1
 
 g(x, y) = x + y
@@ -161,12 +161,12 @@ g(p)
 #! MethodError: no method matching g(::Tuple{Int64,Int64})
 #! Closest candidates are:
 #!   g(::Any, ::Any)
-#? `g` takes 2 arguments, and got 1. To hand over the entries of a tuple write `g(p...)`.
+#? `g` takes 2 arguments, but got 1. To pass the entries of a tuple, write `g(p...)`.
 
 x = 3
 x(2)
 #! MethodError: objects of type Int64 are not callable
-#? A number stands directly before a bracket: for a product write `*` between them.
+#? A number is directly followed by a bracket: for a product, write `*` between them.
 
 foldl(*, (2, 3, 4)) #> 24
 

@@ -15,38 +15,38 @@ a = 2
 t = 3
 at^2
 #! UndefVarError: at not defined
-#? `at` is one name. For a product write `a * t`.
+#? `at` is a single name. For a product, write `a * t`.
 #@ 3:1
 #+ a * t^2
 
 mean([1, 2, 3])
 #! UndefVarError: mean not defined
-#? `mean` is there after `using Statistics`.
+#? `mean` is available after `using Statistics`.
 #@ 1:1
 #+ using Statistics
 
 [1, 2, 3] + 1
 #! MethodError: no method matching +(::Array{Int64,1}, ::Int64)
-#? `+` does not take an array here. To work entry by entry write `.+` with a dot.
+#? `+` does not take an array here. To work entry by entry, write `.+` with a dot.
 #@ 1:1
 #+ [1, 2, 3] .+ 1
 
 sin([1, 2])
 #! MethodError: no method matching sin(::Array{Int64,1})
-#? `sin` takes a number. To apply it to each entry write `sin.(…)` with a dot.
+#? `sin` takes a number. To apply it to each entry, write `sin.(…)` with a dot.
 #@ 1:1
 #+ sin.([1, 2])
 
 "a" + "b"
 #! MethodError: no method matching +(::String, ::String)
-#? Strings are joined with `*` or `string(a, b)`, not with `+`.
+#? To join strings, use `*` or `string(a, b)`, not `+`.
 #@ 1:1
 #+ "a" * "b"
 
 v = [1, 2, 3]
 v[4]
 #! BoundsError: attempt to access 3-element Array{Int64,1} at index [4]
-#? It has the entries 1 to 3; counting starts at 1.
+#? It has entries 1 to 3; indices start at 1.
 #@ 2:1
 
 if 1
@@ -61,7 +61,7 @@ if x = 1
   2
 end
 #! syntax: unexpected "="
-#? A condition compares with `==`; a single `=` gives a value to a name.
+#? To compare in a condition, write `==`; a single `=` assigns a value to a name.
 #@ 2:6
 #+ if x == 1
 
@@ -70,7 +70,7 @@ f(1, 2)
 #! MethodError: no method matching f(::Int64, ::Int64)
 #! Closest candidates are:
 #!   f(::Any)
-#? `f` takes one argument, and got 2.
+#? `f` takes one argument, but got 2.
 #@ 2:1
 
 function f(x)
@@ -82,11 +82,11 @@ function f(x)
 
 f(x = (1, 2
 #! syntax: incomplete: premature end of input
-#? A `)` is missing.
+#? A closing `)` is missing.
 
 1 2
 #! syntax: extra token "2" after end of expression
-#? Two expressions stand side by side: put an operator between them (`*` for a product), or a new line.
+#? Two expressions are next to each other: put an operator between them (`*` for a product), or start a new line.
 #@ 1:3
 
 [1 2; 3 4] * [1, 2, 3]
@@ -110,7 +110,7 @@ x = 2
 x = 2
 x(4)
 #! MethodError: objects of type Int64 are not callable
-#? A number stands directly before a bracket: for a product write `*` between them.
+#? A number is directly followed by a bracket: for a product, write `*` between them.
 #@ 2:1
 #+ x * (4)
 
@@ -125,30 +125,30 @@ Tracker.gradient(df, 2; nest = true)
 f() = f()
 f()
 #! StackOverflowError:
-#? `f` calls itself again and again (10000 calls deep): it needs a case in which it stops, or a loop instead.
+#? `f` keeps calling itself (10000 calls deep): give it a case in which it stops, or use a loop.
 #@ 1:7
 
 while true
 end
 #! stopped after 20000000 steps: the loop seems to be infinite
-#? Check that what the loop waits for can happen; or let it run fewer turns.
+#? Check that the loop's condition can become false, or let it run fewer iterations.
 
 (1, 2)[3]
 #! BoundsError: attempt to access (1, 2)
 #!   at index [3]
-#? It has the entries 1 to 2; counting starts at 1.
+#? It has entries 1 to 2; indices start at 1.
 #@ 1:1
 
 v = [1, 2, 3]
 v(2)
 #! MethodError: objects of type Array{Int64,1} are not callable
-#? Only functions can be called. To take an entry write square brackets: `v[1]`.
+#? Only functions can be called. To get an entry, use square brackets: `v[1]`.
 #@ 2:1
 #+ v[2]
 
 x = 0x
 #! syntax: invalid numeric constant "0x"
-#? A number that begins with `0x`, `0b` or `0o` is hexadecimal, binary or octal; for a product write `0 * x`.
+#? Numbers that begin with `0x`, `0b` or `0o` are hexadecimal, binary or octal; for a product, write `0 * x`.
 #@ 1:5
 
 using Plots
@@ -159,31 +159,31 @@ using Plots
 x = [1, 2
 y = 3
 #! syntax: missing comma or ] in array expression
-#? Put a comma between two entries, or close with `]` before this.
+#? Put a comma between the two entries, or a closing `]` before the second.
 #@ 2:1
 #+ x = [1, 2]
 
 1 = x
 #! syntax: invalid assignment location "1"
-#? On the left of `=` stands a name or an entry; to compare two values, write `==`.
+#? To the left of `=` goes a name or an entry; to compare two values, write `==`.
 #@ 1:1
 
 abs(sin) + 1
 #! MethodError: no method matching abs(::typeof(sin))
-#? One operand of `abs` is a function itself, not its value: call it, as in `f(x)`.
+#? One operand of `abs` is a function, not its value: call it, as in `f(x)`.
 #@ 1:1
 
 x = (1, 2)
 x[1] = 3
 #! MethodError: no method matching setindex!(::Tuple{Int64,Int64}, ::Int64, ::Int64)
-#? Only arrays can be changed in place; a tuple stays as it was made.
+#? Only arrays can be changed in place; a tuple cannot.
 #@ 2:1
 
 f(x) = println(x)
 f(2) + 1
 #> 2
 #! MethodError: no method matching +(::Nothing, ::Int64)
-#? One operand of `+` is `nothing`: what computed it gives no value (a loop, `println`, or an `if` without `else`).
+#? One operand of `+` is `nothing`: it comes from something that has no value, such as a loop, `println`, or an `if` without `else`.
 #@ 2:1
 
 using Flux.Tracker
@@ -196,18 +196,18 @@ gradient(df, 2)
 
 True
 #! UndefVarError: True not defined
-#? Julia writes `true`.
+#? In Julia this is `true`.
 #+ true
 
 x = 3
 3x² + 1
 #! UndefVarError: x² not defined
-#? `x²` is one name. For a power write `x^2`.
+#? `x²` is a single name. For a power, write `x^2`.
 #+ 3x^2 + 1
 
 σ(0.5)
 #! UndefVarError: σ not defined
-#? `σ` is there after `using Flux`.
+#? `σ` is available after `using Flux`.
 #+ using Flux
 
 f(x) = x^2 + 1
@@ -227,19 +227,19 @@ x += [1, 2]
 v = [1, 2, 3]
 v[1:2] = 0
 #! ArgumentError: indexed assignment with a single value to many locations is not supported; perhaps use broadcasting `.=` instead?
-#? One value for many places needs a dot: `v[1:2] .= 0`.
+#? To assign one value to several entries, add a dot: `v[1:2] .= 0`.
 #+ v[1:2] .= 0
 
 f(x) = 2 × x
 #! syntax: invalid character "\u{d7}"
-#? Julia writes `*`.
+#? In Julia this is `*`.
 #+ f(x) = 2 * x
 
 max(1, (2 + 3
 #! syntax: incomplete: premature end of input
-#? A `)` is missing.
+#? A closing `)` is missing.
 
 max(1, 2 + 3
 #! syntax: incomplete: premature end of input
-#? A `)` is missing.
+#? A closing `)` is missing.
 #+ max(1, 2 + 3)

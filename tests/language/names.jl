@@ -16,7 +16,7 @@ a = 2
 b = 3
 ab
 #! UndefVarError: ab not defined
-#? `ab` is one name. For a product write `a * b`.
+#? `ab` is a single name. For a product, write `a * b`.
 
 Sin(1)
 #! UndefVarError: Sin not defined
@@ -24,11 +24,11 @@ Sin(1)
 
 mean((1, 2))
 #! UndefVarError: mean not defined
-#? `mean` is there after `using Statistics`.
+#? `mean` is available after `using Statistics`.
 
 Tracker.gradient(sin, 0)
 #! UndefVarError: Tracker not defined
-#? `Tracker` is there after `using Flux`.
+#? `Tracker` is available after `using Flux`.
 #@ 1:1
 
 using Flux.Tracker

@@ -23,7 +23,7 @@ n = -1
 #! DomainError with -1:
 #! Cannot raise an integer x to a negative power -1.
 #! Make x or -1 a float by adding a zero decimal (e.g., 2.0^-1 or 2^-1.0 instead of 2^-1), or write 1/x^1, float(x)^-1, x^float(-1) or (x//1)^-1
-#? Whole numbers have no negative powers: write the base with a point, as in `2.0`.
+#? An integer cannot be raised to a negative power: write the base with a point, as in `2.0`.
 
 (2^10, 2.0^3, 2^0.5, 10^0) #> (1024, 8.0, 1.4142135623730951, 1)
 
@@ -31,7 +31,7 @@ n = -1
 
 1 ÷ 0
 #! DivideError: integer division error
-#? Whole numbers cannot be divided by zero with `÷` or `%`; `/` gives `Inf`.
+#? Integers cannot be divided by zero with `÷` or `%`; `/` gives `Inf`.
 #@ 1:1
 
 (1 / 0, -1 / 0, 0 / 0, 1.0 / 0) #> (Inf, -Inf, NaN, Inf)
@@ -50,7 +50,7 @@ v = (5, 6)
 
 (3)u = 1
 #! syntax: invalid assignment location
-#? On the left of `=` stands a name or an entry; to compare two values, write `==`.
+#? To the left of `=` goes a name or an entry; to compare two values, write `==`.
 
 x = 4
 (2)x #> 8
@@ -65,7 +65,7 @@ x = 4
 
 Int(2.5)
 #! InexactError: Int64(2.5)
-#? 2.5 is not a whole number that fits: round it first, as in `round(Int, x)`.
+#? 2.5 is not a whole number that fits an integer: round it first, as in `round(Int, x)`.
 
 sqrt(-1)
 #! DomainError with -1.0:
@@ -94,7 +94,7 @@ true && false || true #> true
 
 1e999
 #! syntax: overflow in numeric constant "1e999"
-#? The largest Float64 is about 1.8e308; for infinity write `Inf`.
+#? The largest Float64 is about 1.8e308; for infinity, write `Inf`.
 
 9999999999999999999
 #! syntax: integer constant "9999999999999999999" is too large for Int64

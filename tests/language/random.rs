@@ -1,8 +1,8 @@
-//! Programs made at random: no text may panic the session, and none may run past its budget.
+//! Random programs: no source text may make the session panic or run past its budget.
 
 use fluxion::language::{Budget, Session, highlight, names};
 
-/// A small generator of numbers, the same everywhere (SplitMix64).
+/// A small random number generator that gives the same numbers everywhere (SplitMix64).
 pub struct Random(pub u64);
 
 impl Random {
@@ -148,7 +148,7 @@ static PIECES: &[&str] = &[
     "...",
 ];
 
-/// Text that is hardly ever a program.
+/// Token soup: text that is hardly ever a valid program.
 pub fn soup(random: &mut Random) -> String {
     (0..random.below(40)).map(|_| random.pick(PIECES)).collect()
 }
@@ -167,7 +167,7 @@ static TYPE_NAMES: &[&str] = &[
     "Array{T,2} where T",
 ];
 
-/// An expression that is nearly always one.
+/// An expression that is nearly always valid.
 fn expression(random: &mut Random, depth: usize) -> String {
     let inner = |random: &mut Random| expression(random, depth.saturating_sub(1));
     if depth == 0 {
@@ -279,13 +279,13 @@ pub fn statement(random: &mut Random, depth: usize) -> String {
     }
 }
 
-/// Bytes, as text.
+/// Random bytes, as text.
 pub fn bytes(random: &mut Random) -> String {
     let bytes: Vec<u8> = (0..random.below(60)).map(|_| random.next() as u8).collect();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Runs a text in every way that the page does.
+/// Runs source text in every way that the page does.
 pub fn exercise(source: &str) {
     let budget = Budget { steps: 3_000, tape: 2_000, ..Budget::default() };
     let mut session = Session::new(budget, || 0.0);
@@ -309,13 +309,13 @@ pub fn exercise(source: &str) {
     }
 }
 
-/// How many texts of a kind are tried: `many` times as many where `FLUXION_RANDOM` is set, as in the gate. All kinds
-/// together are then two million.
+/// How many texts of a kind are tried: `few`, or `many` times as many if `FLUXION_RANDOM` is set, as it is in the gate.
+/// All kinds together are then two million.
 pub fn count(few: usize, many: usize) -> usize {
     if std::env::var_os("FLUXION_RANDOM").is_some() { few * many } else { few }
 }
 
-/// Runs `count` texts; tells the one that panicked.
+/// Runs `count` texts, and reports the one that panics.
 fn campaign(seed: u64, count: usize, text: fn(&mut Random) -> String) {
     let mut random = Random(seed);
     for _ in 0..count {
@@ -341,7 +341,7 @@ fn no_program_panics() {
     campaign(3, count(8_000, 5), |random| (0..1 + random.below(5)).map(|_| statement(random, 3)).collect());
 }
 
-/// On a stack as small as that of the page's thread.
+/// On a stack as small as that of a browser thread.
 #[test]
 fn deep_nesting_is_refused() {
     let thread = std::thread::Builder::new().stack_size(4 << 20).spawn(nest_deeply);
@@ -379,7 +379,7 @@ fn nest_deeply() {
     assert_eq!(outcome.display, "5001");
 }
 
-/// Values and types that hold one another deep, or themselves: nothing that walks through them takes the stack.
+/// Values and types that are deeply nested, or contain themselves: traversing them does not overflow the stack.
 #[test]
 fn deep_values_are_shown_and_dropped() {
     let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(|| {

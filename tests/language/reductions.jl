@@ -24,7 +24,7 @@ using Statistics
 
 mean([1, 2])
 #! UndefVarError: mean not defined
-#? `mean` is there after `using Statistics`.
+#? `mean` is available after `using Statistics`.
 
 (any([false, true]), all([false, true]), any(isodd, [2, 4]), all(iseven, [2, 4])) #> (true, false, false, true)
 

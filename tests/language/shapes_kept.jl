@@ -27,8 +27,8 @@ M = [1 2; 3 4]
 v = [1, 2, 3]
 w = @view v[1:2]
 w[1] = 9
-#! stopped: a view is only read here
-#? In Julia this would change the array behind it: write into that array itself.
+#! stopped: a view is read-only here
+#? In Julia this would change the original array: assign to that array instead.
 
 using Flux.Tracker
 Tracker.gradient(x -> sum(view(x, 2:3) .^ 2), [1, 2, 3]) #> ([0.0, 4.0, 6.0] (tracked),)

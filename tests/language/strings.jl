@@ -36,8 +36,8 @@ strip(3)
 #? It takes a string.
 
 '~' + 2000000000
-#! ArgumentError: the result is no character
-#? The characters around this one end before that.
+#! ArgumentError: the result is not a character
+#? No character has that number.
 
 repeat("ab", -1)
 #! ArgumentError: can't repeat a string -1 times

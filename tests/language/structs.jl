@@ -27,7 +27,7 @@ P(1)
 #! MethodError: no method matching P(::Int64)
 #! Closest candidates are:
 #!   P(::Any, ::Any)
-#? `P` has the fields `x`, `y`: it is made with 2 values, and got 1.
+#? `P` has the fields `x`, `y`, so it takes 2 values, but got 1.
 
 struct P; x; y; end
 P(x) = P(x, 0)
@@ -41,7 +41,7 @@ struct P; x; end
 p = P(1)
 p.x = 2
 #! setfield! immutable struct of type P cannot be changed
-#? Define it as `mutable struct P`, or make a new value with another `x`.
+#? Define it as `mutable struct P`, or construct a new value with a different `x`.
 
 mutable struct Counter; n::Int; end
 c = Counter(1)

@@ -1,24 +1,24 @@
 (1 + 2
 #! syntax: incomplete: premature end of input
-#? A `)` is missing.
+#? A closing `)` is missing.
 
 1 +
 #! syntax: incomplete: premature end of input
-#? The code stops in the middle: a closing bracket or the right-hand side of an operator is missing.
+#? The code stops halfway: a closing bracket, or what follows an operator, is missing.
 
 1 + 2)
 #! syntax: unexpected ")"
-#? There is no opening bracket for it, or something is missing before it.
+#? It has no matching opening bracket, or something is missing before it.
 #@ 1:6
 
 x = 3 4
 #! syntax: extra token "4" after end of expression
-#? Two expressions stand side by side: put an operator between them (`*` for a product), or a new line.
+#? Two expressions are next to each other: put an operator between them (`*` for a product), or start a new line.
 #@ 1:7
 
 0x
 #! syntax: invalid numeric constant "0x"
-#? A number that begins with `0x`, `0b` or `0o` is hexadecimal, binary or octal; for a product write `0 * x`.
+#? Numbers that begin with `0x`, `0b` or `0o` are hexadecimal, binary or octal; for a product, write `0 * x`.
 #@ 1:1
 
 2.x
@@ -43,7 +43,7 @@ end
 if x = 3
 end
 #! syntax: unexpected "="
-#? A condition compares with `==`; a single `=` gives a value to a name.
+#? To compare in a condition, write `==`; a single `=` assigns a value to a name.
 #@ 1:6
 
 1 = x
@@ -61,11 +61,11 @@ g(x) = 2x
 
 € = 3
 #! syntax: invalid character "\u{20ac}"
-#? This character has no meaning in Julia: remove it, or put it in a string or comment.
+#? This character has no meaning in Julia: remove it, or put it in a string or a comment.
 
 f(x y)
 #! syntax: missing comma or ) in argument list
-#? Put a comma between two entries, or close with `)` before this.
+#? Put a comma between the two entries, or a closing `)` before the second.
 #@ 1:5
 
 julia> x = 2

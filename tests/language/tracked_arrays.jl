@@ -23,7 +23,7 @@ using Flux.Tracker
 x = param([1.0, 2.0])
 x[1] = 3
 #! Can't differentiate `setindex!`
-#? A tracked array stays as it was computed: make a new one instead of changing an entry.
+#? The entries of a tracked array cannot be changed: create a new array instead.
 
 using Flux.Tracker
 Tracker.gradient((W, x, b) -> sum((W * x .+ b) .^ 2), [1.0 2.0; 3.0 4.0], [1.0, 1.0], [1.0, 2.0]) #> ([8.0 8.0; 18.0 18.0] (tracked), [62.0, 88.0] (tracked), [8.0, 18.0] (tracked))
@@ -62,7 +62,7 @@ using Flux.Tracker
 W = param([1.0])
 Tracker.gradient(() -> sum(W), params(W))[param([1.0])]
 #! KeyError: key [1.0] (tracked) not found
-#? Gradients are found by the parameter itself, one of those in `params(…)`; another with the same value is not it.
+#? Look a gradient up by the parameter itself, one of those in `params(…)`; another array with equal values does not count.
 
 using Flux.Tracker
 W = param([1.0, 2.0])

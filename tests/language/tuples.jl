@@ -10,7 +10,7 @@ t = (1, 2, 3)
 (1, 2)[3]
 #! BoundsError: attempt to access (1, 2)
 #!   at index [3]
-#? It has the entries 1 to 2; counting starts at 1.
+#? It has entries 1 to 2; indices start at 1.
 
 (1, 2)[0]
 #! BoundsError: attempt to access (1, 2)
@@ -31,16 +31,16 @@ f.((5, 6), 1) #> (4, 5)
 
 (1, 2) .+ (1, 2, 3)
 #! DimensionMismatch("arrays could not be broadcast to a common size; got a dimension with lengths 2 and 3")
-#? Entry by entry needs equal lengths; here they are 2 and 3.
+#? Working entry by entry needs equal lengths, but here they are 2 and 3.
 #@ 1:1
 
 (1, 2) + 1
 #! MethodError: no method matching +(::Tuple{Int64,Int64}, ::Int64)
-#? `+` does not take a tuple here. To work entry by entry write `.+` with a dot.
+#? `+` does not take a tuple here. To work entry by entry, write `.+` with a dot.
 
 sin((1, 2))
 #! MethodError: no method matching sin(::Tuple{Int64,Int64})
-#? `sin` takes a number. To apply it to each entry write `sin.(…)` with a dot.
+#? `sin` takes a number. To apply it to each entry, write `sin.(…)` with a dot.
 
 (sum((1, 2, 3)), prod((2, 3)), maximum((1, 3, 2)), minimum((1.5, 3)), sum(abs2, (1, 2))) #> (6, 6, 3, 1.5, 5)
 

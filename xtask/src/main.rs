@@ -1,5 +1,5 @@
-//! The project's commands: `cargo xtask serve | test | dist | lint | bench`. Standard library only, so that it builds
-//! in a second on a fresh machine.
+//! The project's commands: `cargo xtask serve | test | dist | lint | bench`. Uses only the standard library, so that it
+//! builds in a second on a fresh machine.
 
 mod app;
 mod bench;
@@ -43,8 +43,8 @@ fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
-        [] => Err(format!("Say what to do:\n\n{HELP}")),
-        _ => Err(format!("`{}` is no command.\n\n{HELP}", words.join(" "))),
+        [] => Err(format!("A command is needed:\n\n{HELP}")),
+        _ => Err(format!("Unknown command `{}`.\n\n{HELP}", words.join(" "))),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

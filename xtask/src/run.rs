@@ -1,10 +1,10 @@
-//! Running other programs, and saying what runs and how long it took.
+//! Runs other programs, and reports what runs and how long it takes.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-/// What went wrong and what to do about it.
+/// The error says what went wrong and what to do about it.
 pub type Outcome = Result<(), String>;
 
 /// The project's folder.
@@ -13,9 +13,9 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// A program started in the project's folder, with the project's tools in front of the search path.
+/// A command that runs in the project's folder, with the project's tools first in the search path.
 ///
-/// What cargo told this process about the xtask package must not reach another cargo.
+/// The variables that cargo set for the xtask package are removed, so that they do not reach another cargo.
 pub fn program(name: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(name);
     command.args(arguments).current_dir(root());
@@ -33,7 +33,7 @@ pub fn program(name: &str, arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs a command to its end; a failure says which one failed and then `advice`.
+/// Runs a command to completion; the error names the command and ends with `advice`.
 pub fn run(command: &mut Command, advice: &str) -> Outcome {
     let words = words(command);
     let status =
@@ -41,7 +41,7 @@ pub fn run(command: &mut Command, advice: &str) -> Outcome {
     if status.success() { Ok(()) } else { Err(format!("`{words}` failed ({status}).\n{advice}")) }
 }
 
-/// What a command prints, if it succeeds.
+/// The output of a command, if it succeeds.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.output().ok().filter(|output| output.status.success())?;
     Some(String::from_utf8_lossy(&output.stdout).trim().to_string())
@@ -61,15 +61,15 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// So many steps are to come.
+    /// Starts a sequence of `total` steps.
     pub fn new(total: usize) -> Steps {
         Steps { total, done: 0, start: Instant::now() }
     }
 
-    /// Says what the next step does, and does it.
+    /// Announces the next step and runs it.
     ///
     /// # Errors
-    /// Those of the step.
+    /// The error of the step.
     pub fn step<T>(&mut self, title: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
         self.done += 1;
         let before = Instant::now();

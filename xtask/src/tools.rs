@@ -1,4 +1,4 @@
-//! What the project needs on a machine: installed once, at pinned versions, skipped when present.
+//! The tools that the project needs: installed once, at pinned versions, and skipped if present.
 
 use crate::run::{Outcome, output, program, root, run};
 
@@ -13,14 +13,14 @@ pub fn rust() -> Outcome {
     };
     if !present(&["target", "list", "--installed"], TARGET) {
         println!("installing the target {TARGET}");
-        run(&mut program("rustup", &["target", "add", TARGET]), "Is the network there? Try again.")?;
+        run(&mut program("rustup", &["target", "add", TARGET]), "Check the network, then try again.")?;
     }
     for component in ["rustfmt", "clippy"] {
         if !present(&["component", "list", "--installed"], component) {
             println!("installing {component}");
             run(
                 &mut program("rustup", &["component", "add", component]),
-                "Is the network there? Try again.",
+                "Check the network, then try again.",
             )?;
         }
     }
@@ -32,7 +32,7 @@ pub fn trunk() -> Outcome {
     install("trunk", "trunk", TRUNK, &["--no-default-features", "--features", "rustls"])
 }
 
-/// wasm-bindgen's tools, of the version of the crate in Cargo.lock.
+/// wasm-bindgen's tools, in the version of the crate in Cargo.lock.
 pub fn wasm_bindgen() -> Outcome {
     install("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?, &[])
 }
@@ -48,7 +48,7 @@ fn locked_version(package: &str) -> Result<String, String> {
         .ok_or_else(|| format!("Cargo.lock does not name {package}: run `cargo update -p {package}`."))
 }
 
-/// Installs a program into .tools/, unless that version is there.
+/// Installs a program into .tools/, unless that version is present.
 fn install(package: &str, binary: &str, version: &str, options: &[&str]) -> Outcome {
     let path = root().join(".tools/bin").join(binary);
     let present = output(program(&path.to_string_lossy(), &["--version"]).env_remove("RUSTFLAGS"));
@@ -59,22 +59,22 @@ fn install(package: &str, binary: &str, version: &str, options: &[&str]) -> Outc
     let attempt = |locked: &[&str]| {
         let mut command = program("cargo", &["install", package, "--version", version, "--force"]);
         command.args(["--root", ".tools", "--target-dir", ".tools/build"]).args(locked).args(options);
-        // These are tools, not products: half the time to build them matters more than their speed.
+        // For tools, a short build matters more than speed.
         for (key, value) in [("LTO", "off"), ("OPT_LEVEL", "1"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")] {
             command.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
         }
-        run(&mut command, "Is the network there? Try again; what was built so far is kept.")
+        run(&mut command, "Check the network, then try again; what has been built so far is kept.")
     };
-    // A registry that lags behind the package's lock file is no reason to stop.
+    // A registry may lack a version in the package's lock file: then resolve without it.
     attempt(&["--locked"]).or_else(|_| attempt(&[]))
 }
 
-/// Removes what was only needed to build the tools.
+/// Removes what was needed only to build the tools.
 pub fn tidy_up() {
     let _ = std::fs::remove_dir_all(root().join(".tools/build"));
 }
 
-/// Everything that building the page takes.
+/// Everything that building the page needs.
 pub fn for_page() -> Outcome {
     rust()?;
     wasm_bindgen()?;

@@ -1,8 +1,8 @@
-//! Matrices: products and adjoints.
+//! Linear algebra: matrix products and adjoints.
 
 use std::rc::Rc;
 
-use super::super::arithmetic::{binary, row_of};
+use super::super::arithmetic::{binary, operator_index};
 use super::super::entries::entry;
 use super::super::error::{Fallible, Raised};
 use super::super::machine::Machine;
@@ -10,7 +10,7 @@ use super::super::types::Type;
 use super::super::value::{Array, Value, Wrapper};
 use super::{charge, recorded, size_along, sizes};
 
-/// The matrix product of two arrays, a range counting as a vector. Two vectors have none: `None`.
+/// The matrix product of two arrays, where a range counts as a vector; `None` for two vectors, which have none.
 pub fn product(machine: &mut Machine, a: &Value, b: &Value) -> Option<Fallible<Value>> {
     let (left, right) = (sizes(a)?, sizes(b)?);
     let matrices = left.len().max(right.len()) == 2 && left.len().min(right.len()) >= 1;
@@ -54,7 +54,9 @@ fn sum_of_products(
     machine: &mut Machine,
     pairs: impl Iterator<Item = (Option<Value>, Option<Value>)>,
 ) -> Fallible<Value> {
-    let (Some(times), Some(plus)) = (row_of("*"), row_of("+")) else { return Ok(Value::Nothing) };
+    let (Some(times), Some(plus)) = (operator_index("*"), operator_index("+")) else {
+        return Ok(Value::Nothing);
+    };
     let mut total = None;
     for (a, b) in pairs {
         let product = binary(machine, times, a.unwrap_or_default(), b.unwrap_or_default())?;
@@ -66,7 +68,7 @@ fn sum_of_products(
     Ok(total.unwrap_or(Value::Int(0)))
 }
 
-/// Julia says it in other words for arrays that it hands to BLAS: those of floats.
+/// The error of sizes that do not match. Julia words it differently for arrays of floats, which it passes to BLAS.
 fn misfit(a: &Value, b: &Value, left: &[usize], right: &[usize]) -> Box<Raised> {
     let (rows, inner) = (left[0], size_along(left, 1));
     let words = match right {
@@ -89,7 +91,7 @@ fn misfit(a: &Value, b: &Value, left: &[usize], right: &[usize]) -> Box<Raised> 
         ),
     };
     Raised::new(format!("DimensionMismatch(\"{words}\")")).hint(format!(
-        "The left side has {} columns, the right side {} rows: for a product they must be equal.",
+        "The left side has {} columns, but the right side has {} rows: for a product these must be equal.",
         size_along(left, 1),
         right[0]
     ))
@@ -99,7 +101,7 @@ fn is_of_floats(value: &Value) -> bool {
     matches!(value, Value::Array(array) if array.element == Type::Float)
 }
 
-/// What Julia says of a product of vectors of these lengths.
+/// Julia's message for a dot product of vectors of different lengths.
 pub fn dot_words(vectors: [&Value; 2], left: usize, right: usize) -> String {
     match vectors.into_iter().all(is_of_floats) {
         true => format!("dot product arguments have lengths {left} and {right}"),
@@ -109,14 +111,14 @@ pub fn dot_words(vectors: [&Value; 2], left: usize, right: usize) -> String {
     }
 }
 
-/// `x'` or `transpose(x)`: rows and columns exchanged. A number is its own adjoint; of other values there is none.
+/// `x'` or `transpose(x)`. A number is its own adjoint; `None` for values that have none.
 pub fn adjoint(machine: &mut Machine, value: &Value, wrapper: Wrapper) -> Fallible<Option<Value>> {
     if value.number().is_some() {
         return Ok(Some(value.clone()));
     }
     let (Some(shape), false) = (sizes(value), matches!(value, Value::Tuple(_))) else { return Ok(None) };
     charge(machine, &shape)?;
-    // Turned twice, it is an array of its own again.
+    // Transposing twice gives a plain array again.
     let back = matches!(value, Value::Array(array) if matches!(array.wrapper, Wrapper::Adjoint | Wrapper::Transpose));
     let wrapper = if back { Wrapper::None } else { wrapper };
     let (rows, columns) = match shape[..] {
@@ -152,7 +154,7 @@ pub fn adjoint(machine: &mut Machine, value: &Value, wrapper: Wrapper) -> Fallib
     Ok(Some(Value::Array(Rc::new(turned))))
 }
 
-/// The type of a range's numbers.
+/// The element type of a range.
 fn value_type(range: &Value) -> Type {
     entry(range, 0).map_or(Type::Int, |first| super::super::types::type_of(&first))
 }

@@ -1,4 +1,4 @@
-//! Dotted calls: a function applied entry by entry.
+//! Broadcasting: dotted calls, which apply a function entry by entry.
 
 use std::rc::Rc;
 
@@ -12,70 +12,70 @@ use super::super::value::{Array, Value};
 use super::{charge, ranges, recorded, size_along, sizes};
 use crate::autodiff::{Op, op_of};
 
-/// What a dotted call applies to each entry.
-pub enum Applied<'a> {
+/// What a broadcast calls for each entry.
+pub enum Callee<'a> {
     /// The operator of this name.
-    Row(&'static str),
-    /// A function, and keyword arguments that every call gets.
+    Operator(&'static str),
+    /// A function, and the keyword arguments of every call.
     Function(&'a Value, &'a [Keyword]),
 }
 
-impl Applied<'_> {
-    /// The operation of the table that it is, if it can be differentiated and takes so many operands.
+impl Callee<'_> {
+    /// The corresponding operation of autodiff's table for this number of operands, if there is one.
     fn operation(&self, operands: usize) -> Option<&'static Op> {
         match self {
-            Applied::Row(name) => arithmetic::operation_of(name).filter(|op| op.arity == operands),
-            Applied::Function(Value::Operation(op), []) => {
+            Callee::Operator(name) => arithmetic::operation_of(name).filter(|op| op.arity == operands),
+            Callee::Function(Value::Operation(op), []) => {
                 if op.arity == operands {
                     Some(op)
                 } else {
                     op_of(op.name, operands)
                 }
             }
-            Applied::Function(Value::Native(native), []) => {
+            Callee::Function(Value::Native(native), []) => {
                 arithmetic::operation_of(native.name).filter(|op| op.arity == operands)
             }
-            Applied::Function(..) => None,
+            Callee::Function(..) => None,
         }
     }
 
-    /// The operator that it is; empty for other functions.
+    /// The operator's or native function's name; empty for other functions.
     fn operator(&self) -> &'static str {
         match self {
-            Applied::Row(name) => name,
-            Applied::Function(Value::Native(native), []) => native.name,
-            Applied::Function(..) => "",
+            Callee::Operator(name) => name,
+            Callee::Function(Value::Native(native), []) => native.name,
+            Callee::Function(..) => "",
         }
     }
 
-    /// The operand that it has itself where `given` are not enough, as `leakyrelu` has one.
-    fn left_out(&self, given: usize) -> Option<Value> {
+    /// The default of an omitted second operand, as `leakyrelu` has one.
+    fn default_operand(&self, given: usize) -> Option<Value> {
         match self {
-            Applied::Function(Value::Native(native), _) => arithmetic::default_operand(native.name, given),
+            Callee::Function(Value::Native(native), _) => arithmetic::default_operand(native.name, given),
             _ => None,
         }
     }
 
-    /// The type of what it gives for no entry at all.
+    /// The element type of an empty result.
     fn element_of(&self, arguments: &[Value]) -> Type {
-        if self.operator() == "/" { Type::Float } else { types::of_none(arguments) }
+        if self.operator() == "/" { Type::Float } else { types::element_of_empty(arguments) }
     }
 
     fn apply(&self, machine: &mut Machine, mut values: Vec<Value>) -> Fallible<Value> {
         match self {
-            Applied::Row(name) => {
+            Callee::Operator(name) => {
                 let (b, a) = (values.pop().unwrap_or_default(), values.pop().unwrap_or_default());
-                match arithmetic::row_of(name) {
+                match arithmetic::operator_index(name) {
                     Some(row) => arithmetic::binary(machine, row, a, b),
                     None => Err(error::no_arithmetic(name, &[a, b])),
                 }
             }
-            Applied::Function(function, keywords) => machine.call_with(function, &values, keywords),
+            Callee::Function(function, keywords) => machine.call_with(function, &values, keywords),
         }
     }
 }
 
-/// An argument, and how far its entries lie apart along each dimension of the result: 0 where it is repeated.
+/// An argument, and its stride along each dimension of the result: 0 where it is repeated.
 struct Operand {
     value: Value,
     strides: Vec<usize>,
@@ -92,7 +92,7 @@ impl Operand {
     }
 }
 
-/// `Ref(v)` counts as one entry, and stands for what it holds.
+/// `Ref(v)` counts as a single entry, the value in it.
 fn opened(value: &Value) -> Value {
     match value {
         Value::Ref(inner) => inner.value.borrow().clone(),
@@ -100,15 +100,15 @@ fn opened(value: &Value) -> Value {
     }
 }
 
-/// Applies a function entry by entry. Sizes match or are 1, missing trailing dimensions count as 1; numbers, strings
-/// and functions count as one entry. Tuples alone give a tuple, and with an array or range an array.
-pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value]) -> Fallible<Value> {
+/// Broadcasts a call. Sizes must match or be 1; missing trailing dimensions count as 1; numbers, strings and functions
+/// count as single entries. The result is a tuple if all containers are tuples, otherwise an array.
+pub fn broadcast(machine: &mut Machine, callee: Callee<'_>, arguments: &[Value]) -> Fallible<Value> {
     let spread = |value: &&Value| matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_));
     if !arguments.iter().any(|value| spread(&value)) {
-        return applied.apply(machine, arguments.iter().map(opened).collect());
+        return callee.apply(machine, arguments.iter().map(opened).collect());
     }
     if let [a, b] = arguments
-        && let Some(range) = ranges::arithmetic(applied.operator(), a, b)
+        && let Some(range) = ranges::arithmetic(callee.operator(), a, b)
     {
         return Ok(range);
     }
@@ -117,14 +117,15 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
         common = join_sizes(&common, &sizes(argument).unwrap_or_default())?;
     }
     let count = charge(machine, &common)?;
-    let left_out = applied.left_out(arguments.len());
-    if let Some(op) = applied.operation(arguments.len() + usize::from(left_out.is_some()))
+    let default_operand = callee.default_operand(arguments.len());
+    if let Some(op) = callee.operation(arguments.len() + usize::from(default_operand.is_some()))
         && arguments.iter().any(recorded::is_recorded)
     {
         for value in arguments {
             domain::check_all(op.name, value)?;
         }
-        if let Some(result) = recorded::elementwise(machine, op, &[arguments, left_out.as_slice()].concat())?
+        if let Some(result) =
+            recorded::elementwise(machine, op, &[arguments, default_operand.as_slice()].concat())?
         {
             return Ok(as_row(arguments, result));
         }
@@ -141,7 +142,7 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
     let mut index = vec![0; common.len()];
     for _ in 0..count {
         let values = operands.iter().map(|operand| operand.at(&index)).collect();
-        results.push(applied.apply(machine, values)?);
+        results.push(callee.apply(machine, values)?);
         for (i, size) in index.iter_mut().zip(&common) {
             *i += 1;
             if *i < *size {
@@ -157,13 +158,13 @@ pub fn broadcast(machine: &mut Machine, applied: Applied<'_>, arguments: &[Value
         return Ok(Value::tuple(results));
     }
     let (results, element) = match results.is_empty() {
-        true => (results, applied.element_of(arguments)),
+        true => (results, callee.element_of(arguments)),
         false => types::gather(results),
     };
     Ok(as_row(arguments, Value::Array(Rc::new(Array::new(results, element, &common)))))
 }
 
-/// What is made of one adjoint and of numbers is an adjoint again.
+/// The result of broadcasting over adjoints of vectors and numbers only is the adjoint of a vector again.
 fn as_row(arguments: &[Value], result: Value) -> Value {
     let mut rows = arguments.iter().filter(|value| value.number().is_none());
     let row = rows.all(|value| matches!(value, Value::Array(array) if array.row));
@@ -173,7 +174,7 @@ fn as_row(arguments: &[Value], result: Value) -> Value {
     }
 }
 
-/// The sizes that both broadcast to.
+/// The common sizes to which both broadcast.
 fn join_sizes(a: &[usize], b: &[usize]) -> Fallible<Vec<usize>> {
     (0..a.len().max(b.len()))
         .map(|axis| match (size_along(a, axis), size_along(b, axis)) {
@@ -182,7 +183,7 @@ fn join_sizes(a: &[usize], b: &[usize]) -> Fallible<Vec<usize>> {
             (m, n) => Err(Raised::new(format!(
                 "DimensionMismatch(\"arrays could not be broadcast to a common size; got a dimension with lengths {m} and {n}\")"
             ))
-            .hint(format!("Entry by entry needs equal lengths; here they are {m} and {n}."))),
+            .hint(format!("Working entry by entry needs equal lengths, but here they are {m} and {n}."))),
         })
         .collect()
 }
@@ -199,7 +200,7 @@ fn strides(sizes: &[usize], rank: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Whether `value` has entries that an assignment spreads.
+/// Whether a broadcast assignment distributes the entries of `value`.
 pub(super) fn is_spread(value: &Value) -> bool {
     !matches!(value, Value::Text(_)) && value.number().is_none() && length(value).is_some()
 }

@@ -1,4 +1,4 @@
-//! Arrays side by side and one above another: `[a b]` and `[a; b]`.
+//! Concatenation: `[a b]` and `[a; b]`.
 
 use std::rc::Rc;
 
@@ -9,7 +9,7 @@ use super::super::types::Type;
 use super::super::value::{Array, Value};
 use super::{charge, recorded, size_along, sizes};
 
-/// Rows and columns of an operand: what is no array is one entry, a vector is a column.
+/// The number of rows and columns of an operand: a vector is a column, and anything that is not an array a single entry.
 fn extent(value: &Value) -> (usize, usize) {
     match value {
         Value::Array(_) | Value::Range(_) => {
@@ -28,12 +28,12 @@ fn items(value: &Value) -> Fallible<Vec<Value>> {
     if is_array(value) { entries(value) } else { Ok(vec![value.clone()]) }
 }
 
-/// `[a b …]`: as many rows as each operand has.
+/// `[a b …]`: concatenates along columns; all operands must have the same number of rows.
 pub fn hcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     let rows = operands.first().map_or(0, |first| extent(first).0);
     if let Some(odd) = operands.iter().find(|operand| extent(operand).0 != rows) {
         return Err(Raised::new("DimensionMismatch(\"vectors must have same lengths\")").hint(format!(
-            "Side by side stand arrays with equally many rows; here they have {rows} and {}.",
+            "Arrays side by side need the same number of rows, but here they have {rows} and {}.",
             extent(odd).0
         )));
     }
@@ -50,7 +50,8 @@ pub fn hcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     Ok(of_any(operands, Value::array(joined, &[rows, columns])))
 }
 
-/// `[a; b; …]`: as many columns as each operand has; of vectors and numbers a vector.
+/// `[a; b; …]`: concatenates along rows; all operands must have the same number of columns. Vectors and numbers give a
+/// vector.
 pub fn vcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     let columns = operands.first().map_or(1, |first| extent(first).1);
     if let Some(odd) = operands.iter().find(|operand| extent(operand).1 != columns) {
@@ -58,7 +59,7 @@ pub fn vcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
             "ArgumentError: number of columns of each array must match (got ({columns}, {}))",
             extent(odd).1
         ))
-        .hint("One above another stand arrays with equally many columns."));
+        .hint("Arrays on top of each other need the same number of columns."));
     }
     let rows = operands.iter().map(|operand| extent(operand).0).sum();
     let count = charge(machine, &[rows, columns])?;
@@ -81,7 +82,7 @@ pub fn vcat(machine: &mut Machine, operands: &[Value]) -> Fallible<Value> {
     Ok(of_any(operands, Value::array(joined, &shape)))
 }
 
-/// What is made of arrays of which one may hold anything may hold anything too.
+/// If one of the operands is an array of `Any`, so is the result.
 fn of_any(operands: &[Value], joined: Value) -> Value {
     let any = |value: &Value| matches!(value, Value::Array(array) if array.element == Type::Any);
     match joined {

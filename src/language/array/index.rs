@@ -1,4 +1,4 @@
-//! Indices: which entries they pick, and reading and writing there.
+//! Indexing: which entries indices select, and reading and writing them.
 
 use std::rc::Rc;
 
@@ -10,13 +10,13 @@ use super::super::types::type_of;
 use super::super::value::{Array, Value, Wrapper};
 use super::broadcast::is_spread;
 use super::{charge, recorded, size_along, sizes};
-use crate::diag::Mend;
+use crate::diag::QuickFix;
 
-/// The entries that indices pick.
+/// The entries that indices select.
 struct Selection {
     /// Their positions, counted from 0.
     positions: Vec<usize>,
-    /// The sizes of what is picked; `None` for one entry.
+    /// The sizes of the result; `None` for a single entry.
     sizes: Option<Vec<usize>>,
 }
 
@@ -48,16 +48,18 @@ pub fn index(machine: &mut Machine, container: &Value, indices: &[Value]) -> Fal
                 && !super::is_tracked(key)
             {
                 let words = format!("Object not tracked: {}", super::super::display::show(key));
-                return Err(Raised::new(words).hint("Gradients are found by a parameter, made with `param`."));
+                return Err(
+                    Raised::new(words).hint("Look gradients up by a parameter, created with `param`.")
+                );
             }
             position.map(|position| gradients.slopes[position].clone()).ok_or_else(|| {
                 let keys: Vec<String> = indices.iter().map(super::super::display::show).collect();
                 Raised::new(format!("KeyError: key {} not found", keys.join(", "))).hint(
-                    "Gradients are found by the parameter itself, one of those in `params(…)`; another with the same value is not it.",
+                    "Look a gradient up by the parameter itself, one of those in `params(…)`; another array with equal values does not count.",
                 )
             })
         }
-        // `Float64[1, 2]`: a vector of this type.
+        // `Float64[1, 2]`: a vector of this element type.
         Value::Type(element) => {
             let items = indices.iter().map(|item| convert(item.clone(), *element));
             let items = items.collect::<Fallible<Vec<_>>>()?;
@@ -68,7 +70,7 @@ pub fn index(machine: &mut Machine, container: &Value, indices: &[Value]) -> Fal
     }
 }
 
-/// `container[indices…] = value`: as many values as places, or one for one.
+/// `container[indices…] = value`: one value for each selected entry.
 pub fn set_index(machine: &mut Machine, container: &Value, indices: &[Value], value: Value) -> Fallible<()> {
     match (container, indices) {
         (Value::Dict(dict), [key]) => return super::super::entries::set_key(dict, key.clone(), value),
@@ -87,13 +89,13 @@ pub fn set_index(machine: &mut Machine, container: &Value, indices: &[Value], va
     if selection.sizes.is_some() && !is_spread(&value) {
         let words = "indexed assignment with a single value to many locations is not supported; perhaps use broadcasting `.=` instead?";
         return Err(error::argument(words)
-            .hint("One value for many places needs a dot: `v[1:2] .= 0`.")
-            .mend(Mend::Dots));
+            .hint("To assign one value to several entries, add a dot: `v[1:2] .= 0`.")
+            .quick_fix(QuickFix::Broadcast));
     }
     store(array, &selection, &value)
 }
 
-/// `container[indices…] .= value`: one value goes to every place.
+/// `container[indices…] .= value`: a single value is assigned to every selected entry.
 pub fn fill_index(machine: &mut Machine, container: &Value, indices: &[Value], value: Value) -> Fallible<()> {
     let array = changeable(container, indices, &value)?;
     let selection = select(machine, container, &array.sizes(), indices)?;
@@ -103,15 +105,15 @@ pub fn fill_index(machine: &mut Machine, container: &Value, indices: &[Value], v
 fn changeable<'a>(container: &'a Value, indices: &[Value], value: &Value) -> Fallible<&'a Array> {
     match container {
         Value::Array(array) if array.is_tracked() => Err(Raised::new("Can't differentiate `setindex!`")
-            .hint("A tracked array stays as it was computed: make a new one instead of changing an entry.")),
+            .hint("The entries of a tracked array cannot be changed: create a new array instead.")),
         Value::Array(array) if array.wrapper == Wrapper::View => {
-            Err(Raised::new("stopped: a view is only read here")
-                .hint("In Julia this would change the array behind it: write into that array itself."))
+            Err(Raised::new("stopped: a view is read-only here")
+                .hint("In Julia this would change the original array: assign to that array instead."))
         }
         Value::Array(array) => Ok(array),
         _ => {
             Err(error::no_method("setindex!", &[&[container.clone(), value.clone()], indices].concat(), &[])
-                .hint("Only arrays can be changed in place; a tuple stays as it was made."))
+                .hint("Only arrays can be changed in place; a tuple cannot."))
         }
     }
 }
@@ -130,7 +132,10 @@ fn store(array: &Array, selection: &Selection, value: &Value) -> Fallible<()> {
                 _ => format!("{} elements to {places} destinations", values.len()),
             };
             return Err(Raised::new(format!("DimensionMismatch(\"tried to assign {words}\")")).hint(
-                format!("The left side has {places} places, the right side {} values.", values.len()),
+                format!(
+                    "The left side selects {places} entries, but the right side has {} values.",
+                    values.len()
+                ),
             ));
         }
         values
@@ -146,7 +151,7 @@ fn store(array: &Array, selection: &Selection, value: &Value) -> Fallible<()> {
     Ok(())
 }
 
-/// Which entries of an array of these sizes the indices pick.
+/// The entries of an array of these sizes that the indices select.
 fn select(machine: &mut Machine, array: &Value, sizes: &[usize], indices: &[Value]) -> Fallible<Selection> {
     // `CartesianIndex(1, 2)` stands for the indices in it.
     if let [Value::Struct(place)] = indices
@@ -166,7 +171,7 @@ fn select(machine: &mut Machine, array: &Value, sizes: &[usize], indices: &[Valu
     let mut step = 1;
     for (i, index) in indices.iter().enumerate() {
         let last = i + 1 == indices.len();
-        // The last index runs over all dimensions that are left.
+        // The last index covers all remaining dimensions.
         let size = if last { sizes.iter().skip(i).product() } else { size_along(sizes, i) };
         let axis = along(machine, index, size)?.ok_or_else(outside)?;
         charge(machine, &[positions.len(), axis.positions.len()])?;
@@ -186,7 +191,7 @@ fn select(machine: &mut Machine, array: &Value, sizes: &[usize], indices: &[Valu
     Ok(Selection { positions, sizes: picked })
 }
 
-/// What one index picks along a dimension of this size; `None` if it lies outside.
+/// What one index selects along a dimension of this size; `None` if it is out of bounds.
 fn along(machine: &mut Machine, index: &Value, size: usize) -> Fallible<Option<Selection>> {
     let place = |value: &Value| {
         let position = usize::try_from(integer(value)?).ok()?.checked_sub(1)?;
@@ -221,6 +226,6 @@ fn along(machine: &mut Machine, index: &Value, size: usize) -> Fallible<Option<S
             super::super::display::show(index),
             type_of(index).name()
         ))
-        .hint("An index is a whole number: convert it with `Int(…)` or `round(Int, …)`.")),
+        .hint("An index must be an integer: convert it with `Int(…)` or `round(Int, …)`.")),
     }
 }

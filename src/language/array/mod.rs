@@ -1,7 +1,6 @@
-//! What works on arrays of any number of dimensions: entry by entry, by index, as matrices, side by side.
+//! Operations on arrays of any number of dimensions: broadcasting, indexing, linear algebra, concatenation.
 //!
-//! An array's entries lie with the first dimension running fastest. What works on all containers alike is in
-//! `language::entries`.
+//! Arrays are column-major. What applies to all containers is in `language::entries`.
 
 mod algebra;
 mod broadcast;
@@ -11,7 +10,7 @@ mod ranges;
 pub mod recorded;
 
 pub use algebra::{adjoint, dot_words, product};
-pub use broadcast::{Applied, broadcast};
+pub use broadcast::{Callee, broadcast};
 pub use concatenate::{hcat, vcat};
 pub use index::{fill_index, index, set_index};
 pub use ranges::{picked, reversed};
@@ -22,7 +21,7 @@ use super::machine::Machine;
 use super::value::Value;
 use crate::tensor::checked_len;
 
-/// The size along each dimension: of an array, range or tuple; a number has no dimension.
+/// The size of an array, range or tuple along each dimension; a number has none.
 pub fn sizes(value: &Value) -> Option<Vec<usize>> {
     match value {
         Value::Array(array) => Some(array.sizes()),
@@ -45,10 +44,10 @@ pub fn size_along(sizes: &[usize], axis: usize) -> usize {
     sizes.get(axis).copied().unwrap_or(1)
 }
 
-/// Pays for an array of these sizes before there is one, and tells how many entries it has.
+/// Charges the budget for an array of these sizes before it is created, and returns how many entries it has.
 ///
 /// # Errors
-/// If there are more entries than a container may have, or the budget is spent.
+/// If there are more entries than a container may have, or the budget is exhausted.
 pub fn charge(machine: &mut Machine, sizes: &[usize]) -> Fallible<usize> {
     match checked_len(sizes).filter(|count| *count <= entries::MAX_ENTRIES) {
         Some(count) => {
@@ -62,7 +61,7 @@ pub fn charge(machine: &mut Machine, sizes: &[usize]) -> Fallible<usize> {
     }
 }
 
-/// `2×3`, or `3-element`, as displays and errors name a size.
+/// `2×3`, or `3-element`, as displays and error messages show sizes.
 pub fn size_words(sizes: &[usize]) -> String {
     match sizes {
         [] => "0-dimensional".to_owned(),

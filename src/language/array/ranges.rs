@@ -1,8 +1,8 @@
-//! Ranges that stay ranges: moved, stretched, added, picked from.
+//! Operations on ranges whose results are ranges: arithmetic, slicing, reversal.
 
 use super::super::value::{Range, Value};
 
-/// An operator entry by entry on ranges and numbers, where what comes of it is a range again; else `None`.
+/// An elementwise operator on ranges and numbers, if the result is a range; otherwise `None`.
 pub(super) fn arithmetic(operator: &str, a: &Value, b: &Value) -> Option<Value> {
     let range = match (operator, a, b) {
         ("+", Value::Range(range), shift) | ("+", shift, Value::Range(range)) if !is_range(shift) => {
@@ -35,7 +35,7 @@ pub(super) fn arithmetic(operator: &str, a: &Value, b: &Value) -> Option<Value> 
     Some(Value::Range(range.into()))
 }
 
-/// The entries of a range at the places of another, as a range; `None` if one of them is outside.
+/// The entries of a range at the indices in another, as a range; `None` if any is out of bounds.
 pub fn picked(range: &Range, places: &Range) -> Option<Value> {
     let Range::Int { first, step, length, unit } = *places else { return None };
     let place = |at: i64| usize::try_from(at).ok()?.checked_sub(1).and_then(|at| range.get(at));
@@ -46,14 +46,14 @@ pub fn picked(range: &Range, places: &Range) -> Option<Value> {
     Some(Value::Range(range.into()))
 }
 
-/// The entries of a range, last first.
+/// The range in reverse order.
 pub fn reversed(range: &Range) -> Option<Value> {
     let last = number(&range.get(range.len().checked_sub(1)?)?)?;
     let range = made(last, step_of(range).times(Number::Int(-1)), range.len(), false)?;
     Some(Value::Range(range.into()))
 }
 
-/// A plain number of a range.
+/// A number in a range.
 #[derive(Clone, Copy)]
 enum Number {
     Int(i64),
@@ -107,7 +107,7 @@ fn step_of(range: &Range) -> Number {
     }
 }
 
-/// The range whose first number and step come of those of another.
+/// The range whose first number and step are functions of those of another.
 fn mapped(
     range: &Range,
     first: impl Fn(&Value) -> Option<Number>,
@@ -117,7 +117,7 @@ fn mapped(
     made(first(&range.get(0)?)?, step(step_of(range)), range.len(), unit)
 }
 
-/// The range with these parts; `None` where its step would be zero.
+/// The range with these parts; `None` if its step would be zero.
 fn made(first: Number, step: Number, length: usize, unit: bool) -> Option<Range> {
     match (first, step) {
         (_, Number::Int(0)) => None,
@@ -127,7 +127,7 @@ fn made(first: Number, step: Number, length: usize, unit: bool) -> Option<Range>
     }
 }
 
-/// A range that is written with its step.
+/// The same range as a `StepRange`, which is written with its step.
 fn stepped(range: Range) -> Range {
     match range {
         Range::Int { first, step, length, .. } => Range::Int { first, step, length, unit: false },

@@ -1,6 +1,6 @@
-//! Operations on tracked arrays as wholes: one entry of the tape each, however many numbers there are.
+//! Operations on whole tracked arrays: each records a single tape entry, however many numbers there are.
 //!
-//! What has no such operation falls back on the numbers one by one, in the files beside this one.
+//! What has no such operation falls back to the individual numbers, in the other files of this module.
 
 use std::rc::Rc;
 
@@ -12,18 +12,18 @@ use super::sizes;
 use crate::autodiff::{Attr, Op, Tracked, array_op};
 use crate::tensor::Tensor;
 
-/// An operand as an entry of a tape, and whether it may not be differentiated.
+/// An operand as a tape entry, and whether it is sealed (see [`TrackedNumber`]).
 struct Operand {
     record: Tracked<f64>,
     sealed: bool,
 }
 
-/// Whether it is a tracked array that is one entry of a tape.
+/// Whether it is a tracked array with a single tape entry.
 pub fn is_recorded(value: &Value) -> bool {
     matches!(value, Value::Array(array) if array.record().is_some())
 }
 
-/// The tracked values that a number or array consists of: as few as possible.
+/// The tape entries that a number or array consists of: one if possible.
 pub fn records_in(value: &Value) -> Vec<Tracked<f64>> {
     let tracked = |item: &Value| match item {
         Value::Tracked(number) => Some(number.entry()),
@@ -42,7 +42,7 @@ fn misfit(error: impl std::fmt::Display) -> Box<Raised> {
     Raised::new(format!("DimensionMismatch(\"{error}\")"))
 }
 
-/// A number or array of numbers as an entry of a tape; `None` for anything else.
+/// A number or array of numbers as a tape entry; `None` for anything else.
 fn operand(value: &Value) -> Option<Operand> {
     match value {
         Value::Tracked(number) => Some(Operand { record: number.entry(), sealed: number.sealed }),
@@ -61,7 +61,7 @@ fn constant(value: &Value) -> Option<Operand> {
     Some(Operand { record: Tracked::constant(tensor), sealed: false })
 }
 
-/// An array of tracked numbers, put together.
+/// An array of tracked numbers, stacked into one tape entry.
 fn stacked(array: &Array) -> Option<Operand> {
     let mut sealed = false;
     let parts: Option<Vec<Tracked<f64>>> = array
@@ -79,7 +79,7 @@ fn stacked(array: &Array) -> Option<Operand> {
     Some(Operand { record, sealed })
 }
 
-/// Records an operation on whole arrays.
+/// Records an array operation.
 fn step(name: &str, attr: &Attr, operands: &[&Tracked<f64>]) -> Fallible<Tracked<f64>> {
     let Some(op) = array_op(name) else { return Err(misfit(name)) };
     if name == "reshape" && operands[0].value().shape() == attr.list {
@@ -88,7 +88,7 @@ fn step(name: &str, attr: &Attr, operands: &[&Tracked<f64>]) -> Fallible<Tracked
     Tracked::array(op, attr, operands).map_err(misfit)
 }
 
-/// What a program sees of an entry: a number, or an array.
+/// A tape entry as a value: a number or an array.
 pub fn value_of(record: Tracked<f64>, sealed: bool) -> Value {
     match record.value().shape().is_empty() {
         true => Value::Tracked(Rc::new(TrackedNumber::new(record, sealed))),
@@ -96,7 +96,7 @@ pub fn value_of(record: Tracked<f64>, sealed: bool) -> Value {
     }
 }
 
-/// The operands as entries, if one is a tracked array as a whole and all others are numbers.
+/// The operands as tape entries, if at least one is a tracked array with a single entry and all hold numbers.
 fn operands(machine: &mut Machine, values: &[Value]) -> Fallible<Option<(Vec<Tracked<f64>>, bool)>> {
     if !values.iter().any(is_recorded) {
         return Ok(None);
@@ -107,7 +107,7 @@ fn operands(machine: &mut Machine, values: &[Value]) -> Fallible<Option<(Vec<Tra
     Ok(Some((operands.into_iter().map(|operand| operand.record).collect(), sealed)))
 }
 
-/// A tracked number or array as one entry of a tape; `None` if it has no history.
+/// A tracked number or array as a value with a single tape entry; `None` if it is not tracked.
 pub fn whole(machine: &mut Machine, value: &Value) -> Fallible<Option<Value>> {
     let tracked = match value {
         Value::Array(array) => array.element == Type::Tracked,
@@ -120,8 +120,8 @@ pub fn whole(machine: &mut Machine, value: &Value) -> Fallible<Option<Value>> {
     Ok(operand(value).map(|operand| value_of(operand.record, operand.sealed)))
 }
 
-/// An operation of the table, entry by entry; `None` if the operands are no tracked arrays. That their sizes fit was
-/// checked, and paid for.
+/// An elementwise operation of the table; `None` if no operand is a tracked array. The caller has checked the sizes and
+/// charged for them.
 pub fn elementwise(machine: &mut Machine, op: &'static Op, values: &[Value]) -> Fallible<Option<Value>> {
     let Some((records, sealed)) = operands(machine, values)? else { return Ok(None) };
     let records: Vec<&Tracked<f64>> = records.iter().collect();
@@ -129,7 +129,7 @@ pub fn elementwise(machine: &mut Machine, op: &'static Op, values: &[Value]) -> 
     Ok(Some(value_of(result, sealed)))
 }
 
-/// The product of matrices: the shapes are those of the operands as matrices, and of the result.
+/// The matrix product. The shapes are those of the operands as matrices, and of the result.
 pub fn product(
     machine: &mut Machine,
     values: &[Value; 2],
@@ -144,7 +144,7 @@ pub fn product(
     Ok(Some(value_of(step("reshape", &Attr::list(shape), &[&product])?, sealed)))
 }
 
-/// The same entries in another shape; of a matrix with rows and columns exchanged first, if `turned`.
+/// The same entries in another shape; a matrix is transposed first if `turned`.
 pub fn reshaped(
     machine: &mut Machine,
     value: &Value,
@@ -173,7 +173,7 @@ pub fn picked(
     Ok(Some(value_of(step("reshape", &Attr::list(shape), &[&chosen])?, sealed)))
 }
 
-/// The operands, each in its shape, one after another along `axis`; the result in the shape `joined`.
+/// The operands, each in its shape, concatenated along `axis`; the result has the shape `joined`.
 pub fn joined(
     machine: &mut Machine,
     values: &[Value],
@@ -189,7 +189,7 @@ pub fn joined(
     Ok(Some(value_of(step("reshape", &Attr::list(joined), &[&whole])?, sealed)))
 }
 
-/// `sum`, `maximum` or `minimum` over everything, or down to `shape`.
+/// `sum`, `maximum` or `minimum`, reduced to `shape`.
 pub fn folded(machine: &mut Machine, name: &str, value: &Value, shape: &[usize]) -> Fallible<Option<Value>> {
     let Some((records, sealed)) = operands(machine, std::slice::from_ref(value))? else { return Ok(None) };
     Ok(Some(value_of(step(name, &Attr::list(shape), &[&records[0]])?, sealed)))

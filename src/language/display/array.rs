@@ -1,13 +1,13 @@
-//! Arrays as the prompt prints them: a header, then rows aligned at the decimal points.
+//! Display of arrays at the prompt: a header, then rows aligned at the decimal point.
 
 use super::super::array::size_words;
 use super::super::types::{Type, array_name, is_rational};
 use super::super::value::{Array, Value, Wrapper};
 use super::number::{compact, float};
-use super::{At, MAX_ROWS, display, written};
+use super::{At, MAX_ROWS, display, rendered};
 
-/// Where an entry is aligned: how many characters stand before its point, and its text. What is no number stands behind
-/// the points.
+/// The text of an entry, and how many characters of it come before the alignment point. An entry that is not a number
+/// comes entirely after that point.
 struct Entry {
     before: Option<usize>,
     text: String,
@@ -57,25 +57,25 @@ pub(super) fn block(array: &Array) -> String {
     out
 }
 
-/// The rows and columns that a prompt of 24 lines with 80 characters has for entries.
+/// The space for entries at a prompt of 24 lines and 80 columns.
 const LINES: usize = 20;
 const WIDTH: usize = 79;
 
-/// What stands between two columns, and for columns that are left out.
+/// What separates two columns, and what replaces omitted columns.
 const BETWEEN: &str = "  ";
-const LEFT_OUT: &str = "  …  ";
+const OMITTED: &str = "  …  ";
 
-/// In every so many rows and columns dots stand for what is left out.
+/// Omitted rows and columns are marked in every this-many-th column or row.
 const DOTS: usize = 5;
 
-/// How many characters of a column stand before the point, and how many behind it.
+/// The widths of a column before and after the decimal point.
 type Alignment = [usize; 2];
 
-/// A column that is shown.
+/// A displayed column.
 type Column = (Alignment, Vec<Entry>);
 
-/// Rows of entries, the first column behind one blank, two blanks between columns; in a large array those around the
-/// middle are left out. The arithmetic is that of Julia's `print_matrix`. One column shows all digits.
+/// Rows of entries, indented by one space, with two spaces between columns; in a large array the rows and columns around
+/// the middle are omitted. Follows Julia's `print_matrix`.
 fn grid(items: &[Value], rows: usize, columns: usize, element: Type, all_digits: bool) -> String {
     let shown: Vec<usize> = match rows > LINES {
         true => (0..LINES / 2).chain(rows - (LINES - 1) / 2..rows).collect(),
@@ -89,16 +89,16 @@ fn grid(items: &[Value], rows: usize, columns: usize, element: Type, all_digits:
     if left.len() == columns {
         return lines(&left, &[], columns, &shown, cut);
     }
-    let right_width = (WIDTH + 1 - LEFT_OUT.chars().count()) / 2 + 1;
+    let right_width = (WIDTH + 1 - OMITTED.chars().count()) / 2 + 1;
     let mut right = aligned((0..columns).rev().map(column), right_width, columns);
     right.reverse();
     let taken: usize = right.iter().map(|(alignment, _)| alignment.iter().sum::<usize>()).sum();
     let gaps = right.len().saturating_sub(1) * BETWEEN.len();
-    let room = WIDTH.saturating_sub(taken + gaps + LEFT_OUT.chars().count());
-    lines(&aligned((0..columns).map(column), room, columns), &right, columns, &shown, cut)
+    let left_width = WIDTH.saturating_sub(taken + gaps + OMITTED.chars().count());
+    lines(&aligned((0..columns).map(column), left_width, columns), &right, columns, &shown, cut)
 }
 
-/// As many columns as have room in so many characters, and how they are aligned; one at least.
+/// As many columns as fit into `width` characters, but at least one, with their alignment.
 fn aligned(columns: impl Iterator<Item = Vec<Entry>>, width: usize, all: usize) -> Vec<Column> {
     let mut shown: Vec<Column> = Vec::new();
     let mut taken = 0;
@@ -120,8 +120,8 @@ fn aligned(columns: impl Iterator<Item = Vec<Entry>>, width: usize, all: usize) 
     shown
 }
 
-/// The lines of some columns, and of others on their right if some between are left out. `rows` are the rows that are
-/// shown; before the one at `cut` some are left out. `columns` counts all.
+/// The lines of the `left` columns, and of the `right` ones if columns between them are omitted. `rows` are the displayed
+/// rows; those before the one at `cut` are omitted. `columns` is the total number of columns.
 fn lines(left: &[Column], right: &[Column], columns: usize, rows: &[usize], cut: Option<usize>) -> String {
     let mut out = String::new();
     for (row, number) in rows.iter().enumerate() {
@@ -136,14 +136,14 @@ fn lines(left: &[Column], right: &[Column], columns: usize, rows: &[usize], cut:
         out.push_str(if row > 0 { "\n " } else { " " });
         entries(&mut out, left, row, right.is_empty());
         if !right.is_empty() {
-            out.push_str(if number % DOTS == 0 { LEFT_OUT } else { "     " });
+            out.push_str(if number % DOTS == 0 { OMITTED } else { "     " });
             entries(&mut out, right, row, true);
         }
     }
     out
 }
 
-/// One row of some columns; behind the last of all stand no blanks.
+/// One row of some columns; there is no trailing space after the last column.
 fn entries(out: &mut String, columns: &[Column], row: usize, has_last: bool) {
     for (at, (alignment, column)) in columns.iter().enumerate() {
         let [before, behind] = column[row].sides();
@@ -156,7 +156,7 @@ fn entries(out: &mut String, columns: &[Column], row: usize, has_last: bool) {
     }
 }
 
-/// The line that stands for rows that are left out; the first column counts as column `from`.
+/// The line that replaces omitted rows; the first of these columns is column `from`.
 fn dots(out: &mut String, columns: &[Column], from: usize) {
     for (at, (alignment, _)) in columns.iter().enumerate() {
         out.push_str(if at > 0 { BETWEEN } else { "" });
@@ -173,7 +173,7 @@ fn dots(out: &mut String, columns: &[Column], from: usize) {
 }
 
 impl Entry {
-    /// How many characters stand before the point, and how many behind it.
+    /// The widths before and after the decimal point.
     fn sides(&self) -> Alignment {
         let width = self.text.chars().count();
         let before = self.before.unwrap_or(0);
@@ -190,12 +190,12 @@ fn entry(item: &Value, element: Type, all_digits: bool) -> Entry {
         | Value::Operation(_)
         | Value::Irrational(_)
         | Value::Char(_) => display(item),
-        _ => written(item, At { compact: !all_digits, ..At::default().inside(element) }),
+        _ => rendered(item, At { compact: !all_digits, ..At::default().inside(element) }),
     };
     let before = match item {
         Value::Irrational(_) => Some(1),
         Value::Bool(_) => Some(text.len()),
-        // A quotient is aligned behind its line, a pair at its arrow.
+        // A rational is aligned after its `//`, a pair at its arrow.
         Value::Struct(_) => text.find("//").map(|at| at + 1).filter(|_| is_rational(item)),
         Value::Pair(_) => text.find(" => "),
         _ => item.number().map(|_| text.find(['.', 'e', 'f']).unwrap_or(text.len())),

@@ -1,33 +1,35 @@
-//! What the place of a value already tells about its type, which is then not written again.
+//! Element types that the context implies, and that are therefore not displayed.
 
-use super::super::types::{Form, Type, made};
+use super::super::types::{Type, TypeForm, defined};
 
-/// Whether a literal without a type makes arrays of this type: `[1.0, 2.0]` is written so, `Any[1.0, 2.0]` with its
-/// type.
-pub(super) fn goes_without_saying(kind: Type) -> bool {
+/// Whether a literal without a type prefix gives arrays of this element type: `[1.0, 2.0]` does, `Any[1.0, 2.0]` needs
+/// the prefix.
+pub(super) fn is_implied(kind: Type) -> bool {
     match kind {
         Type::Float | Type::Int | Type::Char | Type::String | Type::Symbol | Type::Nothing => true,
-        _ => match made(kind).as_deref() {
+        _ => match defined(kind).as_deref() {
             Some(row) => match &row.form {
-                Form::Of(Type::Vector | Type::Matrix | Type::Array, parameters) => {
-                    parameters.first().is_some_and(|entry| goes_without_saying(*entry))
+                TypeForm::Parametric(Type::Vector | Type::Matrix | Type::Array, parameters) => {
+                    parameters.first().is_some_and(|entry| is_implied(*entry))
                 }
-                Form::Of(Type::Tuple | Type::Pair | Type::Dict, parameters) => {
-                    parameters.iter().all(|parameter| goes_without_saying(*parameter))
+                TypeForm::Parametric(Type::Tuple | Type::Pair | Type::Dict, parameters) => {
+                    parameters.iter().all(|parameter| is_implied(*parameter))
                 }
                 // A function is the only value of its type.
-                _ => row.above == Type::Function,
+                _ => row.supertype == Type::Function,
             },
             None => false,
         },
     }
 }
 
-/// The type of entry `at` of a container that is known to be of this type, if that tells it.
+/// The type of entry `at` of a container of this type, if the container's type determines it.
 pub(super) fn entry_type(known: Type, at: usize) -> Option<Type> {
-    match made(known).as_deref().map(|row| &row.form) {
-        Some(Form::Of(Type::Vector | Type::Matrix | Type::Array, parameters)) => parameters.first().copied(),
-        Some(Form::Of(Type::Tuple | Type::Pair, parameters)) => parameters.get(at).copied(),
+    match defined(known).as_deref().map(|row| &row.form) {
+        Some(TypeForm::Parametric(Type::Vector | Type::Matrix | Type::Array, parameters)) => {
+            parameters.first().copied()
+        }
+        Some(TypeForm::Parametric(Type::Tuple | Type::Pair, parameters)) => parameters.get(at).copied(),
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! What the prompt prints for a value, and what `println` and string interpolation print.
+//! Display of values: at the prompt, and by `println` and string interpolation.
 
 mod array;
 mod known;
@@ -6,24 +6,24 @@ mod number;
 
 use super::types::{Type, is_rational};
 use super::value::{Array, Dict, Named, Range, Tuple, Value};
-use known::{entry_type, goes_without_saying};
-pub use number::{Place, float, single};
+use known::{entry_type, is_implied};
+pub use number::{SingleStyle, float, single};
 use number::{compact, compact_single};
 
-/// How deep containers are printed: no output is longer for being nested.
+/// How deep nested containers are printed.
 const MAX_NESTING: usize = 50;
 
-/// How many rows or columns of an array are printed; the rest is a `⋮` or `…`.
+/// How many rows or columns of an array are printed; the rest is abbreviated to `⋮` or `…`.
 pub(super) const MAX_ROWS: usize = 60;
 
 /// How many entries are printed on one line.
 const MAX_ENTRIES: usize = 1_000;
 
-/// From so many bytes on no further entry is printed: a container may hold another in many places, so that its text
-/// would be longer than any memory.
+/// After this many bytes no further entries are printed. A container may hold another one many times, so that its full
+/// text would exceed any memory.
 const MAX_LENGTH: usize = 1 << 16;
 
-/// What the prompt prints: empty for `nothing`.
+/// The display at the prompt; empty for `nothing`.
 pub fn display(value: &Value) -> String {
     match value {
         Value::Nothing | Value::Unset => String::new(),
@@ -45,32 +45,32 @@ pub fn display(value: &Value) -> String {
     }
 }
 
-/// One line, strings in quotes: as inside containers.
+/// One line, with strings in quotes, as inside containers.
 pub fn show(value: &Value) -> String {
-    written(value, At::default())
+    rendered(value, At::default())
 }
 
-/// One line, strings without quotes: as `println` prints.
+/// One line, with strings unquoted, as `println` prints it.
 pub fn plain(value: &Value) -> String {
-    written(value, At { printed: true, ..At::default() })
+    rendered(value, At { printed: true, ..At::default() })
 }
 
-fn written(value: &Value, at: At) -> String {
+fn rendered(value: &Value, at: At) -> String {
     let mut out = String::new();
     write(&mut out, value, at);
     out
 }
 
-/// Where a value is written.
+/// The context in which a value is displayed.
 #[derive(Clone, Copy)]
 struct At {
-    /// Whether it is itself what is printed: a string then has no quotes.
+    /// Whether it is being printed at top level: a string is then unquoted.
     printed: bool,
-    /// How many containers it lies in.
+    /// How many containers it is nested in.
     depth: usize,
-    /// What its place tells about its type.
+    /// The type that the context implies.
     known: Type,
-    /// Whether numbers are written with six digits, as in a matrix.
+    /// Whether numbers are shown with six digits, as in a matrix.
     compact: bool,
 }
 
@@ -81,18 +81,18 @@ impl Default for At {
 }
 
 impl At {
-    /// What stands between the sides of a pair.
+    /// The arrow between the sides of a pair.
     fn arrow(self) -> &'static str {
         if self.compact { "=>" } else { " => " }
     }
 
-    /// Inside what is written here, where values are known to be of this type.
+    /// The context inside a container displayed here, whose entries are known to be of this type.
     fn inside(self, known: Type) -> At {
         At { printed: false, depth: self.depth + 1, known, ..self }
     }
 }
 
-/// Whether a symbol can be written behind a colon.
+/// Whether a symbol can be displayed as `:name`.
 fn is_name(symbol: &str) -> bool {
     !symbol.is_empty()
         && !symbol.starts_with(|c: char| c.is_ascii_digit())
@@ -117,12 +117,12 @@ fn write(out: &mut String, value: &Value, at: At) {
         Value::Single(value) if at.compact => out.push_str(&compact_single(*value)),
         Value::Float(value) => out.push_str(&float(*value)),
         Value::Single(value) => {
-            let place = match (at.printed, at.known) {
-                (true, _) => Place::Printed,
-                (_, Type::Single) => Place::Among,
-                _ => Place::Alone,
+            let style = match (at.printed, at.known) {
+                (true, _) => SingleStyle::Printed,
+                (_, Type::Single) => SingleStyle::Element,
+                _ => SingleStyle::Literal,
             };
-            out.push_str(&single(*value, place));
+            out.push_str(&single(*value, style));
         }
         Value::Irrational(number) => out.push_str(number.name),
         Value::Char(c) if at.printed => out.push(*c),
@@ -159,7 +159,7 @@ fn write(out: &mut String, value: &Value, at: At) {
     }
 }
 
-/// What has named parts, or holds others by keys.
+/// Values with named fields or keys.
 fn write_parts(out: &mut String, value: &Value, at: At) {
     let inside = at.inside(Type::Any);
     match value {
@@ -214,7 +214,7 @@ fn write_quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Values with commas between, each written as `at` says.
+/// Values separated by commas, each in the context `at`.
 fn write_items(out: &mut String, items: &[Value], at: At) {
     for (i, item) in items.iter().take(MAX_ENTRIES).enumerate() {
         if i > 0 {
@@ -247,7 +247,7 @@ fn write_named(out: &mut String, named: &Named, inside: At) {
 
 fn write_dict(out: &mut String, dict: &Dict, at: At) {
     let (key, value) = dict.types();
-    let said = goes_without_saying(key) && goes_without_saying(value);
+    let said = is_implied(key) && is_implied(value);
     out.push_str("Dict");
     if dict.is_empty() || !said {
         out.push_str(&format!("{{{},{}}}", key.name(), value.name()));
@@ -267,23 +267,23 @@ fn write_dict(out: &mut String, dict: &Dict, at: At) {
     out.push_str(if dict.len() > MAX_ENTRIES { ", …)" } else { ")" });
 }
 
-/// A dictionary as the prompt shows it: how many entries it has, then one a line.
+/// A dictionary at the prompt: the number of entries, then one entry per line.
 fn dict_block(value: &Value, dict: &Dict) -> String {
     let plural = if dict.len() == 1 { "y" } else { "ies" };
     let name = super::types::type_name(value);
     let Some(last) = dict.len().checked_sub(1) else { return format!("{name}()") };
     let mut out = format!("{name} with {} entr{plural}:", dict.len());
     let (key_type, value_type) = dict.types();
-    let written = |value: &Value, known: Type| {
-        // Of an array the type of the entries is told all the same.
+    let rendered = |value: &Value, known: Type| {
+        // The element type of an array is always shown.
         let known = if matches!(value, Value::Array(_)) { Type::Any } else { known };
-        written(value, At { compact: true, ..At::default().inside(known) })
+        rendered(value, At { compact: true, ..At::default().inside(known) })
     };
-    let keys: Vec<String> = dict.keys().iter().take(MAX_ROWS).map(|key| written(key, key_type)).collect();
+    let keys: Vec<String> = dict.keys().iter().take(MAX_ROWS).map(|key| rendered(key, key_type)).collect();
     let widest = keys.iter().map(|key| key.chars().count()).max().unwrap_or(0);
     for (key, value) in keys.iter().zip(dict.values()) {
         let blanks = " ".repeat(widest - key.chars().count());
-        out.push_str(&format!("\n  {key}{blanks} => {}", written(&value, value_type)));
+        out.push_str(&format!("\n  {key}{blanks} => {}", rendered(&value, value_type)));
     }
     if last >= MAX_ROWS {
         out.push_str("\n  ⋮  => ⋮");
@@ -291,7 +291,7 @@ fn dict_block(value: &Value, dict: &Dict) -> String {
     out
 }
 
-/// A character as the prompt shows it.
+/// A character at the prompt.
 fn char_block(c: char) -> String {
     let kind = match c {
         c if c.is_uppercase() => "Lu: Letter, uppercase",
@@ -338,7 +338,7 @@ fn write_array(out: &mut String, array: &Array, at: At) {
     }
     let items = array.items();
     let known = !items.is_empty() && entry_type(at.known, 0) == Some(array.element);
-    if !known && (items.is_empty() || !goes_without_saying(array.element)) {
+    if !known && (items.is_empty() || !is_implied(array.element)) {
         out.push_str(&array.element.name());
     }
     let inside = at.inside(array.element);

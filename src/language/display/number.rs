@@ -1,6 +1,6 @@
-//! Numbers as the prompt prints them.
+//! Display of numbers.
 
-/// A `Float64`: the shortest digits that read back, with a point always, in fixed notation between 1e-4 and 1e6.
+/// A `Float64`: the shortest digits that round-trip, always with a decimal point, in fixed notation from 1e-4 to 1e6.
 ///
 /// ```
 /// # use fluxion::language::Value;
@@ -21,38 +21,37 @@ pub fn float(value: f64) -> String {
     with_exponent(&format!("{value:e}"), 'e')
 }
 
-/// Where a `Float32` is written, which decides how its type shows.
+/// How a `Float32` is displayed, in particular whether its type shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// By itself or beside other things: `2.5f0`, `1.0f-5`, `Inf32`.
-    Alone,
-    /// Among others of its type: `2.5`, `1.0f-5`, `Inf`.
-    Among,
+pub enum SingleStyle {
+    /// On its own, as a literal: `2.5f0`, `1.0f-5`, `Inf32`.
+    Literal,
+    /// As an element of an array of its type: `2.5`, `1.0f-5`, `Inf`.
+    Element,
     /// By `print` and `string`: `2.5`, `1.0e-5`, `Inf`.
     Printed,
 }
 
-/// A `Float32`: the shortest digits that read back, in fixed notation between 1e-4 and 1e6, as
-/// [`float`] writes a `Float64`.
+/// A `Float32`: the shortest digits that round-trip, in fixed notation from 1e-4 to 1e6, like [`float`] for `Float64`.
 ///
 /// ```
 /// # use fluxion::language::Value;
 /// assert_eq!(Value::Single(0.1).display(), "0.1f0");
 /// assert_eq!(Value::vector(vec![Value::Single(2.5)]).display(), "1-element Array{Float32,1}:\n 2.5");
 /// ```
-pub fn single(value: f32, place: Place) -> String {
-    let alone = place == Place::Alone;
+pub fn single(value: f32, style: SingleStyle) -> String {
+    let is_literal = style == SingleStyle::Literal;
     let short = shortest(value);
     if !value.is_finite() {
-        return format!("{}{}", float(short), if alone { "32" } else { "" });
+        return format!("{}{}", float(short), if is_literal { "32" } else { "" });
     }
     if short == 0.0 || (1e-4..1e6).contains(&short.abs()) {
-        return format!("{short:?}{}", if alone { "f0" } else { "" });
+        return format!("{short:?}{}", if is_literal { "f0" } else { "" });
     }
-    with_exponent(&format!("{short:e}"), if place == Place::Printed { 'e' } else { 'f' })
+    with_exponent(&format!("{short:e}"), if style == SingleStyle::Printed { 'e' } else { 'f' })
 }
 
-/// The `Float64` with the fewest digits that reads back as this `Float32`.
+/// The `Float64` with the fewest digits that rounds to this `Float32`.
 fn shortest(value: f32) -> f64 {
     let exact = f64::from(value);
     let cut = |digits: usize| format!("{exact:.digits$e}").parse().unwrap_or(exact);
@@ -71,7 +70,7 @@ pub(super) fn compact_single(value: f32) -> String {
     let short = six_digits(exact);
     match leaves_digits_out(exact, short) {
         true => with_exponent(&format!("{short:e}"), 'f'),
-        false => single(short as f32, Place::Among),
+        false => single(short as f32, SingleStyle::Element),
     }
 }
 
@@ -79,8 +78,8 @@ fn six_digits(value: f64) -> f64 {
     format!("{value:.5e}").parse().unwrap_or(value)
 }
 
-/// Whether the whole part of a number is longer than its six digits tell: `123456.7` is `1.23457e5`, since `123457.0`
-/// would claim a digit behind the point. The arithmetic is that of Julia's `writeshortest`.
+/// Whether fixed notation would show digits that rounding to six has dropped: `123456.7` is `1.23457e5`, because
+/// `123457.0` would claim a digit after the point. Follows Julia's `writeshortest`.
 fn leaves_digits_out(value: f64, short: f64) -> bool {
     let text = format!("{short:e}");
     let Some((digits, exponent)) = text.split_once('e') else { return false };
@@ -90,7 +89,7 @@ fn leaves_digits_out(value: f64, short: f64) -> bool {
     (count..=6).contains(&point) && ((value.abs() + 0.05).rem_euclid(unit) - 0.05).abs() > 0.05
 }
 
-/// `2.5e-7` with this letter, and a point always.
+/// `2.5e-7` with this exponent letter, always with a decimal point.
 fn with_exponent(text: &str, letter: char) -> String {
     let (digits, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let point = if digits.contains('.') { "" } else { ".0" };

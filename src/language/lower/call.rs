@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::super::code::{Instr, Shape};
+use super::super::code::{ArgumentKind, Instr};
 use super::super::syntax::{Argument, Call, Expr, ExprKind};
 use super::super::value::Value;
 use super::{Lowered, Lowering, count};
@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Span};
 
 impl Lowering<'_> {
     pub(super) fn call(&mut self, call: &Call, span: Span) -> Lowered {
-        if let Some(kind) = self.made_by(&call.callee) {
+        if let Some(kind) = self.struct_of_new(&call.callee) {
             return self.new_(&kind, &call.callee, &call.arguments, span);
         }
         self.value(&call.callee)?;
@@ -25,38 +25,44 @@ impl Lowering<'_> {
             self.emit(if call.dotted { Instr::Broadcast(count) } else { Instr::Call(count) }, span);
             return Ok(());
         }
-        let shapes =
+        let kinds =
             call.arguments.iter().map(|argument| self.argument(argument)).collect::<Lowered<Vec<_>>>()?;
-        self.call_shaped(shapes, call.dotted, span);
+        self.call_extended(kinds, call.dotted, span);
         Ok(())
     }
 
-    /// Pushes an argument and tells how it is passed.
-    fn argument(&mut self, argument: &Argument) -> Lowered<Shape> {
-        let shape = match (&argument.name, &argument.value.kind) {
-            (Some(name), _) => Shape::Keyword(name.text.clone()),
-            // `f(x; digits)` passes a variable under its own name.
-            (None, ExprKind::Name(name)) if argument.after_semicolon => Shape::Keyword(name.clone()),
+    /// Pushes an argument, and returns how it is passed.
+    fn argument(&mut self, argument: &Argument) -> Lowered<ArgumentKind> {
+        let kind = match (&argument.name, &argument.value.kind) {
+            (Some(name), _) => ArgumentKind::Keyword(name.text.clone()),
+            // `f(x; digits)` passes a variable as the keyword of the same name.
+            (None, ExprKind::Name(name)) if argument.after_semicolon => ArgumentKind::Keyword(name.clone()),
             (None, ExprKind::Splat(inner)) => {
                 self.value(inner)?;
-                return Ok(if argument.after_semicolon { Shape::Keywords } else { Shape::Splat });
+                return Ok(if argument.after_semicolon {
+                    ArgumentKind::Keywords
+                } else {
+                    ArgumentKind::Splat
+                });
             }
-            // `f(x; p.digits)` passes a field under its name.
-            (None, ExprKind::Field(_, name)) if argument.after_semicolon => Shape::Keyword(name.text.clone()),
+            // `f(x; p.digits)` passes a field as the keyword of the same name.
+            (None, ExprKind::Field(_, name)) if argument.after_semicolon => {
+                ArgumentKind::Keyword(name.text.clone())
+            }
             (None, _) if argument.after_semicolon => {
                 return Err(Diagnostic::new(argument.value.span, "syntax: invalid keyword argument syntax")
-                    .with_hint("Behind the semicolon stand keywords: `f(x; nest = true)`."));
+                    .with_hint("After the semicolon come keyword arguments: `f(x; nest = true)`."));
             }
-            (None, _) => Shape::Positional,
+            (None, _) => ArgumentKind::Positional,
         };
         self.value(&argument.value)?;
-        Ok(shape)
+        Ok(kind)
     }
 
-    fn call_shaped(&mut self, shapes: Vec<Shape>, dotted: bool, span: Span) {
-        self.code().shapes.push(shapes);
-        let shape = self.code().shapes.len() as u32 - 1;
-        self.emit(if dotted { Instr::BroadcastShaped(shape) } else { Instr::CallShaped(shape) }, span);
+    fn call_extended(&mut self, kinds: Vec<ArgumentKind>, dotted: bool, span: Span) {
+        self.code().argument_lists.push(kinds);
+        let list = self.code().argument_lists.len() as u32 - 1;
+        self.emit(if dotted { Instr::BroadcastExtended(list) } else { Instr::CallExtended(list) }, span);
     }
 
     /// `x[i...]`.
@@ -67,7 +73,7 @@ impl Lowering<'_> {
         self.call(&Call { callee, arguments, dotted: false }, span)
     }
 
-    /// Calls a function of the library with these arguments.
+    /// Calls the function `name` with these arguments.
     pub(super) fn call_named(&mut self, name: &str, arguments: &[&Expr], span: Span) -> Lowered {
         self.load(&name.into(), span);
         arguments.iter().try_for_each(|argument| self.value(argument))?;
@@ -75,7 +81,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// `[a b; c d]`: a call that puts the entries side by side and the rows one above another.
+    /// `[a b; c d]`: a call of `hcat`, `vcat` or `hvcat`.
     pub(super) fn matrix(&mut self, rows: &[Vec<Expr>], span: Span) -> Lowered {
         let entries = || rows.iter().flatten();
         let maker = match rows {
@@ -113,7 +119,7 @@ impl Lowering<'_> {
             };
             if names.iter().any(|known| matches!(known, Value::Symbol(known) if **known == **name)) {
                 return Err(Diagnostic::new(item.span, "syntax: field name repeated in named tuple")
-                    .with_hint(format!("`{name}` stands twice among the names.")));
+                    .with_hint(format!("`{name}` occurs twice among the names.")));
             }
             names.push(Value::Symbol(Rc::new(name.to_string())));
         }
@@ -122,8 +128,8 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// The struct that `new(…)` or `new{T}(…)` makes here.
-    fn made_by(&self, callee: &Expr) -> Option<Rc<str>> {
+    /// If the callee is `new` or `new{T}` inside a constructor, the name of the struct that it creates.
+    fn struct_of_new(&self, callee: &Expr) -> Option<Rc<str>> {
         let name = match &callee.kind {
             ExprKind::Curly(head, _) => &head.kind,
             kind => kind,
@@ -132,11 +138,11 @@ impl Lowering<'_> {
         self.constructing.clone().filter(|_| new)
     }
 
-    /// `new(a, b)`: the type, a tuple of the fields, and the instruction that makes the struct of them.
+    /// `new(a, b)`: pushes the type and a tuple of the fields, and emits [`Instr::New`].
     fn new_(&mut self, kind: &Rc<str>, callee: &Expr, arguments: &[Argument], span: Span) -> Lowered {
         let head = Expr { kind: ExprKind::Name(kind.clone()), span: callee.span };
         match &callee.kind {
-            ExprKind::Curly(_, parameters) => self.applied(&head, parameters, callee.span)?,
+            ExprKind::Curly(_, parameters) => self.type_application(&head, parameters, callee.span)?,
             _ => self.value(&head)?,
         }
         let items: Vec<Expr> = arguments.iter().map(|argument| argument.value.clone()).collect();
@@ -145,7 +151,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// A tuple or vector; with splats among the entries, a call of the function that makes one.
+    /// A tuple or vector; if there are splats among the entries, a call of the function that constructs it.
     pub(super) fn collection(
         &mut self,
         items: &[Expr],
@@ -162,21 +168,21 @@ impl Lowering<'_> {
             return Ok(());
         }
         self.load(&maker.into(), span);
-        let mut shapes = Vec::new();
+        let mut kinds = Vec::new();
         for item in items {
-            let (value, shape) = match &item.kind {
-                ExprKind::Splat(inner) => (&**inner, Shape::Splat),
-                _ => (item, Shape::Positional),
+            let (value, kind) = match &item.kind {
+                ExprKind::Splat(inner) => (&**inner, ArgumentKind::Splat),
+                _ => (item, ArgumentKind::Positional),
             };
             self.value(value)?;
-            shapes.push(shape);
+            kinds.push(kind);
         }
-        self.call_shaped(shapes, false, span);
+        self.call_extended(kinds, false, span);
         Ok(())
     }
 }
 
 fn unnamed(span: Span) -> Diagnostic {
     Diagnostic::new(span, "syntax: invalid named tuple element")
-        .with_hint("Every entry of a named tuple has a name: `(a = 1, b = 2)`.")
+        .with_hint("Give every entry of a named tuple a name: `(a = 1, b = 2)`.")
 }

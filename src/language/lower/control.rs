@@ -1,4 +1,4 @@
-//! Conditions, loops, and what jumps out of them.
+//! Conditionals, loops, comprehensions, `break` and `continue`.
 
 use super::super::code::Instr;
 use super::super::syntax::{Clause, Comprehension, Expr, ExprKind, Logic};
@@ -6,31 +6,31 @@ use super::super::value::Value;
 use super::{Lowered, Lowering, count};
 use crate::diag::{Diagnostic, Span};
 
-/// A loop while its body is lowered.
+/// The state of a loop while its body is lowered.
 pub(in super::super) struct Loop {
-    /// Values on the operand stack where the loop began: what is above is dropped on the way out.
+    /// The height of the operand stack where the loop began: what is above it is popped by a jump out of the loop.
     height: i32,
-    /// The jumps that leave it. `None` for an inner loop of `for a in A, b in B`: the outermost is left.
+    /// The jumps that leave the loop. `None` for an inner loop of `for a in A, b in B`, where `break` leaves the outermost.
     breaks: Option<Vec<usize>>,
-    /// The jumps to its next turn.
+    /// The jumps to the next iteration.
     continues: Vec<usize>,
-    /// How many `try` were open where it began.
+    /// How many `try` blocks were open where the loop began.
     tries: usize,
 }
 
-/// What a loop runs over.
-enum Source<'a> {
+/// What a loop iterates over.
+enum Iterable<'a> {
     /// An expression.
     Values(&'a Expr),
-    /// A value that was computed before, and where it was written.
+    /// A slot with a value computed earlier, and the span of its expression.
     Slot(u16, Span),
 }
 
-/// A loop: its pattern, what it runs over, and its condition.
-type Turns<'a> = (&'a Expr, Source<'a>, Option<&'a Expr>);
+/// One loop: its pattern, what it iterates over, and its condition.
+type LoopClause<'a> = (&'a Expr, Iterable<'a>, Option<&'a Expr>);
 
 impl Lowering<'_> {
-    /// `if … elseif … else … end`, which has the value of the branch that runs.
+    /// `if … elseif … else … end`, whose value is that of the branch taken.
     pub(super) fn if_(&mut self, branches: &[(Expr, Expr)], otherwise: Option<&Expr>, span: Span) -> Lowered {
         let height = self.here().height;
         let mut ends = Vec::new();
@@ -39,18 +39,18 @@ impl Lowering<'_> {
             let skip = self.emit(Instr::JumpUnless(0), condition.span);
             self.value(body)?;
             ends.push(self.emit(Instr::Jump(0), span));
-            self.land(skip);
+            self.patch_jump(skip);
             self.here().height = height;
         }
         match otherwise {
             Some(body) => self.value(body)?,
             None => self.nothing(span),
         }
-        ends.into_iter().for_each(|end| self.land(end));
+        ends.into_iter().for_each(|end| self.patch_jump(end));
         Ok(())
     }
 
-    /// `a && b`, `a || b`: the right operand is looked at, and is the value, only if the left does not decide.
+    /// `a && b`, `a || b`: the right operand is evaluated, and is the value, only if the left does not decide.
     pub(super) fn logic(&mut self, logic: Logic, left: &Expr, right: &Expr, span: Span) -> Lowered {
         self.value(left)?;
         let (jump, decided) = match logic {
@@ -61,10 +61,10 @@ impl Lowering<'_> {
         let height = self.here().height;
         self.value(right)?;
         let end = self.emit(Instr::Jump(0), span);
-        self.land(skip);
+        self.patch_jump(skip);
         self.here().height = height;
         self.push_constant(Value::Bool(decided), span);
-        self.land(end);
+        self.patch_jump(end);
         Ok(())
     }
 
@@ -81,21 +81,21 @@ impl Lowering<'_> {
 
     /// `for pattern in values, … body end`, without a value.
     pub(super) fn for_(&mut self, clauses: &[(Expr, Expr)], body: &Expr, span: Span) -> Lowered {
-        let clauses: Vec<Turns<'_>> =
-            clauses.iter().map(|(pattern, values)| (pattern, Source::Values(values), None)).collect();
-        self.walk(&clauses, true, true, span, &mut |this| {
+        let clauses: Vec<LoopClause<'_>> =
+            clauses.iter().map(|(pattern, values)| (pattern, Iterable::Values(values), None)).collect();
+        self.nested_loops(&clauses, true, true, span, &mut |this| {
             this.declare_assigned(&[body])?;
             this.effect(body)
         })
     }
 
-    /// `[body for … if …]`, and the same without brackets.
+    /// `[body for … if …]`, or the same without brackets (a generator).
     pub(super) fn comprehension(&mut self, comprehension: &Comprehension, span: Span) -> Lowered {
         let slot = self.hidden_slot(span)?;
         self.emit(Instr::Vector(0), span);
         self.emit(Instr::SetLocal(slot), span);
         let (clauses, grid) = self.clauses(&comprehension.clauses)?;
-        self.walk(&clauses, true, false, span, &mut |this| {
+        self.nested_loops(&clauses, true, false, span, &mut |this| {
             this.declare_assigned(&[&comprehension.body])?;
             this.value(&comprehension.body)?;
             this.emit(Instr::Append(slot), span);
@@ -116,12 +116,12 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// The loops of a comprehension, the slowest first. Loops with commas between them span a grid, of which the
-    /// first is the fastest; what they run over is then computed before they begin. If that is the whole
-    /// comprehension and nothing is left out, the result has the shape of the grid: the slots of what its loops run
-    /// over. One loop alone is a grid too, since it may run over a matrix.
-    fn clauses<'a>(&mut self, clauses: &'a [Clause]) -> Lowered<(Vec<Turns<'a>>, Vec<u16>)> {
-        let mut loops: Vec<Turns<'a>> = Vec::new();
+    /// The loops of a comprehension, outermost first. Loops separated by commas span a grid, in which the first varies
+    /// fastest; what they iterate over is computed before any of them begins. If the grid is the whole comprehension and
+    /// has no condition, the result has the grid's shape, and the slots of what its loops iterate over are returned. A
+    /// single loop counts as a grid too, since it may iterate over a matrix.
+    fn clauses<'a>(&mut self, clauses: &'a [Clause]) -> Lowered<(Vec<LoopClause<'a>>, Vec<u16>)> {
+        let mut loops: Vec<LoopClause<'a>> = Vec::new();
         let mut grid = Vec::new();
         let mut start = 0;
         let alone = matches!(clauses, [Clause { condition: None, values, .. }] if !is_range(values));
@@ -129,25 +129,26 @@ impl Lowering<'_> {
             let joins_next = clauses.get(i + 1).is_some_and(|next| next.joined);
             let source = if clause.joined || joins_next || alone {
                 let slot = self.hidden_slot(clause.values.span)?;
-                // What an earlier `for` runs over may be needed here: only the first grid can be computed early.
+                // What a later `for` iterates over may depend on an earlier one, so only the first grid can be computed
+                // up front.
                 if start > 0 {
                     return Err(Diagnostic::new(
                         clause.values.span,
-                        "syntax: a comma between loops after another `for` is not known here",
+                        "syntax: a comma between loops after another `for` is not supported here",
                     )
                     .with_hint("Write `for` again instead of the comma."));
                 }
                 self.value(&clause.values)?;
                 self.emit(Instr::SetLocal(slot), clause.values.span);
                 grid.push(slot);
-                Source::Slot(slot, clause.values.span)
+                Iterable::Slot(slot, clause.values.span)
             } else {
-                Source::Values(&clause.values)
+                Iterable::Values(&clause.values)
             };
             loops.push((&clause.pattern, source, clause.condition.as_ref()));
             if !joins_next {
                 loops[start..].reverse();
-                // The condition stands behind the last loop, and needs the variables of all.
+                // The condition follows the last loop and may use the variables of all of them: test it innermost.
                 let condition = loops[start].2.take();
                 if let Some(fastest) = loops.last_mut() {
                     fastest.2 = condition;
@@ -159,10 +160,10 @@ impl Lowering<'_> {
         Ok((loops, if whole { grid } else { Vec::new() }))
     }
 
-    /// Nested loops, the first clause outermost. Each turn has fresh variables.
-    fn walk(
+    /// Nested loops, the first clause outermost. Each iteration has fresh variables.
+    fn nested_loops(
         &mut self,
-        clauses: &[Turns<'_>],
+        clauses: &[LoopClause<'_>],
         outermost: bool,
         soft: bool,
         span: Span,
@@ -170,11 +171,11 @@ impl Lowering<'_> {
     ) -> Lowered {
         let Some(((pattern, source, condition), rest)) = clauses.split_first() else { return inside(self) };
         let place = match source {
-            Source::Values(values) => {
+            Iterable::Values(values) => {
                 self.value(values)?;
                 values.span
             }
-            Source::Slot(slot, place) => {
+            Iterable::Slot(slot, place) => {
                 self.emit(Instr::Local(*slot), *place);
                 *place
             }
@@ -195,9 +196,9 @@ impl Lowering<'_> {
                 }
                 None => None,
             };
-            this.walk(rest, false, soft, span, inside)?;
+            this.nested_loops(rest, false, soft, span, inside)?;
             if let Some(skip) = skip {
-                this.land(skip);
+                this.patch_jump(skip);
             }
             Ok(())
         })?;
@@ -205,7 +206,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Makes the names of a loop's pattern variables of the innermost scope, valueless at each turn.
+    /// Declares the names in a loop's pattern as variables of the innermost scope, unset at the start of each iteration.
     pub(super) fn declare_pattern(&mut self, pattern: &Expr) -> Lowered {
         match &pattern.kind {
             ExprKind::Name(name) => {
@@ -216,7 +217,7 @@ impl Lowering<'_> {
             ExprKind::Tuple(items) => items.iter().try_for_each(|item| self.declare_pattern(item)),
             ExprKind::Typed(Some(inner), _) => self.declare_pattern(inner),
             _ => Err(Diagnostic::new(pattern.span, "syntax: invalid iteration specification")
-                .with_hint("A loop variable is a name, or names in brackets: `for (i, x) in pairs`.")),
+                .with_hint("A loop variable is a name, or names in parentheses: `for (i, x) in pairs`.")),
         }
     }
 
@@ -227,12 +228,12 @@ impl Lowering<'_> {
         self.here().loops.push(Loop { height, breaks, continues: Vec::new(), tries });
     }
 
-    /// Ends the loop whose head is at `top`; `end` is the jump that leaves it when it is through.
+    /// Ends the loop whose head is at address `top`; `end` is the jump that leaves it when it is finished.
     fn close_loop(&mut self, top: u32, span: Span, end: Option<usize>) {
         let Some(closed) = self.here().loops.pop() else { return };
-        closed.continues.into_iter().for_each(|at| self.land(at));
+        closed.continues.into_iter().for_each(|at| self.patch_jump(at));
         self.emit(Instr::Loop(top), span);
-        end.into_iter().chain(closed.breaks.into_iter().flatten()).for_each(|at| self.land(at));
+        end.into_iter().chain(closed.breaks.into_iter().flatten()).for_each(|at| self.patch_jump(at));
         self.here().height = closed.height;
     }
 
@@ -247,7 +248,7 @@ impl Lowering<'_> {
         };
         let Some(target) = target else {
             return Err(Diagnostic::new(span, "syntax: break or continue outside loop")
-                .with_hint(format!("`{word}` stands only inside `for` or `while`.")));
+                .with_hint(format!("`{word}` only works inside `for` or `while`.")));
         };
         let (least, tries) = (loops[target].height, loops[target].tries);
         for _ in least..height {
@@ -260,13 +261,13 @@ impl Lowering<'_> {
             Some(breaks) => breaks.push(at),
             None => inner.continues.push(at),
         }
-        // What follows is never reached, but stands where one value is expected.
+        // The code after the jump is unreachable, but a value is expected on the stack there.
         self.here().height = height + 1;
         Ok(())
     }
 }
 
-/// Whether it is written as a range, so that it has one dimension.
+/// Whether it is a range literal, which has one dimension.
 fn is_range(values: &Expr) -> bool {
     matches!(values.kind, ExprKind::Range(_))
 }

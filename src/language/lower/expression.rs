@@ -1,15 +1,15 @@
-//! The forms of expression, one arm each; what needs more than a few lines is in a function of its own.
+//! Lowers each form of expression. Whatever takes more than a few lines has a function of its own.
 
-use super::super::arithmetic::{POWER_LITERAL, row_of};
+use super::super::arithmetic::{POWER_LITERAL, operator_index};
 use super::super::code::{Import, Instr};
 use super::super::operators::operator;
-use super::super::syntax::{Applied, Declaration, Expr, ExprKind, Piece, Step};
+use super::super::syntax::{Declaration, Expr, ExprKind, OperatorUse, Piece, Step};
 use super::super::value::Value;
 use super::{Lowered, Lowering, count};
 use crate::diag::{Diagnostic, Span};
 
 impl Lowering<'_> {
-    /// Code that pushes the value of `expr`.
+    /// Emits code that pushes the value of `expr`.
     pub(super) fn value(&mut self, expr: &Expr) -> Lowered {
         let span = expr.span;
         match &expr.kind {
@@ -54,14 +54,14 @@ impl Lowering<'_> {
             }
             ExprKind::Splat(_) => {
                 return Err(Diagnostic::new(span, "syntax: \"...\" expression outside call")
-                    .with_hint("Dots hand the entries of a tuple to a function: `f(p...)`."));
+                    .with_hint("`...` passes the entries of a tuple to a function: `f(p...)`."));
             }
             ExprKind::Typed(Some(value), annotation) => {
                 self.call_named("typeassert", &[value, annotation], span)?
             }
             ExprKind::Typed(None, _) => {
                 return Err(Diagnostic::new(span, "syntax: invalid \"::\" syntax")
-                    .with_hint("`::` stands between a name and a type."));
+                    .with_hint("Write `::` between a name and a type: `x::Float64`."));
             }
             ExprKind::Assign(target, value) => {
                 self.value(value)?;
@@ -87,7 +87,7 @@ impl Lowering<'_> {
                 }
                 self.leave_tries(0, span)?;
                 self.emit(Instr::Return, span);
-                // What follows is never reached, but stands where one value is expected.
+                // The code after a return is unreachable, but a value is expected on the stack there.
                 self.here().height += 1;
             }
             ExprKind::Break => self.jump_out(true, span)?,
@@ -103,8 +103,8 @@ impl Lowering<'_> {
                 }
                 self.nothing(span);
             }
-            ExprKind::Curly(head, parameters) => self.applied(head, parameters, span)?,
-            ExprKind::Below(bound) => {
+            ExprKind::Curly(head, parameters) => self.type_application(head, parameters, span)?,
+            ExprKind::Subtype(bound) => {
                 self.value(bound)?;
                 self.variable_named("#T", span);
             }
@@ -118,7 +118,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Code that runs `expr` and leaves nothing.
+    /// Emits code that evaluates `expr` and leaves nothing on the stack.
     pub(super) fn effect(&mut self, expr: &Expr) -> Lowered {
         match &expr.kind {
             ExprKind::Assign(target, value) => {
@@ -137,7 +137,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Statements one after another; the last one's value is the value.
+    /// A sequence of statements, whose value is that of the last one.
     pub(super) fn statements(&mut self, statements: &[Expr]) -> Lowered {
         let Some((last, before)) = statements.split_last() else {
             self.nothing(Span::default());
@@ -164,8 +164,8 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Operators of one level from left to right. What an operator that is called needs below its operands is
-    /// pushed first, the last operator's lowest.
+    /// Operators of one precedence, from left to right. An operator that is called needs its function below its operands
+    /// on the stack, so these functions are pushed first, the last operator's at the bottom.
     fn fold(&mut self, first: &Expr, steps: &[Step]) -> Lowered {
         for step in steps.iter().rev() {
             self.push_operator(&step.applied);
@@ -181,16 +181,16 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Pushes the function of an operator that the machine has no instruction for.
-    fn push_operator(&mut self, applied: &Applied) {
-        if applied.dotted || row_of(applied.operator.function).is_none() {
+    /// Pushes the function of an operator for which the machine has no instruction.
+    fn push_operator(&mut self, applied: &OperatorUse) {
+        if applied.dotted || operator_index(applied.operator.function).is_none() {
             self.load(&applied.operator.function.into(), applied.span);
         }
     }
 
     /// Applies an operator to the two operands on the stack.
-    fn apply(&mut self, applied: &Applied, literal: bool, span: Span) {
-        let instr = match row_of(applied.operator.function) {
+    fn apply(&mut self, applied: &OperatorUse, literal: bool, span: Span) {
+        let instr = match operator_index(applied.operator.function) {
             Some(_) if applied.dotted => Instr::Broadcast(2),
             Some(_) if literal => Instr::Binary(POWER_LITERAL),
             Some(row) => Instr::Binary(row),
@@ -200,14 +200,15 @@ impl Lowering<'_> {
         self.emit(instr, span);
     }
 
-    fn prefix(&mut self, applied: &Applied, operand: &Expr, span: Span) -> Lowered {
+    fn prefix(&mut self, applied: &OperatorUse, operand: &Expr, span: Span) -> Lowered {
         self.load(&applied.operator.function.into(), applied.span);
         self.value(operand)?;
         self.emit(if applied.dotted { Instr::Broadcast(1) } else { Instr::Call(1) }, span);
         Ok(())
     }
 
-    /// `a < b <= c`: true if every step is; each operand is evaluated once, and not at all after a false step.
+    /// `a < b <= c`: true if every comparison is. Each operand is evaluated at most once, and none after a false
+    /// comparison.
     fn comparison(&mut self, first: &Expr, steps: &[Step], span: Span) -> Lowered {
         let (Some(last), Some(dotted)) = (steps.last(), steps.first().map(|step| step.applied.dotted)) else {
             return self.value(first);
@@ -216,8 +217,8 @@ impl Lowering<'_> {
             return self.fold(first, steps);
         }
         if dotted {
-            return Err(Diagnostic::new(span, "syntax: chained dotted comparisons are not known here")
-                .with_hint("Compare in two steps and join them: `(0 .< v) .& (v .< 1)`."));
+            return Err(Diagnostic::new(span, "syntax: chained dotted comparisons are not supported here")
+                .with_hint("Write two comparisons and combine them: `(0 .< v) .& (v .< 1)`."));
         }
         let middle = self.hidden_slot(span)?;
         let left = self.hidden_slot(span)?;
@@ -239,9 +240,9 @@ impl Lowering<'_> {
         }
         let end = self.emit(Instr::Jump(0), span);
         self.here().height -= 1;
-        exits.into_iter().for_each(|exit| self.land(exit));
+        exits.into_iter().for_each(|exit| self.patch_jump(exit));
         self.push_constant(Value::Bool(false), span);
-        self.land(end);
+        self.patch_jump(end);
         Ok(())
     }
 
@@ -273,14 +274,14 @@ impl Lowering<'_> {
             }
             _ => {
                 return Err(Diagnostic::new(span, "syntax: invalid assignment location")
-                    .with_hint("On the left of `=` stands a name or an entry."));
+                    .with_hint("To the left of `=` goes a name or an entry."));
             }
         }
         Ok(())
     }
 
-    /// `target += value`, without a value.
-    fn update(&mut self, applied: &Applied, target: &Expr, value: &Expr, span: Span) -> Lowered {
+    /// `target += value`, leaving nothing on the stack.
+    fn update(&mut self, applied: &OperatorUse, target: &Expr, value: &Expr, span: Span) -> Lowered {
         if applied.dotted {
             let combined;
             let value = if applied.operator.text == "=" {
@@ -305,15 +306,15 @@ impl Lowering<'_> {
         self.assign(target)
     }
 
-    /// `target operator value`, as `target operator= value` computes it.
-    fn combined(&self, applied: &Applied, target: &Expr, value: &Expr, span: Span) -> Expr {
+    /// The expression `target operator value` that `target operator= value` assigns.
+    fn combined(&self, applied: &OperatorUse, target: &Expr, value: &Expr, span: Span) -> Expr {
         let plain = operator(applied.operator.function).unwrap_or(applied.operator);
-        let applied = Applied { operator: plain, ..*applied };
+        let applied = OperatorUse { operator: plain, ..*applied };
         let step = Step { applied, right: value.clone() };
         Expr { kind: ExprKind::Fold(Box::new(target.clone()), vec![step]), span }
     }
 
-    /// Pushes indices; the array that they index lies on the stack.
+    /// Pushes indices; the array that they index is on top of the stack.
     fn indices(&mut self, indices: &[Expr], span: Span) -> Lowered {
         let slot = self.hidden_slot(span)?;
         self.emit(Instr::Dup, span);
@@ -330,7 +331,7 @@ impl Lowering<'_> {
     fn last_index(&mut self, span: Span) -> Lowered {
         let Some(&(slot, dimension)) = self.here().indexed.last() else {
             return Err(Diagnostic::new(span, "syntax: unexpected \"end\"")
-                .with_hint("`end` as a number stands only inside an index: `v[end]`."));
+                .with_hint("`end` means the last index only inside square brackets: `v[end]`."));
         };
         self.load(&"lastindex".into(), span);
         self.emit(Instr::Local(slot), span);
@@ -361,7 +362,7 @@ impl Lowering<'_> {
                     }
                     _ => {
                         return Err(Diagnostic::new(binding.span, "syntax: invalid let syntax")
-                            .with_hint("Behind `let` stand assignments: `let a = 1, b = 2`."));
+                            .with_hint("After `let` come assignments: `let a = 1, b = 2`."));
                     }
                 }
             }
@@ -370,12 +371,12 @@ impl Lowering<'_> {
         })
     }
 
-    /// `global a`, `local a = 1`, `const a = 1`: the scopes have seen them; what is left are the assignments, of which
-    /// the last gives the value.
+    /// `global a`, `local a = 1`, `const a = 1`. The scopes already know the declarations; only the assignments are
+    /// left to lower, and the last one gives the value.
     fn declaration(&mut self, _: Declaration, items: &[Expr], span: Span) -> Lowered {
         let mut given = false;
         for (i, item) in items.iter().enumerate() {
-            // A name alone, with a type or without, has no value yet.
+            // A name alone, with or without a type, has no value yet.
             let bare = match &item.kind {
                 ExprKind::Typed(Some(inner), _) => inner,
                 _ => item,

@@ -5,17 +5,17 @@ use std::rc::Rc;
 use super::super::code::{Instr, Parameters, Prototype};
 use super::super::syntax::{ExprKind, Function, Parameter, Role};
 use super::super::value::Value;
-use super::scope::{FunctionScope, Place, Scope};
+use super::scope::{Binding, FunctionScope, Scope};
 use super::{Lowered, Lowering};
 use crate::diag::{Diagnostic, Span};
 
 impl Lowering<'_> {
-    /// Code that defines `function` and pushes it.
+    /// Emits code that defines `function` and pushes it.
     pub(super) fn function(&mut self, function: &Function, span: Span) -> Lowered {
         let own = function.name.as_ref().filter(|_| function.role == Role::Plain);
         if let Some(name) = own {
-            // Known before the body is lowered, so that a function that calls itself uses its own name.
-            if matches!(self.resolve(&name.text), Place::Global(_)) {
+            // Noted before the body is lowered, so that a recursive call is not counted as a use of an outer name.
+            if matches!(self.resolve(&name.text), Binding::Global(_)) {
                 self.note_global(&name.text);
             }
         }
@@ -50,7 +50,7 @@ impl Lowering<'_> {
         }
         let Some(name) = own else { return Ok(()) };
         match self.resolve(&name.text) {
-            Place::Global(number) => {
+            Binding::Global(number) => {
                 self.emit(Instr::DefineGlobal(number), name.span);
             }
             _ => self.store(&name.text, name.span)?,
@@ -81,7 +81,7 @@ impl Lowering<'_> {
         Ok(Prototype { code: Rc::new(scope.finish()), annotated, variables, captures })
     }
 
-    /// Parameters, defaults and body, inside the new function's scope.
+    /// Lowers parameters, defaults and body, inside the new function's scope.
     fn body(&mut self, function: &Function, span: Span) -> Lowered {
         let parameters = shape(function)?;
         self.code().parameters = parameters;
@@ -108,7 +108,7 @@ impl Lowering<'_> {
                     let skip = self.emit(Instr::JumpIfSet(slot, 0), default.span);
                     self.value(default)?;
                     self.emit(Instr::SetLocal(slot), default.span);
-                    self.land(skip);
+                    self.patch_jump(skip);
                 }
                 None if i >= first_keyword && !parameter.rest => {
                     self.emit(Instr::RequireKeyword(slot), parameter.pattern.span);
@@ -135,14 +135,14 @@ fn shape(function: &Function) -> Lowered<Parameters> {
         let span = parameter.pattern.span;
         if shape.rest {
             return Err(Diagnostic::new(span, "syntax: invalid \"...\" on non-final argument")
-                .with_hint("Only the last parameter can collect what is left."));
+                .with_hint("Only the last parameter can collect the remaining arguments."));
         }
         match parameter {
             Parameter { rest: true, .. } => shape.rest = true,
             Parameter { default: Some(_), .. } => shape.optional += 1,
             _ if shape.optional > 0 => {
                 return Err(Diagnostic::new(span, "syntax: optional positional arguments must occur at end")
-                    .with_hint("Put the parameters without a default first."));
+                    .with_hint("Put the parameters that have no default first."));
             }
             _ => shape.required += 1,
         }
@@ -158,7 +158,7 @@ fn shape(function: &Function) -> Lowered<Parameters> {
     Ok(shape)
 }
 
-/// No two parameters share a name.
+/// Checks that no two parameters share a name.
 fn unique(function: &Function) -> Lowered {
     let mut seen: Vec<&str> = Vec::new();
     for parameter in function.parameters.iter().chain(&function.keywords) {
@@ -168,7 +168,7 @@ fn unique(function: &Function) -> Lowered {
                     parameter.pattern.span,
                     "syntax: function argument names not unique",
                 )
-                .with_hint(format!("`{name}` stands twice among the parameters.")));
+                .with_hint(format!("`{name}` occurs twice among the parameters.")));
             }
             seen.push(name);
         }

@@ -1,14 +1,14 @@
-//! Syntax tree to [`Code`]: every name becomes a slot, a captured variable or a global before anything runs.
+//! Syntax tree to [`Code`]: every name is resolved to a slot, a captured variable or a global before anything runs.
 //!
-//! This file holds the state of one function's lowering and what its parts share; [`scope`] decides where a
-//! name lives, [`expression`] and [`control`] lower the forms, [`function`] the definitions.
+//! This file holds the state of lowering and what its parts share; [`scope`] resolves names, [`expression`] and
+//! [`control`] lower expressions, [`function`] and `types` definitions.
 
-mod attempt;
 mod call;
 mod control;
 mod expression;
 mod function;
 pub(super) mod scope;
+mod try_catch;
 mod types;
 
 use std::rc::Rc;
@@ -23,38 +23,39 @@ use scope::FunctionScope;
 
 type Lowered<T = ()> = Result<T, Diagnostic>;
 
-/// What lowering must know about the session's global names.
+/// The session's global names, as lowering needs them.
 pub trait Globals {
-    /// The number of the global `name`; a name that is new gets one.
+    /// The number of the global `name`; a new name is given one.
     fn number(&mut self, name: &str) -> u32;
-    /// Whether the session has given `name` a value, so that a loop at top level that assigns to it means it.
+    /// Whether `name` already has a value in the session, so that a top-level loop that assigns to `name` assigns the
+    /// global (soft scope).
     fn is_defined(&self, name: &str) -> bool;
-    /// Told of every global that is read.
+    /// Called for every global that is read.
     fn reads(&mut self, _name: &str) {}
-    /// Told of every global that is assigned or defined.
+    /// Called for every global that is assigned or defined.
     fn defines(&mut self, _name: &str) {}
 }
 
 /// Lowers a cell's statements.
 ///
 /// # Errors
-/// A form that has no meaning here, in Julia's words.
+/// An expression that is not allowed where it is, as Julia words the error.
 pub fn lower(program: &Program, source: SourceId, globals: &mut dyn Globals) -> Result<Code, Diagnostic> {
     let mut lowering = Lowering::new(source, globals);
     lowering.statements(&program.statements)?;
     Ok(lowering.finish_top())
 }
 
-/// Lowers one statement for its names only.
+/// Lowers one statement only to report the names in it to `globals`.
 pub fn lower_statement(statement: &Expr, globals: &mut dyn Globals) -> Lowered {
     let mut lowering = Lowering::new(0, globals);
     lowering.value(statement)
 }
 
-/// The state of lowering: a stack of functions, the innermost last.
+/// The state of lowering: a stack of functions, innermost last.
 struct Lowering<'a> {
     globals: &'a mut dyn Globals,
-    /// Globals that this text has assigned so far.
+    /// Globals that this source has assigned so far.
     assigned: Vec<Rc<str>>,
     functions: Vec<FunctionScope>,
     source: SourceId,
@@ -92,7 +93,7 @@ impl<'a> Lowering<'a> {
         top.finish()
     }
 
-    /// Adds an instruction; gives its address.
+    /// Appends an instruction and returns its address.
     fn emit(&mut self, instr: Instr, span: Span) -> usize {
         let here = self.here();
         here.height += effect(instr, &here.code);
@@ -106,8 +107,8 @@ impl<'a> Lowering<'a> {
         self.code().instrs.len() as u32
     }
 
-    /// Lets the jump at `at` go to the next instruction.
-    fn land(&mut self, at: usize) {
+    /// Sets the target of the jump at address `at` to the next instruction.
+    fn patch_jump(&mut self, at: usize) {
         let here = self.address();
         let instr = &mut self.code().instrs[at];
         match instr {
@@ -142,24 +143,24 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// A count that an instruction carries.
+/// A count as the operand of an instruction.
 fn count(length: usize, span: Span) -> Lowered<u16> {
     u16::try_from(length).map_err(|_| {
         Diagnostic::new(span, "syntax: too many entries").with_hint("Split this into smaller parts.")
     })
 }
 
-/// How the height of the operand stack changes where the instruction does not jump.
+/// The instruction's effect on the height of the operand stack, if it does not jump.
 fn effect(instr: Instr, code: &Code) -> i32 {
     use Instr::*;
     match instr {
-        Const(_) | Int(_) | Local(_) | Quick(..) | CellLocal(_) | Captured(_) | Global(_) | Dup
+        Const(_) | Int(_) | Local(_) | LocalBinary(..) | CellLocal(_) | Captured(_) | Global(_) | Dup
         | Next(..) => 1,
         SetLocal(_) | SetCellLocal(_) | SetCaptured(_) | SetGlobal(_) | Pop | Binary(_) | JumpUnless(_)
         | JumpIf(_) | Iterate(_) | Append(_) | Return => -1,
         Tuple(n) | Vector(n) | Range(n) | Text(n) => 1 - i32::from(n),
         Call(n) | Broadcast(n) | Index(n) => -i32::from(n),
-        CallShaped(shape) | BroadcastShaped(shape) => -(code.shapes[shape as usize].len() as i32),
+        CallExtended(list) | BroadcastExtended(list) => -(code.argument_lists[list as usize].len() as i32),
         SetIndex(n) | FillIndex(n) => -2 - i32::from(n),
         Destructure(n) => i32::from(n) - 1,
         Closure(function) => {

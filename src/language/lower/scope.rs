@@ -1,7 +1,7 @@
-//! Where each name lives.
+//! Name resolution.
 //!
-//! A function body, a `let`, the body of a loop and a comprehension have scopes of their own. A name that a
-//! scope assigns belongs to it, unless a scope around it, up to the outermost function, has it already.
+//! A function body, a `let`, a loop body and a comprehension each have their own scope. A name assigned in a scope is
+//! local to it, unless an enclosing scope, up to the outermost function, already has it.
 
 use std::rc::Rc;
 
@@ -11,40 +11,40 @@ use super::super::syntax::{Declaration, Expr, ExprKind, Name, Role, Try};
 use super::{Lowered, Lowering};
 use crate::diag::{Diagnostic, Span};
 
-/// A function while it is lowered.
+/// The state of a function while it is lowered.
 pub(super) struct FunctionScope {
     /// Its code so far.
     pub code: Code,
     /// Its scopes, innermost last. The top level has none until a loop or `let` opens one.
     pub scopes: Vec<Scope>,
-    /// For each slot, whether an inner function uses it.
+    /// For each slot, whether an inner function captures it.
     pub captured: Vec<bool>,
-    /// The variables of outer functions that it uses.
+    /// The variables of outer functions that it captures.
     pub captures: Vec<(Rc<str>, Capture)>,
-    /// The loops around, innermost last.
+    /// The enclosing loops, innermost last.
     pub loops: Vec<super::control::Loop>,
-    /// The `try` around, innermost last.
+    /// The enclosing `try` blocks, innermost last.
     pub tries: Vec<Rc<Try>>,
-    /// Values on the operand stack.
+    /// The current height of the operand stack.
     pub height: i32,
-    /// Slots that hold the array whose index is being lowered, for `end`.
+    /// Slots of the arrays whose indices are being lowered, for `end`.
     pub indexed: Vec<(u16, Option<usize>)>,
 }
 
-/// One scope: its names and their slots, and the names declared global.
+/// One scope: its names with their slots, and the names declared global.
 #[derive(Default)]
 pub(super) struct Scope {
     pub names: Vec<(Rc<str>, u16)>,
     pub globals: Vec<Rc<str>>,
-    /// The types that `x::T = …` and `local x::T` gave names: what is assigned is converted.
+    /// The declared types of variables (`x::T = …`, `local x::T`), to which assigned values are converted.
     pub types: Vec<(Rc<str>, Expr)>,
-    /// A loop at top level, where assigning to a global that exists means that global.
+    /// Whether it is a soft scope: a loop at top level, in which assigning to an existing global means that global.
     pub soft: bool,
 }
 
-/// Where a name was found.
+/// What a name is bound to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Place {
+pub(super) enum Binding {
     Slot(u16),
     Captured(u16),
     Global(u32),
@@ -64,7 +64,7 @@ impl FunctionScope {
         }
     }
 
-    /// The slot of a local name.
+    /// The slot of a local name; `Some(Err(()))` if the name is declared global.
     fn slot(&self, name: &str) -> Option<Result<u16, ()>> {
         for scope in self.scopes.iter().rev() {
             if scope.globals.iter().any(|global| &**global == name) {
@@ -77,7 +77,7 @@ impl FunctionScope {
         None
     }
 
-    /// The finished code: now that it is known which variables inner functions use, those move into cells.
+    /// The finished code. Only now is it known which variables are captured: those move into cells.
     pub fn finish(mut self) -> Code {
         let captured = &self.captured;
         let in_cell = |slot: u16| captured[slot as usize];
@@ -89,7 +89,7 @@ impl FunctionScope {
                 other => other,
             };
         }
-        quicken(&mut self.code.instrs);
+        fuse_local_binary(&mut self.code.instrs);
         self.code.captured = self.captures.into_iter().map(|(name, _)| name).collect();
         let parameters = self.code.parameters.slots() as u16;
         self.code.cells = (0..parameters).filter(|&slot| in_cell(slot)).collect();
@@ -97,19 +97,20 @@ impl FunctionScope {
     }
 }
 
-/// Lets arithmetic between a variable and a variable or constant begin with [`Instr::Quick`].
-fn quicken(instrs: &mut [Instr]) {
+/// Introduces superinstructions: arithmetic on a variable and another variable or a constant begins with
+/// [`Instr::LocalBinary`].
+fn fuse_local_binary(instrs: &mut [Instr]) {
     for at in 2..instrs.len() {
         if let [Instr::Local(slot), Instr::Local(_) | Instr::Int(_) | Instr::Const(_), Instr::Binary(row)] =
             instrs[at - 2..=at]
         {
-            instrs[at - 2] = Instr::Quick(slot, row);
+            instrs[at - 2] = Instr::LocalBinary(slot, row);
         }
     }
 }
 
 impl Lowering<'_> {
-    /// A new slot; `name` is for messages, empty for one that no name reaches.
+    /// A new slot. `name` is for messages; it is empty for a hidden slot.
     pub fn new_slot(&mut self, name: &Rc<str>, span: Span) -> Lowered<u16> {
         let here = self.here();
         let slot = u16::try_from(here.code.slots.len()).map_err(|_| {
@@ -121,12 +122,12 @@ impl Lowering<'_> {
         Ok(slot)
     }
 
-    /// A slot that no name reaches.
+    /// A slot for a temporary, which no name refers to.
     pub fn hidden_slot(&mut self, span: Span) -> Lowered<u16> {
         self.new_slot(&"".into(), span)
     }
 
-    /// Makes `name` a variable of the innermost scope.
+    /// Declares `name` as a variable of the innermost scope.
     pub fn declare(&mut self, name: &Rc<str>, span: Span) -> Lowered<u16> {
         let slot = self.new_slot(name, span)?;
         if let Some(scope) = self.here().scopes.last_mut() {
@@ -135,8 +136,8 @@ impl Lowering<'_> {
         Ok(slot)
     }
 
-    /// Runs `inside` in a scope of its own whose body is `body`: the names that it assigns are its variables,
-    /// unless a scope around has them. `soft` for a loop.
+    /// Runs `inside` in a new scope. The names assigned in `body` become its variables, unless an enclosing scope has
+    /// them. `soft` is for loops.
     pub fn scoped(
         &mut self,
         body: &[&Expr],
@@ -151,7 +152,7 @@ impl Lowering<'_> {
         result
     }
 
-    /// Declares what `body` assigns in the innermost scope.
+    /// Declares the names assigned in `body` as variables of the innermost scope.
     pub fn declare_assigned(&mut self, body: &[&Expr]) -> Lowered {
         let mut assigned = Assigned::default();
         body.iter().for_each(|expr| assigned.collect(expr));
@@ -177,7 +178,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Whether a name that the innermost scope assigns is a variable of a scope around it.
+    /// Whether a name assigned in the innermost scope is a variable of an enclosing scope.
     fn belongs_outside(&mut self, name: &Rc<str>) -> bool {
         let soft = self.here().scopes.last().is_some_and(|scope| scope.soft);
         let local =
@@ -185,21 +186,21 @@ impl Lowering<'_> {
         local || (soft && (self.assigned.contains(name) || self.globals.is_defined(name)))
     }
 
-    /// Where `name` lives, seen from here. A variable of an outer function becomes a captured one.
-    pub fn resolve(&mut self, name: &str) -> Place {
+    /// Resolves `name` from the current scope. A variable of an outer function becomes a captured one.
+    pub fn resolve(&mut self, name: &str) -> Binding {
         let innermost = self.functions.len() - 1;
         for level in (0..self.functions.len()).rev() {
             match self.functions[level].slot(name) {
-                Some(Ok(slot)) if level == innermost => return Place::Slot(slot),
-                Some(Ok(slot)) => return Place::Captured(self.capture(level, slot, name)),
+                Some(Ok(slot)) if level == innermost => return Binding::Slot(slot),
+                Some(Ok(slot)) => return Binding::Captured(self.capture(level, slot, name)),
                 Some(Err(())) => break,
                 None => {}
             }
         }
-        Place::Global(self.globals.number(name))
+        Binding::Global(self.globals.number(name))
     }
 
-    /// Hands the variable in `slot` of the function at `level` down to the innermost one.
+    /// Captures the variable in `slot` of the function at `level`, in every function from there to the innermost.
     fn capture(&mut self, level: usize, slot: u16, name: &str) -> u16 {
         self.functions[level].captured[slot as usize] = true;
         let mut capture = Capture::Slot(slot);
@@ -218,9 +219,9 @@ impl Lowering<'_> {
     /// Pushes the value of a variable.
     pub fn load(&mut self, name: &Rc<str>, span: Span) {
         let instr = match self.resolve(name) {
-            Place::Slot(slot) => Instr::Local(slot),
-            Place::Captured(index) => Instr::Captured(index),
-            Place::Global(number) => {
+            Binding::Slot(slot) => Instr::Local(slot),
+            Binding::Captured(index) => Instr::Captured(index),
+            Binding::Global(number) => {
                 if !self.assigned.contains(name) {
                     self.globals.reads(name);
                 }
@@ -230,7 +231,7 @@ impl Lowering<'_> {
         self.emit(instr, span);
     }
 
-    /// The type that the variable `name` was declared with, if it is local and has one.
+    /// The declared type of the variable `name`, if it is local and has one.
     fn declared_type(&self, name: &str) -> Option<Expr> {
         for scope in self.functions.iter().rev().flat_map(|function| function.scopes.iter().rev()) {
             if scope.globals.iter().any(|global| &**global == name) {
@@ -243,7 +244,7 @@ impl Lowering<'_> {
         None
     }
 
-    /// Pops a value into a variable; one that was declared with a type converts it.
+    /// Pops a value into a variable, converting it to the variable's declared type, if any.
     pub fn store(&mut self, name: &Rc<str>, span: Span) -> Lowered {
         if let Some(kind) = self.declared_type(name) {
             let given = self.hidden_slot(span)?;
@@ -254,9 +255,9 @@ impl Lowering<'_> {
             self.emit(Instr::Call(2), span);
         }
         let instr = match self.resolve(name) {
-            Place::Slot(slot) => Instr::SetLocal(slot),
-            Place::Captured(index) => Instr::SetCaptured(index),
-            Place::Global(number) => {
+            Binding::Slot(slot) => Instr::SetLocal(slot),
+            Binding::Captured(index) => Instr::SetCaptured(index),
+            Binding::Global(number) => {
                 self.note_global(name);
                 Instr::SetGlobal(number)
             }
@@ -265,7 +266,7 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Remembers that this text gives a global a value.
+    /// Records that this source defines a global.
     pub fn note_global(&mut self, name: &Rc<str>) {
         self.globals.defines(name);
         if !self.assigned.contains(name) && self.functions.len() == 1 {
@@ -274,7 +275,7 @@ impl Lowering<'_> {
     }
 }
 
-/// The names that a scope assigns, in order, and those that it declares.
+/// The names assigned in a scope, in order, and those declared in it.
 #[derive(Default)]
 struct Assigned {
     names: Vec<Name>,
@@ -284,7 +285,7 @@ struct Assigned {
 }
 
 impl Assigned {
-    /// Walks what belongs to the same scope as `expr`.
+    /// Collects from `expr` and everything inside it that belongs to the same scope.
     fn collect(&mut self, expr: &Expr) {
         match &expr.kind {
             ExprKind::Assign(target, value) | ExprKind::Update(_, target, value) => {
@@ -312,7 +313,7 @@ impl Assigned {
                 self.names.extend(function.name.clone());
             }
             ExprKind::Function(_) => {}
-            // These have scopes of their own; only what is evaluated before the scope opens belongs here.
+            // These have scopes of their own; only what is evaluated before such a scope opens belongs to this one.
             ExprKind::For(clauses, _) => {
                 if let Some((_, values)) = clauses.first() {
                     self.collect(values);

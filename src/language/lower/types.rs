@@ -1,34 +1,34 @@
-//! Types: parameters, variables, and the definitions of structs and abstract types.
+//! Types: parameters, type variables, and the definitions of structs and abstract types.
 
 use std::rc::Rc;
 
-use super::super::code::{Fields, Instr};
-use super::super::syntax::{Expr, ExprKind, Name, Struct, Variable};
+use super::super::code::{Instr, StructDefinition};
+use super::super::syntax::{Expr, ExprKind, Name, Struct, TypeVariable};
 use super::super::types::Type;
 use super::super::value::Value;
-use super::scope::Place;
+use super::scope::Binding;
 use super::{Lowered, Lowering, count};
 use crate::diag::{Diagnostic, Span};
 
 impl Lowering<'_> {
     /// `head{parameters}`.
-    pub(super) fn applied(&mut self, head: &Expr, parameters: &[Expr], span: Span) -> Lowered {
+    pub(super) fn type_application(&mut self, head: &Expr, parameters: &[Expr], span: Span) -> Lowered {
         self.value(head)?;
         parameters.iter().try_for_each(|parameter| self.value(parameter))?;
         self.emit(Instr::Apply(count(parameters.len(), span)?), span);
         Ok(())
     }
 
-    /// Makes the bound on the stack a type variable.
+    /// Replaces the bound on top of the stack with a type variable.
     pub(super) fn variable_named(&mut self, name: &str, span: Span) {
         let constant = self.constant(Value::text(name));
         self.emit(Instr::Variable(constant), span);
     }
 
-    /// Runs `inside` where the type variables are names for themselves; it is told their slots.
+    /// Runs `inside` in a scope in which the type variables are bound; it receives their slots.
     pub(super) fn with_variables(
         &mut self,
-        variables: &[Variable],
+        variables: &[TypeVariable],
         inside: impl FnOnce(&mut Self, &[u16]) -> Lowered,
     ) -> Lowered {
         if variables.is_empty() {
@@ -51,17 +51,17 @@ impl Lowering<'_> {
         })
     }
 
-    /// `struct A … end`: the type first, then the constructors inside, which call `new`.
+    /// `struct A … end`: first the type, then the inner constructors, which call `new`.
     pub(super) fn struct_(&mut self, definition: &Struct, span: Span) -> Lowered {
         let name = &definition.name;
         let global = self.global_type(name)?;
         unique(&definition.fields)?;
-        let fields = Fields {
+        let fields = StructDefinition {
             name: name.text.clone(),
             global,
             names: definition.fields.iter().map(|(field, _)| field.text.clone()).collect(),
             mutable: definition.mutable,
-            open: definition.constructors.is_empty(),
+            has_default_constructor: definition.constructors.is_empty(),
             variables: count(definition.variables.len(), span)?,
         };
         self.with_variables(&definition.variables, |this, slots| {
@@ -70,13 +70,13 @@ impl Lowering<'_> {
             }
             for (field, kind) in &definition.fields {
                 match kind {
-                    // The type is not there yet: a field for its own kind takes anything.
+                    // The type does not exist yet, so a field that refers to it may hold anything.
                     Some(kind) if !mentions(kind, &name.text) => this.value(kind)?,
                     _ => this.push_constant(Value::Type(Type::Any), field.span),
                 }
             }
-            match &definition.above {
-                Some(above) => this.value(above)?,
+            match &definition.supertype {
+                Some(supertype) => this.value(supertype)?,
                 None => this.push_constant(Value::Type(Type::Any), name.span),
             }
             this.code().structs.push(fields);
@@ -93,10 +93,10 @@ impl Lowering<'_> {
     }
 
     /// `abstract type A <: B end`.
-    pub(super) fn abstract_(&mut self, name: &Name, above: Option<&Expr>, span: Span) -> Lowered {
+    pub(super) fn abstract_(&mut self, name: &Name, supertype: Option<&Expr>, span: Span) -> Lowered {
         let global = self.global_type(name)?;
-        match above {
-            Some(above) => self.value(above)?,
+        match supertype {
+            Some(supertype) => self.value(supertype)?,
             None => self.push_constant(Value::Type(Type::Any), name.span),
         }
         let constant = self.constant(Value::text(&*name.text));
@@ -105,20 +105,20 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// The global that a definition of a type gives its value to.
+    /// The global that a type definition assigns.
     fn global_type(&mut self, name: &Name) -> Lowered<u32> {
         match self.resolve(&name.text) {
-            Place::Global(number) if self.functions.len() == 1 => {
+            Binding::Global(number) if self.functions.len() == 1 => {
                 self.note_global(&name.text);
                 Ok(number)
             }
             _ => Err(Diagnostic::new(name.span, "syntax: \"struct\" expression not at top level")
-                .with_hint("A type is defined outside of functions and loops.")),
+                .with_hint("Define types outside functions and loops.")),
         }
     }
 }
 
-/// Whether a type names `name`.
+/// Whether a type expression mentions `name`.
 fn mentions(kind: &Expr, name: &Rc<str>) -> bool {
     let mut found = matches!(&kind.kind, ExprKind::Name(own) if own == name);
     kind.for_each_child(&mut |child| found |= mentions(child, name));
@@ -129,7 +129,7 @@ fn unique(fields: &[(Name, Option<Expr>)]) -> Lowered {
     for (i, (field, _)) in fields.iter().enumerate() {
         if fields[..i].iter().any(|(known, _)| known.text == field.text) {
             let message = format!("syntax: duplicate field name: \"{}\" is not unique", field.text);
-            return Err(Diagnostic::new(field.span, message).with_hint("Give each field a name of its own."));
+            return Err(Diagnostic::new(field.span, message).with_hint("Give each field a different name."));
         }
     }
     Ok(())

@@ -1,18 +1,18 @@
-//! What a run may spend, and what is said when it is spent.
+//! Budgets: how much a run may compute, record and print, and the errors when it exceeds that.
 
 use super::super::error::{Fallible, Raised};
 
 /// What a session may spend on one run.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
-    /// Turns of loops, calls, and entries that library functions work through.
+    /// Loop iterations, calls, and entries that library functions process.
     pub steps: u64,
-    /// Wall-clock milliseconds, by the clock that the host installs.
+    /// Wall-clock time in milliseconds, by the clock that the host provides.
     pub millis: f64,
-    /// Calls by library functions inside one another, which take Rust's stack; the functions of cells may nest
-    /// fifty times as deep, since their frames lie on the heap.
+    /// Nesting of calls from library functions, which use Rust's stack. Functions defined in cells may nest fifty times
+    /// as deep, since their frames are on the heap.
     pub depth: usize,
-    /// Operations on tracked numbers.
+    /// Recorded operations on tracked numbers.
     pub tape: u64,
 }
 
@@ -22,14 +22,14 @@ impl Default for Budget {
     }
 }
 
-/// Frames for each nested call that a budget allows.
+/// How many frames are allowed per unit of [`Budget::depth`].
 pub(super) const FRAMES: usize = 50;
 
-/// The most lines and bytes that a run may print.
+/// The maximum number of lines and bytes that a run may print.
 const MAX_LINES: usize = 2_000;
 const MAX_TEXT: usize = 1 << 20;
 
-/// Steps between two looks at the clock.
+/// How many steps pass between two readings of the clock.
 const CLOCK_EVERY: u64 = 4_096;
 
 /// Counts what a run has spent.
@@ -37,41 +37,41 @@ pub(super) struct Meter {
     pub budget: Budget,
     clock: fn() -> f64,
     steps: u64,
-    next_look: u64,
+    next_check: u64,
     started: f64,
     tape: u64,
 }
 
 impl Meter {
-    /// Nothing has been spent; time counts from now.
+    /// A meter with nothing spent; time counts from now.
     pub fn new(budget: Budget, clock: fn() -> f64) -> Meter {
-        Meter { budget, clock, steps: 0, next_look: CLOCK_EVERY, started: clock(), tape: 0 }
+        Meter { budget, clock, steps: 0, next_check: CLOCK_EVERY, started: clock(), tape: 0 }
     }
 
-    /// Milliseconds by the host's clock.
+    /// The host's clock, in milliseconds.
     pub fn now(&self) -> f64 {
         (self.clock)()
     }
 
-    /// Lets the next run spend everything again.
+    /// Resets everything to unspent, for the next run.
     pub fn refill(&mut self) {
         *self = Meter::new(self.budget, self.clock);
     }
 
-    /// Spends steps, and now and then looks at the clock. To be called before the work is done.
+    /// Spends steps, and checks the clock from time to time. Call this before doing the work.
     ///
     /// # Errors
-    /// If steps or time are spent.
+    /// If the budget of steps or time is exhausted.
     #[inline]
     pub fn charge(&mut self, steps: u64) -> Fallible<()> {
         self.steps = self.steps.saturating_add(steps);
-        if self.steps < self.next_look { Ok(()) } else { self.look() }
+        if self.steps < self.next_check { Ok(()) } else { self.check() }
     }
 
     /// The slow part of [`Meter::charge`].
     #[cold]
-    fn look(&mut self) -> Fallible<()> {
-        self.next_look = self.steps + CLOCK_EVERY;
+    fn check(&mut self) -> Fallible<()> {
+        self.next_check = self.steps + CLOCK_EVERY;
         if self.steps > self.budget.steps {
             return Err(endless(format!("{} steps", self.budget.steps)));
         }
@@ -81,22 +81,22 @@ impl Meter {
         Ok(())
     }
 
-    /// Spends an operation on tracked numbers.
+    /// Spends one recorded operation.
     ///
     /// # Errors
-    /// If too many were recorded, or steps or time are spent.
+    /// If too many were recorded, or the budget of steps or time is exhausted.
     pub fn charge_tape(&mut self) -> Fallible<()> {
         self.tape += 1;
         if self.tape > self.budget.tape {
             return Err(Raised::spent(
                 format!("stopped: more than {} operations were recorded", self.budget.tape),
-                "Every operation on a tracked number is kept for the gradient: use fewer turns of the loop, or plain numbers.",
+                "Every operation on a tracked number is recorded for the gradient: use fewer iterations, or plain numbers.",
             ));
         }
         self.charge(8)
     }
 
-    /// Looks at the length of a text, in bytes, before it is made.
+    /// Checks the length of a string, in bytes, before it is built.
     ///
     /// # Errors
     /// If it is too long.
@@ -108,7 +108,7 @@ impl Meter {
 fn endless(spent: String) -> Box<Raised> {
     Raised::spent(
         format!("stopped after {spent}: the loop seems to be infinite"),
-        "Check that what the loop waits for can happen; or let it run fewer turns.",
+        "Check that the loop's condition can become false, or let it run fewer iterations.",
     )
 }
 
@@ -116,7 +116,7 @@ fn too_much_text() -> Box<Raised> {
     Raised::spent("stopped: the text is longer than 1 MiB", "Build shorter strings, or print less.")
 }
 
-/// What a run has printed.
+/// The printed output of a run.
 #[derive(Default)]
 pub(super) struct Output {
     pub text: String,
@@ -124,7 +124,7 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Appends a text.
+    /// Appends text.
     ///
     /// # Errors
     /// If too many lines or bytes were printed; nothing is appended then.
@@ -133,7 +133,7 @@ impl Output {
         if self.lines > MAX_LINES {
             return Err(Raised::spent(
                 format!("stopped: more than {MAX_LINES} lines were printed"),
-                "Print only every hundredth turn of the loop, or collect the values and show them at the end.",
+                "Print only every hundredth iteration, or collect the values and show them at the end.",
             ));
         }
         if self.text.len() + text.len() > MAX_TEXT {

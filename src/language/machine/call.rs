@@ -1,10 +1,10 @@
-//! Calls: which method, how arguments reach its parameters.
+//! Calls: choosing what to call, and passing arguments to parameters.
 
 use std::rc::Rc;
 
 use super::super::arithmetic;
-use super::super::array::{self, Applied};
-use super::super::code::Shape;
+use super::super::array::{self, Callee};
+use super::super::code::ArgumentKind;
 use super::super::display::show;
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
@@ -17,16 +17,16 @@ use super::{Frame, Machine};
 /// A keyword argument.
 pub type Keyword = (Rc<str>, Value);
 
-/// What a call has led to.
+/// The result of starting a call.
 pub(super) enum Entered {
-    /// A frame to run.
+    /// A frame was pushed and must be run.
     Frame,
-    /// A value at once.
+    /// The call has already returned this value.
     Value(Value),
 }
 
 impl Machine {
-    /// Calls a function from the library or the host, and waits for its value.
+    /// Calls a function on behalf of the library or the host, and runs it to completion.
     pub fn call(&mut self, function: &Value, arguments: &[Value]) -> Fallible<Value> {
         self.call_with(function, arguments, &[])
     }
@@ -64,8 +64,8 @@ impl Machine {
         result
     }
 
-    /// Calls what lies below the top `count` values. A frame keeps them as its first slots; otherwise they
-    /// are taken from the stack with what was called.
+    /// Calls the value below the top `count` values, which are its arguments. They become the first slots of a new
+    /// frame; if no frame is needed, they are popped together with the callee.
     pub(super) fn enter(&mut self, count: usize, keywords: Vec<Keyword>) -> Fallible<Entered> {
         let first = self.stack.len() - count;
         if self.enter_member(first, &keywords)? {
@@ -107,7 +107,7 @@ impl Machine {
         }
     }
 
-    /// Calls the method that a cell has added to a function of the library, if one takes these arguments.
+    /// Calls the method that a cell has added to a library function, if one accepts these arguments.
     fn enter_member(&mut self, first: usize, keywords: &[Keyword]) -> Fallible<bool> {
         let name = match &self.stack[first - 1] {
             Value::Operation(op) => op.name,
@@ -119,17 +119,17 @@ impl Machine {
         Ok(true)
     }
 
-    /// Calls what a cell has added to a function of the library, which has no such method itself.
+    /// Calls a method that a cell has added to a library function that has none for these arguments itself.
     pub fn call_member(&mut self, name: &str, arguments: &[Value]) -> Fallible<Value> {
         let Some(method) = self.globals.methods.member(name, arguments) else {
             return Err(error::no_method(name, arguments, &[])
-                .hint(format!("A type gets this with a method of its own: `Base.{name}(…) = …`.")));
+                .hint(format!("To support this for a type, define a method: `Base.{name}(…) = …`.")));
         };
         let function = Function { name: name.into(), methods: vec![method].into() };
         self.call(&Value::Function(Rc::new(function)), arguments)
     }
 
-    /// All values that a walk through a struct gives, by the methods of `iterate` that a cell has defined.
+    /// All values from iterating over a struct, by the methods of `iterate` that a cell has defined.
     pub(super) fn iterated(&mut self, object: &Value) -> Fallible<Value> {
         if !self.globals.methods.extends("iterate") {
             return Err(entries::not_iterable(object));
@@ -147,7 +147,7 @@ impl Machine {
         Ok(Value::vector(values))
     }
 
-    /// What a method that a cell has added to an operator gives for two operands, if there is one.
+    /// The result of a method that a cell has added to an operator for these operands, if there is one.
     pub fn extended(&mut self, name: &str, a: &Value, b: &Value) -> Option<Fallible<Value>> {
         let arguments = [a.clone(), b.clone()];
         let method = self.globals.methods.member(name, &arguments)?;
@@ -180,7 +180,7 @@ impl Machine {
         (native.call)(self, Arguments { values: arguments, keywords })
     }
 
-    /// Makes the frame for a call whose arguments lie on the stack from `first` on.
+    /// Pushes the frame for a call whose arguments are on the stack from `first` on.
     pub(super) fn enter_function(
         &mut self,
         function: &Function,
@@ -188,7 +188,7 @@ impl Machine {
         keywords: Vec<Keyword>,
     ) -> Fallible<()> {
         let arguments = &self.stack[first..];
-        // A cell may have added to a function that the library has in Julia.
+        // A cell may have added methods to a library function written in Julia.
         let added = self.globals.methods.member(&function.name, arguments).filter(|_| function.is_library());
         let method = match added {
             Some(method) => Some(method),
@@ -200,7 +200,7 @@ impl Machine {
         self.enter_method(method, &function.name, first, keywords)
     }
 
-    /// The same for a method that was chosen.
+    /// The same for a method that has already been selected.
     pub(super) fn enter_method(
         &mut self,
         method: Rc<Method>,
@@ -232,7 +232,7 @@ impl Machine {
             }
         }
         for &slot in &method.code.cells {
-            // A parameter with a default that is still to come makes its cell without a value.
+            // A parameter whose default is yet to be computed starts with an unset cell.
             let place = &mut self.stack[first + slot as usize];
             let cell = Cell { value: std::mem::replace(place, Value::Unset).into() };
             *place = Value::Cell(Rc::new(cell));
@@ -241,7 +241,7 @@ impl Machine {
         Ok(())
     }
 
-    /// Puts keyword arguments into their slots, the first of which is `slot`.
+    /// Stores keyword arguments in their slots, the first of which is `slot`.
     fn pass_keywords(
         &mut self,
         method: &Method,
@@ -275,18 +275,18 @@ impl Machine {
         Ok(())
     }
 
-    /// Calls with splats and keywords, as `shapes` tells; the values lie on the stack in order.
-    pub(super) fn enter_shaped(&mut self, shapes: &[Shape]) -> Fallible<Entered> {
-        let values = self.stack.split_off(self.stack.len() - shapes.len());
+    /// Calls with splats and keywords; the arguments are on the stack in order, and are of these kinds.
+    pub(super) fn enter_extended(&mut self, kinds: &[ArgumentKind]) -> Fallible<Entered> {
+        let values = self.stack.split_off(self.stack.len() - kinds.len());
         let mut keywords = Vec::new();
         let mut count = 0;
-        for (shape, value) in shapes.iter().zip(values) {
-            match shape {
-                Shape::Positional => {
+        for (kind, value) in kinds.iter().zip(values) {
+            match kind {
+                ArgumentKind::Positional => {
                     self.stack.push(value);
                     count += 1;
                 }
-                Shape::Splat => {
+                ArgumentKind::Splat => {
                     let entries = entries::entries(&value)?;
                     self.charge(entries.len() as u64)?;
                     count += entries.len();
@@ -295,41 +295,41 @@ impl Machine {
                     }
                     self.stack.extend(entries);
                 }
-                Shape::Keyword(name) => pass(&mut keywords, name.clone(), value),
-                Shape::Keywords => spread_keywords(&mut keywords, &value)?,
+                ArgumentKind::Keyword(name) => pass(&mut keywords, name.clone(), value),
+                ArgumentKind::Keywords => spread_keywords(&mut keywords, &value)?,
             }
         }
         self.enter(count, keywords)
     }
 
-    /// Calls entry by entry, with keywords that each call gets.
-    pub(super) fn broadcast_shaped(&mut self, shapes: &[Shape]) -> Fallible<Value> {
-        let values = self.stack.split_off(self.stack.len() - shapes.len());
+    /// Broadcasts a call with splats and keywords; each call gets the same keywords.
+    pub(super) fn broadcast_extended(&mut self, kinds: &[ArgumentKind]) -> Fallible<Value> {
+        let values = self.stack.split_off(self.stack.len() - kinds.len());
         let function = self.stack.pop().unwrap_or_default();
         let (mut arguments, mut keywords) = (Vec::new(), Vec::new());
-        for (shape, value) in shapes.iter().zip(values) {
-            match shape {
-                Shape::Positional => arguments.push(value),
-                Shape::Splat => arguments.extend(entries::entries(&value)?),
-                Shape::Keyword(name) => pass(&mut keywords, name.clone(), value),
-                Shape::Keywords => spread_keywords(&mut keywords, &value)?,
+        for (kind, value) in kinds.iter().zip(values) {
+            match kind {
+                ArgumentKind::Positional => arguments.push(value),
+                ArgumentKind::Splat => arguments.extend(entries::entries(&value)?),
+                ArgumentKind::Keyword(name) => pass(&mut keywords, name.clone(), value),
+                ArgumentKind::Keywords => spread_keywords(&mut keywords, &value)?,
             }
         }
-        array::broadcast(self, Applied::Function(&function, &keywords), &arguments)
+        array::broadcast(self, Callee::Function(&function, &keywords), &arguments)
     }
 
     fn too_deep(&self, name: &str) -> Box<Raised> {
         Raised::spent(
             "StackOverflowError:",
             format!(
-                "`{name}` calls itself again and again ({} calls deep): it needs a case in which it stops, or a loop instead.",
+                "`{name}` keeps calling itself ({} calls deep): give it a case in which it stops, or use a loop.",
                 self.frames.len()
             ),
         )
     }
 }
 
-/// Adds a keyword argument; the last of a name counts.
+/// Adds a keyword argument, replacing an earlier one of the same name.
 fn pass(keywords: &mut Vec<Keyword>, name: Rc<str>, value: Value) {
     keywords.retain(|(known, _)| *known != name);
     keywords.push((name, value));
@@ -357,10 +357,10 @@ fn spread_keywords(keywords: &mut Vec<Keyword>, value: &Value) -> Fallible<()> {
 
 fn no_keyword(entry: &Value) -> Box<Raised> {
     Raised::new(format!("MethodError: no method matching keyword argument of type {}", type_name(entry)))
-        .hint("Behind `;` dots spread the entries of a named tuple: `f(; (a = 1, b = 2)...)`.")
+        .hint("After `;`, `...` passes the entries of a named tuple as keywords: `f(; (a = 1, b = 2)...)`.")
 }
 
-/// A call with a keyword that the function does not have. `known` are those that it has.
+/// The error of a call with a keyword that the function does not have. `known` are those that it has.
 pub(super) fn unknown_keyword(
     function: &str,
     arguments: &[Value],
@@ -375,7 +375,7 @@ pub(super) fn unknown_keyword(
     match known {
         [] => raised.hint(format!("`{function}` has no keywords.")),
         known => raised
-            .hint(format!("`{function}` has no keyword `{odd}`: its keywords are `{}`.", known.join("`, `"))),
+            .hint(format!("`{function}` has no keyword `{odd}`; its keywords are `{}`.", known.join("`, `"))),
     }
 }
 

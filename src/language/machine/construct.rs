@@ -1,4 +1,4 @@
-//! Calls of types: constructors of structs, and what the library's types make of their arguments.
+//! Calls of types: constructors of structs and of the built-in types.
 
 use std::rc::Rc;
 
@@ -6,16 +6,16 @@ use super::super::arithmetic;
 use super::super::display::plain;
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
-use super::super::types::{self, Form, Layout, Made, Type, is_a, made};
+use super::super::types::{self, DefinedType, StructLayout, Type, TypeForm, defined, is_a};
 use super::super::value::{Array, Cell, Dict, Exception, Pair, Value};
 use super::call::{Entered, Keyword};
 use super::dispatch::no_method;
-use super::{Machine, attempt};
+use super::{Machine, try_catch};
 
-/// What a type makes of its arguments.
+/// Constructs a value of a type from arguments.
 type Constructor = fn(&mut Machine, Type, &[Value]) -> Fallible<Value>;
 
-/// The types that make values, with those below them.
+/// The built-in types that can be called; each constructor also serves all subtypes.
 static CONSTRUCTORS: &[(Type, Constructor)] = &[
     (Type::Number, number),
     (Type::String, |machine, _, arguments| entries::join(machine, arguments)),
@@ -37,14 +37,14 @@ static CONSTRUCTORS: &[(Type, Constructor)] = &[
         _ => Err(error::no_method(&target.name(), arguments, &[])),
     }),
     (Type::AbstractArray, array),
-    (Type::Exception, |_, target, arguments| match attempt::is_exception(target) {
+    (Type::Exception, |_, target, arguments| match try_catch::is_exception(target) {
         true => Ok(Value::Exception(Rc::new(Exception::new(target, arguments.to_vec())))),
         false => Err(error::no_method(&target.name(), arguments, &[])),
     }),
 ];
 
 impl Machine {
-    /// Calls a type with the arguments that lie on the stack from `first` on.
+    /// Calls a type with the arguments that are on the stack from `first` on.
     pub(super) fn construct(
         &mut self,
         target: Type,
@@ -52,24 +52,24 @@ impl Machine {
         keywords: Vec<Keyword>,
     ) -> Fallible<Entered> {
         let head = types::head(target);
-        if let Some(row) = made(head) {
+        if let Some(row) = defined(head) {
             return self.construct_struct(target, &row, first, keywords);
         }
         let arguments: Vec<Value> = self.stack.drain(first..).collect();
         self.stack.pop();
         self.charge(1 + arguments.len() as u64)?;
-        let row = CONSTRUCTORS.iter().find(|(above, _)| head.is_subtype(*above));
+        let row = CONSTRUCTORS.iter().find(|(general, _)| head.is_subtype(*general));
         let Some((_, constructor)) = row.filter(|_| keywords.is_empty()) else {
             return Err(error::no_method(&target.name(), &arguments, &[]));
         };
         constructor(self, target, &arguments).map(Entered::Value)
     }
 
-    /// Calls a struct: a constructor that a cell has defined, or the one that takes all fields.
+    /// Calls a struct type: a constructor that a cell has defined, or the default one, which takes all fields.
     fn construct_struct(
         &mut self,
         target: Type,
-        row: &Made,
+        row: &DefinedType,
         first: usize,
         keywords: Vec<Keyword>,
     ) -> Fallible<Entered> {
@@ -79,13 +79,17 @@ impl Machine {
             Some(function) => function.select(arguments)?,
             None => None,
         };
-        let open = match &row.form {
-            Form::Struct(layout) => layout.open && layout.fields.len() == arguments.len(),
+        let has_default = match &row.form {
+            TypeForm::Struct(layout) => {
+                layout.has_default_constructor && layout.fields.len() == arguments.len()
+            }
             _ => false,
         };
         let default = match (&row.form, &chosen) {
-            (Form::Struct(layout), Some(method)) => open && is_exact(layout, arguments, &method.signature),
-            _ => open,
+            (TypeForm::Struct(layout), Some(method)) => {
+                has_default && is_exact(layout, arguments, &method.signature)
+            }
+            _ => has_default,
         };
         match (chosen, constructors) {
             (Some(method), _) if !default => {
@@ -97,7 +101,7 @@ impl Machine {
                 if !keywords.is_empty() {
                     return Err(super::call::unknown_keyword(&row.name, arguments, &keywords, &[]));
                 }
-                if let Form::Struct(layout) = &row.form
+                if let TypeForm::Struct(layout) = &row.form
                     && layout.fields.len() != arguments.len()
                 {
                     return Err(wrong_count(row, layout, arguments));
@@ -111,17 +115,18 @@ impl Machine {
     }
 }
 
-/// Whether the arguments are of the fields' own types, and these say more than the signature of another constructor.
-fn is_exact(layout: &Layout, arguments: &[Value], signature: &[Type]) -> bool {
+/// Whether the arguments have exactly the fields' types, and these are more specific than the signature of the other
+/// constructor.
+fn is_exact(layout: &StructLayout, arguments: &[Value], signature: &[Type]) -> bool {
     let fit = layout.types.iter().zip(arguments).all(|(asked, value)| is_a(value, *asked));
     let narrower = layout.types.iter().zip(signature).all(|(own, other)| own.is_subtype(*other));
     fit && narrower && layout.types != signature
 }
 
-fn wrong_count(row: &Made, layout: &Layout, arguments: &[Value]) -> Box<Raised> {
+fn wrong_count(row: &DefinedType, layout: &StructLayout, arguments: &[Value]) -> Box<Raised> {
     let kinds: Vec<String> = layout.types.iter().map(|kind| format!("::{}", kind.name())).collect();
     error::no_method(&row.name, arguments, &[kinds.join(", ")]).hint(format!(
-        "`{}` has the fields `{}`: it is made with {} values, and got {}.",
+        "`{}` has the fields `{}`, so it takes {} values, but got {}.",
         row.name,
         layout.fields.join("`, `"),
         layout.fields.len(),
@@ -129,7 +134,7 @@ fn wrong_count(row: &Made, layout: &Layout, arguments: &[Value]) -> Box<Raised> 
     ))
 }
 
-/// Converts to a type of numbers.
+/// Converts to a numeric type.
 fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Value> {
     let [value] = arguments else { return Err(error::no_method(&target.name(), arguments, &[])) };
     let Some(number) = value.number() else {
@@ -140,12 +145,14 @@ fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<
                 number(machine, target, &[float])
             }
             _ => Err(error::no_method(&target.name(), arguments, &[]).hint(match value {
-                Value::Text(_) => format!("A text becomes a number with `parse({}, text)`.", target.name()),
-                _ => format!("Only a number becomes a `{}`.", target.name()),
+                Value::Text(_) => {
+                    format!("To turn a string into a number, use `parse({}, text)`.", target.name())
+                }
+                _ => format!("Only a number can be converted to `{}`.", target.name()),
             })),
         };
     };
-    machine.looked |= matches!(value, Value::Tracked(_));
+    machine.data_dependent |= matches!(value, Value::Tracked(_));
     match target {
         Type::AbstractFloat if matches!(value, Value::Single(_)) => Ok(value.clone()),
         Type::Float | Type::AbstractFloat => Ok(Value::Float(number)),
@@ -161,7 +168,7 @@ fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<
     }
 }
 
-/// `undef` or `nothing`: what a new array is filled with.
+/// Whether a value is `undef` or `nothing`, with which a new array can be filled.
 fn is_filling(value: &Value) -> bool {
     matches!(value, Value::Symbol(word) if word.as_str() == "undef") || matches!(value, Value::Nothing)
 }
@@ -198,10 +205,10 @@ fn dict(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Va
         .collect();
     let Some(split) = split else {
         return Err(error::argument("Dict(kv): kv needs to be an iterator of tuples or pairs")
-            .hint("The entries of a dictionary are written `key => value`."));
+            .hint("Write the entries of a dictionary as `key => value`."));
     };
     let (keys, values): (Vec<Value>, Vec<Value>) = split.into_iter().unzip();
-    if let Some(Made { form: Form::Of(_, kinds), .. }) = made(target).as_deref()
+    if let Some(DefinedType { form: TypeForm::Parametric(_, kinds), .. }) = defined(target).as_deref()
         && let [key, value] = kinds[..]
     {
         let dict = Dict::new(key, value);
@@ -221,8 +228,8 @@ fn dict(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Va
 
 /// `Vector{Float64}(undef, 3)`, `Array{Int}(undef, 2, 3)`, `Vector{Int}()`, `Vector{Float64}(container)`.
 fn array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Value> {
-    let element = match made(target).as_deref() {
-        Some(Made { form: Form::Of(_, parameters), .. }) => parameters.first().copied(),
+    let element = match defined(target).as_deref() {
+        Some(DefinedType { form: TypeForm::Parametric(_, parameters), .. }) => parameters.first().copied(),
         _ => None,
     };
     let sizes = match arguments {
@@ -237,7 +244,7 @@ fn array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<V
                 .collect::<Option<Vec<_>>>()
                 .ok_or_else(|| error::no_method(&target.name(), arguments, &[]))?
         }
-        // `Matrix(I, 2, 2)`: what can be called with a size.
+        // `Matrix(I, 2, 2)`: a value that can be called with a size.
         [scaling @ Value::Struct(_), rows @ Value::Int(_), Value::Int(_)] => {
             let square = machine.call(scaling, std::slice::from_ref(rows))?;
             return array(machine, target, &[square]);
@@ -254,7 +261,7 @@ fn array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<V
         _ => return Err(error::no_method(&target.name(), arguments, &[])),
     };
     let count = super::super::array::charge(machine, &sizes)?;
-    // What Julia leaves to chance is zero here.
+    // What Julia leaves uninitialised is zero here.
     let element = element.unwrap_or(Type::Any);
     let zero = match element {
         Type::Int => Value::Int(0),

@@ -1,4 +1,4 @@
-//! Which method a call means: the most specific one that takes all its arguments.
+//! Multiple dispatch: a call runs the most specific method that accepts its arguments.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use super::super::types::{Bindings, type_name};
 use super::super::value::{Function, Method, Value};
 
 impl Function {
-    /// Adds a method; one with the same signature is replaced.
+    /// Adds a method, replacing one with the same signature.
     pub fn add(&self, method: Rc<Method>) {
         let mut methods = self.methods.borrow_mut();
         let same = |known: &Rc<Method>| {
@@ -19,15 +19,15 @@ impl Function {
         methods.push(method);
     }
 
-    /// Whether it stands in the library's own Julia.
+    /// Whether it is defined in the library's own Julia code.
     pub(super) fn is_library(&self) -> bool {
         self.methods.borrow().first().is_some_and(|method| method.code.source == error::LIBRARY)
     }
 
-    /// The most specific method that takes these arguments; among equals the newest.
+    /// The most specific method that accepts these arguments; of equally specific ones, the newest.
     ///
     /// # Errors
-    /// If of two methods each takes more special types than the other.
+    /// If the call is ambiguous: neither of two methods is more specific than the other.
     pub(super) fn select(&self, arguments: &[Value]) -> Fallible<Option<Rc<Method>>> {
         let methods = self.methods.borrow();
         if let [only] = &methods[..] {
@@ -48,7 +48,7 @@ impl Function {
         }
     }
 
-    /// The error of a call that two methods take alike.
+    /// The error of an ambiguous call.
     fn ambiguous(&self, arguments: &[Value], methods: [&Method; 2]) -> Box<Raised> {
         let name = &self.name;
         let types: Vec<String> = arguments.iter().map(|value| format!("::{}", type_name(value))).collect();
@@ -58,7 +58,7 @@ impl Function {
             types.join(", ")
         ))
         .hint(format!(
-            "Each of the two definitions is the more special one for one of the arguments: define `{name}({})` as well.",
+            "Each of the two definitions is more specific than the other for one of the arguments: define `{name}({})` as well.",
             types.join(", ")
         ))
     }
@@ -72,15 +72,15 @@ impl Method {
     /// What the type variables stand for in a call; `None` if an argument is of another type.
     pub(super) fn bindings(&self, arguments: &[Value]) -> Option<Bindings> {
         let mut bindings = Bindings::default();
-        // What is collected is of the last type, however much it is.
+        // All collected arguments must be of the last type.
         let last = self.signature.last().filter(|_| self.code.parameters.rest);
         let asked = self.signature.iter().chain(last.into_iter().cycle());
         let mut pairs = asked.zip(arguments);
         pairs.all(|(asked, value)| bindings.takes(value, *asked)).then_some(bindings)
     }
 
-    /// Whether it takes less than another: more special types, or as many arguments as it says, or equal types where
-    /// the other takes any.
+    /// Whether it is more specific than another method: it has narrower types; or a fixed number of arguments where the
+    /// other collects any number; or requires equal types where the other does not.
     fn is_more_specific(&self, other: &Method) -> bool {
         match (self.takes_less(other), other.takes_less(self)) {
             (true, true) => {
@@ -95,7 +95,7 @@ impl Method {
         }
     }
 
-    /// Whether each of its types is the other's or one below it.
+    /// Whether each of its types is a subtype of the other's.
     fn takes_less(&self, other: &Method) -> bool {
         self.signature.iter().zip(&other.signature).all(|(own, other)| own.is_subtype(*other))
     }
@@ -105,7 +105,7 @@ impl Method {
         self.variables.is_empty()
     }
 
-    /// Whether two parameters must be of one type.
+    /// Whether a type variable occurs twice, so that two arguments must have the same type.
     fn repeats(&self) -> bool {
         let variables = self.variables.iter();
         variables
@@ -114,7 +114,7 @@ impl Method {
             > 0
     }
 
-    /// The parameters as they stand in an error message.
+    /// The parameters as an error message shows them.
     fn candidate(&self) -> String {
         let mut parts: Vec<String> =
             self.signature.iter().map(|asked| format!("::{}", asked.name())).collect();
@@ -125,7 +125,7 @@ impl Method {
     }
 }
 
-/// The error of a call that no method takes.
+/// The error of a call that matches no method.
 pub(super) fn no_method(function: &Function, arguments: &[Value]) -> Box<Raised> {
     let methods = function.methods.borrow();
     let candidates: Vec<String> = methods.iter().map(|method| method.candidate()).collect();
@@ -137,18 +137,18 @@ pub(super) fn no_method(function: &Function, arguments: &[Value]) -> Box<Raised>
             let parameters = &only.code.parameters;
             let spread = matches!(arguments, [Value::Tuple(tuple)] if parameters.fits(tuple.items().len()));
             let advice = match spread {
-                true => format!(" To hand over the entries of a tuple write `{}(p...)`.", function.name),
+                true => format!(" To pass the entries of a tuple, write `{}(p...)`.", function.name),
                 false => String::new(),
             };
             let least = if parameters.rest { "at least " } else { "" };
             raised.hint(format!(
-                "`{}` takes {least}{}, and got {}.{advice}",
+                "`{}` takes {least}{}, but got {}.{advice}",
                 function.name,
                 counts(parameters.required),
                 arguments.len()
             ))
         }
-        [_] => raised.hint("An argument has another type than the definition asks for."),
-        _ => raised.hint("None of the definitions fits these arguments."),
+        [_] => raised.hint("One of the arguments does not have the type that the definition asks for."),
+        _ => raised.hint("None of the definitions accepts these arguments."),
     }
 }

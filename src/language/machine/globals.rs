@@ -1,4 +1,4 @@
-//! Global names: the library's, those that `using` brought, and those that cells defined.
+//! Global names: those of the library, those imported by `using`, and those defined by cells.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,30 +11,30 @@ use super::super::types::Type;
 use super::super::value::{Function, Module, Value};
 use super::methods::Methods;
 use super::near::{foreign, near};
-use crate::diag::Mend;
+use crate::diag::QuickFix;
 
-/// What the library offers: the rows of its tables, what it defines in Julia, and the modules that `using` knows.
+/// The library: the rows of its tables, what it defines in Julia, and its modules.
 #[derive(Clone, Default)]
 pub struct Library {
-    /// Name, module and value of everything that a cell can reach. `Base` is there without a `using`.
+    /// Name, module and value of everything that a cell can use. `Base` is available without a `using`.
     pub entries: Vec<(Cow<'static, str>, &'static str, Value)>,
     /// The modules.
     pub modules: &'static [Module],
-    /// The globals that the library's own Julia refers to: the first ones of every session, without names there.
-    pub globals: Shared,
+    /// The globals of the library's own Julia code. They come first in every session, where cells cannot name them.
+    pub globals: SharedGlobals,
 }
 
-/// Globals that sessions begin with.
+/// The globals that every session starts with.
 #[derive(Clone, Default)]
-pub struct Shared(pub(super) Vec<Global>, pub(super) Methods);
+pub struct SharedGlobals(pub(super) Vec<Global>, pub(super) Methods);
 
-/// The module of what only the library itself calls.
+/// The module of internal functions, which only the library itself calls.
 pub const OWN: &str = "own";
 
 /// Where a global's value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// The library: a cell may use the name for something else.
+    /// The library: a cell may redefine the name.
     Library,
     /// A cell or the host.
     Session,
@@ -45,20 +45,20 @@ pub(super) struct Global {
     pub name: Rc<str>,
     pub value: Value,
     pub origin: Origin,
-    /// Whether an `import` lets definitions add methods to what the library has by this name.
+    /// Whether it was imported with `import`, so that definitions add methods to the library's function of this name.
     pub extends: bool,
 }
 
-/// The global names of a session. A number, once given to a name, is its own for ever.
+/// The global names of a session. The number given to a name never changes.
 pub struct GlobalTable {
     numbers: HashMap<Rc<str>, u32>,
     pub(super) globals: Vec<Global>,
     pub(super) methods: Methods,
     library: Rc<Library>,
-    /// The modules whose names have been brought in.
+    /// The modules whose names are in scope.
     used: Vec<&'static str>,
-    /// The names that a `using` or `import` has brought one by one.
-    brought: Vec<u32>,
+    /// The globals that a `using` or `import` listed by name.
+    imported: Vec<u32>,
 }
 
 impl Globals for GlobalTable {
@@ -68,7 +68,7 @@ impl Globals for GlobalTable {
         }
         let number = self.globals.len() as u32;
         let name: Rc<str> = name.into();
-        let value = self.offered(&name);
+        let value = self.library_value(&name);
         self.globals.push(Global { name: name.clone(), value, origin: Origin::Library, extends: false });
         self.numbers.insert(name, number);
         number
@@ -81,14 +81,14 @@ impl Globals for GlobalTable {
 
 impl GlobalTable {
     pub(super) fn new(library: Rc<Library>) -> GlobalTable {
-        let Shared(globals, methods) = library.globals.clone();
+        let SharedGlobals(globals, methods) = library.globals.clone();
         GlobalTable {
             numbers: HashMap::new(),
             globals,
             methods,
             library,
             used: vec!["Base", OWN],
-            brought: Vec::new(),
+            imported: Vec::new(),
         }
     }
 
@@ -96,24 +96,25 @@ impl GlobalTable {
         self.numbers.get(name).map(|&number| &self.globals[number as usize])
     }
 
-    /// What the library has for `name` in the modules that are in use.
-    fn offered(&self, name: &str) -> Value {
+    /// The library's value for `name` in the modules that are in use.
+    fn library_value(&self, name: &str) -> Value {
         let rows = self.library.entries.iter();
         let found =
             rows.filter(|(_, module, _)| self.used.contains(module)).find(|(entry, ..)| *entry == name);
         found.map_or(Value::Unset, |(.., value)| value.clone())
     }
 
-    /// Lets the parameters of a model be looked for in a struct's fields: in those named, or in all.
-    pub fn plant(&mut self, kind: Type, fields: Rc<[Rc<str>]>) {
-        self.methods.plant(kind, fields);
+    /// Marks a struct as part of a model, as `@treelike` does: parameters are searched for in these fields, or in all of
+    /// them if none is named.
+    pub fn register_treelike(&mut self, kind: Type, fields: Rc<[Rc<str>]>) {
+        self.methods.register_treelike(kind, fields);
     }
 
-    /// The parts of a value in which parameters of a model are looked for.
+    /// The parts of a value in which a model's parameters are searched for.
     pub fn parts(&self, value: &Value) -> Vec<Value> {
         match value {
             Value::Tuple(tuple) => tuple.items().to_vec(),
-            Value::Struct(object) => match self.methods.tree(object.kind) {
+            Value::Struct(object) => match self.methods.treelike_fields(object.kind) {
                 None => Vec::new(),
                 Some(names) if names.is_empty() => object.fields.borrow().clone(),
                 Some(names) => names.iter().filter_map(|name| object.field(name)).collect(),
@@ -131,25 +132,25 @@ impl GlobalTable {
         }
     }
 
-    /// A display as the prompt writes it: the names of modules that are in use stand without them.
-    pub fn written(&self, display: String) -> String {
+    /// A display as the prompt writes it: without the prefix of a module that is in use.
+    pub fn without_module_prefix(&self, display: String) -> String {
         match self.used.contains(&"LinearAlgebra") {
             true => display.replacen("LinearAlgebra.", "", 1),
             false => display,
         }
     }
 
-    /// Whether a cell has added methods to the library's function `name`.
+    /// Whether a cell has added methods to the library function `name`.
     pub fn extends(&self, name: &str) -> bool {
         self.methods.extends(name)
     }
 
-    /// The value of `name`, if a cell or the host gave it one.
+    /// The value of `name`, if a cell or the host assigned it.
     pub fn session_value(&self, name: &str) -> Option<Value> {
         self.find(name).filter(|global| global.origin == Origin::Session).map(|global| global.value.clone())
     }
 
-    /// The value of `name`, the library's included.
+    /// The value of `name`, whether from the session or the library.
     pub fn value(&mut self, name: &str) -> Option<Value> {
         let number = self.number(name);
         match &self.globals[number as usize].value {
@@ -158,40 +159,40 @@ impl GlobalTable {
         }
     }
 
-    /// What the library has by this name, in any module.
+    /// The library's value of this name, from any module.
     pub fn library(&self, name: &str) -> Fallible<Value> {
         let found = self.library.entries.iter().find(|(entry, ..)| entry == name);
         found.map(|(.., value)| value.clone()).ok_or_else(|| error::undefined(name, None))
     }
 
-    /// A function that the library keeps for itself.
+    /// An internal function of the library.
     pub fn own(&self, name: &str) -> Fallible<Value> {
         let mut rows = self.library.entries.iter();
         let found = rows.find(|(entry, module, _)| *module == OWN && entry == name);
         found.map(|(.., value)| value.clone()).ok_or_else(|| error::undefined(name, None))
     }
 
-    /// Gives a global a value.
+    /// Assigns a global.
     pub(super) fn set(&mut self, number: u32, value: Value) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
         if global.origin == Origin::Session && is_definition(global) && !is_same(&global.value, &value) {
             let name = &global.name;
             let what = if matches!(global.value, Value::Type(_)) { "type" } else { "function" };
             return Err(Raised::new(format!("invalid redefinition of constant {name}"))
-                .hint(format!("`{name}` is a {what} already: choose another name for the variable.")));
+                .hint(format!("`{name}` is already a {what}: choose another name for the variable.")));
         }
         global.value = value;
         global.origin = Origin::Session;
         Ok(())
     }
 
-    /// Gives `name` a value, as `name = value` at top level would.
+    /// Assigns `name`, as `name = value` at top level would.
     pub fn set_named(&mut self, name: &str, value: Value) -> Fallible<()> {
         let number = self.number(name);
         self.set(number, value)
     }
 
-    /// Adds the method of `function` to the function that a global names.
+    /// Adds the method of `function` to the function that a global holds.
     pub(super) fn define(&mut self, number: u32, function: Rc<Function>) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
         match (&global.value, global.origin) {
@@ -200,7 +201,7 @@ impl GlobalTable {
                     known.add(method);
                 }
             }
-            (Value::Type(kind), _) if global.origin == Origin::Session || is_made(*kind) => {
+            (Value::Type(kind), _) if global.origin == Origin::Session || is_defined_type(*kind) => {
                 self.methods.construct(*kind, &function);
             }
             (value, Origin::Library) if global.extends && !matches!(value, Value::Unset) => {
@@ -214,20 +215,20 @@ impl GlobalTable {
             _ => {
                 let name = &global.name;
                 return Err(Raised::new(format!("cannot define function {name}; it already has a value"))
-                    .hint(format!("`{name}` is a variable already: choose another name for the function.")));
+                    .hint(format!("`{name}` is already a variable: choose another name for the function.")));
             }
         }
         Ok(())
     }
 
-    /// Gives a type its name.
+    /// Defines a type as a global.
     pub(super) fn define_type(&mut self, number: u32, kind: Type) -> Fallible<()> {
         let global = &mut self.globals[number as usize];
         let same = matches!(&global.value, Value::Type(known) if *known == kind);
         if global.origin == Origin::Session && !same {
             let name = &global.name;
             return Err(Raised::new(format!("invalid redefinition of constant {name}"))
-                .hint(format!("`{name}` has another meaning already: choose another name for the type.")));
+                .hint(format!("`{name}` already means something else: choose another name for the type.")));
         }
         global.value = Value::Type(kind);
         global.origin = Origin::Session;
@@ -235,32 +236,32 @@ impl GlobalTable {
     }
 
     /// `using module` or `using module: names`.
-    pub(super) fn bring(&mut self, import: &Import) -> Fallible<()> {
+    pub(super) fn import_names(&mut self, import: &Import) -> Fallible<()> {
         let (module, names) = (&*import.module, import.names.as_deref());
         // `import Base.show` names a member.
         if let (None, None, Some((owner, name))) = (self.module(module), names, module.rsplit_once('.')) {
             let names = Some(vec![name.into()]);
-            return self.bring(&Import { module: owner.to_owned(), names, extends: import.extends });
+            return self.import_names(&Import { module: owner.to_owned(), names, extends: import.extends });
         }
         let Some(row) = self.module(module) else {
             return Err(error::argument(format!(
                 "Package {module} not found in current path:\n- Run `import Pkg; Pkg.add(\"{module}\")` to install the {module} package."
             ))
-            .hint(format!("Known here are {}.", self.module_names())));
+            .hint(format!("The packages available here are {}.", self.module_names())));
         };
         match names {
-            // `import A` alone brings the name of the module and nothing in it.
+            // A plain `import A` brings only the name of the module into scope, nothing in it.
             None if import.extends => {}
             None => {
-                self.used.extend(row.brings);
+                self.used.extend(row.exports);
                 self.used.dedup();
             }
             Some(names) => {
-                // Macros are there without being brought.
+                // Macros are available without an import.
                 for name in names.iter().filter(|name| !name.starts_with('@')) {
                     let value = self.member(row, name)?;
                     let number = self.number(name);
-                    self.brought.push(number);
+                    self.imported.push(number);
                     let global = &mut self.globals[number as usize];
                     if global.origin == Origin::Library {
                         global.value = value;
@@ -269,30 +270,30 @@ impl GlobalTable {
                 }
             }
         }
-        // Names that were asked for before the `using` get their values now, and those that two modules have that of
-        // the module which comes first in the library: `gradient` is Tracker's as soon as Tracker is in use.
+        // Names that were looked up before the `using` get their values now. If two modules have a name, the module
+        // that comes first in the library wins: `gradient` is Tracker's as soon as Tracker is in use.
         for number in self.library.globals.0.len()..self.globals.len() {
-            if self.globals[number].origin == Origin::Library && !self.brought.contains(&(number as u32)) {
+            if self.globals[number].origin == Origin::Library && !self.imported.contains(&(number as u32)) {
                 let name = self.globals[number].name.clone();
-                self.globals[number].value = self.offered(&name);
+                self.globals[number].value = self.library_value(&name);
             }
         }
         Ok(())
     }
 
-    /// The row of a module by its full name, or by its last part: `Tracker` is `Flux.Tracker`.
+    /// The module of this full name, or with this last component: `Tracker` is `Flux.Tracker`.
     fn module(&self, name: &str) -> Option<&'static Module> {
         let rows = self.library.modules.iter();
         let last = |row: &&Module| row.name.rsplit('.').next() == Some(name);
         rows.clone().find(|row| row.name == name).or_else(|| rows.clone().find(last))
     }
 
-    /// The module whose `using` brings the names of `owner`; before all others it itself.
+    /// The module whose `using` brings the names of `owner` into scope: `owner` itself, if it is a module.
     fn exporter(&self, owner: &str) -> Option<&'static Module> {
         let rows = self.library.modules.iter();
         rows.clone()
             .find(|row| row.name == owner)
-            .or_else(|| rows.clone().find(|row| row.brings.contains(&owner)))
+            .or_else(|| rows.clone().find(|row| row.exports.contains(&owner)))
     }
 
     fn module_names(&self) -> String {
@@ -304,7 +305,7 @@ impl GlobalTable {
     pub(super) fn member(&self, module: &Module, name: &str) -> Fallible<Value> {
         let rows = self.library.entries.iter();
         let inside = |owner: &str| {
-            owner == module.name || module.brings.contains(&owner) || module.holds.contains(&owner)
+            owner == module.name || module.exports.contains(&owner) || module.qualified_only.contains(&owner)
         };
         let found = rows.clone().find(|(entry, owner, _)| *entry == name && inside(owner));
         // `Flux.Tracker` is a module in a module.
@@ -324,31 +325,31 @@ impl GlobalTable {
                 let meant = near(name, names).map(full);
                 error::undefined(
                     name,
-                    meant.map(|full| (format!("Did you mean `{full}`?"), Mend::Instead(full))),
+                    meant.map(|full| (format!("Did you mean `{full}`?"), QuickFix::Replace(full))),
                 )
             }),
         }
     }
 
-    /// What a name without a value may have been meant to be, and how to write that.
-    fn suggestion(&self, name: &str) -> Option<(String, Mend)> {
+    /// A suggestion for an undefined name: a hint, and a quick fix.
+    fn suggestion(&self, name: &str) -> Option<(String, QuickFix)> {
         let elsewhere = self.library.entries.iter().find(|(entry, ..)| *entry == name);
         if let Some((_, module, _)) = elsewhere {
             if let Some(row) = self.exporter(module) {
                 let using = format!("using {}", row.name);
-                return Some((format!("`{name}` is there after `{using}`."), Mend::Before(using)));
+                return Some((format!("`{name}` is available after `{using}`."), QuickFix::Prepend(using)));
             }
-            let holder = self.library.modules.iter().find(|row| row.holds.contains(module));
+            let holder = self.library.modules.iter().find(|row| row.qualified_only.contains(module));
             let full = format!("{}.{name}", holder.map_or(*module, |row| row.name));
-            return Some((format!("Write `{full}`."), Mend::Instead(full)));
+            return Some((format!("Write `{full}`."), QuickFix::Replace(full)));
         }
         if let Some((hint, text)) = foreign(name) {
-            return Some((hint, Mend::Instead(text)));
+            return Some((hint, QuickFix::Replace(text)));
         }
         if let Some((left, right)) = self.product(name) {
             let product = format!("{left} * {right}");
-            let hint = format!("`{name}` is one name. For a product write `{product}`.");
-            return Some((hint, Mend::Instead(product)));
+            let hint = format!("`{name}` is a single name. For a product, write `{product}`.");
+            return Some((hint, QuickFix::Replace(product)));
         }
         let session = self.globals[self.library.globals.0.len()..]
             .iter()
@@ -356,10 +357,10 @@ impl GlobalTable {
             .map(|global| &*global.name);
         let library = self.library.entries.iter().filter(|(_, module, _)| self.used.contains(module));
         let near = near(name, session.chain(library.map(|(entry, ..)| &**entry)))?;
-        Some((format!("Did you mean `{near}`?"), Mend::Instead(near.to_owned())))
+        Some((format!("Did you mean `{near}`?"), QuickFix::Replace(near.to_owned())))
     }
 
-    /// Two names that the session knows and that `name` is made of.
+    /// Two defined names whose concatenation is `name`.
     fn product<'a>(&self, name: &'a str) -> Option<(&'a str, &'a str)> {
         name.char_indices()
             .skip(1)
@@ -368,16 +369,16 @@ impl GlobalTable {
     }
 }
 
-/// Whether a program made the type, the library's Julia among them.
-fn is_made(kind: Type) -> bool {
-    super::super::types::made(kind).is_some()
+/// Whether the type was defined in Julia, by a cell or by the library.
+fn is_defined_type(kind: Type) -> bool {
+    super::super::types::defined(kind).is_some()
 }
 
-/// Whether a global is a function or a type that was defined by this name, and not a variable that holds one.
+/// Whether a global is the definition of a function or a type, rather than a variable that holds one.
 fn is_definition(global: &Global) -> bool {
     match &global.value {
         Value::Function(function) => function.name == global.name,
-        Value::Type(kind) => is_made(*kind) && kind.name() == global.name,
+        Value::Type(kind) => is_defined_type(*kind) && kind.name() == global.name,
         _ => false,
     }
 }

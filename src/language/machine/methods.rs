@@ -1,4 +1,5 @@
-//! Methods that belong to no function of a cell: constructors, calls of values, and what cells add to the library.
+//! Methods that are not part of a function defined in a cell: constructors, callable values, and methods that cells add
+//! to library functions.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -6,30 +7,30 @@ use std::rc::Rc;
 use super::super::types::Type;
 use super::super::value::{Function, Method, Value};
 
-/// Methods by what they belong to.
+/// Methods, by what they belong to.
 #[derive(Clone, Default)]
 pub struct Methods {
-    /// How values of a type are made.
+    /// Constructors of a type.
     constructors: HashMap<Type, Rc<Function>>,
-    /// How values of a type are called; the value is the first argument.
+    /// Methods for calling values of a type; the value is the first argument.
     callables: HashMap<Type, Rc<Function>>,
-    /// What is added to the functions of the library, by their names.
+    /// Methods added to library functions, by the functions' names.
     members: HashMap<Rc<str>, Rc<Function>>,
-    /// The structs whose fields may hold parameters of a model, and those of their fields that do; all if none is named.
-    trees: HashMap<Type, Rc<[Rc<str>]>>,
-    /// Whether one of these takes no value of a struct or function: then they are looked for in every call.
-    wild: bool,
+    /// The structs marked `@treelike`, and which of their fields hold parameters of a model; all if none is named.
+    treelike: HashMap<Type, Rc<[Rc<str>]>>,
+    /// Whether any member has a signature of built-in types only: then members must be looked up in every call.
+    extends_builtins: bool,
 }
 
 impl Methods {
-    /// Lets the parameters of a model be looked for in a struct's fields.
-    pub(super) fn plant(&mut self, kind: Type, fields: Rc<[Rc<str>]>) {
-        self.trees.insert(super::super::types::head(kind), fields);
+    /// Marks a struct's fields as holding parameters of a model.
+    pub(super) fn register_treelike(&mut self, kind: Type, fields: Rc<[Rc<str>]>) {
+        self.treelike.insert(super::super::types::head(kind), fields);
     }
 
-    /// The fields in which parameters are looked for; all if none is named.
-    pub(super) fn tree(&self, kind: Type) -> Option<Rc<[Rc<str>]>> {
-        self.trees.get(&super::super::types::head(kind)).cloned()
+    /// The fields in which parameters are searched for (all if the list is empty); `None` if the type is not treelike.
+    pub(super) fn treelike_fields(&self, kind: Type) -> Option<Rc<[Rc<str>]>> {
+        self.treelike.get(&super::super::types::head(kind)).cloned()
     }
 
     /// Adds a constructor.
@@ -37,7 +38,7 @@ impl Methods {
         add(self.constructors.entry(kind), &kind.name(), function);
     }
 
-    /// Adds a way to call values of the type of the first parameter.
+    /// Adds a method for calling values of the first parameter's type.
     pub(super) fn call(&mut self, function: &Function) {
         let first = function.methods.borrow().first().and_then(|method| method.signature.first().copied());
         if let Some(kind) = first {
@@ -46,10 +47,11 @@ impl Methods {
         }
     }
 
-    /// Adds a method to a function of the library.
+    /// Adds a method to a library function.
     pub(super) fn extend(&mut self, name: &Rc<str>, function: &Function) {
-        let own = |kind: &Type| super::super::types::made(*kind).is_some();
-        self.wild |= function.methods.borrow().iter().any(|method| !method.signature.iter().any(own));
+        let own = |kind: &Type| super::super::types::defined(*kind).is_some();
+        self.extends_builtins |=
+            function.methods.borrow().iter().any(|method| !method.signature.iter().any(own));
         add(self.members.entry(name.clone()), name, function);
     }
 
@@ -58,28 +60,30 @@ impl Methods {
         self.constructors.get(&kind)
     }
 
-    /// How values of a type are called: as its own definitions say, or those of a type above it.
+    /// The methods for calling values of a type, its own or inherited from a supertype.
     pub(super) fn callable(&self, kind: Type) -> Option<&Rc<Function>> {
         let mut at = super::super::types::head(kind);
         loop {
             match self.callables.get(&at) {
-                None if at != Type::Any => at = super::super::types::head(at.above()),
+                None if at != Type::Any => at = super::super::types::head(at.supertype()),
                 found => return found,
             }
         }
     }
 
-    /// The method that cells have added to the library's function `name` for these arguments.
+    /// The method that cells have added to the library function `name` for these arguments.
     #[inline]
     pub(super) fn member(&self, name: &str, arguments: &[Value]) -> Option<Rc<Method>> {
-        if self.wild || arguments.iter().any(|value| matches!(value, Value::Struct(_) | Value::Function(_))) {
+        if self.extends_builtins
+            || arguments.iter().any(|value| matches!(value, Value::Struct(_) | Value::Function(_)))
+        {
             self.members.get(name)?.select(arguments).ok().flatten()
         } else {
             None
         }
     }
 
-    /// Whether anything was added to the library's function `name`.
+    /// Whether any method was added to the library function `name`.
     pub(super) fn extends(&self, name: &str) -> bool {
         self.members.contains_key(name)
     }
@@ -87,7 +91,7 @@ impl Methods {
 
 type Entry<'a, K> = std::collections::hash_map::Entry<'a, K, Rc<Function>>;
 
-/// Adds the methods of `function`. What sessions share is copied before it changes.
+/// Adds the methods of `function`. A function shared between sessions is copied first.
 fn add<K>(entry: Entry<'_, K>, name: &Rc<str>, function: &Function) {
     let known = entry.or_insert_with(|| Rc::new(Function { name: name.clone(), methods: Vec::new().into() }));
     if Rc::strong_count(known) > 1 {

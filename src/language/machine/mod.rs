@@ -1,21 +1,21 @@
-//! The machine that runs [`Code`](super::code::Code): operand stack, frames, globals, budgets.
+//! The stack machine that runs [`Code`](super::code::Code): operand stack, frames, globals, budgets.
 //!
-//! A call of a function that a cell defined takes a frame on the heap, not a frame of Rust's stack; only
-//! library functions that call back ([`Machine::call`]) nest.
+//! A call of a function defined in a cell pushes a frame on the heap and does not use Rust's stack; only library
+//! functions that call back into Julia ([`Machine::call`]) nest.
 
-mod attempt;
 mod budget;
 mod call;
 mod construct;
 mod dispatch;
-mod dress;
+mod fast_paths;
 mod globals;
-mod leaves;
+mod gradients;
 mod methods;
 mod near;
 mod prelude;
-mod quick;
 mod run;
+mod show_methods;
+mod try_catch;
 mod types;
 
 use std::rc::Rc;
@@ -27,46 +27,46 @@ pub use budget::Budget;
 use budget::{Meter, Output};
 pub use call::Keyword;
 pub use globals::{GlobalTable, Library, OWN};
-pub use leaves::{Cut, Leaves};
+pub use gradients::{AccumulatedGradients, CustomAdjoint};
 
 /// A running session's state.
 pub struct Machine {
     /// Global variables.
     pub globals: GlobalTable,
-    /// Whether the code has looked at a tracked value: compared it, branched on it, turned it into a plain one.
-    pub looked: bool,
-    /// How many recordings and nested gradients are under way: gradients inside them must be recorded too.
+    /// Whether the code has compared a tracked value, branched on it, or converted it to a plain one.
+    pub data_dependent: bool,
+    /// How many recordings and nested gradients are in progress: gradients inside them must be recorded too.
     pub recording: usize,
-    /// What `back!` has left behind.
-    pub leaves: Leaves,
-    /// The state of the random numbers.
+    /// What `back!` has accumulated.
+    pub gradients: AccumulatedGradients,
+    /// The state of the random number generator.
     random: u64,
-    /// Calls by library functions that are under way.
+    /// How deeply calls from library functions are nested at the moment.
     nested: usize,
     stack: Vec<Value>,
     frames: Vec<Frame>,
-    handlers: Vec<attempt::Handler>,
+    handlers: Vec<try_catch::Handler>,
     meter: Meter,
     output: Output,
 }
 
-/// A call under way.
+/// The frame of an active call.
 struct Frame {
     method: Rc<Method>,
-    /// The next instruction.
+    /// The address of the next instruction.
     pc: usize,
-    /// Where its slots begin on the stack; what was called lies just below.
+    /// Where its slots begin on the stack; the callee is just below.
     base: usize,
 }
 
 impl Machine {
-    /// A machine with the library's names and nothing else.
+    /// A machine with the library and nothing else.
     pub fn new(library: Rc<Library>, budget: Budget, clock: fn() -> f64) -> Machine {
         Machine {
             globals: GlobalTable::new(library),
-            looked: false,
+            data_dependent: false,
             recording: 0,
-            leaves: Leaves::default(),
+            gradients: AccumulatedGradients::default(),
             random: 0,
             nested: 0,
             stack: Vec::new(),
@@ -77,7 +77,7 @@ impl Machine {
         }
     }
 
-    /// Starts the budgets anew, for the next run.
+    /// Resets the budgets, for the next run.
     pub fn refill(&mut self) {
         self.meter.refill();
         self.recording = 0;
@@ -88,7 +88,7 @@ impl Machine {
         self.stack.clear();
     }
 
-    /// What was printed since the budgets began.
+    /// What was printed since the last refill.
     pub fn take_output(&mut self) -> String {
         std::mem::take(&mut self.output).text
     }
@@ -98,37 +98,38 @@ impl Machine {
         self.output.write(text)
     }
 
-    /// Costs `steps` of the budget; looks at the clock now and then.
+    /// Charges `steps` to the budget; see `Meter::charge`.
     pub fn charge(&mut self, steps: u64) -> Fallible<()> {
         self.meter.charge(steps)
     }
 
-    /// Costs an entry of the tape.
+    /// Charges one tape entry to the budget.
     pub fn charge_tape(&mut self) -> Fallible<()> {
         self.meter.charge_tape()
     }
 
-    /// Refuses a text that is too long.
+    /// Rejects a string that is too long; `length` is in bytes.
     pub fn check_text(&self, length: usize) -> Fallible<()> {
         self.meter.check_text(length)
     }
 
-    /// Milliseconds by the host's clock.
+    /// The host's clock, in milliseconds.
     pub fn now(&self) -> f64 {
         self.meter.now()
     }
 
-    /// Starts the random numbers anew. A session begins with seed 0, so that a lesson gives the same each time.
+    /// Seeds the random number generator. A session starts with seed 0, so that a lesson gives the same results each
+    /// time.
     pub fn seed(&mut self, seed: u64) {
         self.random = seed;
     }
 
-    /// Where the random numbers are: with this as a seed they go on as they will.
+    /// The state of the random number generator: seeding it with this value continues the sequence from here.
     pub fn seeded(&self) -> u64 {
         self.random
     }
 
-    /// A random number from 0 to 1, 1 excluded, by SplitMix64.
+    /// A uniform random number in [0, 1), from SplitMix64.
     pub fn random(&mut self) -> f64 {
         self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.random;
@@ -138,7 +139,7 @@ impl Machine {
         (bits >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// The text whose code runs now.
+    /// The source whose code is running.
     pub fn source(&self) -> Option<SourceId> {
         self.frames.last().map(|frame| frame.method.code.source)
     }

@@ -1,8 +1,8 @@
-//! Names that are nearly what was written, or what another language calls it: "did you mean …?"
+//! Suggestions for misspelled names and for names from other languages: "did you mean …?"
 
 use super::super::case::lowercase;
 
-/// Words of other languages and of school, and Julia's for them.
+/// Names from other languages and from mathematics, and Julia's equivalents.
 static FOREIGN: &[(&str, &str)] = &[
     ("True", "true"),
     ("False", "false"),
@@ -17,10 +17,10 @@ static FOREIGN: &[(&str, &str)] = &[
     ("append", "push!"),
 ];
 
-/// What a word of another language, or a power in small digits, is in Julia: a sentence, and how to write it.
+/// Julia's equivalent of a name from another language, or of a name with a superscript: a hint, and how to write it.
 pub(super) fn foreign(name: &str) -> Option<(String, String)> {
     if let Some((_, own)) = FOREIGN.iter().find(|(word, _)| *word == name) {
-        return Some((format!("Julia writes `{own}`."), (*own).to_owned()));
+        return Some((format!("In Julia this is `{own}`."), (*own).to_owned()));
     }
     let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let base = name.trim_end_matches(digits);
@@ -31,10 +31,10 @@ pub(super) fn foreign(name: &str) -> Option<(String, String)> {
         .collect();
     let power = format!("{base}^{exponent}");
     let is_power = !base.is_empty() && !exponent.is_empty();
-    is_power.then(|| (format!("`{name}` is one name. For a power write `{power}`."), power))
+    is_power.then(|| (format!("`{name}` is a single name. For a power, write `{power}`."), power))
 }
 
-/// The name that is most like `name`, if one is like it.
+/// The name closest to `name`, if any is close enough.
 pub(super) fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().count();
     let limit = match length {
@@ -50,8 +50,8 @@ pub(super) fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Opti
         .map(|(_, other)| other)
 }
 
-/// How many letters must be changed, added, removed or swapped with a neighbour to get from `a` to `b`; a
-/// change of case alone counts nothing.
+/// The edit distance from `a` to `b` (Damerau–Levenshtein: substitutions, insertions, deletions, transpositions of
+/// neighbours); 0 if they differ only in case.
 fn distance(a: &str, b: &str) -> usize {
     if lowercase(a) == lowercase(b) {
         return 0;

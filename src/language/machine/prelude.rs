@@ -1,7 +1,7 @@
-//! The part of the library that is written in Julia: lowered once, and then shared by all sessions of a thread.
+//! The part of the library that is written in Julia: lowered once, then shared by all sessions of a thread.
 //!
-//! Each text has names of its own. A cell may call a function `sum` or `loss` as it likes: what the library's
-//! functions mean by these names stays the same.
+//! Each of its source texts has its own global names. A cell may define `sum` or `loss` as it likes without changing what
+//! the library's functions mean by these names.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,10 +12,10 @@ use super::super::error::{Error, LIBRARY};
 use super::super::lower::{Globals, lower};
 use super::super::parser::parse;
 use super::super::value::{Method, Value};
-use super::globals::{Global, Origin, Shared};
+use super::globals::{Global, Origin, SharedGlobals};
 use super::{Budget, GlobalTable, Library, Machine};
 
-/// The names of one text. What it does not define itself is what the library has by that name, in any module.
+/// The global names of one source text. A name that it does not define itself has the library's value, from any module.
 struct Names<'a> {
     table: &'a mut GlobalTable,
     library: &'a Library,
@@ -44,11 +44,11 @@ impl Globals for Names<'_> {
 }
 
 impl Library {
-    /// Adds what `source`, a text in Julia, defines. `owner` tells for each name which module has it; `None` if it
-    /// is for the text alone. Names of `module` come before those that other modules have.
+    /// Adds the definitions in `source`, which is Julia code. `owner` gives the module that each name belongs to; `None`
+    /// if it is private to the source. Names of `module` take precedence over those of other modules.
     ///
     /// # Errors
-    /// A mistake in the text.
+    /// An error in the source.
     pub fn define(
         &mut self,
         module: &'static str,
@@ -72,11 +72,11 @@ impl Library {
                 self.entries.push((Cow::Owned(name), owner, global.value.clone()));
             }
         }
-        self.globals = Shared(machine.globals.globals, machine.globals.methods);
+        self.globals = SharedGlobals(machine.globals.globals, machine.globals.methods);
         Ok(())
     }
 
-    /// Names that the library's Julia uses and that nothing has: a mistake in it.
+    /// Names that the library's Julia code uses but nothing defines, which is a bug.
     pub fn missing(&self) -> Vec<&str> {
         let unset = self.globals.0.iter().filter(|global| matches!(global.value, Value::Unset));
         unset.map(|global| &*global.name).collect()

@@ -1,10 +1,10 @@
-//! The loop that runs instructions.
+//! The instruction loop.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::super::arithmetic;
-use super::super::array::{self, Applied};
+use super::super::array::{self, Callee};
 use super::super::code::{Capture, Code, Instr, Prototype};
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
@@ -15,9 +15,9 @@ use super::{Frame, Machine};
 
 /// Why the loop stopped running a frame.
 enum Switch {
-    /// A call has pushed another.
+    /// A call has pushed another frame.
     Entered,
-    /// It is through.
+    /// The frame has returned.
     Returned(Value),
 }
 
@@ -32,8 +32,8 @@ impl Machine {
         self.run(floor)
     }
 
-    /// Runs the frames above `floor` to their end. An error that has no place yet gets the one of the
-    /// instruction that raised it.
+    /// Runs the frames from `floor` up to completion. An error without a place gets that of the instruction that raised
+    /// it.
     pub(super) fn run(&mut self, floor: usize) -> Fallible<Value> {
         let bottom = self.frames[floor].base - 1;
         let result = self.frames_until(floor).map_err(|mut raised| {
@@ -95,7 +95,7 @@ impl Machine {
             match instr {
                 Instr::Const(index) => self.stack.push(code.constants[index as usize].clone()),
                 Instr::Int(value) => self.stack.push(Value::Int(i64::from(value))),
-                Instr::Quick(slot, row) => match self.quick(code, base, slot, row, *pc) {
+                Instr::LocalBinary(slot, row) => match self.local_binary(code, base, slot, row, *pc) {
                     Some(value) => {
                         *pc += 2;
                         self.put(value, code, base, pc);
@@ -120,7 +120,7 @@ impl Machine {
                     };
                     match plain {
                         Some(value) => {
-                            // Plain numbers, that need no dropping.
+                            // Plain numbers need no dropping.
                             std::mem::forget((self.stack.pop(), self.stack.pop()));
                             self.put(value, code, base, pc);
                         }
@@ -141,7 +141,7 @@ impl Machine {
                     *pc = to as usize;
                     if let Instr::Next(slot, end) = instrs[*pc] {
                         *pc += 1;
-                        self.walk_on(code, base, slot, end, pc);
+                        self.advance(code, base, slot, end, pc);
                     }
                 }
                 Instr::JumpUnless(to) => match self.pop() {
@@ -154,15 +154,15 @@ impl Machine {
                     Value::Bool(true) => *pc = to as usize,
                     other => return Err(error::not_boolean(&other)),
                 },
-                Instr::Next(slot, end) => self.walk_on(code, base, slot, end, pc),
+                Instr::Next(slot, end) => self.advance(code, base, slot, end, pc),
                 Instr::Call(count) => {
                     if let Some(switch) = self.entered(|machine| machine.enter(count as usize, Vec::new()))? {
                         return Ok(switch);
                     }
                 }
-                Instr::CallShaped(shape) => {
-                    let shapes = &code.shapes[shape as usize];
-                    if let Some(switch) = self.entered(|machine| machine.enter_shaped(shapes))? {
+                Instr::CallExtended(list) => {
+                    let kinds = &code.argument_lists[list as usize];
+                    if let Some(switch) = self.entered(|machine| machine.enter_extended(kinds))? {
                         return Ok(switch);
                     }
                 }
@@ -172,7 +172,7 @@ impl Machine {
         }
     }
 
-    /// Calls; a value that is there at once goes on the stack.
+    /// Starts a call; if it returns a value at once, pushes it.
     fn entered(&mut self, enter: impl FnOnce(&mut Self) -> Fallible<Entered>) -> Fallible<Option<Switch>> {
         match enter(self)? {
             Entered::Frame => Ok(Some(Switch::Entered)),
@@ -183,7 +183,7 @@ impl Machine {
         }
     }
 
-    /// The instructions that loops seldom run: kept apart so that the loop above stays small.
+    /// The less frequent instructions, kept apart so that the loop above stays small.
     fn rare(&mut self, instr: Instr, method: &Method, base: usize, pc: &mut usize) -> Fallible<()> {
         let code = &*method.code;
         match instr {
@@ -235,11 +235,11 @@ impl Machine {
                     return Err(Raised::new(format!(
                         "UndefKeywordError: keyword argument {name} not assigned"
                     ))
-                    .hint(format!("The call must say `{name} = …`: this keyword has no default.")));
+                    .hint(format!("The call must include `{name} = …`: this keyword has no default.")));
                 }
             }
-            Instr::BroadcastShaped(shape) => {
-                let value = self.broadcast_shaped(&code.shapes[shape as usize])?;
+            Instr::BroadcastExtended(list) => {
+                let value = self.broadcast_extended(&code.argument_lists[list as usize])?;
                 self.stack.push(value);
             }
             Instr::Field(name) => {
@@ -257,7 +257,7 @@ impl Machine {
                 }
             }
             Instr::Using(import) => {
-                self.globals.bring(&code.imports[import as usize])?;
+                self.globals.import_names(&code.imports[import as usize])?;
             }
             Instr::SetField(name) => {
                 let value = self.pop();
@@ -269,7 +269,7 @@ impl Machine {
         Ok(())
     }
 
-    /// The instructions that define types and methods, and those around errors.
+    /// The instructions that define types and methods, and those that handle errors.
     fn definitions(&mut self, instr: Instr, code: &Code, base: usize) -> Fallible<()> {
         match instr {
             Instr::Try(to) => self.begin_try(to),
@@ -319,7 +319,7 @@ impl Machine {
         Ok(())
     }
 
-    /// The instructions that make or take apart containers.
+    /// The instructions that construct or destructure containers.
     fn containers(&mut self, instr: Instr, base: usize) -> Fallible<()> {
         let value = match instr {
             Instr::Tuple(count) => Value::tuple(self.pop_many(count)),
@@ -335,7 +335,7 @@ impl Machine {
             Instr::Broadcast(count) => {
                 let arguments = self.pop_many(count);
                 let function = self.pop();
-                array::broadcast(self, Applied::Function(&function, &[]), &arguments)?
+                array::broadcast(self, Callee::Function(&function, &[]), &arguments)?
             }
             Instr::Index(count) => {
                 let indices = self.pop_many(count);
@@ -402,7 +402,7 @@ impl Machine {
         Ok(())
     }
 
-    /// Pushes a variable's value, if it has one.
+    /// Pushes a variable's value; an error if it is unset.
     #[inline]
     fn push_set(&mut self, value: Value, code: &Code, slot: u16) -> Fallible<()> {
         if matches!(value, Value::Unset) {
@@ -419,7 +419,7 @@ impl Machine {
         }
     }
 
-    /// A function made of a prototype: annotated types are taken from the stack, variables are captured.
+    /// A closure of a prototype: pops the annotated types and captures variables.
     fn closure(&mut self, prototype: &Prototype, method: &Method, base: usize) -> Fallible<Function> {
         let annotated = prototype.annotated.iter().filter(|annotated| **annotated).count();
         let mut types = self.pop_many(annotated as u16).into_iter();
@@ -440,7 +440,7 @@ impl Machine {
                         prototype.code.name.as_deref().unwrap_or("")
                     ))
                     .hint(format!(
-                        "Behind `::` stands a type such as `Real`, not a value of type {}.",
+                        "After `::` goes a type such as `Real`, not a value of type {}.",
                         types::type_name(&other)
                     )));
                 }
@@ -472,11 +472,11 @@ impl Machine {
         match (object, name) {
             (Value::Module(module), _) => self.globals.member(module, name),
             (Value::Tracked(number), "data") => {
-                self.looked = true;
+                self.data_dependent = true;
                 Ok(Value::Float(number.value()))
             }
             (Value::Array(array), "data") if array.is_tracked() => {
-                self.looked = true;
+                self.data_dependent = true;
                 let plain = Array::new(array.plain_items(), Type::Float, &array.sizes());
                 Ok(Value::Array(Rc::new(plain)))
             }
@@ -484,7 +484,7 @@ impl Machine {
             (Value::Function(function), _) => captured(function, name),
             (Value::Struct(inner), _) => match inner.field(name) {
                 Some(Value::Unset) => Err(Raised::new("UndefRefError: access to undefined reference")
-                    .hint(format!("The constructor has given the field `{name}` no value."))),
+                    .hint(format!("The constructor did not give the field `{name}` a value."))),
                 found => found.ok_or_else(|| no_field(object, name)),
             },
             (Value::Named(named), _) => named.get(name).cloned().ok_or_else(|| no_field(object, name)),
@@ -496,7 +496,7 @@ impl Machine {
     }
 }
 
-/// The captured variable `name` of a function, which is a field of it.
+/// The captured variable `name` of a closure, which is accessible as a field.
 fn captured(function: &Rc<Function>, name: &str) -> Fallible<Value> {
     let methods = function.methods.borrow();
     let found = methods.iter().find_map(|method| {
@@ -506,7 +506,7 @@ fn captured(function: &Rc<Function>, name: &str) -> Fallible<Value> {
     found.ok_or_else(|| no_field(&Value::Function(function.clone()), name))
 }
 
-/// The text of a constant that is a name.
+/// The text of a constant that holds a name.
 fn text(constant: &Value) -> &str {
     match constant {
         Value::Text(text) | Value::Symbol(text) => text,
@@ -518,6 +518,6 @@ pub(super) fn no_field(object: &Value, name: &str) -> Box<Raised> {
     let kind = types::type_name(object);
     let bare = kind.split('{').next().unwrap_or(&kind);
     Raised::new(format!("type {bare} has no field {name}")).hint(format!(
-        "A dot between names asks for a part called `{name}`, and a value of type {kind} has no such part."
+        "The dot asks for a field called `{name}`, but a value of type {kind} has no such field."
     ))
 }

@@ -1,45 +1,47 @@
-//! Types while a program runs: their definitions, and the fields of structs.
+//! Type definitions at run time, and the fields of structs.
 
 use std::rc::Rc;
 
-use super::super::code::Fields;
+use super::super::code::StructDefinition;
 use super::super::error::{self, Fallible, Raised};
-use super::super::types::{self, Form, Layout, Made, Type, applied, intern, made, union};
+use super::super::types::{
+    self, DefinedType, StructLayout, Type, TypeForm, apply_type, defined, intern, union,
+};
 use super::super::value::{Object, Value};
 use super::Machine;
 use crate::language::entries;
 
 impl Machine {
-    /// Makes the type of a struct and gives it its name. The parameters, the fields' types and the type above lie on
-    /// the stack.
-    pub(super) fn define_struct(&mut self, fields: &Fields) -> Fallible<()> {
-        let above = self.pop_type("a type above")?;
+    /// Defines a struct type as a global. The parameters, the fields' types and the supertype are on the stack.
+    pub(super) fn define_struct(&mut self, fields: &StructDefinition) -> Fallible<()> {
+        let supertype = self.pop_type("An abstract type")?;
         let types = self.pop_types(fields.names.len())?;
         let variables = self.pop_types(fields.variables as usize)?;
-        check_above(above, &fields.name)?;
-        let layout = Layout {
+        check_supertype(supertype, &fields.name)?;
+        let layout = StructLayout {
             fields: fields.names.clone(),
             types,
             variables,
             mutable: fields.mutable,
-            open: fields.open,
+            has_default_constructor: fields.has_default_constructor,
         };
-        let kind = intern(Made { name: fields.name.clone(), above, form: Form::Struct(layout) })?;
+        let kind =
+            intern(DefinedType { name: fields.name.clone(), supertype, form: TypeForm::Struct(layout) })?;
         self.globals.define_type(fields.global, kind)
     }
 
-    /// `abstract type name <: above end`.
+    /// `abstract type name <: supertype end`. The supertype is on the stack.
     pub(super) fn define_abstract(&mut self, name: Rc<str>, global: u32) -> Fallible<()> {
-        let above = self.pop_type("a type above")?;
-        check_above(above, &name)?;
-        let kind = intern(Made { name, above, form: Form::Abstract })?;
+        let supertype = self.pop_type("An abstract type")?;
+        check_supertype(supertype, &name)?;
+        let kind = intern(DefinedType { name, supertype, form: TypeForm::Abstract })?;
         self.globals.define_type(global, kind)
     }
 
-    /// A type variable with the bound that lies on the stack.
+    /// A type variable with the bound that is on the stack.
     pub(super) fn type_variable(&mut self, name: Rc<str>) -> Fallible<Value> {
-        let above = self.pop_type("a bound")?;
-        intern(Made { name, above, form: Form::Variable }).map(Value::Type)
+        let supertype = self.pop_type("A type")?;
+        intern(DefinedType { name, supertype, form: TypeForm::Variable }).map(Value::Type)
     }
 
     /// `head{parameters}`, all on the stack.
@@ -52,13 +54,13 @@ impl Machine {
                 return Err(Raised::new(format!(
                     "TypeError: in Type{{...}} expression, expected UnionAll, got {kind}"
                 ))
-                .hint("Before the curly brackets stands a type with parameters, such as `Vector`."));
+                .hint("Before curly braces goes a type with parameters, such as `Vector`."));
             }
         };
         if head == Type::Union {
             return union(parameters).map(Value::Type);
         }
-        applied(head, parameters).map(Value::Type)
+        apply_type(head, parameters).map(Value::Type)
     }
 
     fn pop_type(&mut self, what: &str) -> Fallible<Type> {
@@ -73,16 +75,16 @@ impl Machine {
         values.iter().map(as_parameter).collect()
     }
 
-    /// A value of a struct: `kind` is the struct, perhaps with parameters. Fields are converted to their types.
+    /// A value of the struct type `kind`, possibly with parameters. Fields are converted to their types.
     pub fn new_object(&mut self, kind: Type, values: Vec<Value>) -> Fallible<Value> {
         let head = types::head(kind);
-        let Some(row) = made(head) else { return Err(error::no_method(&kind.name(), &values, &[])) };
-        let Form::Struct(layout) = &row.form else {
+        let Some(row) = defined(head) else { return Err(error::no_method(&kind.name(), &values, &[])) };
+        let TypeForm::Struct(layout) = &row.form else {
             return Err(Raised::new(format!(
                 "MethodError: no constructors have been defined for {}",
                 kind.name()
             ))
-            .hint("An abstract type has no values of its own: make one of a struct below it."));
+            .hint("An abstract type has no values of its own: construct one of its subtypes instead."));
         };
         if values.len() > layout.fields.len() {
             return Err(error::no_method(
@@ -96,7 +98,7 @@ impl Machine {
                     .join(", ")],
             )
             .hint(format!(
-                "`{}` has {} fields, and got {} values.",
+                "`{}` has {} fields, but got {} values.",
                 row.name,
                 layout.fields.len(),
                 values.len()
@@ -104,16 +106,16 @@ impl Machine {
         }
         let mut bindings = types::Bindings::default();
         let mut converts = layout.variables.is_empty();
-        if let Some(Made { form: Form::Of(_, given), .. }) = made(kind).as_deref() {
+        if let Some(DefinedType { form: TypeForm::Parametric(_, given), .. }) = defined(kind).as_deref() {
             bindings = types::Bindings::given(&layout.variables, given);
             converts = true;
         }
-        // Where the parameters come from the values, nothing tells what to convert to.
+        // If the parameters are inferred from the values, there is nothing to convert to.
         let mut pairs = values.iter().zip(&layout.types);
         if !converts && !pairs.all(|(value, asked)| bindings.takes(value, bindings.resolved(*asked))) {
             let name = &row.name;
             return Err(error::no_method(name, &values, &[]).hint(format!(
-                "Fields of one type parameter take values of one type: say which, as in `{name}{{Float64}}(…)`."
+                "Fields that share a type parameter must have values of one type: give that type, as in `{name}{{Float64}}(…)`."
             )));
         }
         let mut fields = Vec::with_capacity(layout.fields.len());
@@ -121,11 +123,13 @@ impl Machine {
             let asked = bindings.resolved(*asked);
             fields.push(if bindings.takes(&value, asked) { value } else { entries::convert(value, asked)? });
         }
-        // What `new` gave no value has none, as in a list whose last link points nowhere.
+        // Fields that `new` got no value for stay unset, as in the last node of a linked list.
         fields.resize(layout.fields.len(), Value::Unset);
         let kind = match layout.variables.is_empty() {
             true => head,
-            false => applied(head, layout.variables.iter().map(|variable| bindings.of(*variable)).collect())?,
+            false => {
+                apply_type(head, layout.variables.iter().map(|variable| bindings.of(*variable)).collect())?
+            }
         };
         Ok(Value::Struct(Rc::new(Object::new(kind, row.clone(), fields))))
     }
@@ -134,7 +138,7 @@ impl Machine {
     pub fn set_field(&mut self, object: &Value, name: &str, value: Value) -> Fallible<()> {
         let Value::Struct(inner) = object else {
             return Err(Raised::new(format!("type {} has no field {name}", types::type_name(object)))
-                .hint("Only the fields of a `mutable struct` can be given new values."));
+                .hint("Only the fields of a `mutable struct` can be assigned."));
         };
         let (Some(layout), Some(position)) = (inner.layout(), inner.position(name)) else {
             return Err(super::run::no_field(object, name));
@@ -143,11 +147,11 @@ impl Machine {
             let kind = inner.kind.name();
             return Err(Raised::new(format!("setfield! immutable struct of type {kind} cannot be changed"))
                 .hint(format!(
-                    "Define it as `mutable struct {kind}`, or make a new value with another `{name}`."
+                    "Define it as `mutable struct {kind}`, or construct a new value with a different `{name}`."
                 )));
         }
-        let asked = match made(inner.kind).as_deref() {
-            Some(Made { form: Form::Of(_, given), .. }) => {
+        let asked = match defined(inner.kind).as_deref() {
+            Some(DefinedType { form: TypeForm::Parametric(_, given), .. }) => {
                 types::Bindings::given(&layout.variables, given).resolved(layout.types[position])
             }
             _ => layout.types[position],
@@ -159,12 +163,12 @@ impl Machine {
     }
 }
 
-fn check_above(above: Type, name: &str) -> Fallible<()> {
-    let abstract_ = match made(above) {
+fn check_supertype(supertype: Type, name: &str) -> Fallible<()> {
+    let abstract_ = match defined(supertype) {
         Some(row) => match &row.form {
-            Form::Abstract => true,
-            Form::Of(head, _) => {
-                matches!(made(*head).as_deref(), None | Some(Made { form: Form::Abstract, .. }))
+            TypeForm::Abstract => true,
+            TypeForm::Parametric(head, _) => {
+                matches!(defined(*head).as_deref(), None | Some(DefinedType { form: TypeForm::Abstract, .. }))
             }
             _ => false,
         },
@@ -178,31 +182,33 @@ fn check_above(above: Type, name: &str) -> Fallible<()> {
             Type::Symbol,
             Type::Nothing,
         ]
-        .contains(&above),
+        .contains(&supertype),
     };
     if abstract_ {
         return Ok(());
     }
     Err(Raised::new(format!("invalid subtyping in definition of {name}")).hint(format!(
-        "`{}` is the type of values and has no types below it: only abstract types do.",
-        above.name()
+        "`{}` is a concrete type and cannot have subtypes: only abstract types can.",
+        supertype.name()
     )))
 }
 
-/// A parameter of a type: a type, or a number.
+/// A type parameter: a type, or an integer.
 fn as_parameter(value: &Value) -> Fallible<Type> {
     match value {
         Value::Type(kind) => Ok(*kind),
-        Value::Int(count) => {
-            intern(Made { name: count.to_string().into(), above: Type::Any, form: Form::Count(*count) })
-        }
+        Value::Int(count) => intern(DefinedType {
+            name: count.to_string().into(),
+            supertype: Type::Any,
+            form: TypeForm::Count(*count),
+        }),
         Value::Nothing => Ok(Type::Nothing),
-        other => Err(not_a_type(other, "a type")),
+        other => Err(not_a_type(other, "A type")),
     }
 }
 
 fn not_a_type(value: &Value, what: &str) -> Box<Raised> {
     let kind = types::type_name(value);
     Raised::new(format!("TypeError: in type definition, expected Type, got a value of type {kind}"))
-        .hint(format!("Here stands {what}, such as `Real`, not a value."))
+        .hint(format!("{what} is needed here, such as `Real`, not a value."))
 }

@@ -1,4 +1,4 @@
-//! What stands in square brackets: vectors, matrices, comprehensions.
+//! Square brackets: vectors, matrices, comprehensions.
 
 use super::super::syntax::{Clause, Comprehension, Expr, ExprKind};
 use super::super::token::TokenKind;
@@ -19,7 +19,7 @@ impl Parser<'_> {
         Ok(Expr { kind, span: open.span.to(close.span) })
     }
 
-    /// Entries between commas, or between blanks in rows between semicolons or line ends.
+    /// Entries separated by commas; or rows separated by semicolons or newlines, with entries separated by spaces.
     fn rows(&mut self) -> Parsed<ExprKind> {
         let mut rows: Vec<Vec<Expr>> = Vec::new();
         let mut row = Vec::new();
@@ -45,7 +45,9 @@ impl Parser<'_> {
                 }
                 TokenKind::Comma => {
                     return Err(Diagnostic::new(token.span, "syntax: unexpected comma in matrix expression")
-                        .with_hint("Inside a row blanks separate the entries; a comma separates the entries of a vector."));
+                        .with_hint(
+                            "In a matrix, spaces separate the entries of a row; commas are for vectors.",
+                        ));
                 }
                 TokenKind::Semicolon | TokenKind::Newline if !commas => {
                     rows.push(std::mem::take(&mut row));
@@ -71,7 +73,7 @@ impl Parser<'_> {
         Ok(ExprKind::Matrix(rows))
     }
 
-    /// Whether a `for` stands here, perhaps on the next line.
+    /// Whether a `for` follows, perhaps on the next line.
     fn for_follows(&mut self) -> bool {
         let here = self.at;
         self.skip_newlines();

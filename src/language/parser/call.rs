@@ -8,7 +8,7 @@ use super::{MAX_DEPTH, Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
 
 impl Parser<'_> {
-    /// A primary and everything that is attached to its right.
+    /// A primary and the postfix operators that follow it.
     pub(super) fn postfix(&mut self) -> Parsed<Expr> {
         let first = self.token();
         let mut expr = self.primary()?;
@@ -41,7 +41,7 @@ impl Parser<'_> {
         }
         let span = expr.span;
         Err(Diagnostic::new(span, format!("syntax: expression nested deeper than {MAX_DEPTH} levels"))
-            .with_hint("Give parts of it names of their own, each on a line before."))
+            .with_hint("Compute parts of it on separate lines first, and give each a name."))
     }
 
     /// A call of `callee` with plain positional arguments.
@@ -86,7 +86,7 @@ impl Parser<'_> {
     }
 
     fn argument(&mut self, after_semicolon: bool) -> Parsed<Argument> {
-        // In brackets of its own an assignment is no keyword: `f((a = 1))`.
+        // A parenthesised assignment is not a keyword argument: `f((a = 1))`.
         let bracketed = self.peek() == TokenKind::Open('(');
         let value = self.argument_value()?;
         if self.at_keyword("for") {
@@ -104,7 +104,7 @@ impl Parser<'_> {
         })
     }
 
-    /// `do x, y … end` behind a call: a function that becomes its first argument.
+    /// `do x, y … end` after a call: a function that becomes its first argument.
     fn do_block(&mut self) -> Parsed<Expr> {
         let start = self.token().span;
         let function = self.until_end(start, |p| {
@@ -121,7 +121,7 @@ impl Parser<'_> {
         Ok(Expr { kind: ExprKind::Function(Rc::new(function)), span: start.to(self.last_span()) })
     }
 
-    /// `x[i]`, or an array whose entries have a type that is written before it: `Float64[1 2; 3 4]`.
+    /// `x[i]`, or an array literal with an element type: `Float64[1 2; 3 4]`.
     fn index(&mut self, array: Expr) -> Parsed<Expr> {
         if self.is_array_literal() {
             let entries = self.nested(Self::vector)?;
@@ -147,7 +147,8 @@ impl Parser<'_> {
         Ok(Expr { kind: ExprKind::Index(Box::new(array), indices), span })
     }
 
-    /// Whether the bracket here holds what no index does: loops, rows, or entries with blanks between them.
+    /// Whether the bracket here opens an array literal rather than an index: it contains a loop, rows, or entries
+    /// separated by spaces.
     fn is_array_literal(&self) -> bool {
         let (mut depth, mut operand) = (0usize, false);
         for token in &self.tokens[self.at + 1..] {
@@ -208,7 +209,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `parameters -> body`, where the parameters have been read as an expression.
+    /// `parameters -> body`, where the parameters were parsed as an expression.
     fn lambda(&mut self, head: Expr) -> Parsed<Expr> {
         self.advance();
         self.skip_newlines();

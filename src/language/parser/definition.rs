@@ -1,21 +1,21 @@
-//! Definitions of functions: their heads, and what stands in them.
+//! Function definitions: signatures and parameters.
 
 use std::rc::Rc;
 
-use super::super::syntax::{Argument, Call, Expr, ExprKind, Function, Name, Parameter, Role, Variable};
+use super::super::syntax::{Argument, Call, Expr, ExprKind, Function, Name, Parameter, Role, TypeVariable};
 use super::super::token::TokenKind;
 use super::{Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
 
-/// A head taken apart: what is called, the type variables, and the type of the result.
+/// The head of a definition: the signature as a call, the type variables, and the return type.
 struct Head {
     call: Call,
-    variables: Vec<Variable>,
+    variables: Vec<TypeVariable>,
     result: Option<Expr>,
 }
 
 impl Parser<'_> {
-    /// If `left = right` defines a function (`f(x) = …`), that function.
+    /// The function that `left = right` defines, if it is a definition such as `f(x) = …`.
     pub(super) fn short_function(&mut self, left: &Expr, right: &Expr) -> Parsed<Option<Rc<Function>>> {
         match head(left.clone()) {
             Some(head) if !head.call.dotted => {
@@ -43,7 +43,7 @@ impl Parser<'_> {
         Ok(ExprKind::Function(Rc::new(function)))
     }
 
-    /// Whether the brackets here are those of `(m::Affine)(x)`: another pair follows.
+    /// Whether the parentheses here begin a head such as `(m::Affine)(x)`: another pair follows directly.
     fn is_callable_head(&self) -> bool {
         let mut depth = 0usize;
         for (i, token) in self.tokens[self.at..].iter().enumerate() {
@@ -88,7 +88,7 @@ impl Parser<'_> {
         Ok(Function { name, role, variables, parameters, keywords, body })
     }
 
-    /// The arguments of a definition's head as parameters: positional ones, then keywords.
+    /// Converts the arguments of a definition's head to parameters: positional ones, and keywords.
     pub(super) fn parameters(
         &mut self,
         arguments: Vec<Argument>,
@@ -102,7 +102,7 @@ impl Parser<'_> {
                     self.parameter(pattern, Some(argument.value))?
                 }
                 None => match argument.value.kind {
-                    // `x::T = 1` is no keyword by its form, but has a default.
+                    // `x::T = 1` does not parse as a keyword argument, but it has a default.
                     ExprKind::Assign(target, default) => self.parameter(*target, Some(*default))?,
                     _ => self.parameter(argument.value, None)?,
                 },
@@ -133,13 +133,13 @@ impl Parser<'_> {
                     span,
                     format!("syntax: \"{text}\" is not a valid function argument name"),
                 )
-                .with_hint("A parameter is a name, such as `x`."))
+                .with_hint("A parameter must be a name, such as `x`."))
             }
         }
     }
 }
 
-/// What `left` is the head of: `f(x)`, `f(x)::T`, `f(x::T) where T`.
+/// `left` as the head of a definition: `f(x)`, `f(x)::T`, `f(x::T) where T`.
 fn head(left: Expr) -> Option<Head> {
     let mut variables = Vec::new();
     let mut result = None;
@@ -162,10 +162,10 @@ fn head(left: Expr) -> Option<Head> {
 
 fn no_brackets(span: Span) -> Diagnostic {
     Diagnostic::new(span, "syntax: expected \"(\" in function definition")
-        .with_hint("After the name come the parameters in brackets: `function f(x)`.")
+        .with_hint("Put the parameters in parentheses after the name: `function f(x)`.")
 }
 
 fn no_name(span: Span) -> Diagnostic {
     Diagnostic::new(span, "syntax: invalid function name")
-        .with_hint("A function is defined under a plain name: `f(x) = …`.")
+        .with_hint("Define the function under a plain name: `f(x) = …`.")
 }

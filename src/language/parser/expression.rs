@@ -1,37 +1,37 @@
-//! Operators between expressions: precedence climbing over the operator table.
+//! Operators: precedence climbing over the operator table.
 
-use super::super::operators::{Level, Operator, WORDS, operator};
-use super::super::syntax::{Applied, Expr, ExprKind, Logic, Step};
+use super::super::operators::{Operator, Precedence, WORDS, operator};
+use super::super::syntax::{Expr, ExprKind, Logic, OperatorUse, Step};
 use super::super::token::{Token, TokenKind};
 use super::{Parsed, Parser};
 use crate::diag::Span;
 
 impl Parser<'_> {
-    /// An expression without assignment and without bare commas.
+    /// An expression without assignments or bare commas.
     pub(super) fn pair(&mut self) -> Parsed<Expr> {
-        self.climb(Level::Assignment)
+        self.climb(Precedence::Assignment)
     }
 
     /// Operands joined by operators that bind tighter than `above`.
-    fn climb(&mut self, above: Level) -> Parsed<Expr> {
+    fn climb(&mut self, above: Precedence) -> Parsed<Expr> {
         let mut left = self.juxtaposition()?;
-        while let Some(applied) = self.infix().filter(|applied| applied.operator.level > above) {
-            left = match applied.operator.level {
-                Level::Ternary => self.ternary(left)?,
-                Level::Or => self.logic(Logic::Or, Level::Ternary, left)?,
-                Level::And => self.logic(Logic::And, Level::Or, left)?,
-                Level::Range => self.range(left)?,
-                Level::Pair => {
+        while let Some(applied) = self.infix().filter(|applied| applied.operator.precedence > above) {
+            left = match applied.operator.precedence {
+                Precedence::Ternary => self.ternary(left)?,
+                Precedence::Or => self.logic(Logic::Or, Precedence::Ternary, left)?,
+                Precedence::And => self.logic(Logic::And, Precedence::Or, left)?,
+                Precedence::Range => self.range(left)?,
+                Precedence::Pair => {
                     self.advance();
                     self.skip_newlines();
-                    let right = self.nested(|p| p.climb(Level::Assignment))?;
+                    let right = self.nested(|p| p.climb(Precedence::Assignment))?;
                     fold(left, vec![Step { applied, right }])
                 }
-                level => {
-                    let steps = self.steps(level)?;
+                precedence => {
+                    let steps = self.steps(precedence)?;
                     let span = steps.iter().fold(left.span, |span, step| span.to(step.right.span));
-                    let kind = match level {
-                        Level::Comparison => ExprKind::Comparison(Box::new(left), steps),
+                    let kind = match precedence {
+                        Precedence::Comparison => ExprKind::Comparison(Box::new(left), steps),
                         _ => ExprKind::Fold(Box::new(left), steps),
                     };
                     Expr { kind, span }
@@ -41,8 +41,8 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    /// The infix operator here, if one stands here.
-    fn infix(&mut self) -> Option<Applied> {
+    /// The infix operator at the current token, if it is one.
+    fn infix(&mut self) -> Option<OperatorUse> {
         let token = self.token();
         let (operator, dotted): (&'static Operator, bool) = match token.kind {
             TokenKind::Operator(operator, dotted) => (operator, dotted),
@@ -55,27 +55,28 @@ impl Parser<'_> {
         if self.in_row && operator.prefix && token.spaced && !self.peek_second().spaced {
             return None;
         }
-        let stops =
-            matches!(operator.level, Level::Assignment | Level::Prefix | Level::Power | Level::Special)
-                || (operator.level == Level::Range && !self.colon_is_range);
-        (!stops).then_some(Applied { operator, dotted, span: token.span })
+        let stops = matches!(
+            operator.precedence,
+            Precedence::Assignment | Precedence::Prefix | Precedence::Power | Precedence::Special
+        ) || (operator.precedence == Precedence::Range && !self.colon_is_range);
+        (!stops).then_some(OperatorUse { operator, dotted, span: token.span })
     }
 
-    /// The operators of one level and their right operands, as long as they go on.
-    fn steps(&mut self, level: Level) -> Parsed<Vec<Step>> {
+    /// A run of operators of one precedence with their right operands.
+    fn steps(&mut self, precedence: Precedence) -> Parsed<Vec<Step>> {
         let mut steps = Vec::new();
-        while let Some(applied) = self.infix().filter(|applied| applied.operator.level == level) {
+        while let Some(applied) = self.infix().filter(|applied| applied.operator.precedence == precedence) {
             self.advance();
             self.skip_newlines();
-            steps.push(Step { applied, right: self.climb(level)? });
+            steps.push(Step { applied, right: self.climb(precedence)? });
         }
         Ok(steps)
     }
 
-    fn logic(&mut self, logic: Logic, above: Level, left: Expr) -> Parsed<Expr> {
+    fn logic(&mut self, logic: Logic, above: Precedence, left: Expr) -> Parsed<Expr> {
         self.advance();
         self.skip_newlines();
-        // `x < 0 && return 0` and `ok || error("…")`: what jumps may stand on the right.
+        // The right operand may be a jump: `x < 0 && return 0`, `ok || error("…")`.
         let right = self.nested(|p| p.climb(above))?;
         let span = left.span.to(right.span);
         Ok(Expr { kind: ExprKind::Logic(logic, Box::new(left), Box::new(right)), span })
@@ -94,10 +95,12 @@ impl Parser<'_> {
         let token = self.token();
         if !self.take_operator(":") {
             let diagnostic = self.unexpected(token);
-            return Err(diagnostic.with_hint("A choice reads `condition ? this : that`."));
+            return Err(
+                diagnostic.with_hint("The conditional operator is written `condition ? this : that`.")
+            );
         }
         self.skip_newlines();
-        let no = self.nested(|p| p.climb(Level::Pair))?;
+        let no = self.nested(|p| p.climb(Precedence::Pair))?;
         let span = condition.span.to(no.span);
         Ok(Expr { kind: ExprKind::If(vec![(condition, yes)], Some(Box::new(no))), span })
     }
@@ -107,13 +110,13 @@ impl Parser<'_> {
         let mut parts = vec![first];
         while parts.len() < 3 && self.at_operator(":") {
             self.advance();
-            parts.push(self.climb(Level::Range)?);
+            parts.push(self.climb(Precedence::Range)?);
         }
         let span = parts[0].span.to(parts[parts.len() - 1].span);
         Ok(Expr { kind: ExprKind::Range(parts), span })
     }
 
-    /// A number directly followed by a name or a bracket is a product that binds tighter than `*`.
+    /// A number directly followed by a name or a parenthesis is a product that binds tighter than `*`.
     fn juxtaposition(&mut self) -> Parsed<Expr> {
         let left = self.prefix()?;
         let mut steps = Vec::new();
@@ -123,12 +126,12 @@ impl Parser<'_> {
             let Some(times) = operator("*") else { break };
             let right = self.power()?;
             last = right.span;
-            steps.push(Step { applied: Applied { operator: times, dotted: false, span }, right });
+            steps.push(Step { applied: OperatorUse { operator: times, dotted: false, span }, right });
         }
         Ok(if steps.is_empty() { left } else { fold(left, steps) })
     }
 
-    /// Whether what stands here multiplies what was just read.
+    /// Whether the next token is a juxtaposed factor of the operand just parsed.
     fn factor_follows(&mut self, left: &Expr, first: bool) -> bool {
         let previous = self.tokens[self.at.saturating_sub(1)];
         let next = self.token();
@@ -146,7 +149,7 @@ impl Parser<'_> {
         }
     }
 
-    /// `-x`, `!x`, `√x`, and `+(a, b)`: an operator called like a function.
+    /// `-x`, `!x`, `√x`; also `+(a, b)`, an operator called as a function.
     fn prefix(&mut self) -> Parsed<Expr> {
         let token = self.token();
         let TokenKind::Operator(operator, dotted) = token.kind else { return self.power() };
@@ -160,7 +163,7 @@ impl Parser<'_> {
         let called = self.token();
         let operand = self.nested(Self::prefix)?;
         let span = token.span.to(operand.span);
-        let applied = Applied { operator, dotted, span: token.span };
+        let applied = OperatorUse { operator, dotted, span: token.span };
         Ok(match operand.kind {
             ExprKind::Tuple(items) if called.kind == TokenKind::Open('(') && !called.spaced => {
                 let callee = Expr { kind: ExprKind::Name(operator.text.into()), span: token.span };
@@ -170,14 +173,14 @@ impl Parser<'_> {
         })
     }
 
-    /// `-0.1` is one literal, unless a power follows: `-2^2` is `-(2^2)`.
+    /// `-0.1` is a single literal unless a power follows: `-2^2` is `-(2^2)`.
     fn negative_literal(&mut self, minus: Token) -> Parsed<Option<Expr>> {
         let number = self.peek_second();
         let literal = self.text(minus) == "-"
             && matches!(number.kind, TokenKind::Integer | TokenKind::Float)
             && !number.spaced;
         let after = self.tokens.get(self.at + 2).map(|token| token.kind);
-        let power = matches!(after, Some(TokenKind::Operator(operator, _)) if operator.level == Level::Power);
+        let power = matches!(after, Some(TokenKind::Operator(operator, _)) if operator.precedence == Precedence::Power);
         if !literal || power {
             return Ok(None);
         }
@@ -188,18 +191,18 @@ impl Parser<'_> {
         Ok(Some(Expr { kind, span }))
     }
 
-    /// `base ^ exponent`. The exponent may have a sign or a number before a name: `2^-1`, `2^3u`.
+    /// `base ^ exponent`. The exponent may have a sign or be a juxtaposed product: `2^-1`, `2^3u`.
     fn power(&mut self) -> Parsed<Expr> {
         let base = self.postfix()?;
         let token = self.token();
         let TokenKind::Operator(operator, dotted) = token.kind else { return Ok(base) };
-        if operator.level != Level::Power {
+        if operator.precedence != Precedence::Power {
             return Ok(base);
         }
         self.advance();
         self.skip_newlines();
         let right = self.nested(Self::juxtaposition)?;
-        Ok(fold(base, vec![Step { applied: Applied { operator, dotted, span: token.span }, right }]))
+        Ok(fold(base, vec![Step { applied: OperatorUse { operator, dotted, span: token.span }, right }]))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Numbers, strings and characters: what their text stands for.
+//! Literals: the values of numbers, strings and characters.
 
 use super::super::lexer::{is_name_part, is_name_start, lex};
 use super::super::syntax::{Expr, ExprKind, Piece};
@@ -6,22 +6,22 @@ use super::super::token::Token;
 use super::{Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
 
-/// The message for text that looks like a number and is none.
+/// The error for text that looks like a number but is not one.
 pub(super) fn bad_number(text: &str, span: Span) -> Diagnostic {
     if text.ends_with('.') {
         let message = format!(
             "syntax: numeric constant \"{text}\" cannot be implicitly multiplied because it ends with \".\""
         );
         return Diagnostic::new(span, message)
-            .with_hint("Write the product with `*`, or the number without its last point.");
+            .with_hint("Write the product with `*`, or drop the point at the end of the number.");
     }
     Diagnostic::new(span, format!("syntax: invalid numeric constant \"{text}\"")).with_hint(
-        "A number that begins with `0x`, `0b` or `0o` is hexadecimal, binary or octal; for a product write `0 * x`.",
+        "Numbers that begin with `0x`, `0b` or `0o` are hexadecimal, binary or octal; for a product, write `0 * x`.",
     )
 }
 
 impl Parser<'_> {
-    /// The number that a token holds, negated if a minus belongs to it.
+    /// The value of a numeric literal, negated if it has a minus sign.
     pub(super) fn number(&self, token: Token, negative: bool) -> Parsed<ExprKind> {
         let digits: String = self.text(token).chars().filter(|&c| c != '_').collect();
         let sign = if negative { -1 } else { 1 };
@@ -37,7 +37,7 @@ impl Parser<'_> {
                 token.span,
                 format!("syntax: integer constant \"{digits}\" is too large for Int64"),
             )
-            .with_hint("Write it with a point or an exponent, as in `1e20`, to make it a Float64.")
+            .with_hint("To make it a Float64, write it with a decimal point or an exponent, as in `1e20`.")
         };
         if radix != 10 {
             let value = i128::from_str_radix(&digits[2..], radix).map_err(|_| too_big())?;
@@ -56,8 +56,8 @@ impl Parser<'_> {
                 format!("syntax: overflow in numeric constant \"{digits}\""),
             )
             .with_hint(match single {
-                true => "The largest Float32 is about 3.4f38; for infinity write `Inf32`.",
-                false => "The largest Float64 is about 1.8e308; for infinity write `Inf`.",
+                true => "The largest Float32 is about 3.4f38; for infinity, write `Inf32`.",
+                false => "The largest Float64 is about 1.8e308; for infinity, write `Inf`.",
             }));
         }
         Ok(if single { ExprKind::Single(value as f32) } else { ExprKind::Float(value) })
@@ -72,7 +72,7 @@ impl Parser<'_> {
         match (chars.next(), chars.next()) {
             (Some(c), None) => Ok(ExprKind::Char(c)),
             _ => Err(Diagnostic::new(token.span, "syntax: invalid character literal")
-                .with_hint("Single quotes hold one character; text stands in double quotes.")),
+                .with_hint("Single quotes hold exactly one character; put a string in double quotes.")),
         }
     }
 
@@ -113,7 +113,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// The expression behind a `$` that stands just before `start`.
+    /// The expression that begins at `start`, just after a `$`.
     fn interpolated(&mut self, start: usize, end: usize, string: Span) -> Parsed<Expr> {
         let rest = &self.source[start..end];
         let length = if rest.starts_with('(') {
@@ -123,10 +123,10 @@ impl Parser<'_> {
         };
         let Some(length) = length else {
             return Err(Diagnostic::new(string, "syntax: invalid interpolation syntax: \"$\"").with_hint(
-                "Behind `$` stands a name or an expression in brackets; for a dollar sign write `\\$`.",
+                "After `$` comes a name, or an expression in parentheses; for a dollar sign, write `\\$`.",
             ));
         };
-        // The piece is lexed where it stands, behind blanks, so that its spans fit the whole text.
+        // The piece is lexed separately; its spans are then shifted so that they refer to the whole source.
         let offset = start as u32;
         let mut tokens = lex(&self.source[start..start + length]);
         for token in &mut tokens {
@@ -141,7 +141,7 @@ impl Parser<'_> {
     }
 }
 
-/// The length of the bracketed text that `rest` begins with.
+/// The length of the parenthesised text at the start of `rest`.
 fn closing_bracket(rest: &str) -> Option<usize> {
     use super::super::token::TokenKind::{Close, Open};
     let mut depth = 0usize;
@@ -199,7 +199,7 @@ fn unescape(text: &str, span: Span) -> Parsed<String> {
             Some(c) => out.push(c),
             None => {
                 return Err(Diagnostic::new(span, "syntax: invalid escape sequence").with_hint(
-                    "A backslash begins an escape such as `\\n`; for the sign itself write `\\\\`.",
+                    "A backslash begins an escape such as `\\n`; for a backslash itself, write `\\\\`.",
                 ));
             }
         }
@@ -207,7 +207,7 @@ fn unescape(text: &str, span: Span) -> Parsed<String> {
     Ok(out)
 }
 
-/// A `"""` block: drops the first line end and the indentation that all lines share.
+/// For a `"""` string: drops a leading newline and the indentation that all lines share.
 fn dedent(pieces: &mut [Piece]) {
     let mut indent: Option<usize> = None;
     for (i, piece) in pieces.iter().enumerate() {
@@ -217,7 +217,7 @@ fn dedent(pieces: &mut [Piece]) {
         for (k, line) in lines.iter().enumerate().skip(1) {
             let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
             let ends_here = k + 1 == lines.len();
-            // A blank line counts only where the closing quotes stand on it.
+            // A blank line counts only if the closing quotes are on it.
             if blanks < line.len() || (ends_here && (last || !line.is_empty())) {
                 indent = Some(indent.map_or(blanks, |least: usize| least.min(blanks)));
             }
@@ -241,7 +241,7 @@ fn dedent(pieces: &mut [Piece]) {
     }
 }
 
-/// Letters and their accents that have one composed form, so that a name compares equal in both spellings.
+/// Letters that have a composed form with an accent, so that a name compares equal in both spellings.
 static COMPOSED: &[(char, &str, &str)] = &[
     ('\u{302}', "ACEGHIJOSUWYZaceghijosuwyz", "ÂĈÊĜĤÎĴÔŜÛŴŶẐâĉêĝĥîĵôŝûŵŷẑ"),
     ('\u{303}', "AEINOUVYaeinouvy", "ÃẼĨÑÕŨṼỸãẽĩñõũṽỹ"),
@@ -252,7 +252,7 @@ static COMPOSED: &[(char, &str, &str)] = &[
     ('\u{300}', "AEINOUWYaeinouwy", "ÀÈÌǸÒÙẀỲàèìǹòùẁỳ"),
 ];
 
-/// `text` with every letter and accent that have a composed form replaced by it.
+/// `text` with each pair of letter and accent replaced by its composed form, if there is one.
 pub(super) fn composed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

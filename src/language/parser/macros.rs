@@ -1,16 +1,16 @@
-//! Macros, each written out as what it stands for: the table [`MACROS`].
+//! Macros and their expansions: the table [`MACROS`].
 
 use std::rc::Rc;
 
 use super::super::operators::operator;
 use super::super::syntax::{
-    Applied, Argument, Call, Expr, ExprKind, Function, Name, Parameter, Piece, Role, Step,
+    Argument, Call, Expr, ExprKind, Function, Name, OperatorUse, Parameter, Piece, Role, Step,
 };
 use super::super::token::TokenKind;
 use super::{Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
 
-/// A macro: its name, the least and greatest number of its arguments, and what it stands for.
+/// A macro: its name, the minimum and maximum number of arguments, and its expansion.
 struct Macro {
     name: &'static str,
     arity: (usize, usize),
@@ -61,13 +61,13 @@ impl Parser<'_> {
                 token.span,
                 format!("LoadError: MethodError: no method matching {}", row.name),
             )
-            .with_hint(format!("`{}` takes another number of arguments.", row.name)));
+            .with_hint(format!("`{}` takes a different number of arguments.", row.name)));
         }
         let span = token.span.to(self.last_span());
         Ok(Expr { kind: (row.expand)(self, arguments, span), span })
     }
 
-    /// Arguments with blanks between them, up to the end of the line.
+    /// Arguments separated by spaces, up to the end of the line.
     fn macro_arguments(&mut self, most: usize) -> Parsed<Vec<Expr>> {
         let mut arguments = Vec::new();
         loop {
@@ -98,7 +98,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The code of an expression as Julia prints it: one blank around operators, one behind commas.
+    /// The code of an expression as Julia prints it: a space around operators, and one after each comma.
     fn respaced(&self, expr: &Expr) -> String {
         let source = &self.source[expr.span.start as usize..expr.span.end as usize];
         let text = match &expr.kind {
@@ -154,7 +154,7 @@ fn first(arguments: Vec<Expr>) -> Expr {
     arguments.into_iter().next().unwrap_or(nothing)
 }
 
-/// A function without arguments that gives the value.
+/// A function without parameters that returns the first argument.
 fn lambda(arguments: Vec<Expr>, span: Span) -> Expr {
     let function = Function::anonymous(Vec::new(), Vec::new(), first(arguments));
     Expr { kind: ExprKind::Function(Rc::new(function)), span }
@@ -176,7 +176,7 @@ fn calls(name: &str, arguments: Vec<Expr>, span: Span) -> ExprKind {
     Parser::call_of(named(name, span), arguments, span).kind
 }
 
-/// Prints the code of each expression and its value; gives the last value.
+/// Prints the code of each expression and its value; the result is the last value.
 fn show(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     let shown = arguments.into_iter().map(|argument| {
         let span = argument.span;
@@ -187,7 +187,7 @@ fn show(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     if shown.is_empty() { calls("_nothing", Vec::new(), span) } else { ExprKind::Block(shown) }
 }
 
-/// Raises an error with the code of the condition, or with a text, unless the condition holds.
+/// Raises an error with the given message, or with the code of the condition, unless the condition holds.
 fn assert(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     let mut arguments = arguments.into_iter();
     let condition = arguments.next().unwrap_or_else(|| first(Vec::new()));
@@ -208,7 +208,7 @@ fn printf(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     calls("print", vec![made], span)
 }
 
-/// `@epochs n expr`: runs it n times and says which time it is.
+/// `@epochs n expr`: runs `expr` n times and logs the number of each epoch.
 fn epochs(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     let mut arguments = arguments.into_iter();
     let count = arguments.next().unwrap_or_else(|| first(Vec::new()));
@@ -222,7 +222,7 @@ fn epochs(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     ExprKind::For(vec![(number, range)], Box::new(body))
 }
 
-/// `@grad f(x) = value, back`: a method of `_rule` for the function `f`.
+/// `@grad f(x) = value, back`: a method of `_rule` for the function `f`, which is a custom gradient.
 fn grad(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     let definition = first(arguments).kind;
     let ExprKind::Function(function) = &definition else { return definition };
@@ -242,12 +242,12 @@ fn treelike(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     calls("_treelike", vec![first(arguments)], span)
 }
 
-/// The expression with a dot at every operator and every call.
+/// The expression with a dot on every operator and every call.
 fn dotted(expr: Expr) -> Expr {
     let span = expr.span;
     let steps = |steps: Vec<Step>| {
         let step = |step: Step| Step {
-            applied: Applied { dotted: true, ..step.applied },
+            applied: OperatorUse { dotted: true, ..step.applied },
             right: dotted(step.right),
         };
         steps.into_iter().map(step).collect()
@@ -257,7 +257,7 @@ fn dotted(expr: Expr) -> Expr {
         ExprKind::Fold(first, rest) => ExprKind::Fold(Box::new(dotted(*first)), steps(rest)),
         ExprKind::Comparison(first, rest) => ExprKind::Comparison(Box::new(dotted(*first)), steps(rest)),
         ExprKind::Prefix(applied, inner) => {
-            ExprKind::Prefix(Applied { dotted: true, ..applied }, Box::new(dotted(*inner)))
+            ExprKind::Prefix(OperatorUse { dotted: true, ..applied }, Box::new(dotted(*inner)))
         }
         ExprKind::Call(call) => {
             let arguments = call.arguments.into_iter();
@@ -269,12 +269,14 @@ fn dotted(expr: Expr) -> Expr {
             }))
         }
         ExprKind::Update(applied, target, value) => {
-            ExprKind::Update(Applied { dotted: true, ..applied }, target, Box::new(dotted(*value)))
+            ExprKind::Update(OperatorUse { dotted: true, ..applied }, target, Box::new(dotted(*value)))
         }
         ExprKind::Assign(target, value) => match operator("=") {
-            Some(operator) => {
-                ExprKind::Update(Applied { operator, dotted: true, span }, target, Box::new(dotted(*value)))
-            }
+            Some(operator) => ExprKind::Update(
+                OperatorUse { operator, dotted: true, span },
+                target,
+                Box::new(dotted(*value)),
+            ),
             None => ExprKind::Assign(target, value),
         },
         ExprKind::Tuple(items) => ExprKind::Tuple(each(items)),

@@ -1,6 +1,6 @@
-//! Tokens to a syntax tree, or one good message. One function a production.
+//! Recursive-descent parser: tokens to a syntax tree, or one good error message. There is one function per production.
 //!
-//! This file holds the cursor that all productions share, the depth limit, and the messages; the productions
+//! This file holds the cursor that all productions share, the depth limit, and the error messages; the productions
 //! are in [`statement`], [`expression`], [`primary`], [`call`] and [`literal`].
 
 mod array;
@@ -16,16 +16,16 @@ mod types;
 use super::lexer::lex;
 use super::syntax::Expr;
 use super::token::{Token, TokenKind};
-use crate::diag::{Diagnostic, Mend, Span};
+use crate::diag::{Diagnostic, QuickFix, Span};
 
-/// How deep expressions may nest. The stack of a browser's thread is small, and nobody reads deeper code.
+/// The maximum nesting depth of expressions: the stack of a browser's thread is small.
 pub const MAX_DEPTH: usize = 200;
 
-/// The longest text that is read.
+/// The maximum length of a source text, in bytes.
 pub const MAX_SOURCE: usize = 32 * 1024;
 
-/// Signs that look like Julia's, or mean the same elsewhere.
-static ALIKE: &[(&str, &str)] = &[
+/// Characters that look like one of Julia's or mean the same elsewhere, and Julia's spelling.
+static LOOKALIKES: &[(&str, &str)] = &[
     ("×", "*"),
     ("−", "-"),
     ("–", "-"),
@@ -42,7 +42,7 @@ static ALIKE: &[(&str, &str)] = &[
 
 type Parsed<T> = Result<T, Diagnostic>;
 
-/// What a cell's text holds.
+/// A parsed source text.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
     /// The statements at top level.
@@ -51,16 +51,16 @@ pub struct Program {
     pub silent: bool,
 }
 
-/// Parses a whole text.
+/// Parses a whole source text.
 ///
 /// # Errors
-/// The first mistake, in Julia's words.
+/// The first syntax error, as Julia words it.
 pub fn parse(source: &str) -> Result<Program, Diagnostic> {
     check_length(source)?;
     Parser::new(source, lex(source)).program()
 }
 
-/// Parses what can be parsed: a statement with a mistake is left out, up to the end of its line.
+/// Parses with error recovery: after a syntax error, parsing resumes on the next line.
 pub fn parse_tolerant(source: &str) -> Vec<Expr> {
     if check_length(source).is_err() {
         return Vec::new();
@@ -84,25 +84,25 @@ fn check_length(source: &str) -> Parsed<()> {
     if source.len() <= MAX_SOURCE {
         return Ok(());
     }
-    Err(Diagnostic::new(Span::new(0, 0), format!("the text is longer than {MAX_SOURCE} bytes"))
+    Err(Diagnostic::new(Span::new(0, 0), format!("the code is longer than {MAX_SOURCE} bytes"))
         .with_hint("Split it into several cells."))
 }
 
-/// The cursor over the tokens, and what the productions need to know about where they stand.
+/// The cursor over the tokens, and the context that the productions depend on.
 struct Parser<'a> {
     source: &'a str,
     tokens: Vec<Token>,
     at: usize,
     depth: usize,
-    /// Inside `(…)` or `[…]` a line end is white space.
+    /// Whether a newline ends a statement; inside `(…)` or `[…]` it is white space.
     newlines_matter: bool,
-    /// Between `?` and its `:` a colon makes no range.
+    /// Whether a colon makes a range; between `?` and its `:` it does not.
     colon_is_range: bool,
-    /// Where the block that is being read began, and with which word: for the message when its `end` is missing.
+    /// The keywords of the blocks that are open, for the message if an `end` is missing.
     open_blocks: Vec<Span>,
-    /// Inside an index, where `end` is the last one.
+    /// Inside an index, where `end` is the last index.
     in_index: bool,
-    /// Directly inside `[…]`, where blanks separate entries: `[u -v]` has two.
+    /// Directly inside `[…]`, where spaces separate entries: `[u -v]` has two.
     in_row: bool,
 }
 
@@ -135,7 +135,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The token here, line ends passed over where they do not matter.
+    /// The current token, after skipping newlines where they do not matter.
     fn token(&mut self) -> Token {
         while !self.newlines_matter && self.tokens[self.at].kind == TokenKind::Newline {
             self.at += 1;
@@ -147,20 +147,20 @@ impl<'a> Parser<'a> {
         self.token().kind
     }
 
-    /// The token after the one here.
+    /// The token after the current one.
     fn peek_second(&mut self) -> Token {
         self.token();
         self.tokens[(self.at + 1).min(self.tokens.len() - 1)]
     }
 
-    /// Takes the token here. The last one, the end, can be taken any number of times.
+    /// Consumes the current token. The last one, [`TokenKind::End`], can be consumed any number of times.
     fn advance(&mut self) -> Token {
         let token = self.token();
         self.at = (self.at + 1).min(self.tokens.len() - 1);
         token
     }
 
-    /// Takes the token here if it is of this kind.
+    /// Consumes the current token if it is of this kind.
     fn take(&mut self, kind: TokenKind) -> bool {
         let found = self.peek() == kind;
         if found {
@@ -186,7 +186,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// Whether the undotted operator `text` stands here.
+    /// Whether the current token is the undotted operator `text`.
     fn at_operator(&mut self, text: &str) -> bool {
         matches!(self.peek(), TokenKind::Operator(operator, false) if operator.text == text)
     }
@@ -199,7 +199,7 @@ impl<'a> Parser<'a> {
         found
     }
 
-    /// Where the last taken token ended.
+    /// The span of the token consumed last.
     fn last_span(&self) -> Span {
         self.tokens[self.at.saturating_sub(1)].span
     }
@@ -216,7 +216,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// After a mistake in the statement that began at token `start`: moves to the next line.
+    /// Recovers from an error in the statement that began at token `start`: moves to the next line.
     fn skip_line(&mut self, start: usize) {
         self.at = self.at.max(start + 1).min(self.tokens.len() - 1);
         self.newlines_matter = true;
@@ -230,7 +230,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// After a statement only a separator, the end, or the `end` of a surrounding block may stand.
+    /// Checks that a statement is followed by a separator or the end of the source.
     fn end_of_statement(&mut self) -> Parsed<()> {
         let token = self.token();
         match token.kind {
@@ -243,7 +243,7 @@ impl<'a> Parser<'a> {
             _ => {
                 let text = self.text(token);
                 Err(Diagnostic::new(token.span, format!("syntax: extra token \"{text}\" after end of expression"))
-                    .with_hint("Two expressions stand side by side: put an operator between them (`*` for a product), or a new line."))
+                    .with_hint("Two expressions are next to each other: put an operator between them (`*` for a product), or start a new line."))
             }
         }
     }
@@ -253,7 +253,7 @@ impl<'a> Parser<'a> {
             && matches!(self.text(token), "end" | "else" | "elseif" | "catch" | "finally")
     }
 
-    /// Runs a production one level deeper.
+    /// Runs a production one nesting level deeper.
     fn nested<T>(&mut self, production: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.depth >= MAX_DEPTH {
             let span = self.token().span;
@@ -261,7 +261,7 @@ impl<'a> Parser<'a> {
                 span,
                 format!("syntax: expression nested deeper than {MAX_DEPTH} levels"),
             )
-            .with_hint("Give parts of it names of their own, each on a line before."));
+            .with_hint("Compute parts of it on separate lines first, and give each a name."));
         }
         self.depth += 1;
         let result = production(self);
@@ -269,7 +269,7 @@ impl<'a> Parser<'a> {
         result
     }
 
-    /// Runs a production with line ends as white space (in brackets), or as separators (in blocks).
+    /// Runs a production with newlines as white space (in brackets) or as separators (in blocks).
     fn with_newlines<T>(
         &mut self,
         matter: bool,
@@ -282,7 +282,7 @@ impl<'a> Parser<'a> {
         result
     }
 
-    /// The message for a token that cannot stand here.
+    /// The error for a token that is not allowed here.
     fn unexpected(&mut self, token: Token) -> Diagnostic {
         let text = self.text(token);
         let span = token.span;
@@ -301,12 +301,12 @@ impl<'a> Parser<'a> {
             TokenKind::Unknown => {
                 let unknown = say(
                     format!("syntax: invalid character \"{}\"", text.escape_default()),
-                    "This character has no meaning in Julia: remove it, or put it in a string or comment.",
+                    "This character has no meaning in Julia: remove it, or put it in a string or a comment.",
                 );
-                match ALIKE.iter().find(|(sign, _)| *sign == text) {
+                match LOOKALIKES.iter().find(|(sign, _)| *sign == text) {
                     Some((_, own)) => unknown
-                        .with_hint(format!("Julia writes `{own}`."))
-                        .with_mend(Mend::Instead((*own).to_owned())),
+                        .with_hint(format!("In Julia this is `{own}`."))
+                        .with_quick_fix(QuickFix::Replace((*own).to_owned())),
                     None => unknown,
                 }
             }
@@ -316,11 +316,11 @@ impl<'a> Parser<'a> {
             ),
             TokenKind::Macro => say(
                 format!("LoadError: UndefVarError: {text} not defined"),
-                "This macro is not known here: write out what it stands for.",
+                "This macro is not available here: write out what it stands for.",
             ),
             TokenKind::Close(_) => say(
                 format!("syntax: unexpected \"{text}\""),
-                "There is no opening bracket for it, or something is missing before it.",
+                "It has no matching opening bracket, or something is missing before it.",
             ),
             TokenKind::Keyword if self.ends_block(token) => say(
                 format!("syntax: unexpected \"{text}\""),
@@ -330,16 +330,17 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The text ended where something was still to come.
+    /// The error for a source that ends in the middle of something.
     fn premature_end(&self, span: Span) -> Diagnostic {
         let Some(&opener) = self.open_blocks.last() else {
-            return Diagnostic::new(span, "syntax: incomplete: premature end of input")
-                .with_hint("The code stops in the middle: a closing bracket or the right-hand side of an operator is missing.");
+            return Diagnostic::new(span, "syntax: incomplete: premature end of input").with_hint(
+                "The code stops halfway: a closing bracket, or what follows an operator, is missing.",
+            );
         };
         let word = &self.source[opener.start as usize..opener.end as usize];
         let (line, _) = opener.line_column(self.source);
         Diagnostic::new(opener, format!("syntax: incomplete: \"{word}\" at none:{line} requires end"))
             .with_hint(format!("The `{word}` that begins here is never closed: add a line with `end`."))
-            .with_mend(Mend::AtEnd("\nend".to_owned()))
+            .with_quick_fix(QuickFix::Append("\nend".to_owned()))
     }
 }

@@ -1,13 +1,13 @@
 //! The smallest expressions: literals, names, brackets, lambdas.
 
-use super::super::operators::Level;
+use super::super::operators::Precedence;
 use super::super::syntax::{Expr, ExprKind, Name};
 use super::super::token::{Token, TokenKind};
 use super::{Parsed, Parser};
-use crate::diag::{Diagnostic, Mend, Span};
+use crate::diag::{Diagnostic, QuickFix, Span};
 
 impl Parser<'_> {
-    /// A literal, a name, something in brackets, or a construct that a keyword opens.
+    /// A literal, a name, something in brackets, or a construct that begins with a keyword.
     pub(super) fn primary(&mut self) -> Parsed<Expr> {
         let token = self.token();
         let span = token.span;
@@ -57,23 +57,24 @@ impl Parser<'_> {
         Ok(Expr { kind, span })
     }
 
-    /// A keyword whose construct is not part of this subset, or that cannot stand here.
+    /// The error for a keyword whose construct is not in this subset, or that is not allowed here.
     fn unknown_keyword(&mut self, token: Token) -> Diagnostic {
         let diagnostic = self.unexpected(token);
         match self.text(token) {
             "macro" | "module" | "export" | "quote" => {
                 let text = self.text(token);
-                diagnostic.with_hint(format!("`{text}` is not known here."))
+                diagnostic.with_hint(format!("`{text}` is not available here."))
             }
             _ => diagnostic,
         }
     }
 
-    /// Whether the operator here is meant as a function: a comma or a bracket follows, as in `foldl(*, v)`, or
-    /// it is called like one, as in `*(2, 3)`.
+    /// Whether the operator here is used as a function: followed by a comma or a closing bracket, as in `foldl(*, v)`, or
+    /// called, as in `*(2, 3)`.
     pub(super) fn stands_alone(&mut self) -> bool {
         let TokenKind::Operator(operator, false) = self.peek() else { return false };
-        let named = operator.dotted && !matches!(operator.level, Level::Assignment | Level::Special);
+        let named =
+            operator.dotted && !matches!(operator.precedence, Precedence::Assignment | Precedence::Special);
         let next = self.peek_second();
         named
             && match next.kind {
@@ -83,12 +84,12 @@ impl Parser<'_> {
             }
     }
 
-    /// The name that a token holds, letters with a separate accent composed (`ŷ` as one or two code points).
+    /// The name in a token, with accents composed (`ŷ` may be one or two code points).
     pub(super) fn name_of(&self, token: Token) -> Name {
         Name { text: super::literal::composed(self.text(token)).into(), span: token.span }
     }
 
-    /// `:name`, or a bare `:` that stands for a whole dimension.
+    /// `:name`, or a bare `:` that selects a whole dimension.
     fn symbol(&mut self) -> Parsed<Expr> {
         let colon = self.advance();
         let token = self.tokens[self.at];
@@ -112,7 +113,7 @@ impl Parser<'_> {
         let kind = self.with_newlines(false, |p| p.with_index(false, Self::inside_parentheses))?;
         let close = self.advance();
         let span = open.span.to(close.span);
-        // A single expression keeps its kind and takes the brackets into its span.
+        // A single expression keeps its kind; its span includes the parentheses.
         Ok(Expr { kind, span })
     }
 
@@ -159,7 +160,8 @@ impl Parser<'_> {
         }
         match items.pop() {
             Some(only) if items.is_empty() && !comma => Ok(match only.kind {
-                // A number must not glue to what follows it, nor a tuple become the arguments of a sign before it.
+                // A parenthesised number must not be juxtaposed with what follows, nor a tuple become the arguments of an
+                // operator before it.
                 kind @ (ExprKind::Int(_) | ExprKind::Float(_) | ExprKind::Single(_) | ExprKind::Tuple(_)) => {
                     ExprKind::Block(vec![Expr { kind, span: only.span }])
                 }
@@ -172,7 +174,7 @@ impl Parser<'_> {
         }
     }
 
-    /// An expression that dots may follow: `p...`.
+    /// An expression that may be splatted: `p...`.
     pub(super) fn argument_value(&mut self) -> Parsed<Expr> {
         let value = self.expression()?;
         let token = self.token();
@@ -183,14 +185,14 @@ impl Parser<'_> {
         Ok(Expr { kind: ExprKind::Splat(Box::new(value)), span })
     }
 
-    /// Looks at (does not take) the closing bracket.
+    /// Checks for the closing bracket without consuming it.
     pub(super) fn expect_close(&mut self, bracket: char) -> Parsed<()> {
         let token = self.token();
         match token.kind {
             TokenKind::Close(found) if found == bracket => Ok(()),
             TokenKind::End => Err(Diagnostic::new(token.span, "syntax: incomplete: premature end of input")
-                .with_hint(format!("A `{bracket}` is missing."))
-                .with_mend(Mend::AtEnd(bracket.to_string()))),
+                .with_hint(format!("A closing `{bracket}` is missing."))
+                .with_quick_fix(QuickFix::Append(bracket.to_string()))),
             TokenKind::Name | TokenKind::Integer | TokenKind::Float | TokenKind::Text { closed: true } => {
                 let message = match bracket {
                     ']' => "syntax: missing comma or ] in array expression".to_owned(),
@@ -202,9 +204,9 @@ impl Parser<'_> {
                 let missing = if same_line { ",".to_owned() } else { bracket.to_string() };
                 Err(Diagnostic::new(token.span, message)
                     .with_hint(format!(
-                        "Put a comma between two entries, or close with `{bracket}` before this."
+                        "Put a comma between the two entries, or a closing `{bracket}` before the second."
                     ))
-                    .with_mend(Mend::At(Span { start: before, end: before }, missing)))
+                    .with_quick_fix(QuickFix::ReplaceAt(Span { start: before, end: before }, missing)))
             }
             _ => Err(self.unexpected(token)),
         }

@@ -2,36 +2,36 @@
 
 use std::rc::Rc;
 
-use super::super::operators::Level;
-use super::super::syntax::{Applied, Declaration, Expr, ExprKind, Import, Name, Try};
+use super::super::operators::Precedence;
+use super::super::syntax::{Declaration, Expr, ExprKind, Import, Name, OperatorUse, Try};
 use super::super::token::TokenKind;
 use super::{Parsed, Parser};
-use crate::diag::{Diagnostic, Mend, Span};
+use crate::diag::{Diagnostic, QuickFix, Span};
 
 impl Parser<'_> {
-    /// A statement, commas at its top level included: `a, b = b, a`.
+    /// A statement, which may be a tuple without parentheses: `a, b = b, a`.
     pub(super) fn statement(&mut self) -> Parsed<Expr> {
         self.nested(|p| p.assignment(Self::tuple_without_brackets))
     }
 
-    /// An expression with assignments but without bare commas, as stands in brackets.
+    /// An expression with assignments but without bare commas, as inside brackets.
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
         self.nested(|p| p.assignment(Self::pair))
     }
 
-    /// `target = value`, right associative; `side` reads either side.
+    /// `target = value`, right associative; `side` parses either side.
     fn assignment(&mut self, side: fn(&mut Self) -> Parsed<Expr>) -> Parsed<Expr> {
         let left = side(self)?;
         let token = self.token();
         let TokenKind::Operator(operator, dotted) = token.kind else { return Ok(left) };
-        if operator.level != Level::Assignment {
+        if operator.precedence != Precedence::Assignment {
             return Ok(left);
         }
         self.advance();
         self.skip_newlines();
         let right = self.nested(|p| p.assignment(side))?;
         let span = left.span.to(right.span);
-        let applied = Applied { operator, dotted, span: token.span };
+        let applied = OperatorUse { operator, dotted, span: token.span };
         let kind = if operator.text != "=" || dotted {
             self.check_target(&left, token.span)?;
             ExprKind::Update(applied, Box::new(left), Box::new(right))
@@ -44,7 +44,7 @@ impl Parser<'_> {
         Ok(Expr { kind, span })
     }
 
-    /// Whether a value can be given to `target`.
+    /// Checks that `target` can be assigned to.
     fn check_target(&self, target: &Expr, equals: Span) -> Parsed<()> {
         let problem = match &target.kind {
             ExprKind::Name(_) | ExprKind::Index(..) | ExprKind::Field(..) => return Ok(()),
@@ -65,16 +65,16 @@ impl Parser<'_> {
             _ => "syntax: invalid assignment location".to_owned(),
         };
         Err(Diagnostic::new(target.span.to(equals), problem)
-            .with_hint("On the left of `=` stands a name or an entry; to compare two values, write `==`."))
+            .with_hint("To the left of `=` goes a name or an entry; to compare two values, write `==`."))
     }
 
-    /// `a, b, c` without brackets; a single expression stays what it is.
+    /// `a, b, c` without parentheses; a single expression is returned unchanged.
     pub(super) fn tuple_without_brackets(&mut self) -> Parsed<Expr> {
         let first = self.pair()?;
         if self.peek() == TokenKind::Comma { self.rest_of_tuple(first) } else { Ok(first) }
     }
 
-    /// `, b, c` behind the first entry of a tuple without brackets.
+    /// `, b, c` after the first entry of a tuple without parentheses.
     pub(super) fn rest_of_tuple(&mut self, first: Expr) -> Parsed<Expr> {
         let mut span = first.span;
         let mut items = vec![first];
@@ -91,10 +91,10 @@ impl Parser<'_> {
     }
 
     fn at_assignment(&mut self) -> bool {
-        matches!(self.peek(), TokenKind::Operator(operator, _) if operator.level == Level::Assignment)
+        matches!(self.peek(), TokenKind::Operator(operator, _) if operator.precedence == Precedence::Assignment)
     }
 
-    /// Statements up to (not including) a word that ends a block.
+    /// Statements up to, not including, a keyword that ends the block.
     pub(super) fn block(&mut self) -> Parsed<Expr> {
         self.with_newlines(true, |p| {
             let start = p.tokens[p.at].span;
@@ -119,7 +119,7 @@ impl Parser<'_> {
         })
     }
 
-    /// What a keyword that opens a construct begins; `None` if the keyword here opens none.
+    /// The construct that the current keyword begins; `None` if it begins none.
     pub(super) fn keyword(&mut self) -> Parsed<Option<Expr>> {
         let token = self.token();
         let start = token.span;
@@ -151,7 +151,7 @@ impl Parser<'_> {
         kind
     }
 
-    /// Takes the opening word, runs `inside`, and takes the `end`.
+    /// Consumes the opening keyword, runs `inside`, and consumes the `end`.
     pub(super) fn until_end<T>(
         &mut self,
         opener: Span,
@@ -186,8 +186,8 @@ impl Parser<'_> {
         if self.at_assignment() {
             let span = self.token().span;
             return Err(Diagnostic::new(span, "syntax: unexpected \"=\"")
-                .with_hint("A condition compares with `==`; a single `=` gives a value to a name.")
-                .with_mend(Mend::Instead("==".to_owned())));
+                .with_hint("To compare in a condition, write `==`; a single `=` assigns a value to a name.")
+                .with_quick_fix(QuickFix::Replace("==".to_owned())));
         }
         Ok(condition)
     }
@@ -210,7 +210,7 @@ impl Parser<'_> {
         let text = self.text(token);
         if !matches!(text, "in" | "=" | "∈") {
             let diagnostic = self.unexpected(token);
-            return Err(diagnostic.with_hint("A loop reads `for i in 1:10`."));
+            return Err(diagnostic.with_hint("A loop is written `for i in 1:10`."));
         }
         self.advance();
         Ok((pattern, self.pair()?))
@@ -220,7 +220,7 @@ impl Parser<'_> {
         self.until_end(start, |p| Ok(ExprKind::While(Box::new(p.condition()?), Box::new(p.block()?))))
     }
 
-    /// `try … catch e … finally … end`. The name of the error stands on the line of `catch`.
+    /// `try … catch e … finally … end`. The name of the error must be on the same line as `catch`.
     fn try_(&mut self, start: Span) -> Parsed<ExprKind> {
         self.until_end(start, |p| {
             let body = p.block()?;
@@ -236,7 +236,7 @@ impl Parser<'_> {
             let finally = if p.take_keyword("finally") { Some(p.block()?) } else { None };
             if catch.is_none() && finally.is_none() {
                 return Err(Diagnostic::new(start, "syntax: \"try\" without \"catch\" or \"finally\"")
-                    .with_hint("Say what is to be done when it fails: `try … catch e … end`."));
+                    .with_hint("Say what to do if it fails: `try … catch e … end`."));
             }
             Ok(ExprKind::Try(Rc::new(Try { body, catch, finally })))
         })
@@ -288,7 +288,7 @@ impl Parser<'_> {
         Ok(ExprKind::Declare(declaration, items))
     }
 
-    /// `using A, B.C` or `using A: f, g`; `import` means the same here.
+    /// `using A, B.C` or `using A: f, g`; `import` has the same syntax.
     fn using(&mut self, _: Span) -> Parsed<ExprKind> {
         let word = self.advance();
         let extends = self.text(word) == "import";
@@ -313,7 +313,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A name or an operator, as can be imported.
+    /// What can be imported: a name, an operator or a macro.
     fn imported_name(&mut self) -> Parsed<Name> {
         let token = self.token();
         let known = matches!(token.kind, TokenKind::Name | TokenKind::Operator(..));

@@ -1,14 +1,14 @@
-//! Types as they are written: annotations, parameters, `where`; and the definitions of types.
+//! Type syntax: annotations, parameters, `where`, and type definitions.
 
 use std::rc::Rc;
 
-use super::super::syntax::{Expr, ExprKind, Name, Struct, Variable};
+use super::super::syntax::{Expr, ExprKind, Name, Struct, TypeVariable};
 use super::super::token::TokenKind;
 use super::{Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
 
 impl Parser<'_> {
-    /// What stands behind `::`: a name, perhaps in a module, perhaps with parameters.
+    /// The annotation after `::`: a type name, possibly qualified by a module, possibly with parameters.
     pub(super) fn annotation(&mut self) -> Parsed<Expr> {
         let mut expr = self.primary()?;
         loop {
@@ -36,22 +36,22 @@ impl Parser<'_> {
         }
     }
 
-    /// `head{parameters}`, where the bracket stands here.
+    /// `head{parameters}`, with the current token at the brace.
     pub(super) fn curly(&mut self, head: Expr) -> Parsed<Expr> {
         let parameters = self.braced(|p| {
             let token = p.token();
             if !p.take_operator("<:") {
                 return p.nested(Self::pair);
             }
-            let above = p.nested(Self::pair)?;
-            let span = token.span.to(above.span);
-            Ok(Expr { kind: ExprKind::Below(Box::new(above)), span })
+            let supertype = p.nested(Self::pair)?;
+            let span = token.span.to(supertype.span);
+            Ok(Expr { kind: ExprKind::Subtype(Box::new(supertype)), span })
         })?;
         let span = head.span.to(self.last_span());
         Ok(Expr { kind: ExprKind::Curly(Box::new(head), parameters), span })
     }
 
-    /// `{a, b}`, each read by `item`.
+    /// `{a, b}`, each item parsed by `item`.
     fn braced<T>(&mut self, item: fn(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
         self.advance();
         let items = self.with_newlines(false, |p| {
@@ -70,7 +70,7 @@ impl Parser<'_> {
         Ok(items)
     }
 
-    /// `inner where T <: A` or `inner where {T, S}`. Behind an annotated name it belongs to the annotation.
+    /// `inner where T <: A` or `inner where {T, S}`. After an annotated name it belongs to the annotation.
     pub(super) fn where_(&mut self, inner: Expr) -> Parsed<Expr> {
         self.advance();
         let variables = match self.peek() {
@@ -94,7 +94,7 @@ impl Parser<'_> {
     }
 
     /// `T` or `T <: A`.
-    fn variable(&mut self) -> Parsed<Variable> {
+    fn variable(&mut self) -> Parsed<TypeVariable> {
         let token = self.token();
         if token.kind != TokenKind::Name {
             return Err(self.unexpected(token));
@@ -102,14 +102,14 @@ impl Parser<'_> {
         self.advance();
         let name = self.name_of(token);
         let bound = if self.take_operator("<:") { Some(self.nested(Self::annotation)?) } else { None };
-        Ok(Variable { name, bound })
+        Ok(TypeVariable { name, bound })
     }
 
     /// `struct A{T} <: B … end` and `mutable struct …`.
     pub(super) fn struct_(&mut self, start: Span) -> Parsed<ExprKind> {
         let mutable = self.take_keyword("mutable");
         let definition = self.until_end(start, |p| {
-            let (name, variables, above) = p.type_head()?;
+            let (name, variables, supertype) = p.type_head()?;
             let (mut fields, mut constructors): (Vec<(Name, Option<Expr>)>, Vec<Expr>) = Default::default();
             loop {
                 p.skip_separators();
@@ -126,12 +126,12 @@ impl Parser<'_> {
                         _ => return Err(no_field(span)),
                     },
                     ExprKind::Function(_) => constructors.push(entry),
-                    // A text above a field says what it is for.
+                    // A string above a field is its documentation.
                     ExprKind::Text(_) => {}
                     _ => return Err(no_field(span)),
                 }
             }
-            Ok(Struct { name, mutable, variables, above, fields, constructors })
+            Ok(Struct { name, mutable, variables, supertype, fields, constructors })
         })?;
         Ok(ExprKind::Struct(Rc::new(definition)))
     }
@@ -139,16 +139,16 @@ impl Parser<'_> {
     /// `abstract type A <: B end`.
     pub(super) fn abstract_(&mut self, start: Span) -> Parsed<ExprKind> {
         self.advance();
-        let (name, _, above) = self.until_end(start, |p| {
+        let (name, _, supertype) = self.until_end(start, |p| {
             let head = p.type_head()?;
             p.skip_separators();
             Ok(head)
         })?;
-        Ok(ExprKind::Abstract(name, above.map(Box::new)))
+        Ok(ExprKind::Abstract(name, supertype.map(Box::new)))
     }
 
     /// `A`, `A{T, S <: B}`, `A <: C`.
-    fn type_head(&mut self) -> Parsed<(Name, Vec<Variable>, Option<Expr>)> {
+    fn type_head(&mut self) -> Parsed<(Name, Vec<TypeVariable>, Option<Expr>)> {
         let token = self.token();
         if token.kind != TokenKind::Name {
             return Err(self.unexpected(token));
@@ -159,13 +159,12 @@ impl Parser<'_> {
             TokenKind::Open('{') => self.braced(Self::variable)?,
             _ => Vec::new(),
         };
-        let above = if self.take_operator("<:") { Some(self.nested(Self::annotation)?) } else { None };
-        Ok((name, variables, above))
+        let supertype = if self.take_operator("<:") { Some(self.nested(Self::annotation)?) } else { None };
+        Ok((name, variables, supertype))
     }
 }
 
 fn no_field(span: Span) -> Diagnostic {
-    Diagnostic::new(span, "syntax: invalid field in type definition").with_hint(
-        "Between `struct` and `end` stand the names of fields, `x` or `x::Float64`, and constructors.",
-    )
+    Diagnostic::new(span, "syntax: invalid field in type definition")
+        .with_hint("A struct may contain only fields, such as `x` or `x::Float64`, and constructors.")
 }

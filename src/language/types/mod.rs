@@ -1,30 +1,30 @@
-//! The tree of types: what each value is, and which types include which.
+//! The type hierarchy: the types of values, and the subtype relation.
 //!
-//! What programs add to the tree is in [`made`], how types with parameters compare in `relation`.
+//! Types that programs define are in [`defined`]; how types with parameters compare is in `subtype`.
 
-mod made;
+mod defined;
+mod names;
 mod promote;
-mod relation;
-mod written;
+mod subtype;
 
 use std::rc::Rc;
 
 use super::error::Fallible;
 use super::value::{Range, Value};
 
-pub use made::{Form, Layout, Made, applied, intern, made, union};
-pub use promote::{gather, is_rational, of_none, promote};
-pub use relation::{Bindings, fields, head, is_a};
-pub use written::{array_name, type_name};
+pub use defined::{DefinedType, StructLayout, TypeForm, apply_type, defined, intern, union};
+pub use names::{array_name, type_name};
+pub use promote::{element_of_empty, gather, is_rational, promote};
+pub use subtype::{Bindings, fields, head, is_a};
 
-/// A type: the number of a row of [`TYPES`], or, from there on, of a type that a program made.
+/// A type: the number of a row of [`TYPES`], or beyond those, of a type that a program defined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Type(u16);
 
-/// The types that are always there, each at its place in [`TYPES`].
+/// The built-in types, each numbered by its row in [`TYPES`].
 #[allow(
     non_upper_case_globals,
-    reason = "they read as the variants of an enumeration, and programs add to them"
+    reason = "they read as the variants of an enumeration, to which programs can add"
 )]
 impl Type {
     /// Every value.
@@ -61,7 +61,7 @@ impl Type {
     pub const Symbol: Type = Type(15);
     /// Every tuple.
     pub const Tuple: Type = Type(16);
-    /// A tuple whose entries have names.
+    /// Every named tuple.
     pub const NamedTuple: Type = Type(17);
     /// Every function.
     pub const Function: Type = Type(18);
@@ -89,11 +89,11 @@ impl Type {
     pub const Dict: Type = Type(29);
     /// `key => value`.
     pub const Pair: Type = Type(30);
-    /// A box with one value.
+    /// `Ref`: a box with one value.
     pub const Ref: Type = Type(31);
-    /// What can be printed to.
+    /// Every output stream.
     pub const IO: Type = Type(32);
-    /// Everything that is thrown.
+    /// Every error.
     pub const Exception: Type = Type(33);
     /// `ErrorException`.
     pub const ErrorException: Type = Type(34);
@@ -121,7 +121,7 @@ impl Type {
     pub const TypeError: Type = Type(45);
     /// `AssertionError`.
     pub const AssertionError: Type = Type(46);
-    /// `Union`, which its parameters make a type.
+    /// `Union`, without its parameters.
     pub const Union: Type = Type(48);
     /// `1:3`.
     pub const UnitRange: Type = Type(49);
@@ -139,19 +139,19 @@ impl Type {
     pub const TrackedMatrix: Type = Type(54);
     /// `Float32`.
     pub const Single: Type = Type(55);
-    /// Numbers such as π, each of a type of its own.
+    /// Every irrational constant; each has a type of its own.
     pub const AbstractIrrational: Type = Type(56);
     /// The type of π.
     pub const IrrationalPi: Type = Type(57);
     /// The type of ℯ.
     pub const IrrationalE: Type = Type(58);
-    /// `SubString{String}`: a part of a text, which is a text of its own here.
+    /// `SubString{String}`: a part of a string, which here is an ordinary string.
     pub const SubString: Type = Type(59);
-    /// What Julia keeps the parts of a range of floats in.
+    /// `Base.TwicePrecision`, which occurs in the type of float ranges.
     pub const TwicePrecision: Type = Type(60);
 }
 
-/// Each type with the names that it is written by (the first is the one shown) and the type above it.
+/// Each built-in type with its names (the first is the one shown) and its supertype.
 pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::Any, &["Any"], Type::Any),
     (Type::Number, &["Number"], Type::Any),
@@ -216,7 +216,7 @@ pub static TYPES: &[(Type, &[&str], Type)] = &[
     (Type::TwicePrecision, &["Base.TwicePrecision{Float64}"], Type::Any),
 ];
 
-/// What some types are besides the one above them in the table.
+/// Additional supertypes, besides the one in the table.
 static ALSO: &[(Type, Type)] = &[
     (Type::Vector, Type::Array),
     (Type::Matrix, Type::Array),
@@ -225,7 +225,7 @@ static ALSO: &[(Type, Type)] = &[
 ];
 
 impl Type {
-    /// The type that a cell writes as `name`.
+    /// The built-in type named `name`.
     pub fn named(name: &str) -> Option<Type> {
         TYPES.iter().find(|(_, names, _)| names.contains(&name)).map(|(found, ..)| *found)
     }
@@ -234,42 +234,42 @@ impl Type {
         TYPES.get(self.0 as usize)
     }
 
-    /// Its name, parameters included.
+    /// Its name, with parameters.
     pub fn name(self) -> Rc<str> {
         match self.row() {
             Some((_, names, _)) => names[0].into(),
-            None => made(self).map_or_else(|| "".into(), |made| made.name.clone()),
+            None => defined(self).map_or_else(|| "".into(), |made| made.name.clone()),
         }
     }
 
-    /// The type above it in the tree.
-    pub fn above(self) -> Type {
+    /// Its direct supertype.
+    pub fn supertype(self) -> Type {
         match self.row() {
-            Some((.., above)) => *above,
-            None => made(self).map_or(Type::Any, |made| made.above),
+            Some((.., supertype)) => *supertype,
+            None => defined(self).map_or(Type::Any, |made| made.supertype),
         }
     }
 
-    /// Whether every value of this type is one of `above`.
-    pub fn is_subtype(self, above: Type) -> bool {
-        if self == above || above == Type::Any {
+    /// Whether this type is a subtype of `supertype`.
+    pub fn is_subtype(self, supertype: Type) -> bool {
+        if self == supertype || supertype == Type::Any {
             return true;
         }
-        if above.row().is_none() || self.row().is_none() {
-            return relation::is_subtype(self, above);
+        if supertype.row().is_none() || self.row().is_none() {
+            return subtype::is_subtype(self, supertype);
         }
-        if ALSO.contains(&(self, above)) {
+        if ALSO.contains(&(self, supertype)) {
             return true;
         }
         let mut at = self;
-        while at != above && at != Type::Any {
-            at = at.above();
+        while at != supertype && at != Type::Any {
+            at = at.supertype();
         }
-        at == above
+        at == supertype
     }
 }
 
-/// The most specific type that `value` has.
+/// The most specific type of `value`, without parameters.
 pub fn type_of(value: &Value) -> Type {
     match value {
         Value::Nothing | Value::Unset | Value::Cell(_) => Type::Nothing,
@@ -312,8 +312,8 @@ pub fn type_of(value: &Value) -> Type {
     }
 }
 
-/// The type of `value` with its parameters, as `typeof` gives it. Of what is nested deep, the parameters of the outer
-/// levels only.
+/// The type of `value` with its parameters, as `typeof` returns it. If `value` is nested, only the outermost `depth`
+/// levels have parameters.
 ///
 /// # Errors
 /// If there are too many types.
@@ -330,33 +330,45 @@ pub fn full_type(value: &Value, depth: usize) -> Fallible<Type> {
         Value::Pair(pair) => vec![full_type(&pair.0, inner)?, full_type(&pair.1, inner)?],
         Value::Struct(_) | Value::Type(_) => return Ok(head),
         Value::Named(_) => {
-            return intern(Made { name: type_name(value).into(), above: head, form: Form::Abstract });
+            return intern(DefinedType {
+                name: type_name(value).into(),
+                supertype: head,
+                form: TypeForm::Abstract,
+            });
         }
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
             return singleton(value);
         }
         Value::Array(array) if array.is_tracked() => {
-            return intern(Made { name: type_name(value).into(), above: head, form: Form::Abstract });
+            return intern(DefinedType {
+                name: type_name(value).into(),
+                supertype: head,
+                form: TypeForm::Abstract,
+            });
         }
-        _ => relation::parameters(value),
+        _ => subtype::parameters(value),
     };
-    if parameters.is_empty() { Ok(head) } else { applied(head, parameters) }
+    if parameters.is_empty() { Ok(head) } else { apply_type(head, parameters) }
 }
 
-/// The type of a function, which has no other value.
+/// The singleton type of a function.
 ///
 /// # Errors
 /// If there are too many types.
 pub fn singleton(function: &Value) -> Fallible<Type> {
-    intern(Made { name: type_name(function).into(), above: Type::Function, form: Form::Abstract })
+    intern(DefinedType {
+        name: type_name(function).into(),
+        supertype: Type::Function,
+        form: TypeForm::Abstract,
+    })
 }
 
-/// The type of `value` with its parameters, as far as there is room for types.
+/// The type of `value` with its parameters; without them if there are too many types.
 fn full(value: &Value) -> Type {
     full_type(value, 3).unwrap_or_else(|_| type_of(value))
 }
 
-/// The longest tuple whose type names the types of its entries.
+/// The maximum length of a tuple whose type includes the types of its entries.
 const MAX_PARAMETERS: usize = 20;
 
 #[cfg(test)]
@@ -364,7 +376,7 @@ mod tests {
     use super::{TYPES, Type};
 
     #[test]
-    fn the_table_follows_the_enumeration() {
+    fn the_table_is_in_the_order_of_the_constants() {
         for (i, (row, ..)) in TYPES.iter().enumerate() {
             assert_eq!(row.0 as usize, i, "{row:?}");
         }

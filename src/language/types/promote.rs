@@ -1,22 +1,23 @@
-//! What the entries of an array have in common.
+//! The element type of an array, from its entries.
 //!
-//! A literal converts them ([`promote`]): `[1, 2.5]` holds floats. What is computed one by one is kept as it is
-//! ([`gather`]): `[x > 1 ? x : 0.5 for x in 1:2]` holds a float and an integer, which are both `Real`.
+//! An array literal promotes its entries ([`promote`]): `[1, 2.5]` holds floats. Values that were computed individually
+//! are left as they are ([`gather`]): `[x > 1 ? x : 0.5 for x in 1:2]` holds a float and an integer, which are both
+//! `Real`.
 
 use std::rc::Rc;
 
 use super::super::value::{Array, Object, Range, Value};
-use super::{Form, Made, Type, applied, head, is_a, made, type_of, union};
+use super::{DefinedType, Type, TypeForm, apply_type, defined, head, is_a, type_of, union};
 use crate::autodiff::Tracked;
 use crate::tensor::Tensor;
 
-/// The numbers, each converted to the next where they meet.
-const TOWER: [Type; 5] = [Type::Bool, Type::Int, Type::Single, Type::Float, Type::Tracked];
+/// The numeric types; two of them promote to the one that comes later.
+const NUMERIC_TOWER: [Type; 5] = [Type::Bool, Type::Int, Type::Single, Type::Float, Type::Tracked];
 
-/// The library's struct of rational numbers.
+/// The name of the library's struct for rational numbers.
 const RATIONAL: &str = "Rational";
 
-/// The entries of an array literal, converted to the type that they have in common, and that type.
+/// The entries of an array literal, converted to their common type, and that type.
 pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
     if let Some(kind) = of_one_kind(&items) {
         return (items, kind);
@@ -24,7 +25,7 @@ pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
     let numbers = |value: &&Value| !matches!(value, Value::Nothing);
     let Some(mut element) = items.iter().find(numbers).map(number_type) else { return gather(items) };
     for item in items.iter().filter(numbers) {
-        element = meet(element, number_type(item));
+        element = promoted(element, number_type(item));
     }
     let mixed = items.iter().any(|item| matches!(item, Value::Nothing));
     match element {
@@ -38,8 +39,8 @@ pub fn promote(items: Vec<Value>) -> (Vec<Value>, Type) {
     }
 }
 
-/// The entries of an array as they were computed, and the type that holds them all. With a tracked number among them
-/// they become tracked numbers.
+/// The entries of an array as they were computed, and the type that covers them all. If there are tracked numbers among
+/// other numbers, all become tracked.
 pub fn gather(items: Vec<Value>) -> (Vec<Value>, Type) {
     if let Some(kind) = of_one_kind(&items) {
         return (items, kind);
@@ -49,45 +50,45 @@ pub fn gather(items: Vec<Value>) -> (Vec<Value>, Type) {
     {
         return (as_numbers(items, Type::Tracked), Type::Tracked);
     }
-    let element = joined(&items.iter().collect::<Vec<_>>(), LEVELS);
+    let element = typejoin(&items.iter().collect::<Vec<_>>(), LEVELS);
     (items, element)
 }
 
-/// The type of numbers that are all of one; π alone stays what it is.
+/// The type of numbers that all have the same type, including irrational constants.
 fn of_one_kind(items: &[Value]) -> Option<Type> {
     let kind = items.first().map(type_of)?;
-    let is_number = TOWER.contains(&kind) || kind.is_subtype(Type::AbstractIrrational);
+    let is_number = NUMERIC_TOWER.contains(&kind) || kind.is_subtype(Type::AbstractIrrational);
     (is_number && items.iter().all(|item| type_of(item) == kind)).then_some(kind)
 }
 
-/// The type of what an operator gives for entries of these arrays and for these numbers, where there is no entry to try
-/// it on.
-pub fn of_none(operands: &[Value]) -> Type {
+/// The element type of an operator's result on these arrays and numbers if it is empty, so that there is no entry to
+/// compute.
+pub fn element_of_empty(operands: &[Value]) -> Type {
     let kind = |value: &Value| match value {
-        Value::Array(array) => Some(array.element).filter(|kind| TOWER.contains(kind)),
+        Value::Array(array) => Some(array.element).filter(|kind| NUMERIC_TOWER.contains(kind)),
         Value::Range(range) => {
             Some(if matches!(**range, Range::Int { .. }) { Type::Int } else { Type::Float })
         }
         number => number_type(number),
     };
-    operands.iter().map(kind).reduce(meet).flatten().unwrap_or(Type::Any)
+    operands.iter().map(kind).reduce(promoted).flatten().unwrap_or(Type::Any)
 }
 
-/// Where a number stands in the tower; π and ℯ are floats there.
+/// The type of a number in the numeric tower, where π and ℯ count as floats.
 fn number_type(value: &Value) -> Option<Type> {
     match type_of(value) {
-        kind if TOWER.contains(&kind) => Some(kind),
+        kind if NUMERIC_TOWER.contains(&kind) => Some(kind),
         Type::IrrationalPi | Type::IrrationalE => Some(Type::Float),
         _ => None,
     }
 }
 
-fn meet(a: Option<Type>, b: Option<Type>) -> Option<Type> {
-    let rank = |kind: Option<Type>| TOWER.iter().position(|step| Some(*step) == kind);
-    Some(TOWER[rank(a)?.max(rank(b)?)])
+fn promoted(a: Option<Type>, b: Option<Type>) -> Option<Type> {
+    let rank = |kind: Option<Type>| NUMERIC_TOWER.iter().position(|step| Some(*step) == kind);
+    Some(NUMERIC_TOWER[rank(a)?.max(rank(b)?)])
 }
 
-/// Numbers as those of one type of the tower; what is none stays as it is.
+/// Converts numbers to one type of the numeric tower; other values are left as they are.
 fn as_numbers(items: Vec<Value>, element: Type) -> Vec<Value> {
     let convert = |item: Value| match (element, item.number()) {
         (_, None) => item,
@@ -108,12 +109,12 @@ fn as_numbers(items: Vec<Value>, element: Type) -> Vec<Value> {
     items.into_iter().map(convert).collect()
 }
 
-/// Whether it is one of the library's rational numbers.
+/// Whether it is a rational number.
 pub fn is_rational(value: &Value) -> bool {
     matches!(value, Value::Struct(object) if head(object.kind).name().as_ref() == RATIONAL)
 }
 
-/// Rational numbers among others: whole numbers become rational, and with a float all become floats.
+/// Promotes rational numbers among others: integers become rational; if there is a float, all become floats.
 fn as_rationals(items: Vec<Value>) -> (Vec<Value>, Type) {
     let pattern = items.iter().find_map(|item| match item {
         Value::Struct(object) if is_rational(item) => Some(object.clone()),
@@ -144,7 +145,7 @@ fn as_rationals(items: Vec<Value>) -> (Vec<Value>, Type) {
     promote(items.into_iter().map(float).collect())
 }
 
-/// Arrays of one number of dimensions, their entries converted to what they all have in common.
+/// Promotes arrays of the same number of dimensions to a common element type.
 fn as_arrays(items: Vec<Value>) -> (Vec<Value>, Type) {
     let arrays: Vec<Rc<Array>> = items
         .iter()
@@ -156,8 +157,8 @@ fn as_arrays(items: Vec<Value>) -> (Vec<Value>, Type) {
     if alike || !arrays.iter().all(plain) || first.rank() > 2 {
         return gather(items);
     }
-    let tower = arrays.iter().map(|array| Some(array.element).filter(|kind| TOWER.contains(kind)));
-    let element = tower.reduce(meet).flatten().unwrap_or(Type::Any);
+    let tower = arrays.iter().map(|array| Some(array.element).filter(|kind| NUMERIC_TOWER.contains(kind)));
+    let element = tower.reduce(promoted).flatten().unwrap_or(Type::Any);
     if !arrays.iter().any(|array| array.element == element) {
         return gather(items);
     }
@@ -166,21 +167,21 @@ fn as_arrays(items: Vec<Value>) -> (Vec<Value>, Type) {
         let items = as_numbers(array.items().clone(), element);
         Value::Array(Rc::new(Array::new(items, element, &array.sizes())))
     };
-    (arrays.iter().map(convert).collect(), applied(whole, vec![element]).unwrap_or(whole))
+    (arrays.iter().map(convert).collect(), apply_type(whole, vec![element]).unwrap_or(whole))
 }
 
-/// How deep tuples and pairs are looked into for what they have in common.
+/// How deep into tuples and pairs [`typejoin`] goes.
 const LEVELS: usize = 3;
 
-/// The most special type that holds all of these values.
-fn joined(values: &[&Value], levels: usize) -> Type {
+/// The most specific type that covers all of these values.
+fn typejoin(values: &[&Value], levels: usize) -> Type {
     let Some(first) = values.first() else { return Type::Any };
     let kind = type_of(first);
-    if TOWER.contains(&kind) && values.iter().all(|value| type_of(value) == kind) {
+    if NUMERIC_TOWER.contains(&kind) && values.iter().all(|value| type_of(value) == kind) {
         return kind;
     }
     if let Some(rest) = without_nothing(values) {
-        return or_nothing(joined(&rest, levels));
+        return or_nothing(typejoin(&rest, levels));
     }
     let whole = super::full(first);
     if values.iter().all(|value| is_a(value, whole)) {
@@ -189,14 +190,14 @@ fn joined(values: &[&Value], levels: usize) -> Type {
     if let Some(element) = vector_element(first)
         && values.iter().all(|value| vector_element(value) == Some(element))
     {
-        return applied(Type::AbstractVector, vec![element]).unwrap_or(Type::AbstractVector);
+        return apply_type(Type::AbstractVector, vec![element]).unwrap_or(Type::AbstractVector);
     }
     let inner =
         levels.checked_sub(1).and_then(|inner| columns(values, inner).or_else(|| sides(values, inner)));
-    inner.unwrap_or_else(|| values.iter().map(|value| type_of(value)).fold(kind, above_both))
+    inner.unwrap_or_else(|| values.iter().map(|value| type_of(value)).fold(kind, common_supertype))
 }
 
-/// The type of the entries of a range or a vector.
+/// The element type of a range or vector.
 fn vector_element(value: &Value) -> Option<Type> {
     match value {
         Value::Range(range) => range.get(0).map(|first| type_of(&first)),
@@ -205,13 +206,13 @@ fn vector_element(value: &Value) -> Option<Type> {
     }
 }
 
-/// Those that are something, if some are and some are `nothing`.
+/// The values that are not `nothing`, if some are `nothing` and some are not.
 fn without_nothing<'a>(values: &[&'a Value]) -> Option<Vec<&'a Value>> {
     let rest: Vec<&Value> = values.iter().copied().filter(|value| !matches!(value, Value::Nothing)).collect();
     (!rest.is_empty() && rest.len() < values.len()).then_some(rest)
 }
 
-/// The type of tuples of one length, each entry's being what those at its place have in common.
+/// The type of tuples of equal length: entry by entry, the join of the entries' types.
 fn columns(values: &[&Value], levels: usize) -> Option<Type> {
     let tuples =
         values.iter().map(|value| if let Value::Tuple(tuple) = value { Some(tuple.items()) } else { None });
@@ -220,31 +221,31 @@ fn columns(values: &[&Value], levels: usize) -> Option<Type> {
     if length > super::MAX_PARAMETERS || tuples.iter().any(|tuple| tuple.len() != length) {
         return None;
     }
-    let column = |at: usize| joined(&tuples.iter().map(|tuple| &tuple[at]).collect::<Vec<_>>(), levels);
-    applied(Type::Tuple, (0..length).map(column).collect()).ok()
+    let column = |at: usize| typejoin(&tuples.iter().map(|tuple| &tuple[at]).collect::<Vec<_>>(), levels);
+    apply_type(Type::Tuple, (0..length).map(column).collect()).ok()
 }
 
-/// The type of pairs, each side's being what those there have in common.
+/// The type of pairs: on each side, the join of the types there.
 fn sides(values: &[&Value], levels: usize) -> Option<Type> {
     let pairs = values.iter().map(|value| if let Value::Pair(pair) = value { Some(&**pair) } else { None });
     let pairs: Vec<_> = pairs.collect::<Option<_>>()?;
-    let keys = joined(&pairs.iter().map(|pair| &pair.0).collect::<Vec<_>>(), levels);
-    let entries = joined(&pairs.iter().map(|pair| &pair.1).collect::<Vec<_>>(), levels);
-    applied(Type::Pair, vec![keys, entries]).ok()
+    let keys = typejoin(&pairs.iter().map(|pair| &pair.0).collect::<Vec<_>>(), levels);
+    let entries = typejoin(&pairs.iter().map(|pair| &pair.1).collect::<Vec<_>>(), levels);
+    apply_type(Type::Pair, vec![keys, entries]).ok()
 }
 
 fn or_nothing(kind: Type) -> Type {
-    match made(kind).as_deref() {
-        Some(Made { form: Form::Union(_), .. }) => kind,
+    match defined(kind).as_deref() {
+        Some(DefinedType { form: TypeForm::Union(_), .. }) => kind,
         _ => union(vec![Type::Nothing, kind]).unwrap_or(Type::Any),
     }
 }
 
-/// The nearest type in the tree that lies above both.
-fn above_both(a: Type, b: Type) -> Type {
-    let mut above = a;
-    while !b.is_subtype(above) {
-        above = above.above();
+/// The closest common supertype of two types in the hierarchy.
+fn common_supertype(a: Type, b: Type) -> Type {
+    let mut supertype = a;
+    while !b.is_subtype(supertype) {
+        supertype = supertype.supertype();
     }
-    above
+    supertype
 }

@@ -1,4 +1,4 @@
-//! Arrays: entries that all holders share, and their sizes.
+//! Arrays: their entries, which all references share, and their sizes.
 
 use std::cell::{Ref, RefCell, RefMut};
 use std::rc::Rc;
@@ -7,11 +7,11 @@ use super::super::types::Type;
 use super::{TrackedNumber, Value, release};
 use crate::autodiff::{Attr, Tracked, array_op};
 
-/// Arrays that Julia makes around others. Here they hold entries of their own, and differ in their names; a view
-/// cannot be written to, since that should change the array behind it.
+/// Array types that wrap another array in Julia. Here they hold copies of the entries and differ only in name; a view is
+/// read-only, because writing to it would have to change the original array.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Wrapper {
-    /// An array of its own.
+    /// Not a wrapper.
     #[default]
     None,
     /// `x'`.
@@ -24,32 +24,33 @@ pub enum Wrapper {
     Reshaped,
 }
 
-/// The entries of an array, which its holders share, and the type that they have in common.
+/// An array: shared, mutable entries with an element type.
 ///
-/// A tracked array is one entry of a tape. Its numbers become entries of their own when a program asks for them.
+/// A tracked array is a single tape entry. Its numbers become tape entries of their own only when a program accesses
+/// them.
 #[derive(Debug)]
 pub struct Array {
     items: RefCell<Vec<Value>>,
     record: RefCell<Option<Tracked<f64>>>,
     /// The declared type of the entries.
     pub element: Type,
-    /// The sizes of all dimensions; a vector has none, since its size is how many entries it has now.
+    /// The sizes of all dimensions; `None` for a vector, whose size is its current number of entries.
     sizes: Option<Box<[usize]>>,
-    /// Whether it is the adjoint of a vector: a row whose product with a vector is a number.
+    /// Whether it is the adjoint of a vector: a row, whose product with a vector is a number.
     pub row: bool,
-    /// What Julia would keep around another array here.
+    /// The wrapper type that Julia would use here.
     pub wrapper: Wrapper,
-    /// Whether it was gathered from single values. Tracked numbers then make a plain array of tracked numbers, and
-    /// otherwise a tracked array.
+    /// Whether it was collected from individual values. With tracked numbers it is then an untracked array of tracked
+    /// numbers rather than a tracked array.
     pub gathered: bool,
     /// Whether it was computed from a gradient that was taken without `nest = true`: see [`TrackedNumber`].
     pub sealed: bool,
-    /// The gradient of a tracked array that a program has asked for.
+    /// The gradient of a tracked array, once a program has accessed it.
     pub slopes: RefCell<Option<Rc<Array>>>,
 }
 
 impl Array {
-    /// An array. The product of `sizes` is the number of items.
+    /// An array. The product of `sizes` must be the number of items, which are in column-major order.
     pub fn new(items: Vec<Value>, element: Type, sizes: &[usize]) -> Array {
         let sizes = (sizes.len() != 1).then(|| sizes.into());
         Array {
@@ -65,7 +66,7 @@ impl Array {
         }
     }
 
-    /// A vector of single values.
+    /// A vector of individual values.
     pub fn gathered(items: Vec<Value>, element: Type) -> Array {
         let sizes = [items.len()];
         let mut array = Array::new(items, element, &sizes);
@@ -73,7 +74,7 @@ impl Array {
         array
     }
 
-    /// A tracked array that is this entry of a tape.
+    /// A tracked array: this tape entry.
     pub fn recorded(record: Tracked<f64>, sealed: bool) -> Array {
         let mut array = Array::new(Vec::new(), Type::Tracked, record.value().shape());
         array.record = RefCell::new(Some(record));
@@ -90,13 +91,13 @@ impl Array {
         array
     }
 
-    /// The same array as one of another kind.
+    /// The same array with another wrapper.
     pub fn wrapped(mut self, wrapper: Wrapper) -> Array {
         self.wrapper = wrapper;
         self
     }
 
-    /// The same tracked array, as another value.
+    /// Another array for the same tape entry.
     pub fn copied(&self) -> Array {
         let mut array = Array::new(Vec::new(), self.element, &self.sizes());
         array.record = RefCell::new(self.record());
@@ -104,7 +105,7 @@ impl Array {
         array
     }
 
-    /// The same entries as the adjoint of a vector; the array has one row.
+    /// The same entries as the adjoint of a vector; the array must have one row.
     pub fn as_row(&self) -> Array {
         let items = if self.record().is_some() { Vec::new() } else { self.items().clone() };
         let mut array = Array::new(items, self.element, &self.sizes());
@@ -120,18 +121,18 @@ impl Array {
         self.element == Type::Tracked && !self.gathered
     }
 
-    /// The entry of the tape that the array is as a whole, if it is one.
+    /// The tape entry of the whole array, if it has one.
     pub fn record(&self) -> Option<Tracked<f64>> {
         self.record.borrow().clone()
     }
 
-    /// Makes another entry of it, as `update!` does with a parameter.
-    pub fn rerecord(&self, record: Tracked<f64>) {
+    /// Replaces its tape entry, as `update!` does for a parameter.
+    pub fn replace_record(&self, record: Tracked<f64>) {
         self.record.replace(Some(record));
         self.items.borrow_mut().clear();
     }
 
-    /// The entries, the first dimension running fastest.
+    /// The entries, in column-major order.
     pub fn items(&self) -> Ref<'_, Vec<Value>> {
         if let Some(record) = &*self.record.borrow()
             && self.items.borrow().len() < record.value().entries().len()
@@ -141,7 +142,7 @@ impl Array {
         self.items.borrow()
     }
 
-    /// The entries, to be changed. A tracked array's are not: see [`Array::rerecord`].
+    /// The entries, mutably. A tracked array must not be changed this way: see [`Array::replace_record`].
     pub fn items_mut(&self) -> RefMut<'_, Vec<Value>> {
         self.items.borrow_mut()
     }
@@ -159,7 +160,7 @@ impl Array {
         self.len() == 0
     }
 
-    /// The entries, tracked numbers as plain ones.
+    /// The entries, with tracked numbers converted to plain ones.
     pub fn plain_items(&self) -> Vec<Value> {
         if let Some(record) = &*self.record.borrow() {
             return record.value().entries().iter().map(|number| Value::Float(*number)).collect();
@@ -185,7 +186,7 @@ impl Array {
     }
 }
 
-/// Each number of a tracked array as an entry of its own, recorded as a part of the whole.
+/// The numbers of a tracked array as individual tape entries, recorded as slices of the whole.
 fn numbers_of(record: &Tracked<f64>, sealed: bool) -> Vec<Value> {
     let count = record.value().entries().len();
     let step = |name: &str, attr: &Attr, x: &Tracked<f64>| Tracked::array(array_op(name)?, attr, &[x]).ok();

@@ -1,8 +1,8 @@
-//! Values again and again, as `Iterators.repeated` and `Iterators.cycle` give them.
+//! Repeating iterators, as `Iterators.repeated` and `Iterators.cycle` return them.
 
 use super::{Value, release};
 
-/// A walk through some values that begins anew at their end.
+/// An iterator over some values that starts again at their end.
 #[derive(Debug)]
 pub struct Cycle {
     items: Vec<Value>,
@@ -11,22 +11,22 @@ pub struct Cycle {
 }
 
 impl Cycle {
-    /// The walk through `length` values, after the first `skip`. Without items there is no walk: `length` is 0.
+    /// An iterator over `length` values, after skipping `skip`. If `items` is empty, `length` must be 0.
     pub fn new(items: Vec<Value>, skip: usize, length: usize) -> Cycle {
         Cycle { items, skip, length }
     }
 
-    /// What is repeated.
+    /// The values that are repeated.
     pub fn items(&self) -> &[Value] {
         &self.items
     }
 
-    /// How many values are left out at the beginning.
+    /// How many values are skipped at the beginning.
     pub fn skip(&self) -> usize {
         self.skip
     }
 
-    /// How many values the walk has; `usize::MAX` if it has no end.
+    /// How many values it gives; `usize::MAX` if it is endless.
     pub fn len(&self) -> usize {
         self.length
     }

@@ -1,4 +1,4 @@
-//! Dictionaries: values found by their keys, in the order in which the keys came.
+//! Dictionaries, which keep their keys in insertion order.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -8,13 +8,13 @@ use super::super::entries::identical;
 use super::super::types::Type;
 use super::{Value, release};
 
-/// How deep a key is looked into.
+/// How deep into nested keys comparison and hashing go.
 const MAX_DEPTH: usize = 6;
 
-/// How many entries of a key count for its hash.
+/// How many entries of a key contribute to its hash.
 const MAX_HASHED: usize = 100;
 
-/// Values by their keys.
+/// A dictionary.
 #[derive(Debug)]
 pub struct Dict {
     types: Cell<(Type, Type)>,
@@ -25,12 +25,12 @@ pub struct Dict {
 struct Inner {
     keys: Vec<Value>,
     values: Vec<Value>,
-    /// The positions of the keys with a hash.
+    /// The positions of the keys with each hash.
     places: HashMap<u64, Vec<usize>>,
 }
 
 impl Dict {
-    /// An empty one for keys and values of these types.
+    /// An empty dictionary for keys and values of these types.
     pub fn new(key: Type, value: Type) -> Dict {
         Dict { types: Cell::new((key, value)), inner: RefCell::default() }
     }
@@ -73,7 +73,7 @@ impl Dict {
         self.inner.borrow().values.clone()
     }
 
-    /// Gives a key a value; what it had before comes back.
+    /// Sets the value of a key, and returns its previous value.
     pub fn insert(&self, key: Value, value: Value) -> Option<Value> {
         let mut inner = self.inner.borrow_mut();
         if let Some(at) = inner.find(&key) {
@@ -86,7 +86,7 @@ impl Dict {
         None
     }
 
-    /// Takes a key out, and gives its value.
+    /// Removes a key, and returns its value.
     pub fn remove(&self, key: &Value) -> Option<Value> {
         let mut inner = self.inner.borrow_mut();
         let at = inner.find(key)?;
@@ -116,7 +116,7 @@ impl Drop for Dict {
     }
 }
 
-/// Whether two keys are one: equal numbers, equal texts, tuples of such; otherwise the same object.
+/// Whether two keys are the same: equal numbers, equal strings, tuples and arrays of these; otherwise the same object.
 fn same(a: &Value, b: &Value, depth: usize) -> bool {
     if let (Some(x), Some(y)) = (a.number(), b.number()) {
         return x == y || (x.is_nan() && y.is_nan());
@@ -135,7 +135,7 @@ fn same(a: &Value, b: &Value, depth: usize) -> bool {
     }
 }
 
-/// Equal for keys that are the same.
+/// A hash that is equal for keys that are the same.
 fn hash_of(key: &Value) -> u64 {
     let mut hasher = DefaultHasher::new();
     hash(key, &mut hasher, 0);
@@ -161,7 +161,7 @@ fn hash(key: &Value, hasher: &mut DefaultHasher, depth: usize) {
         }
         Value::Array(array) => array.sizes().hash(hasher),
         Value::Type(kind) => kind.hash(hasher),
-        // What is compared as an object has few enough of its kind in one dictionary.
+        // Keys compared by identity are rare enough in one dictionary to share a hash.
         _ => 4u8.hash(hasher),
     }
 }

@@ -1,4 +1,4 @@
-//! Functions: those that cells define, with their methods, and those of the library; and modules.
+//! Functions defined in cells, with their methods; native functions of the library; and modules.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use super::super::machine::Machine;
 use super::super::types::Type;
 use super::{Value, release};
 
-/// A function that a cell defined.
+/// A function defined in Julia.
 #[derive(Debug)]
 pub struct Function {
     /// Its name; an anonymous one has a number, as in `#3`.
@@ -18,23 +18,23 @@ pub struct Function {
     pub methods: RefCell<Vec<Rc<Method>>>,
 }
 
-/// One method: the arguments that it takes, and its code.
+/// One method: its signature and its code.
 #[derive(Debug, Default)]
 pub struct Method {
-    /// The type that each positional parameter asks for; behind them the one that collects the rest.
+    /// The type of each positional parameter; last, that of the parameter that collects the rest, if there is one.
     pub signature: Vec<Type>,
     /// The type variables of the signature.
     pub variables: Vec<Type>,
-    /// What runs.
+    /// Its code.
     pub code: Rc<Code>,
-    /// The variables of surrounding functions that it uses.
+    /// The variables of enclosing functions that it captures.
     pub captures: Vec<Rc<Cell>>,
 }
 
-/// A variable that closures share.
+/// A variable shared by closures.
 #[derive(Debug, Default)]
 pub struct Cell {
-    /// What it holds now.
+    /// Its current value.
     pub value: RefCell<Value>,
 }
 
@@ -44,7 +44,7 @@ impl Drop for Cell {
     }
 }
 
-/// What a library function is called with.
+/// The arguments of a call of a library function.
 #[derive(Clone, Copy, Debug)]
 pub struct Arguments<'a> {
     /// Positional arguments.
@@ -60,34 +60,34 @@ impl<'a> Arguments<'a> {
     }
 }
 
-/// A function of the library: one row of a table.
+/// A native function of the library: one row of a table.
 #[derive(Debug)]
 pub struct Native {
     /// The name that a cell calls it by.
     pub name: &'static str,
-    /// The module that exports it. Those of `Base` are there without a `using`.
+    /// The module that exports it. Functions of `Base` are available without a `using`.
     pub module: &'static str,
-    /// The least and the greatest number of positional arguments.
+    /// The minimum and maximum number of positional arguments.
     pub arity: (usize, usize),
-    /// The keywords that it knows.
+    /// The keyword arguments that it accepts.
     pub keywords: &'static [&'static str],
-    /// What it does.
+    /// Its implementation.
     pub call: fn(&mut Machine, Arguments<'_>) -> Fallible<Value>,
     /// One line of help.
     pub help: &'static str,
-    /// An expression and what the prompt shows for it: run by a test.
+    /// An expression and what the prompt shows for it; a test runs it.
     pub example: (&'static str, &'static str),
 }
 
-/// A module that `using` knows.
+/// A module that `using` can name.
 #[derive(Debug)]
 pub struct Module {
-    /// Its name, dots included.
+    /// Its full name, with dots.
     pub name: &'static str,
-    /// The modules whose exports a `using` of this one brings, itself included.
-    pub brings: &'static [&'static str],
-    /// The modules whose names can be reached through this one with a dot only.
-    pub holds: &'static [&'static str],
+    /// The modules whose names `using` this one brings into scope, usually itself among them.
+    pub exports: &'static [&'static str],
+    /// The modules whose names are accessible through this one only when qualified with a dot.
+    pub qualified_only: &'static [&'static str],
 }
 
 impl PartialEq for Native {

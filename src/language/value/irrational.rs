@@ -1,11 +1,11 @@
-//! π and ℯ: numbers that the prompt names instead of writing their digits.
+//! π and ℯ: numbers that the prompt shows by name.
 
 use super::super::types::Type;
 
-/// A number that no `Float64` is. It becomes the nearest one where it meets another number.
+/// An irrational constant. In arithmetic with another number it becomes the nearest `Float64`.
 #[derive(Debug, PartialEq)]
 pub struct Irrational {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     /// The nearest `Float64`.
     pub value: f64,
@@ -20,7 +20,7 @@ pub static PI: Irrational = Irrational { name: "π", value: std::f64::consts::PI
 pub static E: Irrational = Irrational { name: "ℯ", value: std::f64::consts::E, kind: Type::IrrationalE };
 
 impl Irrational {
-    /// What the prompt prints: its name and the first of its digits.
+    /// What the prompt prints: its name and its first digits.
     pub fn display(&self) -> String {
         let digits = format!("{:.15}", self.value);
         format!("{} = {}...", self.name, digits.get(..15).unwrap_or(&digits))

@@ -1,6 +1,6 @@
 //! Values: what a variable can hold.
 //!
-//! What a value prints is in [`display`](super::display), what type it has in [`types`](super::types).
+//! How values are printed is in [`display`](super::display), which types they have in [`types`](super::types).
 
 mod array;
 mod cycle;
@@ -35,7 +35,7 @@ pub enum Value {
     /// `nothing`.
     #[default]
     Nothing,
-    /// A variable that has no value yet. Never reaches a cell: reading it is an `UndefVarError`.
+    /// The content of a variable without a value. Programs never see it: reading such a variable is an `UndefVarError`.
     Unset,
     /// `Bool`.
     Bool(bool),
@@ -59,39 +59,39 @@ pub enum Value {
     Array(Rc<Array>),
     /// A range of numbers.
     Range(Rc<Range>),
-    /// Values again and again.
+    /// A repeating iterator.
     Cycle(Rc<Cycle>),
-    /// A function that a cell defined, by name or not, with the variables that it captured.
+    /// A function defined in Julia, named or anonymous, with the variables that it captured.
     Function(Rc<Function>),
-    /// A function of the library.
+    /// A native function of the library.
     Native(&'static Native),
-    /// A function of the operation table.
+    /// An operation of autodiff's table.
     Operation(&'static Op),
-    /// A number whose history is recorded.
+    /// A tracked number.
     Tracked(Rc<TrackedNumber>),
     /// The parameters that a gradient is taken with respect to.
     Params(Rc<Tuple>),
     /// The gradients of parameters.
     Gradients(Rc<Gradients>),
-    /// A type, which converts when it is called.
+    /// A type; calling it constructs or converts a value.
     Type(Type),
     /// A module.
     Module(&'static Module),
-    /// A variable that closures share. Never reaches a cell.
+    /// A variable shared by closures. Programs never see it.
     Cell(Rc<Cell>),
-    /// A value of a struct.
+    /// A struct value.
     Struct(Rc<Object>),
-    /// A tuple whose entries have names.
+    /// A named tuple.
     Named(Rc<Named>),
     /// A dictionary.
     Dict(Rc<Dict>),
     /// `key => value`.
     Pair(Rc<Pair>),
-    /// A box with one value.
+    /// A `Ref`: a box with one value.
     Ref(Rc<Cell>),
-    /// What can be printed to.
+    /// An output stream.
     Stream(Rc<Stream>),
-    /// An error that was caught, or is to be thrown.
+    /// An error as a value: caught, or to be thrown.
     Exception(Rc<Exception>),
 }
 
@@ -101,25 +101,25 @@ pub struct Tuple {
     items: Vec<Value>,
 }
 
-/// `first`, `first + step`, … : `length` numbers. Integers or floats.
+/// A range of `length` numbers, integers or floats: `first`, `first + step`, …
 #[derive(Clone, Debug, PartialEq)]
 pub enum Range {
     /// `1:5`, `9:-2:1`.
     Int {
         /// The first number.
         first: i64,
-        /// The difference of two neighbours; not zero.
+        /// The difference between neighbours; not zero.
         step: i64,
         /// How many numbers.
         length: usize,
-        /// Whether it was written without a step.
+        /// Whether it is a `UnitRange`, which is written without a step.
         unit: bool,
     },
     /// `0:0.1:1`.
     Float {
         /// The first number.
         first: f64,
-        /// The difference of two neighbours; not zero.
+        /// The difference between neighbours; not zero.
         step: f64,
         /// How many numbers.
         length: usize,
@@ -155,8 +155,8 @@ impl Range {
     }
 }
 
-/// `first + index * step`, such that `0:0.1:1` meets the decimals that it names, as Julia's ranges do: where
-/// first and step are short decimals the sum is taken in whole multiples of their last digit.
+/// `first + index * step`, computed so that `0:0.1:1` gives exactly the expected decimals, as in Julia: if `first` and
+/// `step` are short decimals, the sum is computed in integer multiples of their last digit.
 fn float_at(first: f64, step: f64, index: usize) -> f64 {
     for digits in 0..=9 {
         let scale = 10f64.powi(digits);
@@ -184,13 +184,13 @@ impl Value {
         Value::Tuple(Rc::new(Tuple { items }))
     }
 
-    /// A one-dimensional array of what `items` have in common.
+    /// A vector of `items`, converted to a common type.
     pub fn vector(items: Vec<Value>) -> Value {
         let (items, element) = super::types::promote(items);
         Value::Array(Rc::new(Array::gathered(items, element)))
     }
 
-    /// An array of values that were computed one by one, the first dimension running fastest.
+    /// An array of values that were computed individually, in column-major order.
     pub fn gathered(items: Vec<Value>, sizes: &[usize]) -> Value {
         let (items, element) = super::types::gather(items);
         let mut array = Array::new(items, element, sizes);
@@ -208,8 +208,8 @@ impl Value {
         Value::Gradients(Rc::new(Gradients { params, slopes }))
     }
 
-    /// An array of what `items` have in common, the first dimension running fastest. The product of `sizes` is the
-    /// number of items.
+    /// An array of `items`, converted to a common type, in column-major order. The product of `sizes` must be the number
+    /// of items.
     pub fn array(items: Vec<Value>, sizes: &[usize]) -> Value {
         let (items, element) = super::types::promote(items);
         Value::Array(Rc::new(Array::new(items, element, sizes)))
@@ -220,12 +220,12 @@ impl Value {
         Value::Tracked(Rc::new(TrackedNumber::new(tracked, false)))
     }
 
-    /// A tracked number with this value, to be differentiated with respect to.
+    /// A new tracked leaf with this value, to differentiate with respect to.
     pub fn leaf(value: f64) -> Value {
         Value::tracked(Tracked::leaf(Tensor::scalar(value)))
     }
 
-    /// The value as a number, if it is one: tracked or not, a boolean as 0 or 1.
+    /// The value as a number, if it is one, tracked or not; a boolean is 0 or 1.
     pub fn number(&self) -> Option<f64> {
         match self {
             Value::Bool(truth) => Some(f64::from(u8::from(*truth))),
@@ -238,7 +238,7 @@ impl Value {
         }
     }
 
-    /// The numbers in it, if it is a number, or a tuple, array or range of numbers; tracked or not. A boolean
+    /// The numbers in the value, if it is a number or a tuple, array or range of numbers, tracked or not. A boolean
     /// is 0 or 1.
     ///
     /// ```
@@ -259,7 +259,7 @@ impl Value {
         super::display::display(self)
     }
 
-    /// Whether the value holds others, so that dropping it may drop a long chain.
+    /// Whether the value contains others, so that dropping it may drop a long chain.
     pub(super) fn is_container(&self) -> bool {
         matches!(
             self,

@@ -1,40 +1,40 @@
-//! Values with named parts: structs, named tuples, pairs, errors.
+//! Values with named fields: structs, named tuples, pairs, errors.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::super::display::show;
-use super::super::types::{Form, Layout, Made, Type};
+use super::super::types::{DefinedType, StructLayout, Type, TypeForm};
 use super::{Value, release};
 
-/// A value of a struct.
+/// A struct value.
 #[derive(Debug)]
 pub struct Object {
-    /// Its type, parameters included.
+    /// Its type, with parameters.
     pub kind: Type,
-    /// The row of its struct.
-    made: Rc<Made>,
+    /// The definition of its struct.
+    definition: Rc<DefinedType>,
     /// Its fields, in the order of the definition.
     pub fields: RefCell<Vec<Value>>,
-    /// What its `show` method has printed of it last.
+    /// What its `show` method last printed.
     pub shown: RefCell<Option<String>>,
 }
 
 impl Object {
-    /// A value of the struct in row `made`, with one value for each of its fields.
-    pub fn new(kind: Type, made: Rc<Made>, fields: Vec<Value>) -> Object {
-        Object { kind, made, fields: RefCell::new(fields), shown: RefCell::default() }
+    /// A value of the struct with this definition, with one value for each field.
+    pub fn new(kind: Type, definition: Rc<DefinedType>, fields: Vec<Value>) -> Object {
+        Object { kind, defined, fields: RefCell::new(fields), shown: RefCell::default() }
     }
 
-    /// A value of the same struct with other fields.
+    /// A value of the same type with other fields.
     pub fn with(&self, fields: Vec<Value>) -> Object {
-        Object::new(self.kind, self.made.clone(), fields)
+        Object::new(self.kind, self.definition.clone(), fields)
     }
 
-    /// What its struct says of the fields; `None` never happens to a value that a program can make.
-    pub fn layout(&self) -> Option<&Layout> {
-        match &self.made.form {
-            Form::Struct(layout) => Some(layout),
+    /// The layout of its struct. It is never `None` for a value that a program can construct.
+    pub fn layout(&self) -> Option<&StructLayout> {
+        match &self.definition.form {
+            TypeForm::Struct(layout) => Some(layout),
             _ => None,
         }
     }
@@ -57,7 +57,7 @@ impl Drop for Object {
     }
 }
 
-/// A tuple whose entries have names.
+/// A named tuple.
 #[derive(Debug)]
 pub struct Named {
     /// The names.
@@ -67,7 +67,7 @@ pub struct Named {
 }
 
 impl Named {
-    /// The value of this name.
+    /// The value with this name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.names.iter().position(|own| &**own == name).and_then(|at| self.values.get(at))
     }
@@ -94,11 +94,11 @@ impl Drop for Pair {
 pub struct Exception {
     /// Its type.
     pub kind: Type,
-    /// What it says when nothing catches it.
+    /// The message shown if nothing catches it.
     pub message: String,
-    /// The plain sentence that goes with it.
+    /// The hint that goes with it.
     pub hint: Option<String>,
-    /// Its parts, as far as they are known.
+    /// The values of its fields, as far as they are known.
     pub fields: Vec<Value>,
 }
 
@@ -108,13 +108,13 @@ impl Drop for Exception {
     }
 }
 
-/// A type of error: the names of its parts, and what it says.
-pub struct Kind {
+/// An error type: the names of its fields, and its message.
+pub struct ExceptionKind {
     /// The type.
     pub kind: Type,
-    /// The names of its parts.
+    /// The names of its fields.
     pub fields: &'static [&'static str],
-    /// What it says, by its parts.
+    /// Builds the message from the fields.
     say: fn(&[Value]) -> String,
 }
 
@@ -122,12 +122,12 @@ fn text(values: &[Value], at: usize) -> String {
     values.get(at).map(super::super::display::plain).unwrap_or_default()
 }
 
-const fn says(kind: Type, fields: &'static [&'static str], say: fn(&[Value]) -> String) -> Kind {
-    Kind { kind, fields, say }
+const fn says(kind: Type, fields: &'static [&'static str], say: fn(&[Value]) -> String) -> ExceptionKind {
+    ExceptionKind { kind, fields, say }
 }
 
-/// The errors that Julia has, all that cells can throw or catch.
-pub static EXCEPTIONS: &[Kind] = &[
+/// The error types of Julia that cells can throw or catch.
+pub static EXCEPTIONS: &[ExceptionKind] = &[
     says(Type::ErrorException, &["msg"], |parts| text(parts, 0)),
     says(Type::ArgumentError, &["msg"], |parts| format!("ArgumentError: {}", text(parts, 0))),
     says(Type::DimensionMismatch, &["msg"], |parts| match parts {
@@ -179,23 +179,23 @@ pub static EXCEPTIONS: &[Kind] = &[
 ];
 
 impl Exception {
-    /// The error of this type with these parts.
+    /// The error of this type with these fields.
     pub fn new(kind: Type, fields: Vec<Value>) -> Exception {
         let row = EXCEPTIONS.iter().find(|row| row.kind == kind);
         let message = row.map_or_else(String::new, |row| (row.say)(&fields));
         Exception { kind, message, hint: None, fields }
     }
 
-    /// The part of this name.
+    /// The field with this name.
     pub fn field(&self, name: &str) -> Option<Value> {
         let row = EXCEPTIONS.iter().find(|row| row.kind == self.kind)?;
         let at = row.fields.iter().position(|field| *field == name)?;
         self.fields.get(at).cloned()
     }
 
-    /// The error that a message tells of: its type stands at the beginning.
+    /// The error described by a message, which begins with the name of its type.
     pub fn from_message(message: &str, hint: Option<String>) -> Exception {
-        let named = |row: &&Kind| {
+        let named = |row: &&ExceptionKind| {
             let rest = message.strip_prefix(&*row.kind.name());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '(', ' ']))
         };

@@ -1,16 +1,16 @@
-//! Dropping long chains of values without recursion.
+//! Drops long chains of values without recursion.
 
 use std::cell::RefCell;
 
 use super::Value;
 
 thread_local! {
-    /// Containers whose contents wait to be dropped, while a drop is under way.
+    /// Values still to be dropped, while a drop is in progress.
     static WAITING: RefCell<Option<Vec<Value>>> = const { RefCell::new(None) };
 }
 
-/// Drops `values`. A value that holds others is put on a list that the outermost drop works off, so that a
-/// chain of any length (a tuple in a tuple in a tuple …) takes no stack.
+/// Drops `values`. Values that contain others go on a worklist that the outermost drop processes, so that a chain of any
+/// length (a tuple in a tuple in a tuple …) takes no stack.
 pub(super) fn release(values: &mut Vec<Value>) {
     if !values.iter().any(Value::is_container) {
         return;
@@ -32,7 +32,7 @@ pub(super) fn release(values: &mut Vec<Value>) {
     if outermost != Ok(true) {
         return;
     }
-    // The list is borrowed only while a value is taken from it: dropping that value may add to it.
+    // The list is borrowed only while popping a value, because dropping that value may add to it.
     while let Some(value) = WAITING.with(|waiting| waiting.borrow_mut().as_mut().and_then(Vec::pop)) {
         drop(value);
     }

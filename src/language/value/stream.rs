@@ -1,11 +1,11 @@
-//! What can be printed to.
+//! Output streams.
 
 use std::cell::RefCell;
 
-/// `stdout`, or a buffer that keeps what is printed.
+/// `stdout`, or an in-memory buffer.
 #[derive(Debug, Default)]
 pub struct Stream {
-    /// What was printed to a buffer.
+    /// What was printed to the buffer.
     pub text: RefCell<String>,
     /// Whether it is `stdout`.
     pub standard: bool,

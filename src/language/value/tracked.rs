@@ -5,38 +5,38 @@ use std::cell::RefCell;
 use super::{Value, release};
 use crate::autodiff::Tracked;
 
-/// A number with its history.
+/// A tracked number: a scalar on a tape.
 #[derive(Clone, Debug)]
 pub struct TrackedNumber {
     entry: RefCell<Tracked<f64>>,
-    /// Whether it was computed from a gradient that was taken without `nest = true`: real Tracker refuses to
-    /// differentiate such a number.
+    /// Whether it was computed from a gradient that was taken without `nest = true`. Such a number cannot be
+    /// differentiated, as in real Tracker.
     pub sealed: bool,
 }
 
 impl TrackedNumber {
-    /// A number that is this entry of a tape.
+    /// The number of this tape entry.
     pub fn new(entry: Tracked<f64>, sealed: bool) -> TrackedNumber {
         TrackedNumber { entry: RefCell::new(entry), sealed }
     }
 
-    /// The entry of the tape.
+    /// Its tape entry.
     pub fn entry(&self) -> Tracked<f64> {
         self.entry.borrow().clone()
     }
 
-    /// Makes another entry of it, as `update!` does with a parameter.
+    /// Replaces its tape entry, as `update!` does for a parameter.
     pub fn replace(&self, entry: Tracked<f64>) {
         self.entry.replace(entry);
     }
 
-    /// What was computed.
+    /// Its numeric value.
     pub fn value(&self) -> f64 {
         self.entry.borrow().value().item().unwrap_or(f64::NAN)
     }
 }
 
-/// What `gradient(f, params(…))` gives: a gradient for each parameter, found by the parameter itself.
+/// The result of `gradient(f, params(…))`: a gradient for each parameter, indexed by the parameter itself.
 #[derive(Debug)]
 pub struct Gradients {
     /// The parameters.

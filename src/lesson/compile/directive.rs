@@ -11,7 +11,7 @@
 
 use super::did_you_mean;
 use super::draft::{Draft, Placed};
-use crate::language::{LONGEST, entry_name};
+use crate::language::{MAX_SIZE, entry_name};
 use crate::lesson::spec::Param;
 
 /// Stands at the beginning of a masked directive, and nowhere else.
@@ -240,9 +240,9 @@ fn read_entries(value: &str) -> Result<Vec<(Vec<usize>, &str)>, String> {
     if columns == 0 || rows.iter().any(|row| row.len() != columns) {
         return Err(format!("`{value}` is no matrix: its rows are to be equally long"));
     }
-    if rows.len().max(columns) > LONGEST {
+    if rows.len().max(columns) > MAX_SIZE {
         return Err(format!(
-            "`{value}` is too long: no array has more than {LONGEST} entries along a dimension"
+            "`{value}` is too long: no array has more than {MAX_SIZE} entries along a dimension"
         ));
     }
     let entry = |row: usize| move |(column, text)| (vec![row + 1, column + 1], text);

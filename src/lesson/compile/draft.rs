@@ -3,7 +3,7 @@
 
 use super::{Mistake, Source};
 use crate::diag::Span;
-use crate::language::{entry_name, place};
+use crate::language::{entry_name, split_entry_name};
 use crate::lesson::paint;
 use crate::lesson::spec::{Check, Entry, Figure, Gate, Named, Number, Param};
 
@@ -218,7 +218,7 @@ impl Draft {
 
     /// The indices of the parameters that make up `name`: one, or all entries of an array, row by row.
     pub fn entries(&self, name: &str) -> std::ops::Range<usize> {
-        let is_own = |own: &str| own == name || place(own).0 == name;
+        let is_own = |own: &str| own == name || split_entry_name(own).0 == name;
         let is_entry = |param: &Placed<Param>| is_own(&param.value.name);
         let first = self.params.iter().position(is_entry).unwrap_or(0);
         first..first + self.params[first..].iter().take_while(|param| is_entry(param)).count()
@@ -237,7 +237,7 @@ impl Draft {
 
     /// The attributes that give the symbol of a named quantity, or of an entry of it, their identity.
     pub fn symbol_attributes(&self, symbol: &str) -> String {
-        let (variable, place) = place(symbol);
+        let (variable, place) = split_entry_name(symbol);
         let key = self.identity_of(variable);
         let part = (!place.is_empty() && !key.is_empty()).then(|| entry_name(&key, &place));
         self.identity_attributes(&key) + &paint::part(part.as_deref())

@@ -9,7 +9,7 @@ use super::draft::{Draft, DraftCheck, DraftFigure, DraftGate, Node, Placed};
 use super::markup::address;
 use super::run::Values;
 use super::{Compiled, Course};
-use crate::language::place;
+use crate::language::split_entry_name;
 use crate::lesson::figures::{FIGURES, Takes};
 use crate::lesson::paint::{self, escape};
 use crate::lesson::show;
@@ -120,7 +120,7 @@ impl Fragment<'_> {
 
     /// The entries of an array between brackets: a matrix in its rows, a vector in one line as Julia writes it.
     fn matrix(&self, entries: Range<usize>) -> String {
-        let row = |index: &usize| match place(&self.draft.params[*index].value.name).1.as_slice() {
+        let row = |index: &usize| match split_entry_name(&self.draft.params[*index].value.name).1.as_slice() {
             [row, _, ..] => *row,
             _ => 0,
         };

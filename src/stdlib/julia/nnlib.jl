@@ -1,7 +1,7 @@
 # Activations, softmax and losses, as NNlib 0.6 and Flux 0.9 define them.
 
 _dotted(name) = _raise("Use broadcasting (`$name.(x)`) to apply activation functions to arrays.",
-                       "An activation takes one number: with a dot it is applied to each entry.")
+                       "An activation function takes a single number; with a dot it is applied to each entry.")
 
 #: A smooth ramp: the number times the tanh of its softplus.
 #= mish(0.0) =# #> 0.0

@@ -15,7 +15,7 @@ end
 
 #: The value itself; its adjoint goes through a function on the way back.
 #= Tracker.gradient(x -> Tracker.hook(-, x)^2, 3) =# #> (-6.0 (tracked),)
-hook(f, x) = istracked(x) ? _cut(data(x), (x,), Δ -> (f(Δ),)) : x
+hook(f, x) = istracked(x) ? _custom_adjoint(data(x), (x,), Δ -> (f(Δ),)) : x
 
 # The value that `@grad` gave a function, and its way back: a method for each such function.
 _rule(f, args...; options...) = _raise(
@@ -27,7 +27,7 @@ _rule(f, args...; options...) = _raise(
 function track(f, args...; options...)
   y, back = _rule(f, args...; options...)
   kept = [i for i in 1:length(args) if istracked(args[i])]
-  isempty(kept) ? y : _cut(data(y), [args[i] for i in kept], Δ -> _chosen(back(Δ), kept))
+  isempty(kept) ? y : _custom_adjoint(data(y), [args[i] for i in kept], Δ -> _chosen(back(Δ), kept))
 end
 
 _chosen(slopes, kept) = [slopes[i] for i in kept]

@@ -1,10 +1,10 @@
-//! The names of types as `typeof` and errors write them.
+//! The names of types, as `typeof` and error messages show them.
 
 use super::super::value::{Array, Range, Value, Wrapper};
 use super::{Type, type_of};
 
-/// The name of the type of what stands inside another value: what may hold others is named without their types, so
-/// that no name is long.
+/// The name of the type of a nested value: without parameters for tuples, pairs and named tuples, so that no name gets
+/// long.
 fn short_name(value: &Value) -> String {
     match value {
         Value::Tuple(_) | Value::Pair(_) | Value::Named(_) => type_of(value).name().to_string(),
@@ -12,7 +12,7 @@ fn short_name(value: &Value) -> String {
     }
 }
 
-/// The name of an array's type; of a tracked one, that of what it holds.
+/// The name of an array's type; for a tracked array, that of the array it wraps.
 pub fn array_name(array: &Array) -> String {
     let element = if array.is_tracked() { Type::Float } else { array.element }.name();
     let wrapper = match array.wrapper {
@@ -28,7 +28,7 @@ pub fn array_name(array: &Array) -> String {
     format!("LinearAlgebra.{wrapper}{{{element},Array{{{element},{rank}}}}}")
 }
 
-/// The full name of a value's type, parameters included, as errors and `typeof` show it.
+/// The full name of a value's type, with parameters, as error messages and `typeof` show it.
 pub fn type_name(value: &Value) -> String {
     match value {
         Value::Tuple(tuple) => {

@@ -1,4 +1,4 @@
-//! What is tried: where an error goes, and the errors that programs throw.
+//! Exception handling: handlers, and the errors that programs throw.
 
 use std::rc::Rc;
 
@@ -8,26 +8,26 @@ use super::super::types::Type;
 use super::super::value::{Exception, Value};
 use super::Machine;
 
-/// A `try` under way.
+/// An active handler of a `try` block.
 pub(super) struct Handler {
     /// The frame that it belongs to.
     frame: usize,
-    /// Where the frame goes on after an error.
+    /// Where the frame continues after an error.
     pc: usize,
-    /// How high the stack was.
+    /// The height of the stack to restore.
     height: usize,
 }
 
 impl Machine {
-    /// The innermost frame begins to try.
+    /// Installs a handler in the innermost frame.
     pub(super) fn begin_try(&mut self, pc: u32) {
-        // Whether it fails depends on the values: elsewhere it may go another way.
-        self.looked = true;
+        // Whether the body fails depends on the values, so control flow is data-dependent.
+        self.data_dependent = true;
         let frame = self.frames.len().saturating_sub(1);
         self.handlers.push(Handler { frame, pc: pc as usize, height: self.stack.len() });
     }
 
-    /// Forgets what frames tried that are no longer there.
+    /// Drops the handlers of frames that have been popped.
     #[inline]
     pub(super) fn drop_handlers(&mut self) {
         while self.handlers.last().is_some_and(|handler| handler.frame >= self.frames.len()) {
@@ -35,7 +35,7 @@ impl Machine {
         }
     }
 
-    /// Lets the innermost `try` above `floor` go on with the error. What ends a run for good is not caught.
+    /// Passes the error to the innermost handler at or above frame `floor`. An exhausted budget is not caught.
     pub(super) fn catch(&mut self, raised: Box<Raised>, floor: usize) -> Fallible<()> {
         if raised.spent || self.handlers.last().is_none_or(|handler| handler.frame < floor) {
             return Err(raised);
@@ -54,14 +54,14 @@ impl Machine {
             Value::Exception(exception) => (exception.message.clone(), exception.hint.clone()),
             other => (show(other), None),
         };
-        let hint = hint.unwrap_or_else(|| "The program itself stopped here, with `throw`.".to_owned());
+        let hint = hint.unwrap_or_else(|| "The program itself raised this error, with `throw`.".to_owned());
         let mut raised = Raised::new(message).hint(hint);
         raised.thrown = Some(value);
         raised
     }
 }
 
-/// The value that `catch` gives a name.
+/// The value that `catch` binds to its variable.
 fn caught(raised: Raised) -> Value {
     match raised.thrown {
         Some(value) => value,
@@ -69,7 +69,7 @@ fn caught(raised: Raised) -> Value {
     }
 }
 
-/// Whether the type is one of the errors that are always there.
+/// Whether the type is one of the built-in errors.
 pub(super) fn is_exception(kind: Type) -> bool {
     kind != Type::Exception && kind.is_subtype(Type::Exception)
 }

@@ -1,22 +1,22 @@
-//! Places in arrays by name: `W[2,3]` is a number of its own, and an entry of the array `W`.
+//! Names of array entries: `W[2,3]` names a single number, an entry of the array `W`.
 //!
-//! Whoever sets numbers by name can set an array entry by entry; here the entries become the array again. Not here:
-//! indices in code, which may be any expression (`array::index`).
+//! A host that sets numbers by name can thus set an array entry by entry; here the entries are assembled into the array.
+//! Not here: indices in code, which may be any expressions (`array::index`).
 
 use super::Value;
 
-/// No array that is set by name is longer along one of its dimensions.
-pub const LONGEST: usize = 99;
+/// The maximum size, along each dimension, of an array that is set by name.
+pub const MAX_SIZE: usize = 99;
 
-/// The variable that a name speaks of, and the place in it, counted from 1: none for the variable itself.
+/// Splits a name into the variable and the indices of an entry, counted from 1; no indices for the variable itself.
 ///
 /// ```
-/// # use fluxion::language::place;
-/// assert_eq!(place("W[2,3]"), ("W", vec![2, 3]));
-/// assert_eq!(place("η"), ("η", vec![]));
+/// # use fluxion::language::split_entry_name;
+/// assert_eq!(split_entry_name("W[2,3]"), ("W", vec![2, 3]));
+/// assert_eq!(split_entry_name("η"), ("η", vec![]));
 /// ```
-pub fn place(name: &str) -> (&str, Vec<usize>) {
-    let index = |text: &str| text.parse().ok().filter(|index| (1..=LONGEST).contains(index));
+pub fn split_entry_name(name: &str) -> (&str, Vec<usize>) {
+    let index = |text: &str| text.parse().ok().filter(|index| (1..=MAX_SIZE).contains(index));
     let parts = name.strip_suffix(']').and_then(|name| name.split_once('['));
     match parts.map(|(variable, inside)| (variable, inside.split(',').map(index).collect())) {
         Some((variable, Some(place))) => (variable, place),
@@ -24,7 +24,7 @@ pub fn place(name: &str) -> (&str, Vec<usize>) {
     }
 }
 
-/// The name of the entry at a place: what [`place`] reads.
+/// The name of the entry at these indices: the inverse of [`split_entry_name`].
 ///
 /// ```
 /// # use fluxion::language::entry_name;
@@ -35,8 +35,9 @@ pub fn entry_name(variable: &str, place: &[usize]) -> String {
     format!("{variable}[{}]", place.join(","))
 }
 
-/// Variables from names and values: a name alone is a variable, entries of one variable are an array as large as
-/// their places ask for, with zeros where none is given. In the order in which the variables are first named.
+/// Assembles variables from names and values. A name without indices is a variable; entries of one variable form an array
+/// just large enough for their indices, with zeros where no entry is given. The variables are in the order in which they
+/// are first named.
 ///
 /// ```
 /// # use fluxion::language::{Value, variables};
@@ -48,7 +49,7 @@ pub fn entry_name(variable: &str, place: &[usize]) -> String {
 pub fn variables<'a>(named: impl IntoIterator<Item = (&'a str, Value)>) -> Vec<(String, Value)> {
     let mut groups: Vec<(&str, Vec<(Vec<usize>, Value)>)> = Vec::new();
     for (name, value) in named {
-        let (variable, place) = place(name);
+        let (variable, place) = split_entry_name(name);
         match groups.iter_mut().find(|(own, _)| *own == variable) {
             Some((_, entries)) => entries.push((place, value)),
             None => groups.push((variable, vec![(place, value)])),
@@ -57,7 +58,7 @@ pub fn variables<'a>(named: impl IntoIterator<Item = (&'a str, Value)>) -> Vec<(
     groups.into_iter().map(|(variable, entries)| (variable.to_owned(), array(entries))).collect()
 }
 
-/// The array of some entries, or the value that has no place.
+/// The array with these entries, or the single value if it has no indices.
 fn array(entries: Vec<(Vec<usize>, Value)>) -> Value {
     let rank = entries.iter().map(|(place, _)| place.len()).max().unwrap_or(0);
     let along = |axis: usize| entries.iter().filter_map(move |(place, _)| place.get(axis)).copied().max();
@@ -66,7 +67,7 @@ fn array(entries: Vec<(Vec<usize>, Value)>) -> Value {
     let zero = if is_whole { Value::Int(0) } else { Value::Float(0.0) };
     let mut items = vec![zero; sizes.iter().product()];
     for (place, value) in entries {
-        // The first dimension runs fastest; a place of fewer dimensions lies at the beginning of the others.
+        // Column-major; missing trailing indices count as 1.
         let strides = sizes.iter().scan(1, |stride, size| Some(std::mem::replace(stride, *stride * size)));
         let at: usize = place.iter().zip(strides).map(|(index, stride)| (index - 1) * stride).sum();
         items[at] = value;
@@ -82,14 +83,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_place_is_a_name() {
+    fn a_malformed_index_is_part_of_the_name() {
         for name in ["W", "", "W[", "W[]", "W[0,1]", "W[1,x]", "W[100]", "W]", "W[-1]"] {
-            assert_eq!(place(name), (name, Vec::new()));
+            assert_eq!(split_entry_name(name), (name, Vec::new()));
         }
     }
 
     #[test]
-    fn entries_become_an_array_in_any_order() {
+    fn entries_may_be_given_in_any_order() {
         let named = [("W[2,1]", 3.0), ("W[1,2]", 2.0), ("x", 5.0), ("W[1,1]", 1.0)];
         let all = variables(named.map(|(name, number)| (name, Value::Float(number))));
         let shown: Vec<_> = all.iter().map(|(name, value)| (name.as_str(), value.display())).collect();

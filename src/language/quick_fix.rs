@@ -1,48 +1,48 @@
-//! How a mistake is mended: a change of the text that the page can offer to make.
+//! Quick fixes: edits of the source text that the page can offer to make.
 //!
-//! Who finds a mistake says how it could be mended ([`Mend`]), but does not know the text. Here it becomes a change of
-//! the text, and is offered only if what comes of it can be read.
+//! Whatever reports an error may attach a [`QuickFix`], but it does not have the source text. Here the fix becomes an
+//! edit of that text, and is offered only if the result parses.
 
 use super::error::{Error, SourceId};
 use super::parser::{parse, parse_tolerant};
 use super::syntax::{Argument, Call, Expr, ExprKind};
-use crate::diag::{Mend, Span};
+use crate::diag::{QuickFix, Span};
 
-/// A change of a text.
+/// An edit of a source text: one span and what replaces it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// The text, by the number that its host gave it.
+pub struct TextEdit {
+    /// The id of the source text, as its host chose it.
     pub source: SourceId,
-    /// What to replace.
+    /// The span to replace.
     pub span: Span,
-    /// What to replace it with.
+    /// The replacement.
     pub text: String,
 }
 
-/// The change that mends a mistake, if one is known; `text_of` finds a text by its number.
+/// The edit that corrects an error, if one is known. `text_of` looks up a source text by its id.
 ///
 /// ```
-/// # use fluxion::language::{Budget, Session, fix};
+/// # use fluxion::language::{Budget, Session, quick_fix};
 /// let code = "v = [1, 2]\nsin(v)";
 /// let error = Session::new(Budget::default(), || 0.0).run(code).result.unwrap_err();
-/// let fix = fix(&error, |_| Some(code)).unwrap();
-/// assert_eq!(fix.apply(code), "v = [1, 2]\nsin.(v)");
+/// let edit = quick_fix(&error, |_| Some(code)).unwrap();
+/// assert_eq!(edit.apply(code), "v = [1, 2]\nsin.(v)");
 /// ```
-pub fn fix<'t>(error: &Error, text_of: impl Fn(SourceId) -> Option<&'t str>) -> Option<Fix> {
-    let mend = error.diagnostic.mend.as_deref()?;
-    let source = match mend {
-        Mend::First(source, _) | Mend::Nest(source, _) => *source,
+pub fn quick_fix<'t>(error: &Error, text_of: impl Fn(SourceId) -> Option<&'t str>) -> Option<TextEdit> {
+    let quick_fix = error.diagnostic.quick_fix.as_deref()?;
+    let source = match quick_fix {
+        QuickFix::IndexFirst(source, _) | QuickFix::NestGradient(source, _) => *source,
         _ => error.source,
     };
     let text = text_of(source)?;
-    let (span, replacement) = change(mend, error.diagnostic.span, text)?;
-    let fix = Fix { source, span, text: replacement };
+    let (span, replacement) = change(quick_fix, error.diagnostic.span, text)?;
+    let edit = TextEdit { source, span, text: replacement };
     let is_inside = text.get(span.start as usize..span.end as usize).is_some();
-    (is_inside && parse(&fix.apply(text)).is_ok()).then_some(fix)
+    (is_inside && parse(&edit.apply(text)).is_ok()).then_some(edit)
 }
 
-impl Fix {
-    /// The text with this change. What is not a place in the text leaves it as it is.
+impl TextEdit {
+    /// `text` with this edit applied; unchanged if the span does not lie in the text.
     pub fn apply(&self, text: &str) -> String {
         let [start, end] = [self.span.start, self.span.end].map(|at| at as usize);
         match (text.get(..start), text.get(end..)) {
@@ -52,37 +52,37 @@ impl Fix {
     }
 }
 
-/// What to replace, and with what. `place` is where the mistake is.
-fn change(mend: &Mend, place: Span, text: &str) -> Option<(Span, String)> {
-    match mend {
-        Mend::Instead(own) => Some((place, own.clone())),
-        Mend::At(span, own) => Some((*span, own.clone())),
-        Mend::Before(line) => Some((Span::new(0, 0), format!("{line}\n"))),
-        Mend::AtEnd(own) => Some((at(text.trim_end().len()), own.clone())),
-        Mend::First(_, place) => Some((at(place.end as usize), "[1]".to_owned())),
-        Mend::Dots => dots(&found(text, place)?, text).or_else(|| assigned(text, place)),
-        Mend::Operator(own) => Some((operator(&found(text, place)?, place)?, own.clone())),
-        Mend::Product => {
+/// The span to replace and its replacement. `place` is the span of the diagnostic.
+fn change(quick_fix: &QuickFix, place: Span, text: &str) -> Option<(Span, String)> {
+    match quick_fix {
+        QuickFix::Replace(own) => Some((place, own.clone())),
+        QuickFix::ReplaceAt(span, own) => Some((*span, own.clone())),
+        QuickFix::Prepend(line) => Some((Span::new(0, 0), format!("{line}\n"))),
+        QuickFix::Append(own) => Some((at(text.trim_end().len()), own.clone())),
+        QuickFix::IndexFirst(_, place) => Some((at(place.end as usize), "[1]".to_owned())),
+        QuickFix::Broadcast => dots(&found(text, place)?, text).or_else(|| assigned(text, place)),
+        QuickFix::ReplaceOperator(own) => Some((operator(&found(text, place)?, place)?, own.clone())),
+        QuickFix::Multiply => {
             let callee = called(&found(text, place)?)?.callee.span.end;
             Some((at(callee as usize), " * ".to_owned()))
         }
-        Mend::Entry => {
+        QuickFix::CallToIndex => {
             let callee = called(&found(text, place)?)?.callee.span.end;
             let inside = text.get(callee as usize..place.end as usize)?;
             let inside = inside.strip_prefix('(')?.strip_suffix(')')?;
             Some((Span { start: callee, end: place.end }, format!("[{inside}]")))
         }
-        Mend::Nest(_, place) => nest(text, *place),
+        QuickFix::NestGradient(_, place) => nest(text, *place),
     }
 }
 
-/// A place between two characters.
+/// An empty span: the position between two characters.
 fn at(offset: usize) -> Span {
     Span::new(offset, offset)
 }
 
-/// The expression at a place, the innermost if several are, or one that it is a part of: of `a + b + c` the sum of
-/// the first two has no node of its own.
+/// The smallest expression that covers a span. It may be larger than the span: in `a + b + c` the sum of the first two
+/// operands has no node of its own.
 fn found(text: &str, place: Span) -> Option<Expr> {
     let mut best: Option<Expr> = None;
     for statement in parse_tolerant(text) {
@@ -100,10 +100,10 @@ fn found(text: &str, place: Span) -> Option<Expr> {
     best
 }
 
-/// Calls `look` with an expression and all inside it, outer ones first. The parser has capped how deep they nest.
-fn visit(expr: &Expr, look: &mut dyn FnMut(&Expr)) {
-    look(expr);
-    expr.for_each_child(&mut |child| visit(child, look));
+/// Calls `each` with an expression and everything inside it, in pre-order. The parser limits how deep they nest.
+fn visit(expr: &Expr, each: &mut dyn FnMut(&Expr)) {
+    each(expr);
+    expr.for_each_child(&mut |child| visit(child, each));
 }
 
 fn called(expr: &Expr) -> Option<&Call> {
@@ -113,7 +113,7 @@ fn called(expr: &Expr) -> Option<&Call> {
     }
 }
 
-/// The operator of an expression whose operands end where `place` does.
+/// The operator in `expr` whose right operand ends where `place` does.
 fn operator(expr: &Expr, place: Span) -> Option<Span> {
     match &expr.kind {
         ExprKind::Fold(_, steps) | ExprKind::Comparison(_, steps) => {
@@ -125,18 +125,18 @@ fn operator(expr: &Expr, place: Span) -> Option<Span> {
     }
 }
 
-/// A dot for what an expression does: before its operator, or behind the called name.
+/// The edit that broadcasts an expression: a dot before its operator, or after the name of the called function.
 fn dots(expr: &Expr, text: &str) -> Option<(Span, String)> {
     if let Some(call) = called(expr) {
         return Some((at(call.callee.span.end as usize), ".".to_owned()));
     }
     let own = operator(expr, expr.span)?;
-    // A dot directly behind a digit would belong to the number.
+    // A dot directly after a digit would become part of the number.
     let is_number = text.get(..own.start as usize)?.ends_with(|last: char| last.is_ascii_digit());
     Some((at(own.start as usize), if is_number { " ." } else { "." }.to_owned()))
 }
 
-/// A dot before the `=` behind the places that are assigned to.
+/// The edit that broadcasts an assignment: a dot before the `=` that follows the target at `places`.
 fn assigned(text: &str, places: Span) -> Option<(Span, String)> {
     let mut end = None;
     for statement in parse_tolerant(text) {
@@ -152,7 +152,7 @@ fn assigned(text: &str, places: Span) -> Option<(Span, String)> {
     Some((at(end + text.get(end..)?.find('=')?), ".".to_owned()))
 }
 
-/// `nest = true` for the first call of `gradient` at a place.
+/// The edit that adds `nest = true` to the first call of `gradient` within a span.
 fn nest(text: &str, place: Span) -> Option<(Span, String)> {
     let mut end = None;
     for statement in parse_tolerant(text) {

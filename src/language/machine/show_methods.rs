@@ -1,7 +1,7 @@
-//! How values of structs are printed that have a `show` method.
+//! Runs the `show` methods of structs before a value is displayed.
 //!
-//! Display itself runs no code. So before a value is displayed, the methods of the structs in it are asked for their
-//! texts, and each object keeps its own.
+//! Display itself runs no Julia code. So before a value is displayed, the `show` methods of the structs in it are run,
+//! and each object stores the text that its method printed.
 
 use std::rc::Rc;
 
@@ -10,20 +10,20 @@ use super::super::types::Type;
 use super::super::value::{Stream, Value};
 use super::Machine;
 
-/// How deep in containers structs are looked for, and in how many values: no more than are displayed.
+/// How deep in containers, and in how many values, structs are searched for: no more than are displayed.
 const MAX_NESTING: usize = 30;
 const MAX_ENTRIES: usize = 2_000;
 
 impl Machine {
-    /// Lets the structs in `value` say how they are shown.
+    /// Runs the `show` methods of the structs in `value`.
     ///
     /// # Errors
     /// What a `show` method raises.
-    pub fn dress(&mut self, value: &Value) -> Fallible<()> {
-        if self.globals.extends("show") { self.dress_at(value, 0, &mut 0) } else { Ok(()) }
+    pub fn run_show_methods(&mut self, value: &Value) -> Fallible<()> {
+        if self.globals.extends("show") { self.run_show_methods_in(value, 0, &mut 0) } else { Ok(()) }
     }
 
-    fn dress_at(&mut self, value: &Value, depth: usize, seen: &mut usize) -> Fallible<()> {
+    fn run_show_methods_in(&mut self, value: &Value, depth: usize, seen: &mut usize) -> Fallible<()> {
         *seen += 1;
         if depth > MAX_NESTING || *seen > MAX_ENTRIES {
             return Ok(());
@@ -48,11 +48,11 @@ impl Machine {
             _ => return Ok(()),
         };
         self.charge(1)?;
-        parts.iter().take(MAX_ENTRIES).try_for_each(|part| self.dress_at(part, depth + 1, seen))
+        parts.iter().take(MAX_ENTRIES).try_for_each(|part| self.run_show_methods_in(part, depth + 1, seen))
     }
 }
 
-/// Whether values of this type hold no structs.
+/// Whether values of this type contain no structs.
 fn is_plain(element: Type) -> bool {
     element.is_subtype(Type::Number) || element.is_subtype(Type::AbstractString)
 }

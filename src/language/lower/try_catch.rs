@@ -1,6 +1,6 @@
 //! `try`, `catch`, `finally`.
 //!
-//! What stands behind `finally` is lowered once for each way out: the good end, an error, and every jump.
+//! The `finally` block is lowered once for each way out: normal completion, an error, and every jump.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use super::{Lowered, Lowering};
 use crate::diag::Span;
 
 impl Lowering<'_> {
-    /// The value of what is tried, or of what is done about its error.
+    /// Pushes the value of the body, or of the handler if the body fails.
     pub(super) fn try_(&mut self, attempt: &Rc<Try>, span: Span) -> Lowered {
         let Some(finally) = &attempt.finally else {
             return self.caught(attempt, span);
@@ -24,16 +24,16 @@ impl Lowering<'_> {
         self.emit(Instr::EndTry, span);
         self.scoped(&[finally], true, |this| this.effect(finally))?;
         let end = self.emit(Instr::Jump(0), span);
-        self.land(failed);
+        self.patch_jump(failed);
         self.here().height = height + 1;
         self.scoped(&[finally], true, |this| this.effect(finally))?;
         self.emit(Instr::Rethrow, span);
         self.here().height = height + 1;
-        self.land(end);
+        self.patch_jump(end);
         Ok(())
     }
 
-    /// `try` with its `catch`, without its `finally`.
+    /// Lowers the body and the `catch`, without the `finally`.
     fn caught(&mut self, attempt: &Rc<Try>, span: Span) -> Lowered {
         let body = &attempt.body;
         let Some((name, handler)) = &attempt.catch else {
@@ -48,7 +48,7 @@ impl Lowering<'_> {
         result?;
         self.emit(Instr::EndTry, span);
         let end = self.emit(Instr::Jump(0), span);
-        self.land(failed);
+        self.patch_jump(failed);
         self.here().height = height + 1;
         self.scoped(&[], true, |this| {
             match name {
@@ -62,11 +62,11 @@ impl Lowering<'_> {
             this.declare_assigned(&[handler])?;
             this.value(handler)
         })?;
-        self.land(end);
+        self.patch_jump(end);
         Ok(())
     }
 
-    /// Leaves every `try` but the outermost `keep`, by a jump: what stands behind their `finally` runs.
+    /// Before a jump out of every `try` but the outermost `keep`: runs their `finally` blocks.
     pub(super) fn leave_tries(&mut self, keep: usize, span: Span) -> Lowered {
         let tries = self.here().tries.clone();
         let mut result = Ok(());

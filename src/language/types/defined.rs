@@ -1,8 +1,7 @@
-//! The types that programs make: structs, abstract types, unions, and types with parameters.
+//! The types that programs define: structs, abstract types, unions, and types with parameters.
 //!
-//! A thread keeps them in one table, a type made twice is one row, and no row is ever taken away: a row is small,
-//! and a session that begins anew makes the same ones again. So a type stays a number, whose comparison is one
-//! instruction.
+//! They are interned in one table per thread. Rows are never removed: they are small, and a new session defines the same
+//! types again. So a type is a number, and comparing two takes one instruction.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,94 +10,94 @@ use std::rc::Rc;
 use super::super::error::{Fallible, Raised};
 use super::{TYPES, Type};
 
-/// The most types that a thread may make.
-const MAX_MADE: usize = 50_000;
+/// The maximum number of types per thread.
+const MAX_DEFINED: usize = 50_000;
 
-/// The longest name of a type, in bytes: what bounds how deep types nest.
+/// The maximum length of a type's name, in bytes, which limits how deep types nest.
 const MAX_NAME: usize = 1_000;
 
-/// A type that a program made.
+/// A type that a program defines.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub struct Made {
-    /// Its name, parameters included.
+pub struct DefinedType {
+    /// Its name, with parameters.
     pub name: Rc<str>,
-    /// The type above it in the tree.
-    pub above: Type,
-    /// What kind of type it is.
-    pub form: Form,
+    /// Its direct supertype.
+    pub supertype: Type,
+    /// What form of type it is.
+    pub form: TypeForm,
 }
 
-/// The kinds of types that programs make.
+/// The forms of types that programs define.
 #[derive(Debug, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum TypeForm {
     /// `abstract type A end`.
     Abstract,
     /// `struct A … end`.
-    Struct(Layout),
+    Struct(StructLayout),
     /// `Union{A, B}`.
     Union(Vec<Type>),
     /// `A{B, C}`.
-    Of(Type, Vec<Type>),
-    /// The `T` of `where T <: A`; the type above it is its bound.
+    Parametric(Type, Vec<Type>),
+    /// The `T` of `where T <: A`; its supertype is its bound.
     Variable,
-    /// A number among parameters, as in `Array{Float64,1}`.
+    /// An integer among parameters, as in `Array{Float64,1}`.
     Count(i64),
 }
 
-/// What the values of a struct hold.
+/// The layout of a struct's values.
 #[derive(Debug, Default, PartialEq, Eq, Hash)]
-pub struct Layout {
+pub struct StructLayout {
     /// The names of its fields.
     pub fields: Vec<Rc<str>>,
-    /// What each field is converted to.
+    /// The type of each field.
     pub types: Vec<Type>,
-    /// The variables among its parameters.
+    /// Its type variables.
     pub variables: Vec<Type>,
-    /// Whether its fields can be given new values.
+    /// Whether its fields can be assigned.
     pub mutable: bool,
-    /// Whether it can be called with the values of all fields: it has no constructor inside.
-    pub open: bool,
+    /// Whether it can be called with the values of all fields, because it has no inner constructor.
+    pub has_default_constructor: bool,
 }
 
 #[derive(Default)]
 struct Table {
-    rows: Vec<Rc<Made>>,
-    numbers: HashMap<Rc<Made>, Type>,
+    rows: Vec<Rc<DefinedType>>,
+    numbers: HashMap<Rc<DefinedType>, Type>,
 }
 
 thread_local! {
     static TABLE: RefCell<Table> = RefCell::default();
 }
 
-/// The row of a type that a program made; `None` for one that is always there.
-pub fn made(kind: Type) -> Option<Rc<Made>> {
+/// The definition of a type that a program defined; `None` for a built-in type.
+pub fn defined(kind: Type) -> Option<Rc<DefinedType>> {
     let at = (kind.0 as usize).checked_sub(TYPES.len())?;
     TABLE.with(|table| table.borrow().rows.get(at).cloned())
 }
 
-/// The type that is made so. The same one for the same parts.
+/// The type with this definition. Equal definitions give the same type.
 ///
 /// # Errors
-/// If the thread has made too many.
-pub fn intern(made: Made) -> Fallible<Type> {
-    if made.name.len() > MAX_NAME {
+/// If there are too many types.
+pub fn intern(definition: DefinedType) -> Fallible<Type> {
+    if definition.name.len() > MAX_NAME {
         return Err(Raised::spent(
             "stopped: the type is nested too deep",
-            "A type whose name fills more than a screen helps nobody: use a struct.",
+            "Use a struct instead of nesting type parameters this deep.",
         ));
     }
     TABLE.with(|table| {
         let mut table = table.borrow_mut();
-        if let Some(known) = table.numbers.get(&made) {
+        if let Some(known) = table.numbers.get(&definition) {
             return Ok(*known);
         }
-        if table.rows.len() >= MAX_MADE {
+        if table.rows.len() >= MAX_DEFINED {
             return Err(Raised::spent(
-                format!("stopped: more than {MAX_MADE} types were made"),
-                "Use fewer types; a page that is loaded anew begins without any.",
+                format!("stopped: more than {MAX_DEFINED} types were defined"),
+                "Use fewer types; reloading the page clears them.",
             ));
         }
-        let row = Rc::new(made);
+        let row = Rc::new(definition);
         let kind = Type((TYPES.len() + table.rows.len()) as u16);
         table.rows.push(row.clone());
         table.numbers.insert(row, kind);
@@ -110,17 +109,17 @@ pub fn intern(made: Made) -> Fallible<Type> {
 ///
 /// # Errors
 /// If there are too many types.
-pub fn applied(head: Type, parameters: Vec<Type>) -> Fallible<Type> {
+pub fn apply_type(head: Type, parameters: Vec<Type>) -> Fallible<Type> {
     let (head, parameters) = shaped(head, parameters);
     if parameters.is_empty() {
         return Ok(head);
     }
-    let above = match head {
+    let supertype = match head {
         Type::Vector | Type::Matrix | Type::Array => Type::AbstractArray,
         _ => head,
     };
     let name = spelled(head, &parameters);
-    intern(Made { name, above, form: Form::Of(head, parameters) })
+    intern(DefinedType { name, supertype, form: TypeForm::Parametric(head, parameters) })
 }
 
 /// `Union{A, B}`.
@@ -130,8 +129,8 @@ pub fn applied(head: Type, parameters: Vec<Type>) -> Fallible<Type> {
 pub fn union(members: Vec<Type>) -> Fallible<Type> {
     let mut flat: Vec<Type> = Vec::new();
     for member in members {
-        match made(member).as_deref() {
-            Some(Made { form: Form::Union(inner), .. }) => flat.extend(inner),
+        match defined(member).as_deref() {
+            Some(DefinedType { form: TypeForm::Union(inner), .. }) => flat.extend(inner),
             _ => flat.push(member),
         }
     }
@@ -146,7 +145,7 @@ pub fn union(members: Vec<Type>) -> Fallible<Type> {
     if let [only] = kept[..] {
         return Ok(only);
     }
-    // As Julia sorts them: `nothing` first, then what is stored in place, then the rest.
+    // In Julia's order: `nothing` first, then types stored inline, then the rest.
     let order = |kind: &Type| match *kind {
         Type::Nothing => 0,
         kind if kind.is_subtype(Type::Number) || matches!(kind, Type::Char) => 1,
@@ -160,10 +159,10 @@ pub fn union(members: Vec<Type>) -> Fallible<Type> {
     }
     let names: Vec<Rc<str>> = sorted.iter().map(|member| member.name()).collect();
     let name = format!("Union{{{}}}", names.join(", ")).into();
-    intern(Made { name, above: Type::Any, form: Form::Union(sorted) })
+    intern(DefinedType { name, supertype: Type::Any, form: TypeForm::Union(sorted) })
 }
 
-/// `Array{Float64,1}` is `Vector{Float64}`: the number of dimensions goes into the head, if there is a head for it.
+/// Normalises `Array{Float64,1}` to `Vector{Float64}`: the number of dimensions becomes part of the head where possible.
 fn shaped(head: Type, mut parameters: Vec<Type>) -> (Type, Vec<Type>) {
     let flat = match head {
         Type::Array => [Type::Vector, Type::Matrix],
@@ -171,16 +170,16 @@ fn shaped(head: Type, mut parameters: Vec<Type>) -> (Type, Vec<Type>) {
         _ => return (head, parameters),
     };
     let rank = match &parameters[..] {
-        [_, rank] => made(*rank),
+        [_, rank] => defined(*rank),
         _ => None,
     };
     match rank.as_deref() {
-        Some(Made { form: Form::Count(rank @ 1..=2), .. }) => {
+        Some(DefinedType { form: TypeForm::Count(rank @ 1..=2), .. }) => {
             parameters.pop();
             (flat[*rank as usize - 1], parameters)
         }
-        // A variable there leaves the number of dimensions open.
-        Some(Made { form: Form::Variable, .. }) => {
+        // A type variable there leaves the number of dimensions open.
+        Some(DefinedType { form: TypeForm::Variable, .. }) => {
             parameters.pop();
             (head, parameters)
         }
@@ -188,7 +187,7 @@ fn shaped(head: Type, mut parameters: Vec<Type>) -> (Type, Vec<Type>) {
     }
 }
 
-/// How Julia shows `head{parameters}`.
+/// The name of `head{parameters}` as Julia shows it.
 fn spelled(head: Type, parameters: &[Type]) -> Rc<str> {
     let names: Vec<Rc<str>> = parameters.iter().map(|parameter| parameter.name()).collect();
     let inner = names.join(",");

@@ -1,7 +1,7 @@
-//! Short cuts of the loop that runs instructions: plain numbers in local variables do not go over the stack.
+//! Fast paths of the instruction loop: plain numbers in local variables bypass the stack.
 //!
-//! They are part of that loop wherever it is to be fast. Code for debugging would give each of them its own piece of the
-//! loop's frame, and library functions that call back nest such frames.
+//! They are inlined into the loop in release builds only. In debug builds each would enlarge the loop's stack frame, and
+//! library functions that call back nest such frames.
 
 use super::super::arithmetic::{on_floats, on_integers};
 use super::super::code::{Code, Instr};
@@ -14,7 +14,7 @@ impl Machine {
     /// Pushes a local variable.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn push_local(&mut self, code: &Code, base: usize, slot: u16) -> Fallible<()> {
-        // Numbers are copied without asking what else a clone might have to do.
+        // Numbers are copied directly, without the general `clone`.
         let value = match &self.stack.as_slice()[base + slot as usize] {
             Value::Int(value) => Value::Int(*value),
             Value::Float(value) => Value::Float(*value),
@@ -25,11 +25,18 @@ impl Machine {
         Ok(())
     }
 
-    /// The result of [`Instr::Quick`] whose second operand is the instruction at `pc`, if there is one without looking
-    /// further: what is not plain arithmetic, mistakes too, is left to the instructions that stand there.
+    /// The result of an [`Instr::LocalBinary`] whose second operand is the instruction at `pc`, if both operands are plain
+    /// numbers. Everything else, including errors, is left to the instructions that follow.
     #[cfg_attr(not(debug_assertions), inline(always))]
     #[expect(clippy::manual_ok_err, reason = "`Result::ok` is a call of its own in code that is to be small")]
-    pub(super) fn quick(&self, code: &Code, base: usize, slot: u16, row: u16, pc: usize) -> Option<Value> {
+    pub(super) fn local_binary(
+        &self,
+        code: &Code,
+        base: usize,
+        slot: u16,
+        row: u16,
+        pc: usize,
+    ) -> Option<Value> {
         let stack = self.stack.as_slice();
         let small;
         let b = match code.instrs.as_slice()[pc] {
@@ -53,16 +60,16 @@ impl Machine {
         }
     }
 
-    /// The next value of the walk in `slot`, for the instruction at `pc`; at the end of the walk goes to `end`.
+    /// Passes the next value of the iteration in `slot` to the instruction at `pc`, or jumps to `end` if there is none.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn walk_on(&mut self, code: &Code, base: usize, slot: u16, end: u32, pc: &mut usize) {
+    pub(super) fn advance(&mut self, code: &Code, base: usize, slot: u16, end: u32, pc: &mut usize) {
         match self.next(base + slot as usize) {
             Some(value) => self.put(value, code, base, pc),
             None => *pc = end as usize,
         }
     }
 
-    /// The next value of the walk whose container is at `at` on the stack and whose position is behind it.
+    /// The next value of the iteration whose container is at `at` on the stack and whose position follows it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self, at: usize) -> Option<Value> {
         let [container, Value::Int(position), ..] = &mut self.stack.as_mut_slice()[at..] else { return None };
@@ -81,14 +88,14 @@ impl Machine {
         entry(container, index)
     }
 
-    /// Gives a value to the instruction at `pc` if that is an assignment or a condition, and goes on behind it; else
-    /// pushes it.
+    /// Passes a value directly to the instruction at `pc` if that is an assignment or a conditional jump, and skips that
+    /// instruction; otherwise pushes the value.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn put(&mut self, value: Value, code: &Code, base: usize, pc: &mut usize) {
         let instrs = code.instrs.as_slice();
         let (slot, behind) = match (instrs[*pc], instrs.get(*pc + 1)) {
             (Instr::SetLocal(slot), _) => (slot, 1),
-            // What is made valueless and then set at once, such as the variable of a loop.
+            // A variable that is unset and assigned at once, such as a loop variable.
             (Instr::Fresh(slot), Some(Instr::SetLocal(set))) if slot == *set => (slot, 2),
             (Instr::JumpUnless(to), _) if let Value::Bool(holds) = value => {
                 *pc = if holds { *pc + 1 } else { to as usize };
@@ -99,7 +106,7 @@ impl Machine {
         *pc += behind;
         let place = &mut self.stack.as_mut_slice()[base + slot as usize];
         match place {
-            // A number is overwritten without asking what it might hold.
+            // A number needs no dropping.
             Value::Int(_) | Value::Float(_) => std::mem::forget(std::mem::replace(place, value)),
             _ => *place = value,
         }

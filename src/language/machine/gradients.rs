@@ -1,4 +1,4 @@
-//! What `back!` leaves behind: the gradients of parameters, which add up from call to call, and which tapes are used up.
+//! The state of `back!`: gradients accumulated in the parameters, tapes that have been consumed, and custom adjoints.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -11,27 +11,27 @@ use super::Machine;
 use crate::autodiff::Tracked;
 use crate::tensor::Tensor;
 
-/// Gradients by the serial number of the parameter's place on the tape.
+/// Accumulated gradients, by the serial number of the parameter's entry on the tape.
 #[derive(Default)]
-pub struct Leaves {
+pub struct AccumulatedGradients {
     gradients: HashMap<u64, Tensor<f64>>,
-    /// Entries that were computed, and that a `back!` has gone through.
-    used: HashSet<u64>,
-    cuts: HashMap<u64, Rc<Cut>>,
+    /// The computed entries that a `back!` has already traversed.
+    consumed: HashSet<u64>,
+    custom_adjoints: HashMap<u64, Rc<CustomAdjoint>>,
 }
 
-/// A value whose way back is a function of the program's. On the tape it is a leaf for each number.
+/// A value whose pullback is a Julia function (`@grad`). On the tape it consists of leaves.
 #[derive(Debug)]
-pub struct Cut {
+pub struct CustomAdjoint {
     /// The value.
     pub value: Value,
     /// What it was computed from.
     pub inputs: Vec<Value>,
-    /// From the value's adjoint to those of the inputs, as a tuple.
+    /// The pullback: maps the adjoint of the value to a tuple of the adjoints of the inputs.
     pub back: Value,
 }
 
-impl Leaves {
+impl AccumulatedGradients {
     /// Adds to the gradient of a parameter.
     pub fn add(&mut self, leaf: &Tracked<f64>, slope: Tensor<f64>) {
         let sum = match self.gradients.remove(&leaf.serial()) {
@@ -41,45 +41,45 @@ impl Leaves {
         self.gradients.insert(leaf.serial(), sum);
     }
 
-    /// Notes that a computed entry was gone through.
-    pub fn use_up(&mut self, entry: &Tracked<f64>) {
-        self.used.insert(entry.serial());
+    /// Marks a computed entry as traversed by `back!`.
+    pub fn mark_consumed(&mut self, entry: &Tracked<f64>) {
+        self.consumed.insert(entry.serial());
     }
 
-    /// Whether a computed entry was gone through.
-    pub fn is_used(&self, entry: &Tracked<f64>) -> bool {
-        self.used.contains(&entry.serial())
+    /// Whether a computed entry has been traversed by `back!`.
+    pub fn is_consumed(&self, entry: &Tracked<f64>) -> bool {
+        self.consumed.contains(&entry.serial())
     }
 
-    /// Remembers the way back from a value that consists of leaves.
-    pub fn cut(&mut self, cut: Cut) {
-        let cut = Rc::new(cut);
-        for leaf in records_in(&cut.value) {
-            self.cuts.insert(leaf.serial(), cut.clone());
+    /// Registers the custom adjoint of a value that consists of leaves.
+    pub fn set_custom_adjoint(&mut self, custom: CustomAdjoint) {
+        let custom = Rc::new(custom);
+        for leaf in records_in(&custom.value) {
+            self.custom_adjoints.insert(leaf.serial(), custom.clone());
         }
     }
 
-    /// The value that a leaf is a part of, if it was given a way back.
-    pub fn cut_at(&self, leaf: &Tracked<f64>) -> Option<Rc<Cut>> {
-        self.cuts.get(&leaf.serial()).cloned()
+    /// The custom adjoint of the value that a leaf is part of, if it has one.
+    pub fn custom_adjoint_at(&self, leaf: &Tracked<f64>) -> Option<Rc<CustomAdjoint>> {
+        self.custom_adjoints.get(&leaf.serial()).cloned()
     }
 
-    /// Takes the gradient out: what is added later begins at 0.
+    /// Removes and returns the gradient; later gradients accumulate from 0.
     fn take(&mut self, leaf: &Tracked<f64>) -> Option<Tensor<f64>> {
         self.gradients.remove(&leaf.serial())
     }
 }
 
 impl Machine {
-    /// `Tracker.grad(x)`: of a tracked array an array that belongs to it, so that a program may set it to zero.
-    /// Nothing for values without a history.
+    /// `Tracker.grad(x)`. For a tracked array this is an array that belongs to it, so that a program may set it to zero;
+    /// `nothing` for untracked values.
     ///
     /// # Errors
-    /// If the budget is spent.
+    /// If the budget is exhausted.
     pub fn grad(&mut self, value: &Value) -> Fallible<Value> {
         match value {
             Value::Tracked(number) => {
-                let slope = self.leaves.gradients.get(&number.entry().serial()).and_then(Tensor::item);
+                let slope = self.gradients.gradients.get(&number.entry().serial()).and_then(Tensor::item);
                 Ok(Value::Float(slope.unwrap_or(0.0)))
             }
             Value::Array(array) if array.is_tracked() => self.array_grad(array).map(Value::Array),
@@ -96,11 +96,11 @@ impl Machine {
         let records = records_in(&Value::Array(array.clone()));
         let added: Vec<f64> = match &records[..] {
             [only] if array.record().is_some() => {
-                self.leaves.take(only).map_or(Vec::new(), |slope| slope.entries().to_vec())
+                self.gradients.take(only).map_or(Vec::new(), |slope| slope.entries().to_vec())
             }
             many => many
                 .iter()
-                .map(|leaf| self.leaves.take(leaf).and_then(|slope| slope.item()).unwrap_or(0.0))
+                .map(|leaf| self.gradients.take(leaf).and_then(|slope| slope.item()).unwrap_or(0.0))
                 .collect(),
         };
         for (slope, more) in slopes.items_mut().iter_mut().zip(added) {
@@ -113,11 +113,11 @@ impl Machine {
     /// Sets the gradient of a parameter to zero.
     ///
     /// # Errors
-    /// If the budget is spent.
+    /// If the budget is exhausted.
     pub fn clear_grad(&mut self, value: &Value) -> Fallible<()> {
         match value {
             Value::Tracked(number) => {
-                self.leaves.take(&number.entry());
+                self.gradients.take(&number.entry());
             }
             Value::Array(array) if array.is_tracked() => {
                 let slopes = self.array_grad(array)?;
