@@ -1,5 +1,5 @@
-//! Programs on a GPU give what they give on the CPU. `cargo xtask test` points the system at the software device that
-//! comes with Chromium; elsewhere they run on the GPU that there is, or say that there is none.
+//! Programs on a GPU give what they give on the CPU: `cargo test --no-default-features --features gpu --test gpu` checks
+//! the GPU of this machine, or says that there is none. `cargo xtask test` checks the same in the browser (`tests/web`).
 
 #[path = "gpu/checks.rs"]
 mod checks;

@@ -1,15 +1,21 @@
 //! A small blocking WebDriver client: one browser a test, waits that say what they waited for.
 
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// How long a condition may take to come true.
-const PATIENCE: Duration = Duration::from_secs(15);
+use crate::counts::COUNT;
+
+/// How long a condition may take to become true. This only ends a test that would otherwise wait forever, so it is far
+/// longer than even a busy machine needs.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// How long one WebDriver call may take, including scripts that wait for the page.
+const LONGEST_CALL: Duration = Duration::from_secs(600);
 
 /// What the browser window is like.
 #[derive(Clone, Copy)]
@@ -28,6 +34,8 @@ impl Window {
 /// A browser with one window; it and its driver end when this is dropped.
 pub struct Browser {
     driver: Child,
+    /// The driver's output. It is kept open because a closed pipe would end the driver.
+    _said: BufReader<ChildStdout>,
     agent: ureq::Agent,
     session: String,
     /// The page's address, with a slash at its end.
@@ -36,7 +44,7 @@ pub struct Browser {
 
 /// Runs in every document before its own scripts: notes what the tests ask for afterwards.
 const WATCH: &str = r#"
-    globalThis.seen = { violations: [], errors: [], shift: 0, moved: [], long: [] };
+    globalThis.seen = { violations: [], errors: [], shift: 0, moved: [], alive: null };
     addEventListener("securitypolicyviolation", (event) =>
         seen.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
     addEventListener("error", (event) => seen.errors.push(String(event.message)));
@@ -49,26 +57,29 @@ const WATCH: &str = r#"
                     + `${from.x}, ${from.y} (${from.width} × ${from.height}) to ${to.x}, ${to.y} (${to.width} × ${to.height})`);
         }
     }).observe({ type: "layout-shift", buffered: true });
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) seen.long.push([entry.startTime, entry.duration]);
-    }).observe({ type: "longtask", buffered: true });
+    new MutationObserver((_, observer) => {
+        if (document.querySelector("main")?.dataset.alive !== "true") return;
+        seen.alive = performance.now();
+        observer.disconnect();
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-alive"] });
 "#;
 
 impl Browser {
     /// Opens a browser. The address of the page is in `FLUXION_URL`; `cargo xtask test` sets it.
     pub fn open(window: Window) -> Browser {
         let home = std::env::var("FLUXION_URL").expect("run by `cargo xtask test`, which serves the page");
-        let port =
-            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-        let driver = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver is installed");
+        let mut said = BufReader::new(driver.stdout.take().expect("what the driver says is piped"));
+        let port = port_of(&mut said);
         let config = ureq::Agent::config_builder().http_status_as_error(false);
-        let agent = config.timeout_global(Some(Duration::from_secs(120))).build().into();
-        let mut browser = Browser { driver, agent, session: format!("http://127.0.0.1:{port}"), home };
+        let agent = config.timeout_global(Some(LONGEST_CALL)).build().into();
+        let mut browser =
+            Browser { driver, _said: said, agent, session: format!("http://127.0.0.1:{port}"), home };
         browser.begin(window);
         browser
     }
@@ -96,12 +107,15 @@ impl Browser {
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "goog:chromeOptions": { "args": flags },
             "goog:loggingPrefs": { "browser": "ALL" },
-            "timeouts": { "script": 90_000 },
+            "timeouts": { "script": LONGEST_CALL.as_millis() as u64, "pageLoad": LONGEST_CALL.as_millis() as u64 },
         } } });
         let session = self.call("POST", "/session", &wanted);
         let id = session["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {session}"));
         self.session = format!("{}/session/{id}", self.session);
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
+        self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": format!("{WATCH}{COUNT}") }),
+        );
         self.resize(window);
     }
 
@@ -188,6 +202,21 @@ impl Browser {
         self.run_async("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))");
     }
 
+    /// Scrolls down the whole page and back, so that every figure is drawn: they are as they come into view.
+    #[track_caller]
+    pub fn draw_all(&self) {
+        self.run_async(
+            "const done = arguments[0]; let y = 0;
+             const down = () => {
+                 scrollTo({ top: y, behavior: 'instant' }); y += 600;
+                 if (y < document.documentElement.scrollHeight + 600) requestAnimationFrame(down);
+                 else { scrollTo({ top: 0, behavior: 'instant' }); done(); }
+             };
+             down();",
+        );
+        self.settle();
+    }
+
     /// Runs a function body in the page and gives what it returns.
     pub fn run(&self, script: &str) -> Value {
         self.call("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
@@ -195,7 +224,12 @@ impl Browser {
 
     /// Runs a function body in the page that calls `arguments[0]` when it is done.
     pub fn run_async(&self, script: &str) -> Value {
-        self.call("POST", "/execute/async", &json!({ "script": script, "args": [] }))
+        self.run_async_with(script, &[])
+    }
+
+    /// The same with arguments before the function that it calls when it is done.
+    pub fn run_async_with(&self, script: &str, arguments: &[Value]) -> Value {
+        self.call("POST", "/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     /// What a script returns, as text.
@@ -257,12 +291,30 @@ impl Browser {
 
     /// Drags along places of the window, each a sixtieth of a second after the one before.
     pub fn drag(&self, places: impl Iterator<Item = [f64; 2]>) {
-        let go = |[x, y]: [f64; 2], millis: u32| json!({ "type": "pointerMove", "duration": millis, "x": x.round() as i64, "y": y.round() as i64 });
         let mut places = places;
         let first = places.next().expect("a drag begins somewhere");
         let mut actions = vec![go(first, 0), json!({ "type": "pointerDown", "button": 0 })];
         actions.extend(places.map(|place| go(place, 16)));
         actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        self.point(&actions);
+    }
+
+    /// Presses the mouse's button at a place, to be held.
+    pub fn hold(&self, place: [f64; 2]) {
+        self.point(&[go(place, 0), json!({ "type": "pointerDown", "button": 0 })]);
+    }
+
+    /// Moves the mouse to a place at once.
+    pub fn move_to(&self, place: [f64; 2]) {
+        self.point(&[go(place, 0)]);
+    }
+
+    /// Lets go of the mouse's button.
+    pub fn let_go(&self) {
+        self.point(&[json!({ "type": "pointerUp", "button": 0 })]);
+    }
+
+    fn point(&self, actions: &[Value]) {
         let mouse = json!({ "pointerType": "mouse" });
         self.act(&json!([{ "type": "pointer", "id": "mouse", "parameters": mouse, "actions": actions }]));
     }
@@ -306,6 +358,19 @@ impl Drop for Browser {
         let _ = self.driver.wait();
         assert_eq!(mishaps, json!([]), "violations and errors at the end");
     }
+}
+
+/// The port that a driver says it listens on, once it does.
+fn port_of(said: &mut BufReader<ChildStdout>) -> u16 {
+    let number =
+        |line: String| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok();
+    let port = said.lines().map_while(Result::ok).find_map(number);
+    port.expect("chromedriver says on which port it listens")
+}
+
+/// The mouse's way to a place in so many milliseconds.
+fn go([x, y]: [f64; 2], millis: u32) -> Value {
+    json!({ "type": "pointerMove", "duration": millis, "x": x.round() as i64, "y": y.round() as i64 })
 }
 
 fn save(name: &str, picture: &Value) -> PathBuf {

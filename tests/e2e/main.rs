@@ -3,13 +3,16 @@
 
 mod access;
 mod along;
+mod counts;
 mod driver;
 mod fits;
 mod learn;
 mod load;
 mod looks;
 mod mistakes;
-mod speed;
+mod pace;
+mod pictures;
+mod work;
 
 /// The pages that there are: name and place.
 const PAGES: [(&str, &str); 14] = [
