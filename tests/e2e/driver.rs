@@ -14,6 +14,9 @@ use crate::counts::COUNT;
 /// longer than even a busy machine needs.
 const PATIENCE: Duration = Duration::from_secs(240);
 
+/// How often a browser is started before a test gives up.
+const ATTEMPTS: usize = 3;
+
 /// How long one WebDriver call may take, including scripts that wait for the page.
 const LONGEST_CALL: Duration = Duration::from_secs(600);
 
@@ -64,6 +67,17 @@ const WATCH: &str = r#"
     }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-alive"] });
 "#;
 
+/// Makes the page's requests for wasm wait.
+const HOLD: &str = r#"
+    globalThis.modules = {};
+    modules.released = new Promise((release) => { modules.release = release; });
+    const fetchNow = globalThis.fetch;
+    globalThis.fetch = async (address, ...options) => {
+        if (String(address?.url ?? address).endsWith(".wasm")) await modules.released;
+        return fetchNow(address, ...options);
+    };
+"#;
+
 impl Browser {
     /// Opens a browser. The address of the page is in `FLUXION_URL`; `cargo xtask test` sets it.
     pub fn open(window: Window) -> Browser {
@@ -109,7 +123,9 @@ impl Browser {
             "goog:loggingPrefs": { "browser": "ALL" },
             "timeouts": { "script": LONGEST_CALL.as_millis() as u64, "pageLoad": LONGEST_CALL.as_millis() as u64 },
         } } });
-        let session = self.call("POST", "/session", &wanted);
+        // A browser that does not start in time on a busy machine is started again.
+        let session = (1..ATTEMPTS).find_map(|_| self.try_call("POST", "/session", &wanted).ok());
+        let session = session.unwrap_or_else(|| self.call("POST", "/session", &wanted));
         let id = session["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {session}"));
         self.session = format!("{}/session/{id}", self.session);
         self.devtools(
@@ -130,18 +146,28 @@ impl Browser {
     }
 
     fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.try_call(method, path, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    fn try_call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
         let address = format!("{}{path}", self.session);
         let answer = match method {
             "GET" => self.agent.get(address).call(),
             "DELETE" => self.agent.delete(address).call(),
             _ => self.agent.post(address).send_json(body),
         };
-        let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
-        let value: Value =
-            answer.body_mut().with_config().limit(100 << 20).read_json().expect("chromedriver speaks JSON");
+        let mut answer = answer.map_err(|error| error.to_string())?;
+        let value: Value = answer
+            .body_mut()
+            .with_config()
+            .limit(100 << 20)
+            .read_json()
+            .map_err(|error| error.to_string())?;
         let value = value["value"].clone();
-        assert!(value["error"].is_null(), "{method} {path}: {}\n{}", value["error"], value["message"]);
-        value
+        match &value["error"] {
+            Value::Null => Ok(value),
+            error => Err(format!("{error}\n{}", value["message"])),
+        }
     }
 
     /// Calls a method of the browser's own protocol.
@@ -163,14 +189,15 @@ impl Browser {
         self.call("POST", "/url", &json!({ "url": format!("{}{place}", self.home) }));
     }
 
-    /// Lets answers come in at so many bytes a second, and each of them anew.
-    pub fn throttle(&self, throughput: u32) {
-        self.devtools("Network.enable", &json!({}));
-        self.devtools("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
-        let conditions = json!({
-            "offline": false, "latency": 20, "downloadThroughput": throughput, "uploadThroughput": throughput,
-        });
-        self.devtools("Network.emulateNetworkConditions", &conditions);
+    /// Holds back the modules of wasm in every document that is opened from now on, until [`Browser::release_modules`]:
+    /// the test decides what arrives first, not the speed of the machine.
+    pub fn hold_modules(&self) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": HOLD }));
+    }
+
+    /// Lets the modules come that [`Browser::hold_modules`] holds back.
+    pub fn release_modules(&self) {
+        self.run("modules.release()");
     }
 
     /// Loads the page at a place and waits until it is alive and nothing is left to compute.
