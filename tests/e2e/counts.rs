@@ -1,4 +1,4 @@
-//! Counts what the page does: messages, canvas redraws, marks, writes to the document, layout reads. These numbers do
+//! Counts what the page does: messages, canvas redraws, writes to the document, layout reads. These numbers do
 //! not depend on the speed of the machine, so tests can assert them.
 
 use serde_json::Value;
@@ -11,7 +11,7 @@ pub const COUNT: &str = r#"
         const now = {};
         let timesDrawn = new Map(), frameDrawn = new WeakMap();
         const zero = () => {
-            for (const name of ["requests", "requestBytes", "replies", "replyBytes", "draws", "drawsAgain", "marks",
+            for (const name of ["requests", "requestBytes", "replies", "replyBytes", "drawsAgain",
                 "texts", "attributes", "sameAgain", "layoutReads"]) now[name] = 0;
             timesDrawn = new Map();
         };
@@ -40,13 +40,10 @@ pub const COUNT: &str = r#"
             if (!canvas.isConnected) return;
             // The time of the document's timeline stands still within a frame.
             const frame = document.timeline.currentTime;
-            now.draws++;
             now.drawsAgain += frameDrawn.get(canvas) === frame;
             frameDrawn.set(canvas, frame);
             timesDrawn.set(canvas, (timesDrawn.get(canvas) ?? 0) + 1);
         });
-        for (const name of ["stroke", "fill", "fillRect", "strokeRect", "fillText", "drawImage"])
-            around(canvas, name, ({ canvas }) => { now.marks += canvas.isConnected; });
         const reads = [
             [Element.prototype, ["getBoundingClientRect", "getClientRects", "clientWidth", "clientHeight",
                 "scrollWidth", "scrollHeight", "scrollTop", "scrollLeft"]],
@@ -111,14 +108,10 @@ pub struct Counts {
     pub reply_bytes: u32,
     /// Canvases that were drawn at least once: `figure 3, canvas 1`.
     pub canvases: Vec<String>,
-    /// How often canvases were cleared and redrawn, in all.
-    pub draws: u32,
     /// The most redraws of any one canvas.
     pub most_draws: u32,
     /// Redraws of a canvas that had already been drawn in the same frame.
     pub draws_again: u32,
-    /// Strokes, fills, texts and images drawn on canvases.
-    pub marks: u32,
     /// Writes of texts and child nodes.
     pub texts: u32,
     /// Writes of attributes.
@@ -148,10 +141,8 @@ impl Counts {
                 .filter_map(Value::as_str)
                 .map(str::to_owned)
                 .collect(),
-            draws: count("draws"),
             most_draws: count("mostDraws"),
             draws_again: count("drawsAgain"),
-            marks: count("marks"),
             texts: count("texts"),
             attributes: count("attributes"),
             same_again: count("sameAgain"),

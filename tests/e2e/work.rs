@@ -32,6 +32,7 @@ fn a_drag_redraws_only_what_depends_on_the_point() {
     browser.let_go();
     println!("{MOVES} moves of a point: {moved:?}");
     assert_eq!(moved.requests, MOVES, "a move changes two numbers and is sent as one message");
+    assert!(moved.request_bytes <= MOVES * 64, "{} bytes of requests", moved.request_bytes);
     assert_eq!(moved.canvases, OVERLAYS, "only overlays are redrawn");
     assert!(moved.reply_bytes <= MOVES * 7_000, "{} bytes of answers", moved.reply_bytes);
     keeps_still(&moved);
