@@ -145,7 +145,8 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", &media);
     }
 
-    fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+    /// Calls a WebDriver command.
+    pub fn call(&self, method: &str, path: &str, body: &Value) -> Value {
         self.try_call(method, path, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
@@ -296,71 +297,6 @@ impl Browser {
         lines.map(|line| format!("{} {}", line["level"], line["message"])).collect()
     }
 
-    /// Presses keys one after the other, as characters or WebDriver's codes for keys.
-    pub fn press(&self, keys: &str) {
-        let both = |key: char| {
-            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
-        };
-        let actions: Vec<Value> = keys.chars().flat_map(both).collect();
-        self.act(&json!([{ "type": "key", "id": "keys", "actions": actions }]));
-    }
-
-    /// Presses a key while another is held down.
-    pub fn chord(&self, held: char, key: char) {
-        let actions = json!([
-            { "type": "keyDown", "value": held },
-            { "type": "keyDown", "value": key },
-            { "type": "keyUp", "value": key },
-            { "type": "keyUp", "value": held },
-        ]);
-        self.act(&json!([{ "type": "key", "id": "keys", "actions": actions }]));
-    }
-
-    /// Drags along places of the window, each a sixtieth of a second after the one before.
-    pub fn drag(&self, places: impl Iterator<Item = [f64; 2]>) {
-        let mut places = places;
-        let first = places.next().expect("a drag begins somewhere");
-        let mut actions = vec![go(first, 0), json!({ "type": "pointerDown", "button": 0 })];
-        actions.extend(places.map(|place| go(place, 16)));
-        actions.push(json!({ "type": "pointerUp", "button": 0 }));
-        self.point(&actions);
-    }
-
-    /// Presses the mouse's button at a place, to be held.
-    pub fn hold(&self, place: [f64; 2]) {
-        self.point(&[go(place, 0), json!({ "type": "pointerDown", "button": 0 })]);
-    }
-
-    /// Moves the mouse to a place at once.
-    pub fn move_to(&self, place: [f64; 2]) {
-        self.point(&[go(place, 0)]);
-    }
-
-    /// Lets go of the mouse's button.
-    pub fn let_go(&self) {
-        self.point(&[json!({ "type": "pointerUp", "button": 0 })]);
-    }
-
-    fn point(&self, actions: &[Value]) {
-        let mouse = json!({ "pointerType": "mouse" });
-        self.act(&json!([{ "type": "pointer", "id": "mouse", "parameters": mouse, "actions": actions }]));
-    }
-
-    fn act(&self, actions: &Value) {
-        self.call("POST", "/actions", &json!({ "actions": actions }));
-    }
-
-    /// The middle of the first element that a selector names, brought into the window.
-    pub fn middle_of(&self, selector: &str) -> [f64; 2] {
-        let found = self.run(&format!(
-            "const element = document.querySelector({selector:?});
-             element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-             const box = element.getBoundingClientRect();
-             return [box.x + box.width / 2, box.y + box.height / 2];"
-        ));
-        [0, 1].map(|axis| found[axis].as_f64().expect("a place"))
-    }
-
     /// Saves what the window shows, or with `whole` the whole page.
     pub fn screenshot(&self, name: &str) -> PathBuf {
         let picture = self.devtools("Page.captureScreenshot", &json!({ "format": "png" }));
@@ -393,11 +329,6 @@ fn port_of(said: &mut BufReader<ChildStdout>) -> u16 {
         |line: String| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok();
     let port = said.lines().map_while(Result::ok).find_map(number);
     port.expect("chromedriver says on which port it listens")
-}
-
-/// The mouse's way to a place in so many milliseconds.
-fn go([x, y]: [f64; 2], millis: u32) -> Value {
-    json!({ "type": "pointerMove", "duration": millis, "x": x.round() as i64, "y": y.round() as i64 })
 }
 
 fn save(name: &str, picture: &Value) -> PathBuf {

@@ -6,6 +6,7 @@ mod along;
 mod counts;
 mod driver;
 mod fits;
+mod hands;
 mod learn;
 mod load;
 mod looks;
