@@ -1,8 +1,8 @@
 //! The kernel in a worker: fed by messages, working in slices.
 //!
-//! `worker.mjs` has already answered pings and kept early messages back; here come only requests, as the bytes of
-//! one buffer each. Between two slices the worker's event loop turns, so a newer change is seen before older work
-//! goes on.
+//! `worker.mjs` answers pings and holds back early messages. Only requests arrive here: requests made together arrive
+//! as the bytes of one buffer, and what a slice has finished goes back as one buffer too. Between two slices the worker's
+//! event loop turns, so a newer change is seen before older work continues.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,10 +13,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use crate::kernel::Kernel;
-use crate::kernel::message::{Reply, decode, encode};
+use crate::kernel::message::{Reply, Request, decode, encode};
 
 /// How long a slice of work may take, in milliseconds; a piece of work that has begun is finished first.
 const SLICE_MILLIS: f64 = 8.0;
+
+/// Finished replies do not wait for a piece of work that took longer than this last time, in milliseconds.
+const QUICK_MILLIS: f64 = 2.0;
 
 /// Begins to listen. The kernel lives as long as its worker. Outside a worker nothing happens.
 pub fn start() {
@@ -50,17 +53,12 @@ struct Worker {
 impl Worker {
     fn hear(&self, event: &MessageEvent) {
         let Ok(bytes) = event.data().dyn_into::<Uint8Array>() else { return };
-        match decode(&bytes.to_vec()) {
-            Ok(request) => {
+        match decode::<Vec<Request>>(&bytes.to_vec()) {
+            Ok(requests) => {
                 let mut kernel = self.kernel.borrow_mut();
-                let before = kernel.revision();
-                kernel.receive(request);
-                let revision = kernel.revision();
-                if revision != before {
-                    self.post(&Reply::Working { revision });
-                }
+                requests.into_iter().for_each(|request| kernel.receive(request));
             }
-            Err(reason) => trap(&self.scope, &format!("a request could not be read: {reason}")),
+            Err(reason) => trap(&self.scope, &format!("requests could not be read: {reason}")),
         }
         self.schedule();
     }
@@ -69,10 +67,14 @@ impl Worker {
         self.is_scheduled.set(false);
         let end = now() + SLICE_MILLIS;
         let mut kernel = self.kernel.borrow_mut();
-        while kernel.has_work() && now() < end {
-            kernel.work(&mut |reply| self.post(&reply));
+        let mut replies = Vec::new();
+        while kernel.has_work() && now() < end && (replies.is_empty() || kernel.next_took() < QUICK_MILLIS) {
+            kernel.work(&mut |reply| replies.push(reply));
         }
         drop(kernel);
+        if !replies.is_empty() {
+            self.post(&replies);
+        }
         self.schedule();
     }
 
@@ -83,9 +85,9 @@ impl Worker {
         }
     }
 
-    /// Posts a reply; its buffer moves to the page.
-    fn post(&self, reply: &Reply) {
-        let bytes = Uint8Array::from(encode(reply).as_slice());
+    /// Posts replies; their buffer moves to the page.
+    fn post(&self, replies: &Vec<Reply>) {
+        let bytes = Uint8Array::from(encode(replies).as_slice());
         let moved = Array::of1(&bytes.buffer());
         // Refused only for a buffer that has already moved.
         let _ = self.scope.post_message_with_transfer(&bytes, &moved);

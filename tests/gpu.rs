@@ -1,5 +1,6 @@
-//! Programs give the same results on a GPU as on the CPU. `cargo xtask test` makes the system use the software device
-//! that comes with Chromium; otherwise the tests run on the GPU of the machine, or print that there is none.
+//! Programs give the same results on a GPU as on the CPU: `cargo test --no-default-features --features gpu --test gpu`
+//! checks the GPU of this machine, or reports that there is none. `cargo xtask test` checks the same in the browser
+//! (`tests/web`).
 
 #[path = "gpu/checks.rs"]
 mod checks;

@@ -62,10 +62,20 @@ pub fn index(element: &Element, attribute: &str) -> Option<u32> {
     element.get_attribute(attribute)?.parse().ok()
 }
 
-/// Writes an attribute.
+/// Writes an attribute unless it already has that value, because even a write that changes nothing costs the browser
+/// style and layout work.
 pub fn mark(element: &Element, attribute: &str, value: &str) {
-    // Setting an attribute with a valid name cannot fail, and the names are ours.
-    let _ = element.set_attribute(attribute, value);
+    if element.get_attribute(attribute).as_deref() != Some(value) {
+        // Setting an attribute with a valid name cannot fail, and the names are ours.
+        let _ = element.set_attribute(attribute, value);
+    }
+}
+
+/// Replaces the content of an element by a text, unless it is that text already.
+pub fn write(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
 }
 
 /// Puts a view in the place of all that an element holds; it ends with the present owner.

@@ -1,6 +1,9 @@
 //! The page's line to the kernel: bytes through `globalThis.fluxion`, which `boot.mjs` has put there.
 
+use std::cell::RefCell;
+
 use js_sys::Uint8Array;
+use leptos::prelude::queue_microtask;
 use wasm_bindgen::prelude::*;
 
 use crate::kernel::message::{Reply, Request, decode, encode};
@@ -33,17 +36,32 @@ pub enum State {
     Failed,
 }
 
-/// Sends a request. Dropped where no kernel runs; the next one is told everything anew.
-pub fn post(request: &Request) {
-    post_bytes(&Uint8Array::from(encode(request).as_slice()));
+thread_local! {
+    /// The requests since the last message was sent.
+    static WAITING: RefCell<Vec<Request>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sends a request, in one message with any others made in the same turn of the event loop: a dragged point changes two
+/// parameters. Dropped while no kernel runs; the next kernel is sent the whole lesson.
+pub fn post(request: Request) {
+    let is_first = WAITING.with_borrow_mut(|waiting| {
+        waiting.push(request);
+        waiting.len() == 1
+    });
+    if is_first {
+        queue_microtask(|| {
+            let requests = WAITING.take();
+            post_bytes(&Uint8Array::from(encode(&requests).as_slice()));
+        });
+    }
 }
 
 /// Hears every reply, and every change of the kernel's state; `true` says that it is a new kernel, which knows
 /// nothing. To be called once: what is given lives as long as the page.
 pub fn listen(mut reply: impl FnMut(Reply) + 'static, mut state: impl FnMut(State, bool) + 'static) {
-    let on_reply = Closure::new(move |bytes: Uint8Array| match decode(&bytes.to_vec()) {
-        Ok(answer) => reply(answer),
-        Err(reason) => web_sys::console::warn_1(&format!("A reply could not be read: {reason}").into()),
+    let on_reply = Closure::new(move |bytes: Uint8Array| match decode::<Vec<Reply>>(&bytes.to_vec()) {
+        Ok(replies) => replies.into_iter().for_each(&mut reply),
+        Err(reason) => web_sys::console::warn_1(&format!("Replies could not be read: {reason}").into()),
     });
     let on_state = Closure::new(move |name: String| match name.as_str() {
         "ready" => state(State::Ready, false),

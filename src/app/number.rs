@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::browser::{index, mark};
+use super::browser::{index, mark, write};
 use super::store::{ParamHandle, Store};
 use crate::app::reactive::react;
 use crate::kernel::message::{Answer, Query};
@@ -31,13 +31,13 @@ pub fn enliven_number(element: HtmlElement, store: Store) {
         Some(Ok(Answer::Value { display, numbers })) => {
             let text = show::numbers(&numbers, &display, number.decimals);
             width.admit(&element, &text);
-            element.set_text_content(Some(&text));
+            write(&element, &text);
             mark(&element, "data-state", "");
             mark(&element, "title", "");
         }
         Some(Ok(_)) => {}
         Some(Err(problem)) => {
-            element.set_text_content(Some("?"));
+            write(&element, "?");
             mark(&element, "data-state", "problem");
             mark(&element, "title", &problem.message);
         }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::client::{self, State};
 use super::complete::Words;
 use super::keep;
-use crate::app::reactive::react;
+use crate::app::reactive::{put, react};
 use crate::kernel::message::{Answer, Binding, Problem, Query, QueryId, Reply, Request, Revision, Shape};
 use crate::language::split_entry_name;
 use crate::lesson::spec::{Lesson, Named, Param};
@@ -263,12 +263,12 @@ impl Store {
         self.conversation.queries.update_value(|next| *next += 1);
         let id = self.conversation.queries.get_value();
         self.inner.update_value(|inner| drop(inner.queries.insert(id, (query.clone(), answer))));
-        client::post(&Request::Ask { id, query });
+        client::post(Request::Ask { id, query });
         on_cleanup(move || {
             // The whole lesson may have gone already.
             let asked = self.inner.try_update_value(|inner| inner.queries.remove(&id)).flatten();
             if asked.is_some() && self.is_open() {
-                client::post(&Request::Forget { id });
+                client::post(Request::Forget { id });
             }
         });
         answer.into()
@@ -327,7 +327,7 @@ impl Store {
                 inner.queries.iter().map(|(id, (query, _))| Request::Ask { id: *id, query: query.clone() });
             [Request::Open { revision, params, cells }].into_iter().chain(asks).collect::<Vec<_>>()
         });
-        requests.iter().for_each(client::post);
+        requests.into_iter().for_each(client::post);
     }
 
     /// The learner has changed something.
@@ -335,7 +335,7 @@ impl Store {
         if self.stopped.get_untracked() {
             self.go_on();
         } else {
-            client::post(&request(self.conversation.next_revision()));
+            client::post(request(self.conversation.next_revision()));
         }
         keep::soon(self);
     }
@@ -348,13 +348,13 @@ impl Store {
             {
                 let cell = self.inner.with_value(|inner| inner.cells.get(cell as usize).copied());
                 if let Some(cell) = cell {
-                    cell.outcome.set(Some(Outcome { printed, display, problem, shapes, defines }));
+                    put(cell.outcome, Some(Outcome { printed, display, problem, shapes, defines }));
                 }
             }
             Reply::Answer { revision, id, result } if revision >= opened => {
                 let asked = self.inner.with_value(|inner| inner.queries.get(&id).map(|(_, answer)| *answer));
                 if let Some(answer) = asked {
-                    answer.set(Some(result));
+                    put(answer, Some(result));
                 }
             }
             _ => {}

@@ -1,6 +1,6 @@
 //! The protocol between page and kernel: one enumeration each way, plain data, no behaviour.
 //!
-//! The page states what it wants to know once, as standing queries; the kernel answers each again whenever
+//! A message is a list of requests, or of replies. The page states what it wants to know once, as standing queries; the kernel answers each again whenever
 //! what it depends on has changed. Each change of a parameter or a cell carries a revision, every answer names
 //! the revision that it was computed at, and the page drops what is older than what it shows.
 
@@ -102,11 +102,6 @@ pub enum Reply {
         id: QueryId,
         /// The answer, or why there is none.
         result: Result<Answer, Problem>,
-    },
-    /// A change has arrived and is being worked on; sent at once, so that the page knows that the kernel lives.
-    Working {
-        /// The newest change that has arrived.
-        revision: Revision,
     },
     /// Nothing is left to do.
     Settled {

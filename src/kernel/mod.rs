@@ -85,6 +85,8 @@ struct Cell {
     /// Where the random numbers were when it first ran in this session: when it runs again, it draws the same.
     seed: Option<u64>,
     is_waiting: bool,
+    /// See [`Kernel::next_took`].
+    took: f64,
 }
 
 struct Standing {
@@ -94,6 +96,8 @@ struct Standing {
     /// What the last answer depended on.
     answered: Option<Fingerprint>,
     is_waiting: bool,
+    /// See [`Kernel::next_took`].
+    took: f64,
 }
 
 impl Kernel {
@@ -133,14 +137,17 @@ impl Kernel {
             Request::Edit { revision, cell, source } => {
                 self.revision = revision;
                 match self.cells.get_mut(cell as usize) {
-                    Some(own) => own.source = source,
+                    Some(own) => (own.source, own.took) = (source, f64::INFINITY),
                     None => return,
                 }
                 Stage::Restart
             }
             Request::Ask { id, query } => {
                 let roots = reach::roots(&query);
-                self.queries.insert(id, Standing { query, roots, answered: None, is_waiting: true });
+                self.queries.insert(
+                    id,
+                    Standing { query, roots, answered: None, is_waiting: true, took: f64::INFINITY },
+                );
                 Stage::Waiting
             }
             Request::Forget { id } => {
@@ -156,6 +163,17 @@ impl Kernel {
     /// Whether [`Kernel::work`] has something to do.
     pub fn has_work(&self) -> bool {
         self.stage != Stage::Settled
+    }
+
+    /// How long the next piece of work took last time, in milliseconds; infinite if it has not been done yet. Finished
+    /// replies should be sent before a long piece begins.
+    pub fn next_took(&self) -> f64 {
+        if self.stage > Stage::Waiting {
+            return f64::INFINITY;
+        }
+        let cell = self.cells.iter().find(|cell| cell.is_waiting).map(|cell| cell.took);
+        let query = || self.most_urgent().and_then(|id| self.queries.get(&id)).map(|standing| standing.took);
+        cell.or_else(query).unwrap_or(0.0)
     }
 
     /// The newest change that has arrived.
@@ -249,6 +267,7 @@ impl Kernel {
         let defined = self.reach.defined_in(index);
         let defined: HashSet<String> = defined.into_iter().map(|(_, name)| name.to_owned()).collect();
         self.give(&|name| defined.contains(name));
+        let begun = (self.clock)();
         let seed = *self.cells[index].seed.get_or_insert(self.session.seeded());
         self.session.seed(seed);
         let outcome = self.session.run_as(index as SourceId, &self.cells[index].source);
@@ -256,6 +275,7 @@ impl Kernel {
         let fingerprint = self.cell_fingerprint(index);
         let cell = &mut self.cells[index];
         cell.is_waiting = false;
+        cell.took = (self.clock)() - begun;
         cell.ran = Some(fingerprint);
         cell.problem = problem.clone();
         if cell.known != problem {
@@ -296,6 +316,7 @@ impl Kernel {
     }
 
     fn answer(&mut self, id: QueryId) -> Option<Reply> {
+        let begun = (self.clock)();
         let Standing { query, roots, .. } = self.queries.get(&id)?;
         let fingerprint = self.reach.fingerprint(roots, &self.bindings());
         let query = query.clone();
@@ -304,6 +325,7 @@ impl Kernel {
         let result = answering.answer(&query).map_err(|error| self.problem(error));
         let standing = self.queries.get_mut(&id)?;
         (standing.answered, standing.is_waiting) = (Some(fingerprint), false);
+        standing.took = (self.clock)() - begun;
         Some(Reply::Answer { revision: self.revision, id, result })
     }
 
@@ -352,7 +374,15 @@ impl Kernel {
 
 impl Cell {
     fn new(source: String) -> Cell {
-        Cell { source, problem: None, known: None, ran: None, seed: None, is_waiting: true }
+        Cell {
+            source,
+            problem: None,
+            known: None,
+            ran: None,
+            seed: None,
+            is_waiting: true,
+            took: f64::INFINITY,
+        }
     }
 
     /// Whether it has been found not to parse.

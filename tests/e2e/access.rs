@@ -18,11 +18,12 @@ const UP: char = '\u{e013}';
 #[ignore = "needs the page: cargo xtask test"]
 fn axe_finds_nothing() {
     let browser = Browser::open(Window::LAPTOP);
-    for dark in [false, true] {
+    for (name, place) in PAGES {
+        browser.open_page(place);
         for size in [[1280, 900], [320, 700]] {
-            browser.resize(Window { size, dark });
-            for (name, place) in PAGES {
-                browser.open_page(place);
+            for dark in [false, true] {
+                browser.resize(Window { size, dark });
+                browser.settle();
                 check(&browser, &format!("{name}, {} px, dark: {dark}", size[0]));
             }
         }

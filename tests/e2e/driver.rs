@@ -1,15 +1,24 @@
 //! A small blocking WebDriver client: one browser a test, waits that say what they waited for.
 
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// How long a condition may take to come true.
-const PATIENCE: Duration = Duration::from_secs(15);
+use crate::counts::COUNT;
+
+/// How long a condition may take to become true. This only ends a test that would otherwise wait forever, so it is far
+/// longer than even a busy machine needs.
+const PATIENCE: Duration = Duration::from_secs(240);
+
+/// How often a browser is started before a test gives up.
+const ATTEMPTS: usize = 3;
+
+/// How long one WebDriver call may take, including scripts that wait for the page.
+const LONGEST_CALL: Duration = Duration::from_secs(600);
 
 /// What the browser window is like.
 #[derive(Clone, Copy)]
@@ -28,6 +37,8 @@ impl Window {
 /// A browser with one window; it and its driver end when this is dropped.
 pub struct Browser {
     driver: Child,
+    /// The driver's output. It is kept open because a closed pipe would end the driver.
+    _said: BufReader<ChildStdout>,
     agent: ureq::Agent,
     session: String,
     /// The page's address, with a slash at its end.
@@ -36,7 +47,7 @@ pub struct Browser {
 
 /// Runs in every document before its own scripts: notes what the tests ask for afterwards.
 const WATCH: &str = r#"
-    globalThis.seen = { violations: [], errors: [], shift: 0, moved: [], long: [] };
+    globalThis.seen = { violations: [], errors: [], shift: 0, moved: [], alive: null };
     addEventListener("securitypolicyviolation", (event) =>
         seen.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
     addEventListener("error", (event) => seen.errors.push(String(event.message)));
@@ -49,9 +60,22 @@ const WATCH: &str = r#"
                     + `${from.x}, ${from.y} (${from.width} × ${from.height}) to ${to.x}, ${to.y} (${to.width} × ${to.height})`);
         }
     }).observe({ type: "layout-shift", buffered: true });
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) seen.long.push([entry.startTime, entry.duration]);
-    }).observe({ type: "longtask", buffered: true });
+    new MutationObserver((_, observer) => {
+        if (document.querySelector("main")?.dataset.alive !== "true") return;
+        seen.alive = performance.now();
+        observer.disconnect();
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-alive"] });
+"#;
+
+/// Makes the page's requests for wasm wait.
+const HOLD: &str = r#"
+    globalThis.modules = {};
+    modules.released = new Promise((release) => { modules.release = release; });
+    const fetchNow = globalThis.fetch;
+    globalThis.fetch = async (address, ...options) => {
+        if (String(address?.url ?? address).endsWith(".wasm")) await modules.released;
+        return fetchNow(address, ...options);
+    };
 "#;
 
 impl Browser {
@@ -60,24 +84,25 @@ impl Browser {
         Browser::open_at("FLUXION_URL", window)
     }
 
-    /// Opens a browser on the same page, where the kernel's module comes ten seconds late.
+    /// Opens a browser on the same page, where the kernel's module arrives ten seconds late.
     pub fn open_late(window: Window) -> Browser {
         Browser::open_at("FLUXION_LATE_URL", window)
     }
 
     fn open_at(variable: &str, window: Window) -> Browser {
         let home = std::env::var(variable).expect("run by `cargo xtask test`, which serves the page");
-        let port =
-            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-        let driver = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver is installed");
+        let mut said = BufReader::new(driver.stdout.take().expect("what the driver says is piped"));
+        let port = port_of(&mut said);
         let config = ureq::Agent::config_builder().http_status_as_error(false);
-        let agent = config.timeout_global(Some(Duration::from_secs(120))).build().into();
-        let mut browser = Browser { driver, agent, session: format!("http://127.0.0.1:{port}"), home };
+        let agent = config.timeout_global(Some(LONGEST_CALL)).build().into();
+        let mut browser =
+            Browser { driver, _said: said, agent, session: format!("http://127.0.0.1:{port}"), home };
         browser.begin(window);
         browser
     }
@@ -105,12 +130,17 @@ impl Browser {
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "goog:chromeOptions": { "args": flags },
             "goog:loggingPrefs": { "browser": "ALL" },
-            "timeouts": { "script": 90_000 },
+            "timeouts": { "script": LONGEST_CALL.as_millis() as u64, "pageLoad": LONGEST_CALL.as_millis() as u64 },
         } } });
-        let session = self.call("POST", "/session", &wanted);
+        // A browser that does not start in time on a busy machine is started again.
+        let session = (1..ATTEMPTS).find_map(|_| self.try_call("POST", "/session", &wanted).ok());
+        let session = session.unwrap_or_else(|| self.call("POST", "/session", &wanted));
         let id = session["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {session}"));
         self.session = format!("{}/session/{id}", self.session);
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
+        self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": format!("{WATCH}{COUNT}") }),
+        );
         self.resize(window);
     }
 
@@ -124,19 +154,30 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", &media);
     }
 
-    fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+    /// Calls a WebDriver command.
+    pub fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        self.try_call(method, path, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    fn try_call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
         let address = format!("{}{path}", self.session);
         let answer = match method {
             "GET" => self.agent.get(address).call(),
             "DELETE" => self.agent.delete(address).call(),
             _ => self.agent.post(address).send_json(body),
         };
-        let mut answer = answer.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
-        let value: Value =
-            answer.body_mut().with_config().limit(100 << 20).read_json().expect("chromedriver speaks JSON");
+        let mut answer = answer.map_err(|error| error.to_string())?;
+        let value: Value = answer
+            .body_mut()
+            .with_config()
+            .limit(100 << 20)
+            .read_json()
+            .map_err(|error| error.to_string())?;
         let value = value["value"].clone();
-        assert!(value["error"].is_null(), "{method} {path}: {}\n{}", value["error"], value["message"]);
-        value
+        match &value["error"] {
+            Value::Null => Ok(value),
+            error => Err(format!("{error}\n{}", value["message"])),
+        }
     }
 
     /// Calls a method of the browser's own protocol.
@@ -158,14 +199,15 @@ impl Browser {
         self.call("POST", "/url", &json!({ "url": format!("{}{place}", self.home) }));
     }
 
-    /// Lets answers come in at so many bytes a second, and each of them anew.
-    pub fn throttle(&self, throughput: u32) {
-        self.devtools("Network.enable", &json!({}));
-        self.devtools("Network.setCacheDisabled", &json!({ "cacheDisabled": true }));
-        let conditions = json!({
-            "offline": false, "latency": 20, "downloadThroughput": throughput, "uploadThroughput": throughput,
-        });
-        self.devtools("Network.emulateNetworkConditions", &conditions);
+    /// Holds back the modules of wasm in every document that is opened from now on, until [`Browser::release_modules`]:
+    /// the test decides what arrives first, not the speed of the machine.
+    pub fn hold_modules(&self) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": HOLD }));
+    }
+
+    /// Lets the modules come that [`Browser::hold_modules`] holds back.
+    pub fn release_modules(&self) {
+        self.run("modules.release()");
     }
 
     /// Loads the page at a place and waits until it is alive and nothing is left to compute.
@@ -197,6 +239,21 @@ impl Browser {
         self.run_async("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))");
     }
 
+    /// Scrolls down the whole page and back, so that every figure is drawn: they are as they come into view.
+    #[track_caller]
+    pub fn draw_all(&self) {
+        self.run_async(
+            "const done = arguments[0]; let y = 0;
+             const down = () => {
+                 scrollTo({ top: y, behavior: 'instant' }); y += 600;
+                 if (y < document.documentElement.scrollHeight + 600) requestAnimationFrame(down);
+                 else { scrollTo({ top: 0, behavior: 'instant' }); done(); }
+             };
+             down();",
+        );
+        self.settle();
+    }
+
     /// Runs a function body in the page and gives what it returns.
     pub fn run(&self, script: &str) -> Value {
         self.call("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
@@ -204,7 +261,12 @@ impl Browser {
 
     /// Runs a function body in the page that calls `arguments[0]` when it is done.
     pub fn run_async(&self, script: &str) -> Value {
-        self.call("POST", "/execute/async", &json!({ "script": script, "args": [] }))
+        self.run_async_with(script, &[])
+    }
+
+    /// The same with arguments before the function that it calls when it is done.
+    pub fn run_async_with(&self, script: &str, arguments: &[Value]) -> Value {
+        self.call("POST", "/execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     /// What a script returns, as text.
@@ -244,53 +306,6 @@ impl Browser {
         lines.map(|line| format!("{} {}", line["level"], line["message"])).collect()
     }
 
-    /// Presses keys one after the other, as characters or WebDriver's codes for keys.
-    pub fn press(&self, keys: &str) {
-        let both = |key: char| {
-            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
-        };
-        let actions: Vec<Value> = keys.chars().flat_map(both).collect();
-        self.act(&json!([{ "type": "key", "id": "keys", "actions": actions }]));
-    }
-
-    /// Presses a key while another is held down.
-    pub fn chord(&self, held: char, key: char) {
-        let actions = json!([
-            { "type": "keyDown", "value": held },
-            { "type": "keyDown", "value": key },
-            { "type": "keyUp", "value": key },
-            { "type": "keyUp", "value": held },
-        ]);
-        self.act(&json!([{ "type": "key", "id": "keys", "actions": actions }]));
-    }
-
-    /// Drags along places of the window, each a sixtieth of a second after the one before.
-    pub fn drag(&self, places: impl Iterator<Item = [f64; 2]>) {
-        let go = |[x, y]: [f64; 2], millis: u32| json!({ "type": "pointerMove", "duration": millis, "x": x.round() as i64, "y": y.round() as i64 });
-        let mut places = places;
-        let first = places.next().expect("a drag begins somewhere");
-        let mut actions = vec![go(first, 0), json!({ "type": "pointerDown", "button": 0 })];
-        actions.extend(places.map(|place| go(place, 16)));
-        actions.push(json!({ "type": "pointerUp", "button": 0 }));
-        let mouse = json!({ "pointerType": "mouse" });
-        self.act(&json!([{ "type": "pointer", "id": "mouse", "parameters": mouse, "actions": actions }]));
-    }
-
-    fn act(&self, actions: &Value) {
-        self.call("POST", "/actions", &json!({ "actions": actions }));
-    }
-
-    /// The middle of the first element that a selector names, brought into the window.
-    pub fn middle_of(&self, selector: &str) -> [f64; 2] {
-        let found = self.run(&format!(
-            "const element = document.querySelector({selector:?});
-             element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
-             const box = element.getBoundingClientRect();
-             return [box.x + box.width / 2, box.y + box.height / 2];"
-        ));
-        [0, 1].map(|axis| found[axis].as_f64().expect("a place"))
-    }
-
     /// Saves what the window shows, or with `whole` the whole page.
     pub fn screenshot(&self, name: &str) -> PathBuf {
         let picture = self.devtools("Page.captureScreenshot", &json!({ "format": "png" }));
@@ -315,6 +330,14 @@ impl Drop for Browser {
         let _ = self.driver.wait();
         assert_eq!(mishaps, json!([]), "violations and errors at the end");
     }
+}
+
+/// The port that a driver says it listens on, once it does.
+fn port_of(said: &mut BufReader<ChildStdout>) -> u16 {
+    let number =
+        |line: String| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok();
+    let port = said.lines().map_while(Result::ok).find_map(number);
+    port.expect("chromedriver says on which port it listens")
 }
 
 fn save(name: &str, picture: &Value) -> PathBuf {

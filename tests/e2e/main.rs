@@ -3,14 +3,18 @@
 
 mod access;
 mod along;
+mod counts;
 mod driver;
 mod fits;
 mod late;
+mod hands;
 mod learn;
 mod load;
 mod looks;
 mod mistakes;
-mod speed;
+mod pace;
+mod pictures;
+mod work;
 
 /// The pages that there are: name and place.
 const PAGES: [(&str, &str); 14] = [

@@ -1,8 +1,9 @@
-//! The same code gives the same results in a browser's wasm as natively: the same bits, the same messages, and no trap,
-//! however deeply a learner's code recurses.
+//! The same code gives the same results in a worker's wasm, where the kernel runs it, as natively: the same bits, the
+//! same messages, and no trap, however deeply a learner's code recurses.
 
 #![cfg(target_arch = "wasm32")]
 
+mod corpus;
 mod curves;
 #[cfg(feature = "gpu")]
 mod gpu;
@@ -13,7 +14,7 @@ use fluxion::kernel::message::{Answer, Query, Reply, Request, decode, encode};
 use fluxion::language::{Budget, Session};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-wasm_bindgen_test_configure!(run_in_browser);
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
 #[wasm_bindgen_test]
 fn the_bits_are_those_of_the_native_engine() {

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::run::{Outcome, Steps, output, program, root, run};
-use crate::{browser, serve, tools};
+use crate::{browser, serve, test, tools};
 
 /// The page with everything that it loads.
 const FOLDER: &str = "target/bench";
@@ -27,12 +27,18 @@ const WORKLOADS: [(&str, &str, f64); 6] = [
 ];
 const SIDES: [&str; 3] = ["fluxion", "tfjs_wasm", "tfjs_cpu"];
 
-/// `cargo xtask bench [--json FILE]`.
+/// `cargo xtask bench [--page | --json FILE]`.
 pub fn command(options: &[&str]) -> Outcome {
     let file = match options {
         [] => None,
         ["--json", file] => Some(*file),
-        _ => return Err(format!("`{}` is no option of bench; there is --json FILE", options.join(" "))),
+        ["--page"] => return test::pace(),
+        _ => {
+            return Err(format!(
+                "bench has no option `{}`; it has --page and --json FILE",
+                options.join(" ")
+            ));
+        }
     };
     let mut steps = Steps::new(4);
     steps.step("tools", || {

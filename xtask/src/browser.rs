@@ -1,7 +1,5 @@
 //! Chromium and its driver, for the tests that need a real browser.
 
-use std::path::PathBuf;
-
 use crate::run::{Outcome, output, program, run};
 
 const MISSING: &str = "The browser tests need Chromium and chromedriver. Install the packages that bring the \
@@ -24,10 +22,4 @@ pub fn ensure() -> Outcome {
 
 fn is_present(name: &str) -> bool {
     output(&mut program("which", &[name])).is_some()
-}
-
-/// Where Debian's Chromium describes the software that stands in for a GPU, if it is there.
-pub fn software_gpu() -> Option<PathBuf> {
-    let description = PathBuf::from("/usr/lib/chromium/vk_swiftshader_icd.json");
-    description.exists().then_some(description)
 }

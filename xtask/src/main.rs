@@ -1,5 +1,5 @@
-//! The project's commands: `cargo xtask serve | test | dist | lint | bench`. Uses only the standard library, so that it
-//! builds in a second on a fresh machine.
+//! The project's commands: `cargo xtask serve | test | pictures | dist | lint | bench`. Uses only the standard library,
+//! so that it builds in a second on a fresh machine.
 
 mod app;
 mod bench;
@@ -18,9 +18,11 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask serve [--port N] [--open] [--dev]   build the page and serve it on http://127.0.0.1:8080
 cargo xtask test [quick]                        every test; `quick` leaves out the browser
+cargo xtask pictures                            pictures of every page at every width, in target/screenshots
 cargo xtask dist                                build the static folder dist/
 cargo xtask lint                                formatting, clippy, documentation
 cargo xtask bench [--json FILE]                 the engine beside TF.js, in one page of a browser
+cargo xtask bench --page                        what the page takes: a drag, answers, the first load
 
 Each command first installs what it needs: the wasm target and components by rustup, Trunk and wasm-bindgen
 into .tools/, and, for the tests and as root, Chromium and its driver by apt.";
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         }
         ["test"] => test::everything(),
         ["test", "quick"] => test::quick(),
+        ["pictures"] => test::pictures(),
         ["dist"] => app::dist(),
         ["lint"] => lint::command(),
         ["bench", options @ ..] => bench::command(options),

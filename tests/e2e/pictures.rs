@@ -1,0 +1,39 @@
+//! Pictures for people to look at, made by `cargo xtask pictures` and judged by nobody else: every page at every width,
+//! light and dark, and the README's.
+
+use std::fs;
+
+use crate::PAGES;
+use crate::driver::{Browser, Window};
+use crate::looks::{SHOWN, WIDTHS};
+
+#[test]
+#[ignore = "needs the page: cargo xtask pictures"]
+fn every_page_at_every_width_in_both_themes() {
+    let browser = Browser::open(Window::LAPTOP);
+    for (name, place) in PAGES {
+        browser.open_page(place);
+        for dark in [false, true] {
+            for width in WIDTHS {
+                browser.resize(Window { size: [width, 900], dark });
+                browser.draw_all();
+                let shade = if dark { "dark" } else { "light" };
+                browser.screenshot_whole(&format!("{name}-{width}-{shade}"));
+            }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask pictures"]
+fn the_readme_shows_the_page_as_it_is() {
+    let browser = Browser::open(Window { size: [1280, 860], dark: false });
+    browser.open_page("#/lesson/walking-downhill");
+    browser.run("document.getElementById('again-and-again').scrollIntoView({ behavior: 'instant' }); scrollBy(0, -90)");
+    browser.settle();
+    let picture = browser.screenshot("readme");
+    // Fonts differ from machine to machine in the last pixel, so the file changes only when someone asks for it.
+    if std::env::var_os("FLUXION_SNAPSHOTS").is_some() {
+        fs::copy(&picture, SHOWN).expect("the picture can be copied");
+    }
+}
