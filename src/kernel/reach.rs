@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use super::message::{Binding, Query};
-use crate::language::{names, names_by_statement, place};
+use crate::language::{names, names_by_statement, split_entry_name};
 
 /// Stands for everything that an outcome depends on.
 pub(super) type Fingerprint = u64;
