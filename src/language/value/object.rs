@@ -23,7 +23,7 @@ pub struct Object {
 impl Object {
     /// A value of the struct with this definition, with one value for each field.
     pub fn new(kind: Type, definition: Rc<DefinedType>, fields: Vec<Value>) -> Object {
-        Object { kind, defined, fields: RefCell::new(fields), shown: RefCell::default() }
+        Object { kind, definition, fields: RefCell::new(fields), shown: RefCell::default() }
     }
 
     /// A value of the same type with other fields.
