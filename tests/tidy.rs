@@ -43,14 +43,14 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
     (
         "language",
         &[
-            "Fix",
             "Highlight",
+            "TextEdit",
             "entry_name",
             "highlight",
-            "place",
+            "partial_name",
+            "split_entry_name",
             "symbol_before",
             "symbols_from",
-            "unfinished",
         ],
     ),
     ("nn", &["Knob", "OPTIMISERS", "Optimiser"]),

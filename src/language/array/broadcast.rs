@@ -103,8 +103,8 @@ fn opened(value: &Value) -> Value {
 /// Broadcasts a call. Sizes must match or be 1; missing trailing dimensions count as 1; numbers, strings and functions
 /// count as single entries. The result is a tuple if all containers are tuples, otherwise an array.
 pub fn broadcast(machine: &mut Machine, callee: Callee<'_>, arguments: &[Value]) -> Fallible<Value> {
-    let spread = |value: &&Value| matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_));
-    if !arguments.iter().any(|value| spread(&value)) {
+    let spread = |value: &&Value| is_container(value);
+    if !arguments.iter().any(is_container) {
         return callee.apply(machine, arguments.iter().map(opened).collect());
     }
     if let [a, b] = arguments
@@ -130,27 +130,7 @@ pub fn broadcast(machine: &mut Machine, callee: Callee<'_>, arguments: &[Value])
             return Ok(as_row(arguments, result));
         }
     }
-    let operands: Vec<Operand> = arguments
-        .iter()
-        .map(|value| Operand {
-            value: opened(value),
-            strides: strides(&sizes(value).unwrap_or_default(), common.len()),
-            spread: spread(&value),
-        })
-        .collect();
-    let mut results = Vec::with_capacity(count);
-    let mut index = vec![0; common.len()];
-    for _ in 0..count {
-        let values = operands.iter().map(|operand| operand.at(&index)).collect();
-        results.push(callee.apply(machine, values)?);
-        for (i, size) in index.iter_mut().zip(&common) {
-            *i += 1;
-            if *i < *size {
-                break;
-            }
-            *i = 0;
-        }
-    }
+    let results = entry_by_entry(machine, &callee, arguments, &common, count)?;
     if let ([], [only]) = (&common[..], &results[..]) {
         return Ok(only.clone());
     }
@@ -162,6 +142,41 @@ pub fn broadcast(machine: &mut Machine, callee: Callee<'_>, arguments: &[Value])
         false => types::gather(results),
     };
     Ok(as_row(arguments, Value::Array(Rc::new(Array::new(results, element, &common)))))
+}
+
+/// Whether broadcasting a call goes through the entries of a value; other values count as single entries.
+fn is_container(value: &Value) -> bool {
+    matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_))
+}
+
+/// Calls `callee` for each of the `count` places of the `common` sizes, column after column.
+fn entry_by_entry(
+    machine: &mut Machine,
+    callee: &Callee<'_>,
+    arguments: &[Value],
+    common: &[usize],
+    count: usize,
+) -> Fallible<Vec<Value>> {
+    let operand = |value: &Value| Operand {
+        value: opened(value),
+        strides: strides(&sizes(value).unwrap_or_default(), common.len()),
+        spread: is_container(value),
+    };
+    let operands: Vec<Operand> = arguments.iter().map(operand).collect();
+    let mut results = Vec::with_capacity(count);
+    let mut index = vec![0; common.len()];
+    for _ in 0..count {
+        let values = operands.iter().map(|operand| operand.at(&index)).collect();
+        results.push(callee.apply(machine, values)?);
+        for (i, size) in index.iter_mut().zip(common) {
+            *i += 1;
+            if *i < *size {
+                break;
+            }
+            *i = 0;
+        }
+    }
+    Ok(results)
 }
 
 /// The result of broadcasting over adjoints of vectors and numbers only is the adjoint of a vector again.
