@@ -7,41 +7,16 @@ use std::ops::Range;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::browser;
 use super::store::{CellHandle, Store};
 use crate::language::{partial_name, split_entry_name, symbols_from};
-use crate::lesson::spec::{self, Word};
 
 /// The most names that a list shows.
 const MOST: usize = 6;
 
 /// So many letters open the list by themselves.
 const LETTERS: usize = 2;
-
-/// What cells can call. It is fetched when the first editor is used; until then, and without a line, there is none.
-#[derive(Clone, Copy, Default)]
-pub struct Words {
-    all: StoredValue<Vec<Word>>,
-    is_asked: StoredValue<bool>,
-}
-
-impl Words {
-    fn fetch(self) {
-        if self.is_asked.get_value() {
-            return;
-        }
-        self.is_asked.set_value(true);
-        spawn_local(async move {
-            let words = browser::fetch("lessons/words.bin").await;
-            match words.and_then(|bytes| spec::decode::<Vec<Word>>(&bytes)) {
-                Ok(words) => self.all.set_value(words),
-                Err(_) => self.is_asked.set_value(false),
-            }
-        });
-    }
-}
 
 /// A name that could be meant.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +56,7 @@ impl Completion {
 
     /// The editor has been entered.
     pub fn enter(self) {
-        self.store.conversation().words.fetch();
+        self.store.conversation().vocabulary.fetch();
     }
 
     /// The learner has typed; the caret stands behind this byte.
@@ -189,7 +164,7 @@ impl Completion {
             }
         }
         let own = items.len();
-        self.store.conversation().words.all.with_value(|words| {
+        self.store.conversation().vocabulary.with(|words| {
             for word in words.iter().filter(|word| word.name.starts_with(text)) {
                 if items.iter().all(|item| item.name != word.name) {
                     let about = match word.module.as_str() {
@@ -250,7 +225,7 @@ impl Completion {
                         class="names"
                         id=self.list()
                         role="listbox"
-                        aria-label="Names that begin so"
+                        aria-label="Matching names"
                         style:--line=open.place[0].to_string()
                         style:--column=open.place[1].to_string()
                         // The editor keeps the focus.
