@@ -41,7 +41,7 @@ static LAYERS: &[(&str, &[&str])] = &[
 /// What the page's layer may name of the layers whose code must stay out of its module: messages, text and tables,
 /// and nothing that computes.
 static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
-    ("kernel", &["message"]),
+    ("kernel", &["message", "query"]),
     (
         "language",
         &[

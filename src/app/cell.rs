@@ -106,7 +106,7 @@ fn due_after_pause(cell: CellHandle, outcome: Memo<(u32, Option<Outcome>)>) -> R
 
 #[component]
 fn Output(store: Store, cell: CellHandle, shown: Memo<Option<Outcome>>, said: String) -> impl IntoView {
-    // Until the first answer the lesson's own output is shown; for code that the learner has changed, only its room is kept.
+    // Until the first answer the lesson's own output is shown, or, for code that the learner has changed, its room kept.
     let changed = cell.source.with_untracked(|_| cell.is_changed());
     let before = if changed { said.lines().map(|_| "\u{200b}").collect::<Vec<_>>().join("\n") } else { said };
     let words = move || {
@@ -119,7 +119,7 @@ fn Output(store: Store, cell: CellHandle, shown: Memo<Option<Outcome>>, said: St
         let out = (!result.is_empty() || problem.is_none()).then(|| {
             // An empty line keeps its height.
             let result = if result.is_empty() { "\u{200b}".to_owned() } else { result };
-            // Several lines may be wider than the page and can be scrolled with the keyboard; a single line wraps instead.
+            // Several lines can be scrolled with the keyboard, as they may be wider than the page; a single line wraps.
             let (tabindex, lines) = if result.contains('\n') { (Some("0"), "many") } else { (None, "one") };
             view! { <div class="cell__out" data-lines=lines tabindex=tabindex>{result}</div> }
         });

@@ -76,3 +76,36 @@ impl<T: Send + Sync + 'static> LastGood<T> {
 
 /// What makes something of an answer; boxed, so that the machinery of a memo is compiled once for each type.
 type Read<T, U> = Box<dyn Fn(&T) -> Option<U> + Send + Sync>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Span;
+
+    #[test]
+    fn a_mistake_keeps_the_answer_before_it() {
+        let owner = Owner::new();
+        owner.set();
+        let (answer, hear) = LastGood::<i32>::pending();
+        let doubled = answer.map(|number| 2 * number);
+        let even = answer.filter_map_from(0, |number| (number % 2 == 0).then_some(*number));
+        let check = |good: [Option<i32>; 2], has_problem: bool| {
+            assert_eq!([doubled.good.get_untracked(), even.good.get_untracked()], good);
+            assert_eq!(even.problem.get_untracked().is_some(), has_problem);
+        };
+        check([None, Some(0)], false);
+        hear(Ok(2));
+        check([Some(4), Some(2)], false);
+        hear(Err(Problem {
+            cell: None,
+            span: Span::default(),
+            message: "DivideError: integer division error".to_owned(),
+            hint: None,
+            fix: None,
+        }));
+        check([Some(4), Some(2)], true);
+        hear(Ok(3));
+        // Three is not even: the answer before it stays.
+        check([Some(6), Some(2)], false);
+    }
+}

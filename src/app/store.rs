@@ -276,7 +276,9 @@ impl Store {
     fn hear(self, reply: Reply) {
         let told = self.inner.with_value(|inner| inner.told);
         match reply {
-            Reply::Cell { revision, cell, printed, display, problem, shapes, defines } if revision >= told => {
+            Reply::Cell { revision, cell, printed, display, problem, shapes, defines }
+                if revision >= told =>
+            {
                 let cell = self.inner.with_value(|inner| inner.cells.get(cell as usize).copied());
                 if let Some(cell) = cell {
                     put(cell.outcome, Some(Outcome { printed, display, problem, shapes, defines }));
