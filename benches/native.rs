@@ -5,7 +5,8 @@ mod workloads;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use fluxion::kernel::Kernel;
-use fluxion::kernel::message::{Binding, Query, Request};
+use fluxion::kernel::message::{Binding, Request};
+use fluxion::kernel::query::{AnyQuery, Grid, Path, Point};
 use workloads::{Landscape, TRAINED};
 
 fn training(criterion: &mut Criterion) {
@@ -50,10 +51,10 @@ fn hills() -> Kernel {
     let params = [("x", -1.6), ("y", 1.2)].map(|(name, value)| binding(name, value)).to_vec();
     kernel.receive(Request::Open { revision: 1, params, cells: vec![HILLS.into()] });
     let at = || vec!["x".to_owned(), "y".to_owned()];
-    let asked = [
-        Query::Point { of: "f".into(), at: at() },
-        Query::Grid { of: "f".into(), x: [-3.0, 3.0], y: [-2.0, 2.0], size: [96, 96] },
-        Query::Path { of: "f".into(), step: "step".into(), start: at(), steps: 40 },
+    let asked: [AnyQuery; 3] = [
+        Point { of: "f".into(), at: at() }.into(),
+        Grid { of: "f".into(), x: [-3.0, 3.0], y: [-2.0, 2.0], size: [96, 96] }.into(),
+        Path { of: "f".into(), step: "step".into(), start: at(), steps: 40 }.into(),
     ];
     for (id, query) in (1..).zip(asked) {
         kernel.receive(Request::Ask { id, query });

@@ -1,4 +1,4 @@
-//! Small steps into the browser that several parts of the page take: fetching, finding, mounting, telling.
+//! Small uses of the browser that several parts of the page share: fetching, finding, mounting, notifying.
 
 use std::cell::Cell;
 
@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement, Response};
 /// The bytes of a file beside the page.
 ///
 /// # Errors
-/// Says in plain words why it could not be had.
+/// In plain words: why it could not be fetched.
 pub async fn fetch(address: &str) -> Result<Vec<u8>, String> {
     let response: Response = answer(window().fetch_with_str(address)).await?.unchecked_into();
     if !response.ok() {
@@ -46,13 +46,13 @@ pub fn coded(sentence: &str) -> impl IntoView + use<> {
     sentence.split('`').enumerate().map(piece).collect_view()
 }
 
-/// Every element within another that a selector names.
+/// Every element within another that matches a selector.
 pub fn all(within: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
 }
 
-/// The first element within another that a selector names.
+/// The first element within another that matches a selector.
 pub fn first(within: &Element, selector: &str) -> Option<HtmlElement> {
     within.query_selector(selector).ok()??.dyn_into().ok()
 }
@@ -78,25 +78,25 @@ pub fn write(element: &Element, text: &str) {
     }
 }
 
-/// Puts a view in the place of all that an element holds; it ends with the present owner.
+/// Replaces everything in an element by a view; it ends with the current owner.
 pub fn fill<V: IntoView + 'static>(element: HtmlElement, view: impl FnOnce() -> V + 'static) {
     element.set_text_content(None);
     add(element, view);
 }
 
-/// Adds a view to the end of an element; it ends with the present owner.
+/// Adds a view at the end of an element; it ends with the current owner.
 pub fn add<V: IntoView + 'static>(element: HtmlElement, view: impl FnOnce() -> V + 'static) {
     let handle = StoredValue::new_local(Some(mount_to(element, view)));
     on_cleanup(move || drop(handle.try_update_value(Option::take)));
 }
 
-/// Puts a text on the clipboard, and tells whether the browser allowed it.
+/// Copies a text to the clipboard, and reports whether the browser allowed it.
 pub fn copy(text: &str, told: impl FnOnce(bool) + 'static) {
     let copied = window().navigator().clipboard().write_text(text);
     spawn_local(async move { told(JsFuture::from(copied).await.is_ok()) });
 }
 
-/// Words in the strip at the foot of the window, once for the page's life.
+/// Shows words in the strip at the foot of the window, once while the page is open.
 pub fn say_once(words: &str) {
     thread_local! {
         static SAID: Cell<bool> = const { Cell::new(false) };
@@ -119,7 +119,7 @@ pub fn base64_from_bytes(bytes: &[u8]) -> Option<String> {
     window().btoa(&latin).ok()
 }
 
-/// The bytes that a text stands for; `None` if it stands for none.
+/// The bytes that a text encodes; `None` if it is not valid.
 pub fn bytes_from_base64(text: &str) -> Option<Vec<u8>> {
     let latin = window().atob(text).ok()?;
     latin.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect()

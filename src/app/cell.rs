@@ -1,6 +1,6 @@
-//! A code cell: the editor, what the code printed and gave, what went wrong and where.
+//! A code cell: the editor, what the code printed and returned, what went wrong and where.
 //!
-//! Every change runs at once; words about a mistake wait a moment while the learner is still typing.
+//! Every change runs at once; a mistake is reported only after the learner has paused.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub fn Cell(
     store: Store,
     /// The cell.
     cell: CellHandle,
-    /// What the lesson says that the code prints.
+    /// What the code prints according to the lesson.
     said: String,
 ) -> impl IntoView {
     let shown = shown_outcome(cell);
@@ -67,36 +67,46 @@ fn toggle(store: Store) -> impl IntoView {
 }
 
 /// The outcome to show: a good one at once, a mistake when the learner pauses. Until then the last one stands.
-fn shown_outcome(cell: CellHandle) -> RwSignal<Option<Outcome>> {
-    let shown = RwSignal::new(None::<Outcome>);
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
+fn shown_outcome(cell: CellHandle) -> Memo<Option<Outcome>> {
+    // Each outcome with a number of its own.
+    let outcome = Memo::new(move |before: Option<&(u32, Option<Outcome>)>| {
+        (before.map_or(0, |(count, _)| count + 1), cell.outcome.get())
+    });
+    let due = due_after_pause(cell, outcome);
+    Memo::new(move |shown: Option<&Option<Outcome>>| {
+        let has_problem =
+            |outcome: &Option<Outcome>| outcome.as_ref().is_some_and(|outcome| outcome.problem.is_some());
+        let shown = shown.cloned().flatten();
+        outcome.with(|(count, outcome)| {
+            let is_typing = has_problem(outcome) && !has_problem(&shown) && due.get() != Some(*count);
+            match is_typing && untrack(|| cell.is_changed()) {
+                true => shown,
+                false => outcome.clone(),
+            }
+        })
+    })
+}
+
+/// The number of the newest outcome after which the learner has paused.
+fn due_after_pause(cell: CellHandle, outcome: Memo<(u32, Option<Outcome>)>) -> ReadSignal<Option<u32>> {
+    let (due, set_due) = signal(None);
     react(move || {
-        let outcome = cell.outcome.get();
-        if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
-            waiting.clear();
-        }
-        let has_problem = outcome.as_ref().is_some_and(|outcome| outcome.problem.is_some());
-        let had_problem =
-            shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| shown.problem.is_some()));
-        if !has_problem || had_problem || !cell.source.with_untracked(|_| cell.is_changed()) {
-            shown.set(outcome);
-        } else {
-            // Without timers the mistake would be shown at the next change.
-            let later = set_timeout_with_handle(move || drop(shown.try_set(outcome)), PAUSE).ok();
-            waiting.set_value(later);
+        cell.source.track();
+        let count = outcome.with(|(count, _)| *count);
+        let show = move || {
+            set_due.try_set(Some(count));
+        };
+        // Without timers the mistake would be shown at the next change.
+        if let Ok(timer) = set_timeout_with_handle(show, PAUSE) {
+            on_cleanup(move || timer.clear());
         }
     });
-    on_cleanup(move || {
-        if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
-            waiting.clear();
-        }
-    });
-    shown
+    due
 }
 
 #[component]
-fn Output(store: Store, cell: CellHandle, shown: RwSignal<Option<Outcome>>, said: String) -> impl IntoView {
-    // Until the first answer the lesson's own words stand; what the learner has changed only keeps their room.
+fn Output(store: Store, cell: CellHandle, shown: Memo<Option<Outcome>>, said: String) -> impl IntoView {
+    // Until the first answer the lesson's own output is shown, or, for code that the learner has changed, its room kept.
     let changed = cell.source.with_untracked(|_| cell.is_changed());
     let before = if changed { said.lines().map(|_| "\u{200b}").collect::<Vec<_>>().join("\n") } else { said };
     let words = move || {
@@ -109,7 +119,7 @@ fn Output(store: Store, cell: CellHandle, shown: RwSignal<Option<Outcome>>, said
         let out = (!result.is_empty() || problem.is_none()).then(|| {
             // An empty line keeps its height.
             let result = if result.is_empty() { "\u{200b}".to_owned() } else { result };
-            // What may be wider than the page can be scrolled with the keyboard; one line wraps instead.
+            // Several lines can be scrolled with the keyboard, as they may be wider than the page; a single line wraps.
             let (tabindex, lines) = if result.contains('\n') { (Some("0"), "many") } else { (None, "one") };
             view! { <div class="cell__out" data-lines=lines tabindex=tabindex>{result}</div> }
         });
@@ -139,13 +149,13 @@ fn Mistake(store: Store, cell: CellHandle, problem: Problem) -> impl IntoView {
     view! { <div class="cell__error">{problem.message} {hint} {fix}</div> }
 }
 
-/// A button that makes the change which mends a mistake; it shows the line as it will be.
+/// A button that applies a quick fix; it shows the line as it will be.
 fn fix(store: Store, change: Change) -> Option<impl IntoView> {
     let cell = store.cells().get(change.cell as usize).copied()?;
     let text = cell.source.get_untracked();
     let mended = TextEdit { source: change.cell, span: change.span, text: change.text.clone() }.apply(&text);
     let end = change.span.start as usize + change.text.len();
-    // What is added at the end or the beginning of a text is the last line of the change.
+    // Of a change of several lines the last is shown.
     let line = mended.get(..end)?.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
     let line = mended.get(line..)?.lines().next()?.trim().to_owned();
     let make = move |_| editor::change(cell, &change);
@@ -162,7 +172,7 @@ fn fix(store: Store, change: Change) -> Option<impl IntoView> {
 fn Copy(cell: CellHandle) -> impl IntoView {
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
-        // Where copying is refused, nothing is said, and the learner can still select the text.
+        // If copying is refused, nothing is said; the learner can still select the text.
         browser::copy(&cell.source.get_untracked(), move |is_allowed| {
             is_copied.try_set(is_allowed);
             let forget = move || {

@@ -1,6 +1,6 @@
-//! A question at a lesson's end, ticked when what the learner has done makes its condition true.
+//! A question at the end of a lesson, ticked once the learner has made its condition true.
 //!
-//! What was found is stated with the numbers of that moment, and kept so.
+//! The finding is stated with the numbers of that moment, and stays that way.
 
 use leptos::prelude::*;
 use web_sys::{Element, HtmlElement};
@@ -9,12 +9,13 @@ use super::browser::{first, index, mark};
 use super::keep;
 use super::store::Store;
 use crate::app::reactive::{memo, react};
-use crate::kernel::message::{Answer, Query};
+use crate::kernel::message::Revision;
+use crate::kernel::query;
 use crate::lesson::spec::Check;
 
-/// Brings a check of the fragment to life. `numbers` brings those in its last sentence to life, `ticked` is told
-/// how many checks of the lesson are done.
-pub fn enliven(
+/// Makes a check of the fragment interactive. `numbers` does the same for the numbers in its last sentence; `ticked` is
+/// called with how many checks of the lesson are done.
+pub fn activate(
     element: HtmlElement,
     store: Store,
     numbers: impl Fn(&Element),
@@ -32,22 +33,21 @@ pub fn enliven(
         found.set_text_content(Some(words));
         return;
     }
-    // What lives in the last sentence ends when it is settled.
+    // The owner of the numbers in the last sentence; they stop once the kernel has settled.
     let living = StoredValue::new(Owner::new());
     living.with_value(|living| living.with(|| numbers(&found)));
     let is_true = condition(store, &check);
-    let done_at = RwSignal::new(None);
-    react(move || {
-        if is_true.get() && done_at.get_untracked().is_none() {
-            done_at.set(Some(untrack(|| store.conversation().revision())));
-        }
+    // The change that made the condition true for the first time; later changes do not undo it.
+    let done_at = Memo::new(move |before: Option<&Option<Revision>>| {
+        let now = || is_true.get().then(|| untrack(|| store.conversation().revision()));
+        before.copied().flatten().or_else(now)
     });
     react(move || {
         let Some(revision) = done_at.get() else { return };
         show_done(&element, &found);
         let is_settled = store.conversation().settled.get() >= revision;
         let words = found.text_content().unwrap_or_default();
-        ticked(keep::tick(store, &check.when, &words));
+        ticked(keep::tick(&slug, store.changes(), &check.when, &words));
         if is_settled {
             living.with_value(Owner::cleanup);
             found.set_text_content(Some(&words));
@@ -56,9 +56,10 @@ pub fn enliven(
 }
 
 fn condition(store: Store, check: &Check) -> Memo<bool> {
-    let answer = store.ask(Query::Value { code: check.when.clone() });
+    let answer = store.ask(query::Value { code: check.when.clone() });
     memo(move || {
-        answer.with(|answer| matches!(answer, Some(Ok(Answer::Value { display, .. })) if display == "true"))
+        let is_good = answer.problem.with(Option::is_none);
+        is_good && answer.good.with(|value| value.as_ref().is_some_and(|value| value.display == "true"))
     })
 }
 

@@ -21,18 +21,18 @@ extern "C" {
     pub fn restart();
 }
 
-/// The kernel's state, as `supervisor.mjs` sees it.
+/// Kernel status, as `supervisor.mjs` sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// It has not reported yet.
     Starting,
-    /// It runs, and answers.
+    /// It is running and responds.
     Ready,
-    /// It has not answered for a second.
+    /// It has not responded for a second.
     Late,
     /// It could not be loaded.
     Missing,
-    /// It broke down too often and was stopped.
+    /// It crashed too often and was stopped.
     Failed,
 }
 
@@ -56,8 +56,8 @@ pub fn post(request: Request) {
     }
 }
 
-/// Hears every reply, and every change of the kernel's state; `true` says that it is a new kernel, which knows
-/// nothing. To be called once: what is given lives as long as the page.
+/// Calls `reply` with every reply and `state` with every change of the kernel's status; `true` says that this is a new
+/// kernel, which knows nothing. To be called once: the closures live as long as the page.
 pub fn listen(mut reply: impl FnMut(Reply) + 'static, mut state: impl FnMut(State, bool) + 'static) {
     let on_reply = Closure::new(move |bytes: Uint8Array| match decode::<Vec<Reply>>(&bytes.to_vec()) {
         Ok(replies) => replies.into_iter().for_each(&mut reply),
@@ -75,7 +75,7 @@ pub fn listen(mut reply: impl FnMut(Reply) + 'static, mut state: impl FnMut(Stat
     on_state.forget();
 }
 
-/// From now on a panic of the page shows the card that says so.
+/// Makes a panic of the page show the card that reports it.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|info| page_panicked(&info.to_string())));
 }

@@ -1,52 +1,27 @@
-//! The list of names that go on from what is being written in a cell, each with one line of help.
+//! The list of names that complete the word at the caret of a cell, each with one line of help.
 //!
-//! It opens by itself behind two letters, or with Ctrl and the space bar. Tab takes the marked name; Enter only after
-//! the arrow keys have chosen one, so that whoever does not look at the list can write on.
+//! It opens by itself after two letters, or with Ctrl and the space bar. Tab takes the selected name; Enter does so only
+//! after the arrow keys have chosen one, so that whoever ignores the list can go on typing.
 
 use std::ops::Range;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::browser;
 use super::store::{CellHandle, Store};
 use crate::language::{partial_name, split_entry_name, symbols_from};
-use crate::lesson::spec::{self, Word};
 
 /// The most names that a list shows.
 const MOST: usize = 6;
 
-/// So many letters open the list by themselves.
+/// How many letters open the list by themselves.
 const LETTERS: usize = 2;
 
-/// What cells can call. It is fetched when the first editor is used; until then, and without a line, there is none.
-#[derive(Clone, Copy, Default)]
-pub struct Words {
-    all: StoredValue<Vec<Word>>,
-    is_asked: StoredValue<bool>,
-}
-
-impl Words {
-    fn fetch(self) {
-        if self.is_asked.get_value() {
-            return;
-        }
-        self.is_asked.set_value(true);
-        spawn_local(async move {
-            let words = browser::fetch("lessons/words.bin").await;
-            match words.and_then(|bytes| spec::decode::<Vec<Word>>(&bytes)) {
-                Ok(words) => self.all.set_value(words),
-                Err(_) => self.is_asked.set_value(false),
-            }
-        });
-    }
-}
-
-/// A name that could be meant.
+/// A possible completion.
 #[derive(Clone, Debug, PartialEq)]
 struct Item {
-    /// What is shown and, but for letters, typed.
+    /// What is shown and, except for letters, typed.
     name: String,
     typed: String,
     about: String,
@@ -55,12 +30,12 @@ struct Item {
 /// An open list.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Open {
-    /// The bytes that a name takes the place of.
+    /// The bytes that a name replaces.
     range: Range<usize>,
     /// Where they begin: line and column, from 0.
     place: [usize; 2],
     items: Vec<Item>,
-    /// The marked one, and whether the arrow keys have marked it.
+    /// The selected one, and whether the arrow keys have selected it.
     at: usize,
     is_chosen: bool,
 }
@@ -79,12 +54,12 @@ impl Completion {
         Completion { store, cell, open: RwSignal::new(None) }
     }
 
-    /// The editor has been entered.
+    /// The editor has received the focus.
     pub fn enter(self) {
-        self.store.conversation().words.fetch();
+        self.store.conversation().vocabulary.fetch();
     }
 
-    /// The learner has typed; the caret stands behind this byte.
+    /// The learner has typed; the caret is after this byte.
     pub fn typed(self, code: &str, caret: usize) {
         self.look(code, caret, LETTERS);
     }
@@ -96,7 +71,7 @@ impl Completion {
         }
     }
 
-    /// What a key does while the list is open: nothing, or a text in the place of a range of bytes.
+    /// What a key does while the list is open: nothing, or replace a range of bytes by a text.
     pub fn on_key(self, event: &KeyboardEvent, code: &str, caret: usize) -> Option<(Range<usize>, String)> {
         if event.key() == " " && event.ctrl_key() {
             event.prevent_default();
@@ -153,7 +128,7 @@ impl Completion {
         } else {
             self.names(word.text, word.is_member)
         };
-        // A list of what stands there already says nothing, unless it was asked for.
+        // A list of what is already written is no help, unless it was asked for.
         items.retain(|item| least == 0 || word.is_symbol || item.name != word.text);
         items.truncate(MOST);
         if items.is_empty() {
@@ -165,7 +140,7 @@ impl Completion {
         Some(Open { range: word.start..caret, place, items, at: 0, is_chosen: false })
     }
 
-    /// Names that begin so: the lesson's own first, then the library's; shorter ones first.
+    /// Names with this beginning: the lesson's own first, then the library's; shorter ones first.
     fn names(self, text: &str, is_member: bool) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let mut add = |name: String, about: String| {
@@ -176,8 +151,8 @@ impl Completion {
         if !is_member {
             for cell in self.store.cells() {
                 let about = match cell.index() == self.cell.index() {
-                    true => "of this cell".to_owned(),
-                    false => format!("of code cell {}", cell.index() + 1),
+                    true => "from this cell".to_owned(),
+                    false => format!("from code cell {}", cell.index() + 1),
                 };
                 let defines =
                     cell.outcome.with_untracked(|outcome| outcome.as_ref().map(|own| own.defines.clone()));
@@ -189,7 +164,7 @@ impl Completion {
             }
         }
         let own = items.len();
-        self.store.conversation().words.all.with_value(|words| {
+        self.store.conversation().vocabulary.with(|words| {
             for word in words.iter().filter(|word| word.name.starts_with(text)) {
                 if items.iter().all(|item| item.name != word.name) {
                     let about = match word.module.as_str() {
@@ -205,12 +180,12 @@ impl Completion {
         items
     }
 
-    /// The name of the marked entry in the page, for who hears the list.
+    /// The id of the selected entry, for screen readers.
     pub fn marked(self) -> Option<String> {
         self.open.with(|open| open.as_ref().map(|open| self.entry(open.at)))
     }
 
-    /// The name of the list in the page.
+    /// The id of the list.
     pub fn list(self) -> String {
         format!("cell-{}-names", self.cell.index())
     }
@@ -250,10 +225,10 @@ impl Completion {
                         class="names"
                         id=self.list()
                         role="listbox"
-                        aria-label="Names that begin so"
+                        aria-label="Matching names"
                         style:--line=open.place[0].to_string()
                         style:--column=open.place[1].to_string()
-                        // The editor keeps the focus.
+                        // Keeps the focus in the editor.
                         on:pointerdown=move |event| event.prevent_default()
                     >
                         {items}

@@ -1,7 +1,7 @@
 //! A cell's editor: a text area that lies, letter on letter, over the same code in its colours.
 //!
-//! What is typed for the learner (a stepped number, a letter for its name, an indentation) is typed as if by hand, so
-//! that the browser can undo it.
+//! What is typed for the learner (a stepped number, a letter for its name, an indentation) goes through the browser's own
+//! editing, so that it can be undone.
 
 use std::ops::Range;
 
@@ -20,13 +20,13 @@ use crate::kernel::message::{Change, Problem, Shape};
 use crate::language::symbol_before;
 use crate::lesson::paint::{self, Note};
 
-/// From so many lines on they are numbered.
+/// From this many lines on, lines are numbered.
 const NUMBERED: usize = 6;
 
-/// The most characters that a cell takes.
+/// The most characters that a cell may have.
 const MOST: u32 = 32_768;
 
-/// The editor of a cell; what its problem is about is underlined.
+/// The editor of a cell; the code that its problem is about is underlined.
 #[component]
 pub fn Editor(
     /// The open lesson.
@@ -47,7 +47,7 @@ pub fn Editor(
             shapes.iter().map(|shape| Note { at: shape.end as usize, text: &shape.text }).collect();
         let html =
             store.with_lesson(|lesson| paint::noted(&source, |name| lesson.name_of(name), mistake(), &notes));
-        // A last empty line has no height of its own.
+        // An empty last line has no height of its own.
         html + "\n"
     };
     let numbers = move || {
@@ -82,7 +82,7 @@ fn field(
     problem: Memo<Option<Problem>>,
     names: Completion,
 ) -> AnyView {
-    // A change that comes from elsewhere, such as a reset, is put into the field.
+    // A change from elsewhere, such as a reset, is copied into the field.
     react(move || {
         let source = cell.source.get();
         if let Some(input) = input.get().filter(|input| input.value() != source) {
@@ -126,13 +126,13 @@ fn field(
     .into_any()
 }
 
-/// Where in this cell's text a mistake is: one that another cell's code made is not underlined here.
+/// Where a mistake is in this cell's text; a mistake in another cell is not underlined here.
 fn own_mistake(cell: CellHandle, problem: Problem) -> Option<Span> {
     (problem.cell == Some(cell.index())).then_some(problem.span)
 }
 
-/// What a key does beyond what it types: Alt with an arrow steps the number at the caret, Tab puts a letter in the place
-/// of its name, Enter keeps the indentation. Any other Tab leads on to the next control.
+/// What a key does besides typing: Alt with an arrow steps the number at the caret, Tab replaces a letter's name by the
+/// letter, Enter keeps the indentation. Any other Tab moves to the next control.
 fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>, names: Completion) {
     let Some(input) = input else { return };
     let text = input.value();
@@ -157,12 +157,12 @@ fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>, names: Comp
     }
 }
 
-/// The byte before which the caret stands, or a selection begins.
+/// The byte before which the caret is, or a selection begins.
 fn caret(input: &HtmlTextAreaElement, text: &str) -> usize {
     scrub::byte_from_utf16(text, input.selection_start().ok().flatten().unwrap_or(0))
 }
 
-/// Makes a change of a cell's text as if the learner had typed it, and leaves the caret behind it.
+/// Changes a cell's text as if the learner had typed it, and leaves the caret after the change.
 pub fn change(cell: CellHandle, change: &Change) {
     let id = field_name(cell.index());
     let input =
@@ -175,15 +175,15 @@ pub fn change(cell: CellHandle, change: &Change) {
     }
 }
 
-/// The name of a cell's field in the page.
+/// The id of a cell's field in the page.
 fn field_name(cell: u32) -> String {
     format!("cell-{cell}-code")
 }
 
-/// Types a text in the place of a range of bytes.
+/// Types a text in place of a range of bytes.
 fn replace(input: &HtmlTextAreaElement, text: &str, range: Range<usize>, typed: &str) {
     let [start, end] = [range.start, range.end].map(|at| scrub::utf16_from_byte(text, at));
-    // A range within the text cannot be refused.
+    // A range within the text is always accepted.
     let _ = input.set_selection_range(start, end);
     let is_typed = document()
         .unchecked_into::<web_sys::HtmlDocument>()

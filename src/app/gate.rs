@@ -1,15 +1,16 @@
-//! A predict gate: the learner guesses first, then sees.
+//! A predict gate: the learner guesses first and then sees the answer.
 //!
-//! The fragment holds question and answer as text with a disclosure, for a page that is not alive. Here the
-//! disclosure is closed away until the learner has guessed, or asks to be shown.
+//! The fragment holds question and answer as text with a disclosure, for a page without its wasm. Here the answer is
+//! hidden until the learner has guessed or asks to be shown.
 
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser::{add, first, index, mark};
-use super::store::{Answered, Guess, Store};
-use crate::app::reactive::react;
-use crate::kernel::message::{Answer, Query};
+use super::last_good::LastGood;
+use super::store::{Guess, Store};
+use crate::app::reactive::{derived, react};
+use crate::kernel::query::{self, Evaluated};
 use crate::lesson::show;
 use crate::lesson::spec::{Figure, Gate, GateKind};
 
@@ -21,7 +22,7 @@ enum Verdict {
     Off,
 }
 
-/// A guess right within this part of the range, or of the answer's length, is right; within the other, close.
+/// A guess is right if it misses by at most this part of the range, or of the answer's length; close, by the other.
 const RIGHT: f64 = 0.05;
 const CLOSE: f64 = 0.15;
 
@@ -51,16 +52,19 @@ impl Verdict {
     }
 }
 
-/// Where a gate stands.
+/// How far the learner has come with a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+enum Progress {
+    /// The question has been asked, and the answer is hidden.
     Asked,
+    /// The answer is shown, because the learner asked for it.
     Shown,
+    /// The answer is shown, and the guess has been judged.
     Judged(Verdict),
 }
 
-/// Brings a gate of the fragment to life.
-pub fn enliven(element: HtmlElement, store: Store) {
+/// Makes a gate of the fragment interactive.
+pub fn activate(element: HtmlElement, store: Store) {
     let gate = index(&element, "data-gate")
         .and_then(|at| store.with_lesson(|lesson| lesson.gates.get(at as usize).cloned()));
     let (Some(gate), Some(body), Some(answer)) =
@@ -68,28 +72,29 @@ pub fn enliven(element: HtmlElement, store: Store) {
     else {
         return;
     };
-    let stage = RwSignal::new(Stage::Asked);
-    let truth = store.ask(Query::Value { code: gate.truth.clone() });
+    let progress = RwSignal::new(Progress::Asked);
+    let truth = store.ask(query::Value { code: gate.truth.clone() });
     for stand_in in [first(&element, "ol.gate__options"), first(&answer, "summary")].into_iter().flatten() {
         stand_in.set_hidden(true);
     }
     let (own, line) = (element, first(&answer, ".gate__truth"));
     react(move || {
-        let stage = stage.get();
-        answer.set_hidden(stage == Stage::Asked);
+        let progress = progress.get();
+        answer.set_hidden(progress == Progress::Asked);
         mark(&answer, "open", "");
-        mark(&own, "data-result", if let Stage::Judged(verdict) = stage { verdict.name() } else { "" });
+        mark(&own, "data-result", if let Progress::Judged(verdict) = progress { verdict.name() } else { "" });
     });
     let form = first(&body, ".gate__answer");
     let kind = gate.kind.clone();
-    let say = RwSignal::new(String::new());
+    let guess = Guessing::begin(store, &kind, progress, truth);
+    let words = answer_in_words(kind.clone(), guess, progress, truth);
     react(move || {
-        if let (Some(line), words) = (&line, say.get()) {
+        if let (Some(line), words) = (&line, words.get()) {
             line.set_text_content(Some(&words));
         }
     });
-    add(body.clone(), move || view! { <Form store gate stage truth say/> });
-    // The form stands before the answer.
+    add(body.clone(), move || view! { <Form gate guess progress truth/> });
+    // The form comes before the answer.
     if let (Some(form), Some(last)) = (form, body.last_element_child()) {
         let _ = body.insert_before(&last, Some(&form));
     }
@@ -100,51 +105,32 @@ pub fn enliven(element: HtmlElement, store: Store) {
 
 #[component]
 fn Form(
-    store: Store,
     gate: Gate,
-    stage: RwSignal<Stage>,
-    truth: Signal<Answered>,
-    say: RwSignal<String>,
+    guess: Guessing,
+    progress: RwSignal<Progress>,
+    truth: LastGood<Evaluated>,
 ) -> impl IntoView {
-    let guess = Guessing::begin(store, &gate.kind);
-    let kind = StoredValue::new(gate.kind.clone());
-    let judged = move || match stage.get() {
-        Stage::Judged(verdict) => Some(verdict),
-        _ => None,
-    };
-    // The answer follows the learner's changes even after it has been shown.
-    react(move || {
-        let answer = numbers(&truth.get());
-        let words = kind.with_value(|kind| truth_in_words(kind, &truth.get()));
-        say.set(match judged() {
-            Some(verdict) => format!("{} {}", verdict.words(), guess.against(&words)),
-            None => words,
-        });
-        if stage.get() != Stage::Asked {
-            guess.reveal(&answer);
-        }
-    });
     let check = move |_| {
-        let answer = numbers(&truth.get_untracked());
+        let answer = untrack(|| numbers(truth));
         if let Some(verdict) = guess.judge(&answer) {
-            stage.set(Stage::Judged(verdict));
+            progress.set(Progress::Judged(verdict));
         }
     };
     let again = move |_| {
-        guess.hide();
-        stage.set(Stage::Asked);
+        guess.forget();
+        progress.set(Progress::Asked);
     };
-    let buttons = move || match stage.get() {
-        Stage::Asked => view! {
+    let buttons = move || match progress.get() {
+        Progress::Asked => view! {
             <button
                 class="button button--primary"
                 type="button"
-                disabled=move || !guess.is_made() || numbers(&truth.get()).is_empty()
+                disabled=move || !guess.is_made() || numbers(truth).is_empty()
                 on:click=check
             >
                 "Check my guess"
             </button>
-            <button class="button" type="button" on:click=move |_| stage.set(Stage::Shown)>
+            <button class="button" type="button" on:click=move |_| progress.set(Progress::Shown)>
                 "Show me"
             </button>
         }
@@ -173,7 +159,12 @@ enum Guessing {
 }
 
 impl Guessing {
-    fn begin(store: Store, kind: &GateKind) -> Guessing {
+    fn begin(
+        store: Store,
+        kind: &GateKind,
+        progress: RwSignal<Progress>,
+        truth: LastGood<Evaluated>,
+    ) -> Guessing {
         match kind {
             GateKind::Choice { .. } => Guessing::Choice { picked: RwSignal::new(None) },
             GateKind::Number { min, max, step } => Guessing::Number {
@@ -186,11 +177,12 @@ impl Guessing {
                 let arrow = matches!(kind, GateKind::Arrow { .. });
                 let (place, span) =
                     store.with_lesson(|lesson| place(store, lesson.figures.get(*figure as usize)));
-                // Somewhere to begin that gives nothing away and covers no arrow along an axis.
+                // A start that gives nothing away and does not cover an arrow along an axis.
                 let aside = 0.14 * span;
                 let first = if arrow { [-aside, aside] } else { [place[0] - aside, place[1]] };
-                let (tip, truth) = (RwSignal::new(first), RwSignal::new(None));
-                let guess = Guess { arrow, tip, is_made: RwSignal::new(false), truth };
+                let tip = RwSignal::new(first);
+                let guess =
+                    Guess { arrow, tip, is_made: RwSignal::new(false), truth: revealed(progress, truth) };
                 store.guesses.update(|guesses| {
                     guesses.insert(*figure, guess);
                 });
@@ -211,7 +203,7 @@ impl Guessing {
         }
     }
 
-    /// How good it is; `None` while the answer is not known.
+    /// How good it is; `None` while the answer is unknown.
     fn judge(self, truth: &[f64]) -> Option<Verdict> {
         match (self, truth) {
             (Guessing::Choice { picked }, [truth]) => {
@@ -223,7 +215,7 @@ impl Guessing {
             }
             (Guessing::Figure { guess, span, .. }, [x, y]) => {
                 let [a, b] = guess.tip.get_untracked();
-                // An arrow's length counts, a place is measured against the map.
+                // An arrow is measured by its length, a place by the width of the map.
                 let scale = if guess.arrow { 4.0 * x.hypot(*y).max(1e-3 * span) } else { span };
                 Some(Verdict::of_miss((a - x).hypot(b - y), scale))
             }
@@ -231,18 +223,11 @@ impl Guessing {
         }
     }
 
-    fn reveal(self, truth: &[f64]) {
-        if let (Guessing::Figure { guess, .. }, [x, y]) = (self, truth) {
-            guess.truth.set(Some([*x, *y]));
-        }
-    }
-
-    fn hide(self) {
+    fn forget(self) {
         match self {
             Guessing::Choice { picked } => picked.set(None),
             Guessing::Number { is_made, .. } => is_made.set(false),
             Guessing::Figure { guess, first, .. } => {
-                guess.truth.set(None);
                 guess.tip.set(first);
                 guess.is_made.set(false);
             }
@@ -282,7 +267,32 @@ impl Guessing {
     }
 }
 
-/// Where a figure's point stands, and how wide its map is.
+/// The place or the arrow that is the answer, once it is shown; it follows the learner's changes.
+fn revealed(progress: RwSignal<Progress>, truth: LastGood<Evaluated>) -> Signal<Option<[f64; 2]>> {
+    let place = truth.filter_map(|value| match value.numbers[..] {
+        [x, y] if x.is_finite() && y.is_finite() => Some([x, y]),
+        _ => None,
+    });
+    derived(move || place.good.get().filter(|_| progress.get() != Progress::Asked))
+}
+
+/// What the gate says once the answer is shown; it follows the learner's changes.
+fn answer_in_words(
+    kind: GateKind,
+    guess: Guessing,
+    progress: RwSignal<Progress>,
+    truth: LastGood<Evaluated>,
+) -> Signal<String> {
+    derived(move || {
+        let words = truth_in_words(&kind, truth);
+        match progress.get() {
+            Progress::Judged(verdict) => format!("{} {}", verdict.words(), guess.against(&words)),
+            _ => words,
+        }
+    })
+}
+
+/// Where a figure's point is, and how wide its map is.
 fn place(store: Store, figure: Option<&Figure>) -> ([f64; 2], f64) {
     let names = figure.map(|figure| [figure.texts("at"), figure.texts("start")].concat()).unwrap_or_default();
     let params: Vec<_> = names.iter().filter_map(|name| store.param(name)).collect();
@@ -356,27 +366,25 @@ fn slider(
     .into_any()
 }
 
-fn numbers(answered: &Answered) -> Vec<f64> {
-    match answered {
-        Some(Ok(Answer::Value { numbers, .. })) if numbers.iter().all(|number| number.is_finite()) => {
-            numbers.clone()
-        }
+/// The numbers of the answer, if it has one now and all of them are finite.
+fn numbers(truth: LastGood<Evaluated>) -> Vec<f64> {
+    match (truth.problem.with(Option::is_some), truth.good.get()) {
+        (false, Some(value)) if value.numbers.iter().all(|number| number.is_finite()) => value.numbers,
         _ => Vec::new(),
     }
 }
 
-/// The answer as it is told.
-fn truth_in_words(kind: &GateKind, answered: &Answered) -> String {
-    match (kind, answered) {
-        (_, None) => String::new(),
-        (_, Some(Err(problem))) => {
-            format!("With the code as it is now there is no answer: {}", problem.message)
-        }
-        (GateKind::Choice { options }, Some(Ok(Answer::Value { numbers, .. }))) => {
+/// The answer in words.
+fn truth_in_words(kind: &GateKind, truth: LastGood<Evaluated>) -> String {
+    if let Some(problem) = truth.problem.get() {
+        return format!("There is no answer for the code as it is now: {}", problem.message);
+    }
+    let Some(Evaluated { numbers, display }) = truth.good.get() else { return String::new() };
+    match kind {
+        GateKind::Choice { options } => {
             let at = numbers.first().map_or(0.0, |number| number - 1.0) as usize;
             options.get(at).cloned().unwrap_or_default()
         }
-        (_, Some(Ok(Answer::Value { numbers, display }))) => show::numbers(numbers, display, None),
-        _ => String::new(),
+        _ => show::numbers(&numbers, &display, None),
     }
 }

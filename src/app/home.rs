@@ -1,5 +1,5 @@
-//! What the home page has beside its text and its figure: how far the learner is with each lesson, and the way
-//! back to the place where they were.
+//! What the home page has besides its text and its figure: how far the learner is with each lesson, and the way back
+//! to where they were.
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -10,9 +10,9 @@ use super::router::{self, Route};
 use super::shell::Course;
 use crate::app::reactive::memo;
 
-/// Brings the home page's text to life: the button under the title, and the state beside each lesson.
-/// To be called once its text stands; what it mounts ends with the surrounding owner.
-pub fn enliven(text: &Element, course: Course) {
+/// Makes the home page's text interactive: the button under the title, and the progress beside each lesson.
+/// To be called once its text is in the page; what it mounts ends with the current owner.
+pub fn activate(text: &Element, course: Course) {
     if let Some(lead) = find(text, ".lead") {
         end_with_owner(mount_to(lead, move || view! { <Start course/> }));
     }
@@ -26,7 +26,7 @@ pub fn enliven(text: &Element, course: Course) {
     }
 }
 
-/// One button: on to where the learner was, or into the first lesson.
+/// One button: back to where the learner was, or to the first lesson.
 #[component]
 fn Start(course: Course) -> impl IntoView {
     let place = router::last_place();
@@ -42,7 +42,7 @@ fn Start(course: Course) -> impl IntoView {
     view! { <p class="home__start">{button}</p> }
 }
 
-/// A lesson's minutes, or how far the learner is with it; what the text said `before` until that is known.
+/// A lesson's minutes, or how far the learner is with it; until that is known, what the text said `before`.
 #[component]
 fn State(course: Course, slug: String, before: String) -> impl IntoView {
     let entry = memo(move || course.lessons().into_iter().find(|entry| entry.slug == slug));
@@ -51,7 +51,7 @@ fn State(course: Course, slug: String, before: String) -> impl IntoView {
     view! { <span data-done=done>{words}</span> }
 }
 
-/// What stands in the place of the text where an address names nothing.
+/// What is shown in place of the text if an address names nothing.
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
@@ -59,7 +59,7 @@ pub fn NotFound() -> impl IntoView {
             <header class="lead">
                 <h1>"There is nothing here"</h1>
                 <p class="lead__summary">
-                    "This address names no lesson; perhaps it lost a few letters on its way. "
+                    "This address does not belong to any lesson; perhaps a part of it is missing. "
                     <a href="#/">"The home page"</a> " lists every lesson."
                 </p>
             </header>

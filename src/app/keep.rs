@@ -1,7 +1,7 @@
 //! What the page keeps of a lesson beyond the visit: edited cells, parameters, ticked checks.
 //!
-//! Kept by what the lesson itself said (a cell's own text, a check's condition), so that a lesson that has changed
-//! since takes up only what still fits. Reading is total: a damaged, foreign or oversized text counts as nothing kept.
+//! The keys are what the lesson itself said (a cell's own text, a check's condition), so a lesson that has changed since
+//! takes back only what still fits. Reading is total: a damaged, foreign or oversized text counts as nothing kept.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -11,22 +11,27 @@ use serde::{Deserialize, Serialize};
 
 use super::browser;
 use super::storage;
-use super::store::Store;
 use crate::lesson::spec;
 
-/// How long after a change it is written down: not at every frame of a drag.
+/// How long after a change it is written: not at every frame of a drag.
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// The longest text that is read back, in characters.
 const MOST: usize = 400_000;
 
+/// How a lesson differs from what it came with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Changes {
+    /// Names and values of changed parameters.
+    pub params: Vec<(String, f64)>,
+    /// Changed cells: the lesson's text, the learner's.
+    pub cells: Vec<(String, String)>,
+}
+
 /// What is kept of one lesson.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
-    /// Names and values of changed parameters.
-    params: Vec<(String, f64)>,
-    /// Changed cells: the lesson's text, the learner's.
-    cells: Vec<(String, String)>,
+    changes: Changes,
     /// The conditions of the checks that are done, and what was found.
     checks: Vec<(String, String)>,
 }
@@ -34,12 +39,16 @@ pub struct Kept {
 impl Kept {
     /// The kept value of a parameter.
     pub fn param(&self, name: &str) -> Option<f64> {
-        self.params.iter().find(|(own, value)| own == name && value.is_finite()).map(|(_, value)| *value)
+        self.changes
+            .params
+            .iter()
+            .find(|(own, value)| own == name && value.is_finite())
+            .map(|(_, value)| *value)
     }
 
     /// The learner's text of the cell that the lesson has as `original`.
     pub fn cell(&self, original: &str) -> Option<&str> {
-        self.cells.iter().find(|(own, _)| own == original).map(|(_, text)| text.as_str())
+        self.changes.cells.iter().find(|(own, _)| own == original).map(|(_, text)| text.as_str())
     }
 
     /// What was found by the check with a condition, if it is done.
@@ -59,49 +68,47 @@ pub fn load(slug: &str) -> Kept {
     text.and_then(|text| spec::decode(&browser::bytes_from_base64(&text)?).ok()).unwrap_or_default()
 }
 
-/// Notes that a check is done and what was found; gives how many are done.
-pub fn tick(store: Store, when: &str, found: &str) -> u32 {
-    let slug = store.with_lesson(|lesson| lesson.entry.slug.clone());
-    let mut checks = load(&slug).checks;
+/// Notes that a check is done and what was found, beside the lesson's present changes; returns how many are done.
+pub fn tick(slug: &str, changes: Changes, when: &str, found: &str) -> u32 {
+    let mut checks = load(slug).checks;
     checks.retain(|(own, _)| own != when);
     checks.push((when.to_owned(), found.to_owned()));
-    let kept = Kept { checks, ..present(store) };
-    save(&slug, &kept);
+    let kept = Kept { changes, checks };
+    save(slug, &kept);
     kept.done()
 }
 
-/// Writes the lesson's present state down in a moment, once for many changes.
-pub fn soon(store: Store) {
+/// Keeps a lesson's present changes; what is known of its checks stays.
+pub fn store(slug: &str, changes: Changes) {
+    save(slug, &Kept { changes, checks: load(slug).checks });
+}
+
+/// Calls `write` in a moment, once for many changes.
+pub fn soon(write: impl FnOnce() + 'static) {
     // A browser without timers could not have got so far.
-    let next = set_timeout_with_handle(move || now(store), PAUSE).ok();
-    if let Some(before) = WAITING.with(|waiting| waiting.replace(next)) {
-        before.clear();
+    let Ok(timer) = set_timeout_with_handle(now, PAUSE) else { return };
+    let next = Pending { timer, write: Box::new(write) };
+    if let Some(before) = PENDING.with(|pending| pending.replace(Some(next))) {
+        before.timer.clear();
     }
 }
 
-/// Writes the lesson's present state down if a change is waiting for it.
-pub fn now(store: Store) {
-    let is_waiting = WAITING.with(|waiting| waiting.take()).inspect(TimeoutHandle::clear).is_some();
-    if let Some(slug) = store.try_slug().filter(|_| is_waiting) {
-        save(&slug, &Kept { checks: load(&slug).checks, ..present(store) });
+/// Writes at once if a change is waiting to be written.
+pub fn now() {
+    if let Some(pending) = PENDING.with(|pending| pending.take()) {
+        pending.timer.clear();
+        (pending.write)();
     }
+}
+
+/// A change that is waiting to be written.
+struct Pending {
+    timer: TimeoutHandle,
+    write: Box<dyn FnOnce()>,
 }
 
 thread_local! {
-    static WAITING: RefCell<Option<TimeoutHandle>> = const { RefCell::new(None) };
-}
-
-/// What differs from the lesson as it came.
-fn present(store: Store) -> Kept {
-    let params = store.params().into_iter().filter_map(|param| {
-        let (spec, value) = (param.spec(), param.get_untracked());
-        (value != spec.value).then_some((spec.name, value))
-    });
-    let cells = store.cells().into_iter().filter_map(|cell| {
-        let (original, source) = (cell.original(), cell.source.get_untracked());
-        (original != source).then_some((original, source))
-    });
-    Kept { params: params.collect(), cells: cells.collect(), checks: Vec::new() }
+    static PENDING: RefCell<Option<Pending>> = const { RefCell::new(None) };
 }
 
 fn save(slug: &str, kept: &Kept) {
@@ -111,7 +118,7 @@ fn save(slug: &str, kept: &Kept) {
         && !browser::base64_from_bytes(&bytes).is_some_and(|text| storage::set(&key(slug), &text))
     {
         browser::say_once(
-            "This browser keeps nothing for this page, so your changes last until you close it.",
+            "This browser stores nothing for this page, so your changes last until you close it.",
         );
     }
 }

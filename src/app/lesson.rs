@@ -1,4 +1,4 @@
-//! The open lesson: its text is put into the page and brought to life, and let go of when the learner goes on.
+//! The open lesson: its text is put into the page and made interactive, and released when the learner moves on.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -7,24 +7,25 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::browser::{self, all, fill, first, index, mark};
+use super::conversation::Conversation;
 use super::figures::{WIDGETS, Widget, tell_height};
 use super::home::{self, NotFound};
-use super::number::{ParamNumber, enliven_number};
+use super::number::{ParamNumber, activate_number};
 use super::router::Route;
 use super::shell::{Course, Progress};
-use super::store::{Conversation, Store};
-use super::{along, cell, check, gate};
+use super::store::Store;
+use super::{cell, check, gate, share};
 use crate::app::reactive::{memo, react};
 use crate::lesson::spec::{self, Lesson};
 
-/// What a lesson needs of the page around it.
+/// What a lesson needs from the page around it.
 #[derive(Clone, Copy)]
 pub struct Surroundings {
     /// The course and the learner's place in it.
     pub course: Course,
-    /// The same progress, to be written.
+    /// The learner's progress, to be written.
     pub progress: RwSignal<Progress>,
-    /// The line to the kernel.
+    /// The conversation with the kernel.
     pub conversation: Conversation,
     /// The open lesson.
     pub store: RwSignal<Option<Store>>,
@@ -32,7 +33,7 @@ pub struct Surroundings {
 
 /// Shows the lesson that the address names, from now on.
 pub fn follow(around: Surroundings) {
-    // What lives in the open lesson.
+    // The owner of everything in the open lesson.
     let living = StoredValue::new(None::<Owner>);
     let visit = StoredValue::new(0_u32);
     let slug = memo(move || around.course.route.get().slug().map(str::to_owned));
@@ -46,7 +47,7 @@ pub fn follow(around: Surroundings) {
                 Some(slug) => load(slug).await,
                 None => Err(Failure::NoSuchLesson),
             };
-            // The learner may have gone on while it came.
+            // The learner may have moved on while it was loading.
             if visit.get_value() != this {
                 return;
             }
@@ -105,7 +106,7 @@ fn show(around: Surroundings, slug: Option<&str>, loaded: Result<Loaded, Failure
     match loaded {
         Ok(Loaded { html, lesson }) => {
             if !is_there {
-                // The fragment is part of the page, made when it was built; nothing that a learner wrote is in it.
+                // The fragment was made when the page was built; it contains nothing that a learner wrote.
                 main.set_inner_html(&html);
                 mark(&main, "data-slug", slug.unwrap_or_default());
             }
@@ -115,7 +116,7 @@ fn show(around: Surroundings, slug: Option<&str>, loaded: Result<Loaded, Failure
             } else if let Route::Lesson { heading: Some(heading), .. } = around.course.route.get_untracked() {
                 scroll_to(&heading);
             }
-            enliven(&main, around, lesson);
+            activate(&main, around, lesson);
             mark(&main, "data-alive", "true");
         }
         Err(failure) => {
@@ -129,7 +130,7 @@ fn show(around: Surroundings, slug: Option<&str>, loaded: Result<Loaded, Failure
     }
 }
 
-fn enliven(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
+fn activate(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
     let is_home = lesson.entry.number == 0;
     let store = Store::open(around.conversation, lesson);
     provide_context(store);
@@ -139,13 +140,13 @@ fn enliven(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
         fill(element, move || view! { <cell::Cell store cell said/> });
     }
     for element in all(main, "[data-figure]") {
-        enliven_figure(&element, store);
+        activate_figure(&element, store);
     }
     for element in all(main, "[data-gate]") {
-        gate::enliven(element, store);
+        gate::activate(element, store);
     }
     let is_elsewhere = |element: &HtmlElement| matches!(element.closest(".check__done"), Ok(None));
-    enliven_numbers(main, store, is_elsewhere);
+    activate_numbers(main, store, is_elsewhere);
     for element in all(main, "[data-check]") {
         let slug = store.with_lesson(|lesson| lesson.entry.slug.clone());
         let ticked = move |done| {
@@ -153,30 +154,30 @@ fn enliven(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
                 progress.insert(slug.clone(), done);
             });
         };
-        check::enliven(element, store, |found| enliven_numbers(found, store, |_| true), ticked);
+        check::activate(element, store, |found| activate_numbers(found, store, |_| true), ticked);
     }
-    light_up(main, store);
-    along::enliven(main, store);
+    highlight(main, store);
+    share::activate(main, store);
     if is_home {
-        home::enliven(main, around.course);
+        home::activate(main, around.course);
     }
 }
 
-/// Brings the numbers within an element to life, as far as they are meant.
-fn enliven_numbers(within: &Element, store: Store, is_meant: impl Fn(&HtmlElement) -> bool) {
+/// Makes those numbers within an element interactive that are selected.
+fn activate_numbers(within: &Element, store: Store, is_meant: impl Fn(&HtmlElement) -> bool) {
     for element in all(within, "[data-number]").into_iter().filter(&is_meant) {
-        enliven_number(element, store);
+        activate_number(element, store);
     }
     for element in all(within, "[data-param]").into_iter().filter(&is_meant) {
         if let Some(param) = index(&element, "data-param").and_then(|at| store.param_at(at)) {
-            // The element keeps its colour; the number within takes its looks.
+            // The element keeps its colour; the number within takes over its style.
             element.set_class_name("");
             fill(element, move || view! { <ParamNumber param/> });
         }
     }
 }
 
-fn enliven_figure(element: &HtmlElement, store: Store) {
+fn activate_figure(element: &HtmlElement, store: Store) {
     let figure = index(element, "data-figure")
         .and_then(|at| Some((at, store.with_lesson(|lesson| lesson.figures.get(at as usize).cloned())?)));
     let (Some((at, figure)), Some(body)) = (figure, first(element, ".figure__body")) else { return };
@@ -186,20 +187,20 @@ fn enliven_figure(element: &HtmlElement, store: Store) {
     }
 }
 
-/// What is pointed at or has the focus lights up wherever else it is spoken of: an entry of an array with its own
-/// kind, anything else with all of its quantity.
-fn light_up(main: &HtmlElement, store: Store) {
+/// Highlights what is pointed at or focused wherever else it occurs: an entry of an array as that entry, anything else
+/// as its whole quantity.
+fn highlight(main: &HtmlElement, store: Store) {
     let point_at = move |target: Option<web_sys::EventTarget>| {
         let target = target.and_then(|target| target.dyn_into::<Element>().ok());
         let named = target.and_then(|target| target.closest("[data-part],[data-identity]").ok().flatten());
         let key = |attribute| named.as_ref().and_then(|named| named.get_attribute(attribute));
         let key = key("data-part").or_else(|| key("data-identity")).unwrap_or_default();
-        if store.lit.with_untracked(|lit| *lit != key) {
-            store.lit.set(key);
+        if store.highlighted.with_untracked(|now| *now != key) {
+            store.highlighted.set(key);
         }
     };
     let over = window_event_listener(ev::pointerover, move |event| point_at(event.target()));
-    // The field of a cell lies over the code that is seen.
+    // The field of a cell lies over the code that is visible.
     let moved = window_event_listener(ev::pointermove, move |event| {
         let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if field.is_some_and(|field| field.class_list().contains("cell__input")) {
@@ -212,19 +213,19 @@ fn light_up(main: &HtmlElement, store: Store) {
     });
     let focus = window_event_listener(ev::focusin, move |event| point_at(event.target()));
     let main = main.clone();
-    let lit = StoredValue::new_local(Vec::<HtmlElement>::new());
+    let highlighted = StoredValue::new_local(Vec::<HtmlElement>::new());
     react(move || {
         let marked = |elements: &[HtmlElement], value: &str| {
-            elements.iter().for_each(|element| mark(element, "data-lit", value));
+            elements.iter().for_each(|element| mark(element, "data-highlighted", value));
         };
-        lit.with_value(|lit| marked(lit, "false"));
-        let elements = store.lit.with(|key| match key.as_str() {
+        highlighted.with_value(|elements| marked(elements, "false"));
+        let elements = store.highlighted.with(|key| match key.as_str() {
             "" => Vec::new(),
             part if part.contains('[') => all(&main, &format!("[data-part=\"{part}\"]")),
             key => all(&main, &format!("[data-identity=\"{key}\"]")),
         });
         marked(&elements, "true");
-        lit.set_value(elements);
+        highlighted.set_value(elements);
     });
     on_cleanup(move || {
         over.remove();
@@ -233,7 +234,8 @@ fn light_up(main: &HtmlElement, store: Store) {
     });
 }
 
-/// A new page: its beginning, or the heading that the address names, and the focus for who does not see it.
+/// Goes to the beginning of a new page, or to the heading that the address names, and moves the focus there for those who
+/// do not see it.
 fn arrive(main: &HtmlElement, route: &Route) {
     match route {
         Route::Lesson { heading: Some(heading), .. } => scroll_to(heading),
@@ -241,7 +243,7 @@ fn arrive(main: &HtmlElement, route: &Route) {
     }
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
-    // Focus can only be refused, and then it stays where it is.
+    // Focus can be refused; then it stays where it is.
     let _ = main.focus_with_options(&options);
 }
 
@@ -258,18 +260,18 @@ fn name_the_page(lesson: &Lesson) {
     }
 }
 
-/// What stands in the place of a text that could not be had.
+/// What is shown in place of a text that could not be loaded.
 #[component]
 fn NotLoaded(reason: String) -> impl IntoView {
     let again = move |_| {
-        // A page can always be loaded again.
+        // Reloading a page cannot fail.
         let _ = window().location().reload();
     };
     view! {
         <article class="lesson">
             <header class="lead">
                 <h1>"This page could not be loaded"</h1>
-                <p class="lead__summary">{format!("The reason: {reason}. What you have done is kept.")}</p>
+                <p class="lead__summary">{format!("Reason: {reason}. Your changes are kept.")}</p>
                 <p class="home__start">
                     <button class="button button--primary" type="button" on:click=again>"Try again"</button>
                 </p>

@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 use super::browser::{index, mark, write};
 use super::store::{ParamHandle, Store};
 use crate::app::reactive::react;
-use crate::kernel::message::{Answer, Query};
+use crate::kernel::query;
 use crate::lesson::show;
 use crate::lesson::spec::Param;
 
@@ -16,31 +16,30 @@ use crate::lesson::spec::Param;
 const FULL_DRAG: f64 = 420.0;
 const STEP_DRAG: (f64, f64) = (3.0, 12.0);
 
-/// How far a finger or a mouse may slip in a press that is no drag.
+/// How far a finger or a mouse may slip in a press that is not a drag.
 const SLIP: f64 = 3.0;
 
 /// Brings a computed number of the prose to life.
-pub fn enliven_number(element: HtmlElement, store: Store) {
+pub fn activate_number(element: HtmlElement, store: Store) {
     let number = index(&element, "data-number")
         .and_then(|at| store.with_lesson(|lesson| lesson.numbers.get(at as usize).cloned()));
     let Some(number) = number else { return };
-    let answer = store.ask(Query::Value { code: number.code.clone() });
+    let answer = store.ask(query::Value { code: number.code.clone() });
     let width = Widest::of(&element);
-    react(move || match answer.get() {
-        None => {}
-        Some(Ok(Answer::Value { display, numbers })) => {
-            let text = show::numbers(&numbers, &display, number.decimals);
+    react(move || match (answer.problem.get(), answer.good.get()) {
+        (Some(problem), _) => {
+            write(&element, "?");
+            mark(&element, "data-state", "problem");
+            mark(&element, "title", &problem.message);
+        }
+        (None, Some(value)) => {
+            let text = show::numbers(&value.numbers, &value.display, number.decimals);
             width.admit(&element, &text);
             write(&element, &text);
             mark(&element, "data-state", "");
             mark(&element, "title", "");
         }
-        Some(Ok(_)) => {}
-        Some(Err(problem)) => {
-            write(&element, "?");
-            mark(&element, "data-state", "problem");
-            mark(&element, "title", &problem.message);
-        }
+        (None, None) => {}
     });
 }
 
@@ -76,7 +75,7 @@ pub fn ParamNumber(
     param: ParamHandle,
 ) -> impl IntoView {
     let is_typing = RwSignal::new(false);
-    // Whether typing was ended with a key, so that the focus stays here.
+    // Whether a key ended the typing, so that the focus stays here.
     let is_back = StoredValue::new(false);
     view! {
         <Show when=move || is_typing.get() fallback=move || view! { <Spin param is_typing is_back/> }>
@@ -95,12 +94,12 @@ fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool
             set_digits(&element, show::letters(&param.spec()));
             if is_back.get_value() {
                 is_back.set_value(false);
-                // Focus can only be refused.
+                // Focus can be refused.
                 let _ = element.focus();
             }
         }
     });
-    // Where a drag began: the pointer's place, and the value there.
+    // Where a drag began: the pointer's position, and the value there.
     let drag = RwSignal::new(None::<(f64, f64)>);
     let moved = StoredValue::new(false);
     let down = move |event: PointerEvent| {
@@ -164,7 +163,7 @@ fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool
     }
 }
 
-/// The number as it is typed. What is no number stays in the field and says so; the last good value stands.
+/// The number while it is typed. What is not a number stays in the field, with a message; the last good value remains.
 #[component]
 fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool>) -> impl IntoView {
     let spec = param.spec();
@@ -174,7 +173,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
     react(move || {
         if let Some(element) = element.get() {
             set_digits(&element, show::letters(&param.spec()));
-            // Focus can only be refused, and then the learner presses once more.
+            // Focus can be refused; then the learner presses once more.
             let _ = element.focus();
             element.select();
         }
@@ -201,7 +200,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
         "Escape" => end(),
         _ => {}
     };
-    // Leaving the field keeps what is good, and lets go of what is not. A field that is being taken away is left too.
+    // Leaving the field keeps a good value and discards any other. A field that is being removed is left too.
     let leave = move |_| {
         if is_typing.get_untracked() {
             read();
@@ -263,7 +262,7 @@ pub fn ParamSlider(
     })
 }
 
-/// What a key makes of a value: arrows step, with Shift ten at once; Home and End go to the ends.
+/// The value after a key: arrows move one step, with Shift ten; Home and End go to the ends.
 fn value_of_key(spec: &Param, value: f64, key: &str, is_large: bool) -> Option<f64> {
     let step = if is_large { 10.0 * spec.step } else { spec.step };
     match key {
@@ -290,7 +289,7 @@ fn plain(spec: &Param, value: f64) -> String {
 /// Reads what was typed for a parameter.
 fn parse(spec: &Param, typed: &str) -> Result<f64, String> {
     let text = typed.trim().replace('−', "-").replace(',', ".");
-    let value: f64 = text.parse().map_err(|_| format!("“{}” is no number", typed.trim()))?;
+    let value: f64 = text.parse().map_err(|_| format!("“{}” is not a number", typed.trim()))?;
     if (spec.min..=spec.max).contains(&value) {
         Ok(value)
     } else {
@@ -322,8 +321,8 @@ mod tests {
             (" −0.5 ", Ok(-0.5)),
             ("0,5", Ok(0.5)),
             ("1e-2", Ok(0.01)),
-            ("", Err("“” is no number")),
-            ("half", Err("“half” is no number")),
+            ("", Err("“” is not a number")),
+            ("half", Err("“half” is not a number")),
             ("NaN", Err("between −1.00 and 1.00, please")),
             ("1e999", Err("between −1.00 and 1.00, please")),
         ] {

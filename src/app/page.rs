@@ -1,4 +1,4 @@
-//! The page is taken over where the static shell and its scripts have left it.
+//! The page takes over from the static shell and its scripts.
 
 use leptos::either::Either;
 use leptos::mount::mount_to;
@@ -9,15 +9,16 @@ use wasm_bindgen::JsCast;
 use super::browser::{self, mark};
 use super::canvas;
 use super::client::{self, State};
+use super::conversation::Conversation;
 use super::lesson::{self, Surroundings};
 use super::shell::{Course, Progress};
-use super::store::{Conversation, Store};
+use super::store::Store;
 use super::theme::Theme;
 use super::{keep, router, shell};
 use crate::app::reactive::react;
 use crate::lesson::spec::{self, Entry};
 
-/// Takes the page over; what it sets up lives as long as the page.
+/// Takes over the page; what it sets up lives as long as the page.
 pub fn start() {
     client::report_panics();
     let Some(busy) = document().get_element_by_id("busy").and_then(|busy| busy.dyn_into().ok()) else {
@@ -26,8 +27,7 @@ pub fn start() {
     mount_to(busy, || view! { <Page/> }).forget();
 }
 
-/// Everything that lives in the page, though it is drawn where the static page has its places; itself it shows
-/// what the kernel is busy with.
+/// Owns everything that is mounted in the places of the static page; its own view says what the kernel is busy with.
 #[component]
 fn Page() -> impl IntoView {
     let theme = Theme::provide();
@@ -43,7 +43,7 @@ fn Page() -> impl IntoView {
     spawn_local(async move {
         let contents =
             browser::fetch("lessons/contents.bin").await.and_then(|bytes| spec::decode::<Vec<Entry>>(&bytes));
-        // Without the contents the drawer is empty; the open lesson says what is wrong with the line.
+        // Without the contents the drawer is empty; the open lesson says what is wrong with the connection.
         let contents = contents.unwrap_or_default();
         progress
             .set(contents.iter().map(|entry| (entry.slug.clone(), keep::load(&entry.slug).done())).collect());
@@ -53,7 +53,7 @@ fn Page() -> impl IntoView {
     view! { <Busy conversation store/> }
 }
 
-/// Leaves where tests and curious engineers find it how far the kernel is, and what it holds.
+/// Publishes how far the kernel is and how much memory it holds, for tests and curious engineers.
 fn publish(conversation: Conversation) {
     let note = |name: &str, value: u64| {
         if let Some(root) = document().document_element() {
@@ -65,14 +65,14 @@ fn publish(conversation: Conversation) {
     react(move || note("data-kernel-memory", conversation.memory.get()));
 }
 
-/// Says that the learner's code takes long, or has been stopped, with a button for what can be done.
+/// Says that the learner's code takes long or has been stopped, with a button to stop it or go on.
 #[component]
 fn Busy(conversation: Conversation, store: RwSignal<Option<Store>>) -> impl IntoView {
     let is_stopped = move |store: Store| store.stopped.get();
     move || match (conversation.state.get(), store.get()) {
         (_, Some(store)) if is_stopped(store) => Some(Either::Left(view! {
-            <span>"Stopped. Change the code, or let it go on."</span>
-            <button class="button" type="button" on:click=move |_| store.go_on()>"Go on"</button>
+            <span>"Stopped. Change the code, or resume."</span>
+            <button class="button" type="button" on:click=move |_| store.go_on()>"Resume"</button>
         })),
         (State::Late, Some(store)) => Some(Either::Right(view! {
             <span>"Your code is still running."</span>

@@ -1,10 +1,10 @@
-//! Effects and computed signals, each in a box: the machinery around one would otherwise be compiled anew for each
-//! closure, and a learner would wait for all of it.
+//! Effects and computed signals with boxed closures: otherwise the machinery around each would be compiled once per
+//! closure, and learners would have to download all of it.
 
 use leptos::prelude::*;
 
-/// Does something now, and again whenever a signal has changed that it read the last time; it ends with the present
-/// owner.
+/// An effect: runs now, and again whenever a signal changes that it read in its last run; it ends with the current owner.
+/// Effects reach outside (canvas, document, storage, kernel); they do not write signals.
 pub fn react(action: impl FnMut() + 'static) {
     fn boxed(action: Box<dyn FnMut()>) {
         Effect::new(action);
@@ -12,7 +12,7 @@ pub fn react(action: impl FnMut() + 'static) {
     boxed(Box::new(action));
 }
 
-/// A value that is computed each time that it is read.
+/// A value that is computed each time it is read.
 pub fn derived<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
     fn boxed<T: Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Signal<T> {
         Signal::derive(value)
@@ -20,7 +20,7 @@ pub fn derived<T: Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + '
     boxed(Box::new(value))
 }
 
-/// A value that is computed when what it reads has changed, and tells of it when it has changed itself.
+/// A value that is computed again when something it reads has changed, and that notifies its readers only if it differs.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     fn boxed<T: PartialEq + Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
         Memo::new(move |_| value())

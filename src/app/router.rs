@@ -44,7 +44,7 @@ impl Route {
     }
 }
 
-/// Reads the part of an address from the `#` on; total.
+/// Reads the part of an address from the `#` on; every text has a meaning.
 pub fn parse(hash: &str) -> Route {
     let path = without_state(hash).trim_start_matches('#').trim_matches('/');
     let parts: Vec<&str> = path.split('/').collect();
@@ -64,12 +64,12 @@ fn without_state(hash: &str) -> &str {
     hash.split_once('?').map_or(hash, |(place, _)| place)
 }
 
-/// The state of a lesson that the present address carries, if it carries one.
+/// The lesson state that the current address carries, if any.
 pub fn carried() -> Option<String> {
     hash().split_once('?').map(|(_, state)| state.to_owned())
 }
 
-/// Browsers write letters beyond ASCII as `%CE%B7`; what is no valid encoding stays as it is.
+/// Browsers write letters beyond ASCII as `%CE%B7`; what is not a valid encoding stays as it is.
 fn decoded(part: &str) -> String {
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.as_bytes();
@@ -86,7 +86,7 @@ fn is_slug(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// The present route, following the address. Remembers the last lesson visited.
+/// The current route, following the address. Remembers the last lesson visited.
 pub fn follow_address() -> ReadSignal<Route> {
     let (route, set_route) = signal(here());
     let handle = window_event_listener(ev::hashchange, move |_| {
@@ -105,7 +105,7 @@ pub fn follow_address() -> ReadSignal<Route> {
     route
 }
 
-/// Where the learner was last, unless that was the home page alone.
+/// Where the learner was last, unless that was only the home page.
 pub fn last_place() -> Option<Route> {
     let place = parse(&storage::get(LAST_PLACE)?);
     matches!(place, Route::Lesson { .. }).then_some(place)

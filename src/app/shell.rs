@@ -1,4 +1,4 @@
-//! What surrounds every page: the bar on top and the drawer with the contents.
+//! What surrounds every page: the bar at the top and the drawer with the contents.
 //!
 //! `index.html` holds both as static elements, so that nothing moves when these components take their place.
 
@@ -16,19 +16,19 @@ use super::theme::{Theme, ThemeButton};
 use crate::app::reactive::memo;
 use crate::lesson::spec::Entry;
 
-/// Whether the drawer is open on wide screens; open if nothing is kept. `theme.js` reads it.
+/// Where it is kept whether the drawer is open on wide screens; open if absent. `theme.js` reads it.
 const KEY: &str = "fluxion.contents";
 
-/// From this width on the drawer stands beside the text (`layout.css` and `theme.js` say the same).
+/// From this width on the drawer is beside the text (`layout.css` and `theme.js` say the same).
 const WIDE: &str = "(min-width: 100rem)";
 
 /// For each slug the number of checks that are done.
 pub type Progress = HashMap<String, u32>;
 
-/// The course as the learner stands in it: its contents, the place, what is done.
+/// The course from the learner's point of view: its contents, where they are, what is done.
 #[derive(Clone, Copy)]
 pub struct Course {
-    /// The table of contents; empty until it has come.
+    /// The table of contents; empty until it has arrived.
     pub entries: Signal<Vec<Entry>>,
     /// Where the learner is.
     pub route: Signal<Route>,
@@ -37,7 +37,7 @@ pub struct Course {
 }
 
 impl Course {
-    /// The entry of the open lesson; `None` on the home page and while the contents has not come.
+    /// The entry of the open lesson; `None` on the home page and until the contents have arrived.
     pub fn open_lesson(self) -> Option<Entry> {
         let route = self.route.get();
         let slug = route.slug().filter(|slug| *slug != "home")?;
@@ -140,8 +140,8 @@ fn Contents(course: Course) -> impl IntoView {
     }
 }
 
-/// The drawer: beside the text on wide screens, where it is remembered; over it elsewhere, where it closes on
-/// Escape, on a link, on a press elsewhere, and when the focus goes elsewhere.
+/// The drawer: on wide screens beside the text, and remembered; otherwise over the text, where Escape, a link, a press
+/// outside, or moving the focus closes it.
 #[derive(Clone, Copy)]
 struct Drawer {
     open: RwSignal<bool>,
@@ -167,7 +167,7 @@ impl Drawer {
         self.open.set(open);
     }
 
-    /// Opens or closes it because the learner said so: remembers, and moves the focus along.
+    /// Opens or closes it at the learner's request: remembers the choice, and moves the focus.
     fn toggle(self) {
         let open = !self.open.get_untracked();
         self.show(open);
@@ -225,7 +225,7 @@ fn element(id: &str) -> Option<HtmlElement> {
 
 fn focus(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Focus can only be refused, and then it stays where it is.
+        // Focus can be refused; then it stays where it is.
         let _ = element.focus();
     }
 }

@@ -1,7 +1,7 @@
 //! What the page keeps in this browser: small texts by name, in `localStorage`.
 //!
-//! Total: where storage is blocked or full, reading gives nothing and writing does nothing, and the page works
-//! from memory. What the texts mean is their owners' business.
+//! Nothing here fails: where storage is blocked or full, reading returns nothing and writing does nothing, and the page
+//! works from memory. What the texts mean is the business of those who keep them.
 
 use web_sys::Storage;
 
@@ -18,7 +18,7 @@ pub fn set(key: &str, value: &str) -> bool {
 /// Forgets what is kept under `key`.
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {
-        // Where removing fails there was nothing that could be kept either.
+        // Where removing fails, nothing could have been kept either.
         let _ = storage.remove_item(key);
     }
 }

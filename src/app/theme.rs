@@ -1,7 +1,7 @@
 //! Light or dark: the learner's choice, what the system prefers, and the button that changes it.
 //!
-//! `theme.js` has already decided before the first paint; this takes over from there. Style sheets look at
-//! `data-theme` on the root element; what draws on canvases looks at [`Theme::is_dark`].
+//! `theme.js` has already decided before the first paint; this takes over from there. Style sheets read `data-theme` on
+//! the root element; what draws on canvases reads [`Theme::is_dark`].
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -51,7 +51,7 @@ impl Choice {
     }
 }
 
-/// The page's colours as a context: the choice, and what it comes to.
+/// The page's theme as a context: the choice, and what follows from it.
 #[derive(Clone, Copy)]
 pub struct Theme {
     choice: RwSignal<Choice>,
@@ -65,7 +65,7 @@ impl Theme {
         let theme = Theme { choice: RwSignal::new(choice), dark: RwSignal::new(is_dark(choice)) };
         if let Some(query) = dark_preference() {
             let changed = Closure::<dyn FnMut()>::new(move || theme.apply());
-            // A browser too old to tell of changes keeps what it had at the start.
+            // A browser too old to report changes keeps what it had at the start.
             let _ = query.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
             // The page follows the system for as long as it lives.
             changed.forget();
@@ -84,7 +84,7 @@ impl Theme {
         self.choice.get()
     }
 
-    /// Chooses, and remembers.
+    /// Makes a choice and remembers it.
     pub fn choose(self, choice: Choice) {
         match choice {
             Choice::System => storage::remove(KEY),
@@ -96,7 +96,7 @@ impl Theme {
         self.apply();
     }
 
-    /// Style sheets first, then whoever reads their colours.
+    /// Updates the style sheets first, then whatever reads their colours.
     fn apply(self) {
         let dark = is_dark(self.choice.get_untracked());
         if let Some(root) = document().document_element() {
@@ -121,14 +121,14 @@ fn dark_preference() -> Option<MediaQueryList> {
     window().match_media("(prefers-color-scheme: dark)").ok()?
 }
 
-/// The button in the bar: goes round system, light, dark.
+/// The button in the bar: cycles through system, light and dark.
 #[component]
 pub fn ThemeButton(
     /// The theme that it changes.
     theme: Theme,
 ) -> impl IntoView {
     let words = move || match theme.choice() {
-        Choice::System => "Colours: as the system. Switch to light",
+        Choice::System => "Colours: following the system. Switch to light",
         Choice::Light => "Colours: light. Switch to dark",
         Choice::Dark => "Colours: dark. Switch to the system's",
     };

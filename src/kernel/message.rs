@@ -1,25 +1,23 @@
 //! The protocol between page and kernel: one enumeration each way, plain data, no behaviour.
 //!
-//! A message is a list of requests, or of replies. The page states what it wants to know once, as standing queries; the kernel answers each again whenever
-//! what it depends on has changed. Each change of a parameter or a cell carries a revision, every answer names
-//! the revision that it was computed at, and the page drops what is older than what it shows.
-
-mod question;
+//! A message is a list of requests, or of replies. The page states once, as standing queries, what it wants to know; the
+//! kernel answers each again whenever something that the query depends on has changed. Each change of a parameter or a
+//! cell carries a revision, every answer names the revision at which it was computed, and the page drops what is older
+//! than what it shows.
 
 use serde::{Deserialize, Serialize};
 
+use super::query::{AnyAnswer, AnyQuery};
 use crate::diag::Span;
 
-pub use question::{Answer, Course, Formula, FormulaPart, Leg, Line, Query, Runaway, Runner};
-
-/// Counts the changes that the page has made to its lesson; grows by one with each.
+/// Counts the changes that the page has made to its lesson: one more with each.
 pub type Revision = u64;
 
 /// Names a standing query; chosen by the page.
 pub type QueryId = u32;
 
 /// Raised whenever a message changes shape, so that a page never talks to an older kernel.
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 
 /// From the page to the kernel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,7 +52,7 @@ pub enum Request {
         /// Its name.
         id: QueryId,
         /// What to compute.
-        query: Query,
+        query: AnyQuery,
     },
     /// Ends a standing query.
     Forget {
@@ -101,7 +99,7 @@ pub enum Reply {
         /// The query.
         id: QueryId,
         /// The answer, or why there is none.
-        result: Result<Answer, Problem>,
+        result: Result<AnyAnswer, Problem>,
     },
     /// Nothing is left to do.
     Settled {
@@ -123,7 +121,7 @@ pub struct Problem {
     pub message: String,
     /// A plain sentence for a novice.
     pub hint: Option<String>,
-    /// A change of a cell that mends it, if one is known.
+    /// A change of a cell that fixes it, if one is known.
     pub fix: Option<Change>,
 }
 
@@ -158,7 +156,7 @@ pub fn encode<M: Serialize>(message: &M) -> Vec<u8> {
 /// Reads what [`encode`] wrote.
 ///
 /// # Errors
-/// Says in plain words that the bytes are of another version, or damaged.
+/// In plain words: the bytes are of another version, or damaged.
 ///
 /// ```
 /// # use fluxion::kernel::message::{Request, decode, encode};

@@ -1,45 +1,41 @@
 //! A lesson's running session behind messages: what the worker does.
 //!
-//! [`Kernel`] is plain and synchronous, so that tests drive it natively; the worker around it (the layer `worker`)
-//! feeds it messages and posts what it returns. What depends on what is in `reach`, how a query is
-//! answered in `answer`.
+//! [`Kernel`] is plain and synchronous, so that tests can drive it natively; the worker around it (the layer `worker`)
+//! feeds it messages and posts what it returns. What depends on what is in `reach`, what can be asked and how it is
+//! answered in `query`.
 
-mod answer;
-mod costs;
+mod answering;
+mod evaluator;
 pub mod message;
-mod race;
+pub mod query;
 mod reach;
-mod rules;
-mod training;
-mod unrolled;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use answer::Answering;
-use message::{Binding, Change, Problem, Query, QueryId, Reply, Request, Revision, Shape};
+use answering::Answering;
+use message::{Binding, Change, Problem, QueryId, Reply, Request, Revision, Shape};
+use query::AnyQuery;
 use reach::{Fingerprint, Reach};
 
 use crate::diag::Span;
 use crate::language::{
-    Budget, Error, Prepared, Session, SourceId, Value, quick_fix, split_entry_name, variables,
+    Budget, Error, Prepared, Session, SourceId, Value, names, quick_fix, split_entry_name, variables,
 };
-
-/// The source id of expressions that stand in queries rather than in cells.
-const QUERY_SOURCE: SourceId = SourceId::MAX;
 
 /// A lesson's session, its standing queries, and what must still be computed.
 ///
 /// ```
 /// # use fluxion::kernel::Kernel;
-/// # use fluxion::kernel::message::{Answer, Query, Reply, Request};
+/// # use fluxion::kernel::message::{Reply, Request};
+/// # use fluxion::kernel::query::{AnyAnswer, Value};
 /// let mut kernel = Kernel::new(|| 0.0);
 /// kernel.receive(Request::Open { revision: 1, params: vec![], cells: vec!["f(x) = x^2".into()] });
-/// kernel.receive(Request::Ask { id: 1, query: Query::Value { code: "f(3)".into() } });
+/// kernel.receive(Request::Ask { id: 1, query: Value { code: "f(3)".into() }.into() });
 /// let mut answers = Vec::new();
 /// while kernel.has_work() {
 ///     kernel.work(&mut |reply| {
-///         if let Reply::Answer { result: Ok(Answer::Value { display, .. }), .. } = reply {
-///             answers.push(display);
+///         if let Reply::Answer { result: Ok(AnyAnswer::Value(value)), .. } = reply {
+///             answers.push(value.display);
 ///         }
 ///     });
 /// }
@@ -54,19 +50,19 @@ pub struct Kernel {
     queries: BTreeMap<QueryId, Standing>,
     reach: Reach,
     prepared: HashMap<String, Result<Prepared, Error>>,
-    stage: Stage,
+    pending: Pending,
 }
 
-/// What must happen before cells and queries are looked at again.
+/// What is left to do; each includes those before it.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Stage {
-    /// Everything has been answered, and the page has been told.
-    Settled,
-    /// Cells or queries may be waiting.
-    Waiting,
-    /// Parameters have changed.
-    Bind,
-    /// Cells have changed: a new session.
+enum Pending {
+    /// Nothing: everything has been answered, and the page has been told.
+    Nothing,
+    /// Cells to run or queries to answer, if any are waiting.
+    Answers,
+    /// Parameters have changed and must be given to the session.
+    Parameters,
+    /// Cells have changed: a new session must begin.
     Restart,
 }
 
@@ -77,12 +73,12 @@ struct Param {
 
 struct Cell {
     source: String,
-    /// What went wrong, as far as it has run since the last change.
+    /// What went wrong, if it has run since the last change.
     problem: Option<Problem>,
-    /// What had gone wrong when the standing queries were last looked at.
+    /// What had gone wrong when the standing queries were last checked.
     known: Option<Problem>,
     ran: Option<Fingerprint>,
-    /// Where the random numbers were when it first ran in this session: when it runs again, it draws the same.
+    /// The state of the random numbers when it first ran in this session: when it runs again, it draws the same.
     seed: Option<u64>,
     is_waiting: bool,
     /// See [`Kernel::next_took`].
@@ -90,7 +86,7 @@ struct Cell {
 }
 
 struct Standing {
-    query: Query,
+    query: AnyQuery,
     /// The names that the query itself reads.
     roots: Vec<String>,
     /// What the last answer depended on.
@@ -112,19 +108,19 @@ impl Kernel {
             queries: BTreeMap::new(),
             reach: Reach::default(),
             prepared: HashMap::new(),
-            stage: Stage::Settled,
+            pending: Pending::Nothing,
         }
     }
 
-    /// Takes a request in: cheap, computes nothing. Newer requests supersede older ones of the same kind.
+    /// Notes a request: cheap, computes nothing. Newer requests supersede older ones of the same kind.
     pub fn receive(&mut self, request: Request) {
-        let stage = match request {
+        let pending = match request {
             Request::Open { revision, params, cells } => {
                 self.revision = revision;
                 self.params = params.into_iter().map(|binding| Param { binding, is_new: true }).collect();
                 self.cells = cells.into_iter().map(Cell::new).collect();
                 self.queries.clear();
-                Stage::Restart
+                Pending::Restart
             }
             Request::Set { revision, param } => {
                 self.revision = revision;
@@ -132,7 +128,7 @@ impl Kernel {
                     Some(own) => *own = Param { binding: param, is_new: true },
                     None => self.params.push(Param { binding: param, is_new: true }),
                 }
-                Stage::Bind
+                Pending::Parameters
             }
             Request::Edit { revision, cell, source } => {
                 self.revision = revision;
@@ -140,35 +136,35 @@ impl Kernel {
                     Some(own) => (own.source, own.took) = (source, f64::INFINITY),
                     None => return,
                 }
-                Stage::Restart
+                Pending::Restart
             }
             Request::Ask { id, query } => {
-                let roots = reach::roots(&query);
+                let roots = query.reads().into_iter().flat_map(|code| names(code).uses).collect();
                 self.queries.insert(
                     id,
                     Standing { query, roots, answered: None, is_waiting: true, took: f64::INFINITY },
                 );
-                Stage::Waiting
+                Pending::Answers
             }
             Request::Forget { id } => {
                 self.queries.remove(&id);
                 return;
             }
         };
-        if self.stage < stage {
-            self.stage = stage;
+        if self.pending < pending {
+            self.pending = pending;
         }
     }
 
     /// Whether [`Kernel::work`] has something to do.
     pub fn has_work(&self) -> bool {
-        self.stage != Stage::Settled
+        self.pending != Pending::Nothing
     }
 
     /// How long the next piece of work took last time, in milliseconds; infinite if it has not been done yet. Finished
     /// replies should be sent before a long piece begins.
     pub fn next_took(&self) -> f64 {
-        if self.stage > Stage::Waiting {
+        if self.pending > Pending::Answers {
             return f64::INFINITY;
         }
         let cell = self.cells.iter().find(|cell| cell.is_waiting).map(|cell| cell.took);
@@ -183,13 +179,12 @@ impl Kernel {
 
     /// Does the most urgent piece of work and hands each finished answer to `send`.
     ///
-    /// Between two calls the worker looks for newer messages, so a piece should be short; a cell is one piece,
-    /// and so is a query.
+    /// Between two calls the worker looks for newer messages, so a piece should be short: one cell, or one query.
     pub fn work(&mut self, send: &mut dyn FnMut(Reply)) {
-        if self.stage == Stage::Restart {
+        if self.pending == Pending::Restart {
             self.restart();
         }
-        if self.stage == Stage::Bind {
+        if self.pending == Pending::Parameters {
             self.bind();
         }
         if let Some(cell) = self.cells.iter().position(|cell| cell.is_waiting) {
@@ -198,13 +193,13 @@ impl Kernel {
             if let Some(reply) = self.answer(id) {
                 send(reply);
             }
-        } else if self.stage == Stage::Waiting {
-            self.stage = Stage::Settled;
+        } else if self.pending == Pending::Answers {
+            self.pending = Pending::Nothing;
             send(Reply::Settled { revision: self.revision, memory: memory() });
         }
     }
 
-    /// A fresh session, in which what a deleted line once defined is gone.
+    /// Begins a fresh session, in which nothing is left of what a deleted line defined.
     fn restart(&mut self) {
         self.session = Session::new(Budget::default(), self.clock);
         self.prepared.clear();
@@ -217,7 +212,7 @@ impl Kernel {
             cell.problem = None;
             cell.seed = None;
         }
-        self.stage = Stage::Bind;
+        self.pending = Pending::Parameters;
     }
 
     /// Gives the session the parameters that changed, and finds the cells that must run again.
@@ -237,7 +232,7 @@ impl Kernel {
             let now = self.reach.fingerprint(&standing.roots, &bindings);
             standing.is_waiting = standing.answered != Some(now);
         }
-        self.stage = Stage::Waiting;
+        self.pending = Pending::Answers;
     }
 
     /// Sets the variables that `is_wanted` names to the parameters' values; of an array, all entries count.
@@ -279,7 +274,7 @@ impl Kernel {
         cell.ran = Some(fingerprint);
         cell.problem = problem.clone();
         if cell.known != problem {
-            // Names may have come or gone, or be missing for another reason, though every statement reads as before.
+            // Names may have come or gone, or be missing for another reason, though no statement has changed.
             cell.known.clone_from(&problem);
             self.queries.values_mut().for_each(|standing| standing.is_waiting = true);
         }
@@ -306,12 +301,12 @@ impl Kernel {
         self.reach.defined_in(index).into_iter().filter_map(shape).collect()
     }
 
-    /// The query to answer next: what is quick and close to the learner's hand first.
+    /// The query to answer next: the most urgent, and of several the one that was stated first.
     fn most_urgent(&self) -> Option<QueryId> {
         self.queries
             .iter()
             .filter(|(_, standing)| standing.is_waiting)
-            .min_by_key(|(id, standing)| (urgency(&standing.query), **id))
+            .min_by_key(|(id, standing)| (standing.query.urgency(), **id))
             .map(|(id, _)| *id)
     }
 
@@ -319,17 +314,16 @@ impl Kernel {
         let begun = (self.clock)();
         let Standing { query, roots, .. } = self.queries.get(&id)?;
         let fingerprint = self.reach.fingerprint(roots, &self.bindings());
-        let query = query.clone();
-        let mut answering =
-            Answering { session: &mut self.session, prepared: &mut self.prepared, clock: self.clock };
-        let result = answering.answer(&query).map_err(|error| self.problem(error));
+        let millis = query.millis();
+        let mut answering = Answering::begin(&mut self.session, &mut self.prepared, self.clock, millis);
+        let result = query.answer(&mut answering).map_err(|error| self.problem(error));
         let standing = self.queries.get_mut(&id)?;
         (standing.answered, standing.is_waiting) = (Some(fingerprint), false);
         standing.took = (self.clock)() - begun;
         Some(Reply::Answer { revision: self.revision, id, result })
     }
 
-    /// An error as the page shows it. A name that is missing because its cell is broken leads to that cell.
+    /// An error as the page shows it. If a name is missing because its cell has a mistake, that mistake is shown.
     fn problem(&self, error: Error) -> Problem {
         let text_of = |source: SourceId| self.cells.get(source as usize).map(|cell| cell.source.as_str());
         let fix = quick_fix(&error, text_of);
@@ -338,8 +332,8 @@ impl Kernel {
         let missing =
             diagnostic.message.strip_prefix("UndefVarError: ").and_then(|rest| rest.split(' ').next());
         let culprit = missing.and_then(|name| {
-            // A cell that does not parse defines nothing, so then the first such cell that has the name counts.
-            let holds = |cell: &Cell| cell.is_unreadable() && has_word(&cell.source, name);
+            // A cell that does not parse defines nothing; then it is the first such cell that contains the name.
+            let holds = |cell: &Cell| cell.is_unparsable() && has_word(&cell.source, name);
             let cell = match self.reach.defining_cell(name) {
                 Some(cell) => cell,
                 None => self.cells.iter().position(holds)?,
@@ -349,7 +343,7 @@ impl Kernel {
         if let Some((_, _, problem)) = &culprit
             && problem.message == diagnostic.message
         {
-            // The cell has this very mistake, and knows best what to say about it.
+            // It is the cell's own mistake, and the cell has the best words for it.
             return (*problem).clone();
         }
         if let Some((cell, name, problem)) = culprit {
@@ -385,32 +379,21 @@ impl Cell {
         }
     }
 
-    /// Whether it has been found not to parse.
-    fn is_unreadable(&self) -> bool {
+    /// Whether it failed to parse.
+    fn is_unparsable(&self) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.message.starts_with("syntax: "))
     }
 }
 
-/// Whether a name stands in a text as a whole word.
+/// Whether a name occurs in a text as a whole word.
 fn has_word(text: &str, name: &str) -> bool {
     text.split(|letter: char| !letter.is_alphanumeric() && !"_!∇".contains(letter)).any(|word| word == name)
 }
 
 impl Binding {
-    /// The value as the session gets it.
+    /// The value as the session receives it.
     fn julia(&self) -> Value {
         if self.integer { Value::Int(self.value as i64) } else { Value::Float(self.value) }
-    }
-}
-
-fn urgency(query: &Query) -> u8 {
-    match query {
-        Query::Point { .. } | Query::Train { .. } => 0,
-        Query::Value { .. } => 1,
-        Query::Path { .. } | Query::Tape { .. } | Query::Rules { .. } | Query::Race { .. } => 2,
-        Query::Costs { .. } => 2,
-        Query::Curve { .. } => 3,
-        Query::Grid { .. } => 4,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What depends on what: names lead to the statements that define them, those to the names that they read.
+//! What depends on what: a name leads to the statements that define it, and these to the names that they read.
 //!
 //! The answer to "must this run again?" is a fingerprint of everything that a piece of code can reach:
 //! the texts of the statements and the values of the parameters. If it is the same, the outcome is the same.
@@ -7,8 +7,8 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 
-use super::message::{Binding, Query};
-use crate::language::{names, names_by_statement, split_entry_name};
+use super::message::Binding;
+use crate::language::{names_by_statement, split_entry_name};
 
 /// Stands for everything that an outcome depends on.
 pub(super) type Fingerprint = u64;
@@ -58,7 +58,7 @@ impl Reach {
         Some(self.statements[last].cell)
     }
 
-    /// The names that a cell defines, each with the place where the last statement ends that does.
+    /// The names that a cell defines, each with the end of the last statement that defines it.
     pub fn defined_in(&self, cell: usize) -> Vec<(u32, &str)> {
         let own = self.statements.iter().filter(|statement| statement.cell == cell);
         let mut defined: Vec<(u32, &str)> = Vec::new();
@@ -121,22 +121,6 @@ impl Reach {
             (&param.name, param.value.to_bits(), param.integer).hash(&mut hasher);
         }
         hasher.finish()
-    }
-}
-
-/// The names that a query itself reads.
-pub(super) fn roots(query: &Query) -> Vec<String> {
-    let code = |text: &String| names(text).uses;
-    match query {
-        Query::Value { code: text } => code(text),
-        Query::Curve { of, .. } | Query::Grid { of, .. } => code(of),
-        Query::Point { of, at } | Query::Tape { of, at } => at.iter().chain([of]).flat_map(code).collect(),
-        Query::Rules { of, at } | Query::Costs { of, at } => [at, of].into_iter().flat_map(code).collect(),
-        Query::Train { of, watch, at, rate, .. } => {
-            at.iter().chain([of, watch, rate]).flat_map(code).collect()
-        }
-        Query::Race { of, start, .. } => start.iter().chain([of]).flat_map(code).collect(),
-        Query::Path { of, step, start, .. } => start.iter().chain([of, step]).flat_map(code).collect(),
     }
 }
 

@@ -24,8 +24,8 @@ fn link(browser: &Browser) -> String {
     );
     browser.settle();
     press(browser, "Copy a link to this state");
-    browser.wait("the link", "return !!document.querySelector('.along__link')");
-    let link = browser.text("return document.querySelector('.along__link').value");
+    browser.wait("the link", "return !!document.querySelector('.share__link')");
+    let link = browser.text("return document.querySelector('.share__link').value");
     link.split_once('#').map(|(_, place)| format!("#{place}")).expect("a link has a place")
 }
 

@@ -1,7 +1,7 @@
 //! Races in the kernel: optimisers from the table on the learner's own landscape.
 
 use crate::Page;
-use fluxion::kernel::message::{Answer, Course, Leg, Query, Runner};
+use fluxion::kernel::query::{Course, Leg, Race, Runner};
 
 const BOWL: &str = "bowl(x, y) = x^2 + 3y^2";
 
@@ -10,18 +10,15 @@ fn runner(optimiser: &str, legs: &[(u32, &[f64])]) -> Runner {
     Runner { optimiser: optimiser.into(), legs: legs.iter().map(leg).collect() }
 }
 
-fn race(of: &str, runners: Vec<Runner>, steps: u32) -> Query {
-    Query::Race { of: of.into(), start: vec!["x".into(), "y".into()], runners, steps }
+fn race(of: &str, runners: Vec<Runner>, steps: u32) -> Race {
+    Race { of: of.into(), start: vec!["x".into(), "y".into()], runners, steps }
 }
 
 fn courses(cell: &str, runners: Vec<Runner>, steps: u32) -> Vec<Course> {
     let mut page = Page::open(&[("x", 1.0), ("y", 1.0)], &[cell]);
     page.ask(1, race("bowl", runners, steps));
     page.settle();
-    match &page.answers[&1] {
-        Ok(Answer::Race { courses }) => courses.clone(),
-        other => panic!("{other:?}"),
-    }
+    page.answer::<Race>(1).courses
 }
 
 #[track_caller]
@@ -39,10 +36,10 @@ fn each_runner_takes_the_steps_of_its_optimiser() {
         near(descent.points[1], [0.8, 0.4]);
         near(descent.points[2], [0.64, 0.16]);
         near(descent.gradients[1], [1.6, 2.4]);
-        near(descent.swings[1], [0.0, 0.0]);
+        near(descent.velocities[1], [0.0, 0.0]);
         near(momentum.points[2], [0.46, -0.38]);
-        near(momentum.swings[0], [0.0, 0.0]);
-        near(momentum.swings[1], [-0.18, -0.54]);
+        near(momentum.velocities[0], [0.0, 0.0]);
+        near(momentum.velocities[1], [-0.18, -0.54]);
         assert!((descent.values[1] - 1.12).abs() < 1e-12);
         assert_eq!((&descent.runaway, &descent.ended), (&None, &None));
     }
@@ -67,7 +64,7 @@ fn a_diverging_runner_is_reported_with_its_last_healthy_step_and_the_curvature()
     };
     let runaway = lost.runaway.as_ref().expect("the second leg tips");
     // y is 0.16 when the rate changes, and doubles with each step after that: 3(0.16 · 2³)² exceeds 4.
-    assert_eq!((runaway.healthy, runaway.bend), (4, Some(6.0)));
+    assert_eq!((runaway.healthy, runaway.curvature), (4, Some(6.0)));
     assert!(lost.ended.as_ref().is_some_and(|why| why.ends_with("it is out of all bounds")));
     assert!(lost.points.len() < 80 && held.points.len() == 81);
     assert_eq!(held.runaway, None);

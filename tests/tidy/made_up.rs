@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::circles::circles;
 use super::rules::RULES;
 use super::source::Source;
 use crate::{FILE_LINES, FUNCTION_LINES, dependencies, documented, rows};
@@ -49,6 +50,37 @@ fn the_page_names_nothing_that_computes() {
     check("src/app/cell.rs", "use crate::{\n    chart,\n    language,\n};", &[3]);
     check("src/app/figures/race.rs", "use super::super::super::nn::{Knob, Trainer};", &[1]);
     check("src/lesson/mod.rs", "use crate::language::Session;", &[]);
+}
+
+#[test]
+fn circles_are_found_and_passed_on_names_followed() {
+    let check = |files: &[(&str, &str)], expected: &[&str]| {
+        let project: Vec<Source> = files.iter().map(|(path, text)| Source::rust(path, text)).collect();
+        let found: Vec<String> = circles(&project).iter().map(|circle| circle.join(" ")).collect();
+        assert_eq!(found, expected, "{files:?}");
+    };
+    let upper = ("src/chart/upper.rs", "use super::{lower::{Low, lowest}};\n");
+    check(&[upper, ("src/chart/lower.rs", "use std::fmt;\n")], &[]);
+    check(&[upper, ("src/chart/lower.rs", "use crate::chart::upper::Up;\n")], &["chart/lower chart/upper"]);
+    check(
+        &[upper, ("src/chart/lower.rs", "fn low() -> super::upper::Up {}\n")],
+        &["chart/lower chart/upper"],
+    );
+    check(
+        &[upper, ("src/chart/lower.rs", "#[cfg(test)]\nmod tests {\n    use super::super::upper::Up;\n}\n")],
+        &[],
+    );
+    // `Up` is only passed on by the file that names the layer.
+    let facade = ("src/chart/mod.rs", "mod lower;\nmod upper;\npub use upper::Up;\nuse lower::Low;\n");
+    check(&[upper, facade, ("src/chart/lower.rs", "use crate::chart::Up;\n")], &["chart/lower chart/upper"]);
+    check(&[facade, ("src/chart/lower.rs", "use super::Chart;\n")], &["chart chart/lower"]);
+}
+
+#[test]
+fn effects_write_no_signals() {
+    let check = |text, lines: &[usize]| check("effects", "src/app/a.rs", text, lines);
+    check("react(move || {\n    let x = (a.get(), 1);\n    b.set(x);\n});\nc.set(1);", &[3]);
+    check("react(move || mark(&root, \"title\", &words.get()));\nlet go = move || a.set(1);", &[]);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use super::source::{Function, Source, is_word, line_of, words};
-use crate::{CRATES, FILE_LINES, FUNCTION_LINES, LAYERS, LONG_FILES, LONG_FUNCTIONS, NAMED_BY_THE_PAGE};
+use crate::{
+    CRATES, EFFECTS, FILE_LINES, FUNCTION_LINES, LAYERS, LONG_FILES, LONG_FUNCTIONS, NAMED_BY_THE_PAGE,
+};
 
 /// A violation: the line, and what is wrong there.
 pub type Violation = (usize, String);
@@ -17,6 +19,7 @@ pub static RULES: &[(&str, fn(&Source) -> Vec<Violation>)] = &[
     ("file size", file_size),
     ("function size", function_size),
     ("unwrap", unwraps),
+    ("effects", effects),
     ("left over", left_over),
     ("exceptions with reasons", reasons),
     ("unsafe", unsafe_code),
@@ -127,6 +130,34 @@ fn unwraps(source: &Source) -> Vec<Violation> {
         &[".unwrap()", ".unwrap_err()", "panic!(", "unreachable!()"],
         "ends the program without a reason",
     )
+}
+
+/// An effect reaches outside, to the canvas, the document, storage or the kernel; what depends on signals is derived.
+pub fn signals_written(source: &Source) -> Vec<Violation> {
+    if !source.path.starts_with("src/app/") {
+        return Vec::new();
+    }
+    let mut violations = Vec::new();
+    for (at, _) in words(&source.shipped, "react").filter(|(at, _)| !source.shipped[..*at].ends_with("fn ")) {
+        let call = &source.shipped[at..];
+        let mut depth = 0;
+        let end = call.char_indices().find(|(_, c)| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0 && ");".contains(*c)
+        });
+        let body = &call[..end.map_or(call.len(), |(end, _)| end)];
+        let written = found(body, &[".set(", ".update(", ".try_set(", ".try_update("], "in an effect");
+        let first = line_of(&source.shipped, at);
+        violations.extend(written.into_iter().map(|(line, what)| (first + line - 1, what)));
+    }
+    violations
+}
+
+fn effects(source: &Source) -> Vec<Violation> {
+    match EFFECTS.iter().any(|(path, _)| *path == source.path) {
+        true => Vec::new(),
+        false => signals_written(source),
+    }
 }
 
 /// Code and notes that somebody meant to come back to.

@@ -10,7 +10,8 @@ mod gpu;
 mod programs;
 
 use fluxion::kernel::Kernel;
-use fluxion::kernel::message::{Answer, Query, Reply, Request, decode, encode};
+use fluxion::kernel::message::{Reply, Request, decode, encode};
+use fluxion::kernel::query::{AnyAnswer, Evaluated, Value};
 use fluxion::language::{Budget, Session};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -75,11 +76,11 @@ fn messages_survive_encoding() {
 fn the_kernel_answers() {
     let mut kernel = Kernel::new(|| 0.0);
     kernel.receive(Request::Open { revision: 1, params: vec![], cells: vec!["f(x) = x^2".into()] });
-    kernel.receive(Request::Ask { id: 1, query: Query::Value { code: "f(3)".into() } });
+    kernel.receive(Request::Ask { id: 1, query: Value { code: "f(3)".into() }.into() });
     let (mut shown, mut held) = (String::new(), 0);
     while kernel.has_work() {
         kernel.work(&mut |reply| match reply {
-            Reply::Answer { result: Ok(Answer::Value { display, .. }), .. } => shown = display,
+            Reply::Answer { result: Ok(AnyAnswer::Value(Evaluated { display, .. })), .. } => shown = display,
             Reply::Settled { memory, .. } => held = memory,
             _ => {}
         });

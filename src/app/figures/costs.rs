@@ -2,51 +2,40 @@
 
 use leptos::prelude::*;
 
-use super::parts::{Held, Parts};
+use super::parts::Parts;
 use super::save::{Save, table};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{BarGroup, Bars};
-use crate::kernel::message::{Answer, Query};
+use crate::kernel::query::{self, DerivativeCosts};
 use crate::lesson::spec::Figure;
 
 /// What stands before the bars.
 const WAYS: &[&str] = &["→", "←"];
 
-/// Counts: inputs and outputs, operations there and back, numbers kept there and back.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Costs {
-    ends: [u32; 2],
-    operations: [u32; 2],
-    kept: [u32; 2],
-}
-
 /// Builds the figure.
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let query = Query::Costs { of: figure.text("of").to_owned(), at: figure.text("inputs").to_owned() };
-    let costs = Held::new(store.ask(query), |answer| match answer {
-        Answer::Costs { ends, operations, kept } => Some(Costs { ends, operations, kept }),
-        _ => None,
-    });
+    let costs =
+        store.ask(query::Costs { of: figure.text("of").to_owned(), at: figure.text("inputs").to_owned() });
     let now = move || costs.good.get().unwrap_or_default();
     let (stage, theme) = (Stage::new(), chart_theme());
     let chart = memo(move || now().chart());
     stage.base(move |[width, _]| chart.with(|chart| chart.base(width, &theme.get())));
     let views = stage.view(move |_| chart.with(Bars::height), ().into_any());
-    let words = derived(move || costs.good.get().map(Costs::in_words).unwrap_or_default());
+    let words = derived(move || costs.good.get().map(DerivativeCosts::in_words).unwrap_or_default());
     let numbers = Callback::new(move |()| {
-        let Costs { operations, kept, .. } = untrack(now);
+        let DerivativeCosts { operations, kept, .. } = untrack(now);
         let rows =
             (0..2).map(|way| [way, operations[way] as usize, kept[way] as usize].map(|count| count as f64));
         table(&["backwards", "operations", "numbers kept"], rows)
     });
     let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers };
-    let problem = costs.problem.into();
-    Parts { views, problem, words, rule: ().into_any(), save }.view(store, &figure)
+    Parts { views, problem: costs.problem, words, rule: ().into_any(), save }.view(store, &figure)
 }
 
-impl Costs {
+/// What the figure makes of the counts.
+impl DerivativeCosts {
     fn chart(self) -> Bars {
         let group = |name: &str, hue: &str, counts: [u32; 2]| {
             let values = counts.map(f64::from).to_vec();
@@ -93,7 +82,7 @@ mod tests {
 
     #[test]
     fn costs_are_told() {
-        let costs = Costs { ends: [5, 1], operations: [60, 14], kept: [12, 11] };
+        let costs = DerivativeCosts { ends: [5, 1], operations: [60, 14], kept: [12, 11] };
         assert!(
             costs
                 .in_words()

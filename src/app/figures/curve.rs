@@ -4,14 +4,15 @@ use leptos::prelude::*;
 
 use super::along::along;
 use super::axes::bands;
-use super::parts::{self, Held, axis};
+use super::parts::{self, axis};
 use super::save::{Save, table};
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
-use crate::app::reactive::{derived, memo, react};
+use crate::app::last_good::LastGood;
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Curve, CurvePoint};
-use crate::kernel::message::{Answer, Query};
+use crate::kernel::query::{self, SampledCurve};
 use crate::lesson::show;
 use crate::lesson::spec::Figure;
 
@@ -29,11 +30,8 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let x = axis(&figure, "x", param);
     let has_slope = figure.flag("slope");
     let curve = sampled(store, &of, x, param, has_slope);
-    let at = Query::Point { of: of.clone(), at: vec![param.spec().name] };
-    let here = Held::new(store.ask(at), |answer| match answer {
-        Answer::Point { value, gradient, .. } => Some((value, gradient.first().copied())),
-        _ => None,
-    });
+    let point = store.ask(query::Point { of: of.clone(), at: vec![param.spec().name] });
+    let here = point.map(|point| (point.value, point.gradient.first().copied()));
     let stage = Stage::new();
     let is_held = RwSignal::new(false);
     let frames = memo(move || {
@@ -85,7 +83,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
 }
 
 /// What can be saved: the picture, and every sample.
-fn save(figure: &Figure, stage: Stage, param: ParamHandle, curve: Held<Curve>) -> Save {
+fn save(figure: &Figure, stage: Stage, param: ParamHandle, curve: LastGood<Curve>) -> Save {
     let of = figure.text("of");
     let names = [param.spec().name, of.to_owned(), format!("{of}′")];
     let numbers = Callback::new(move |()| {
@@ -97,34 +95,26 @@ fn save(figure: &Figure, stage: Stage, param: ParamHandle, curve: Held<Curve>) -
     Save { title: figure.title.clone(), stages: vec![stage], theme: chart_theme(), numbers }
 }
 
-fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: bool) -> Held<Curve> {
-    let query = Query::Curve { of: of.to_owned(), x, samples: SAMPLES };
+fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: bool) -> LastGood<Curve> {
+    let query = query::Curve { of: of.to_owned(), x, samples: SAMPLES };
     let names = [param.spec().name, of.to_owned()];
     let slope_name = has_slope.then(|| format!("{of}′"));
     let curve = move |y, slope| Curve::new(x, y, slope, [&names[0], &names[1]], slope_name.as_deref());
     let blank = curve(Vec::new(), Vec::new());
-    let sampled = Held::new(store.ask(query), move |answer| match answer {
-        Answer::Curve { y, slope } => Some(curve(y, slope)),
-        _ => None,
-    });
-    sampled.showing(blank)
+    let read = move |sampled: &SampledCurve| Some(curve(sampled.y.clone(), sampled.slope.clone()));
+    store.ask(query).filter_map_from(blank, read)
 }
 
 /// The range of x that the point has been in.
-fn traced(param: ParamHandle) -> RwSignal<[f64; 2]> {
+fn traced(param: ParamHandle) -> Memo<[f64; 2]> {
     let start = param.get_untracked();
-    let traced = RwSignal::new([start, start]);
-    react(move || {
-        let x = param.get();
-        let [from, to] = traced.get_untracked();
-        if x < from || x > to {
-            traced.set([from.min(x), to.max(x)]);
-        }
-    });
-    traced
+    Memo::new(move |before: Option<&[f64; 2]>| {
+        let ([from, to], x) = (before.copied().unwrap_or([start, start]), param.get());
+        [from.min(x), to.max(x)]
+    })
 }
 
-type Here = Held<(f64, Option<f64>)>;
+type Here = LastGood<(f64, Option<f64>)>;
 
 fn words(of: &str, param: ParamHandle, here: Here, says_slope: bool) -> Signal<String> {
     let of = of.to_owned();

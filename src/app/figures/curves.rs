@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::along::along;
-use super::parts::{self, Held, Parts, axis, hue, sampled, slopes};
+use super::parts::{self, Parts, axis, hue, sampled, slopes};
 use super::save::{Save, table};
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::derived;
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Frame, Panel, PanelPoint, Picture};
@@ -23,8 +24,8 @@ const HEIGHT: f64 = 400.0;
 #[derive(Clone)]
 struct Line {
     of: String,
-    values: Held<Vec<f64>>,
-    here: Held<(f64, Vec<f64>)>,
+    values: LastGood<Vec<f64>>,
+    here: LastGood<(f64, Vec<f64>)>,
     hue: Option<String>,
 }
 

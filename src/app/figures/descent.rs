@@ -9,15 +9,16 @@ use super::axes::bands;
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
-use super::parts::{self, Held, axis, nabla, sentences};
+use super::parts::{self, axis, nabla, sentences};
 use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{Step, known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{Loss, Marks, Walk, arrow_scale_words};
-use crate::kernel::message::{Answer, Query};
+use crate::kernel::query::{self, WalkedPath};
 use crate::lesson::show;
 use crate::lesson::spec::Figure;
 
@@ -27,16 +28,8 @@ const STEPS: f64 = 40.0;
 /// The height of the loss curve, in CSS pixels.
 const LOSS: f64 = 132.0;
 
-/// The places visited, with height and gradient at each.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Path {
-    points: Vec<[f64; 2]>,
-    values: Vec<f64>,
-    gradients: Vec<[f64; 2]>,
-    ended: Option<String>,
-}
-
-impl Path {
+/// What the figure reads from a walk.
+impl WalkedPath {
     /// How many steps have been taken.
     fn steps(&self) -> usize {
         self.points.len().saturating_sub(1)
@@ -86,7 +79,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
     let path = walked(store, &figure, &of, &names, steps);
     let is_single = steps == 1;
-    let length = memo(move || path.good.with(|path| path.as_ref().map_or(0, Path::steps)));
+    let length = memo(move || path.good.with(|path| path.as_ref().map_or(0, WalkedPath::steps)));
     let stepper = Stepper::new(
         if is_single { Signal::stored(PARTS.len() - 1) } else { length.into() },
         figure.flag("play"),
@@ -143,10 +136,10 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
 }
 
 /// What can be saved: the pictures, and every place of the walk.
-fn save(figure: &Figure, stages: Vec<Stage>, names: [String; 2], path: Held<Path>) -> Save {
+fn save(figure: &Figure, stages: Vec<Stage>, names: [String; 2], path: LastGood<WalkedPath>) -> Save {
     let of = figure.text("of").to_owned();
     let numbers = Callback::new(move |()| {
-        let rows = path.good.with_untracked(|path| path.as_ref().map(Path::rows).unwrap_or_default());
+        let rows = path.good.with_untracked(|path| path.as_ref().map(WalkedPath::rows).unwrap_or_default());
         let [x, y] = names.each_ref().map(String::as_str);
         let [east, north] = [x, y].map(|name| format!("∂{of}/∂{name}"));
         table(&["step", x, y, &of, &east, &north], rows)
@@ -154,23 +147,25 @@ fn save(figure: &Figure, stages: Vec<Stage>, names: [String; 2], path: Held<Path
     Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers }
 }
 
-fn walked(store: Store, figure: &Figure, of: &str, names: &[String; 2], steps: usize) -> Held<Path> {
-    let query = Query::Path {
+fn walked(
+    store: Store,
+    figure: &Figure,
+    of: &str,
+    names: &[String; 2],
+    steps: usize,
+) -> LastGood<WalkedPath> {
+    store.ask(query::Path {
         of: of.to_owned(),
         step: figure.text("step").to_owned(),
         start: names.to_vec(),
         steps: steps as u32,
-    };
-    Held::new(store.ask(query), |answer| match answer {
-        Answer::Path { points, values, gradients, ended } => Some(Path { points, values, gradients, ended }),
-        _ => None,
     })
 }
 
 /// A walk as it is being looked at.
 #[derive(Clone, Copy)]
 struct Walked {
-    path: Held<Path>,
+    path: LastGood<WalkedPath>,
     stepper: Stepper,
     point: [ParamHandle; 2],
     rate: ParamHandle,

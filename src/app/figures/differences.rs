@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::along::along;
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Held, Parts, axis, numbers, sampled};
+use super::parts::{self, Parts, axis, numbers, sampled};
 use super::save::{Save, table};
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Errors, Frame, Panel, Picture, Secants};
@@ -118,9 +119,9 @@ struct Shown {
     range: [f64; 2],
     x: ParamHandle,
     exponent: ParamHandle,
-    curve: Held<Vec<f64>>,
-    errors: Held<Vec<f64>>,
-    here: Held<Vec<f64>>,
+    curve: LastGood<Vec<f64>>,
+    errors: LastGood<Vec<f64>>,
+    here: LastGood<Vec<f64>>,
     stages: [Stage; 2],
     is_held: [RwSignal<bool>; 2],
 }

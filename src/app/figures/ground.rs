@@ -6,12 +6,12 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
 use super::handle::{capture, way_of_key};
-use super::parts::Held;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::memo;
-use crate::app::store::{Answered, Store};
+use crate::app::store::Store;
 use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
-use crate::kernel::message::{Answer, Query};
+use crate::kernel::query::{self, SampledGrid};
 
 /// Places along the longer side of the grid that a landscape is sampled on.
 const SIDE: f64 = 97.0;
@@ -42,7 +42,7 @@ pub type Standing = Rc<dyn Fn(&dyn Fn(&Marks<'_>))>;
 #[derive(Clone, Copy)]
 pub struct Ground {
     /// The map and the surface, ready to be drawn.
-    pub charts: Held<(Contour, Surface)>,
+    pub charts: LastGood<(Contour, Surface)>,
     /// The range of the first number.
     pub x: [f64; 2],
     /// The range of the second.
@@ -64,26 +64,26 @@ impl Ground {
         ([x, y], aspect): ([[f64; 2]; 2], Aspect),
         names: [String; 2],
     ) -> Ground {
-        let query = Query::Grid { of: of.to_owned(), x, y, size: size([x, y], aspect) };
+        let query = query::Grid { of: of.to_owned(), x, y, size: size([x, y], aspect) };
         Ground::answered(store.ask(query), ([x, y], aspect), names)
     }
 
     /// A landscape that becomes another one: `of` is an expression for a function of two numbers.
     pub fn following(store: Store, of: Memo<String>, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
         let aspect = Aspect::Free;
-        let query = memo(move || Query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
+        let query = memo(move || query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
         Ground::answered(store.ask_each(query), ([x, y], aspect), names)
     }
 
     /// One of several landscapes over the same ranges: `of` names it.
     pub fn chosen(store: Store, of: Memo<String>, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
         let aspect = Aspect::True;
-        let query = memo(move || Query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
+        let query = memo(move || query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
         Ground::answered(store.ask_each(query), ([x, y], aspect), names)
     }
 
     fn answered(
-        answer: Signal<Answered>,
+        answer: LastGood<SampledGrid>,
         ([x, y], aspect): ([[f64; 2]; 2], Aspect),
         names: [String; 2],
     ) -> Ground {
@@ -92,14 +92,9 @@ impl Ground {
             (Contour::new(grid.clone(), names).with(aspect), Surface::new(grid, names).with(aspect))
         };
         let blank = charts(Grid::unknown(x, y));
-        let sampled = Held::new(answer, move |answer| match answer {
-            Answer::Grid { z } => {
-                let sides = size([x, y], aspect).map(|side| side as usize);
-                Some(charts(Grid::new(x, y, sides, z)?))
-            }
-            _ => None,
-        });
-        let charts = sampled.showing(blank);
+        let sides = size([x, y], aspect).map(|side| side as usize);
+        let charts =
+            answer.filter_map_from(blank, move |grid| Some(charts(Grid::new(x, y, sides, grid.z.clone())?)));
         Ground { charts, x, y, aspect, theme: chart_theme() }
     }
 

@@ -7,19 +7,20 @@ use leptos::prelude::*;
 use super::axes::bands;
 use super::ground::{Ground, Standing};
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Held, Parts, axis, nabla};
+use super::parts::{self, Parts, axis, nabla};
 use super::save::{Save, table};
 use super::words::{known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo, react};
 use crate::app::store::{Guess, ParamHandle, Store};
 use crate::chart::{self, Frame, Marks, arrow_scale_words};
-use crate::kernel::message::{Answer, Query};
+use crate::kernel::query;
 use crate::lesson::show;
 use crate::lesson::spec::Figure;
 
 /// The height and the gradient where the learner stands.
-type Here = Held<(f64, [f64; 2])>;
+type Here = LastGood<(f64, [f64; 2])>;
 
 /// Builds the figure.
 pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
@@ -28,11 +29,11 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
     let of = figure.text("of").to_owned();
     let names = point.map(|param| param.spec().name);
     let ground = Ground::new(store, &of, [axis(&figure, "x", x), axis(&figure, "y", y)], names.clone());
-    let here =
-        Held::new(store.ask(Query::Point { of: of.clone(), at: names.to_vec() }), |answer| match answer {
-            Answer::Point { value, gradient, .. } => Some((value, [*gradient.first()?, *gradient.get(1)?])),
-            _ => None,
-        });
+    let derivatives = store.ask(query::Point { of: of.clone(), at: names.to_vec() });
+    let here = derivatives.filter_map(|point| match point.gradient[..] {
+        [x, y, ..] => Some((point.value, [x, y])),
+        _ => None,
+    });
     let guess = derived(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
     let shown = Shown { gradient: figure.flag("gradient"), components: figure.flag("components") };
     let is_held = RwSignal::new(false);

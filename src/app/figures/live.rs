@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::parts::{Held, hue};
+use super::parts::hue;
 use super::words::number;
+use crate::app::last_good::LastGood;
 use crate::app::store::{ParamHandle, Store};
-use crate::kernel::message::{Answer, Problem, Query};
+use crate::kernel::message::Problem;
+use crate::kernel::query;
 use crate::language::entry_name;
 use crate::lesson::show;
 use crate::lesson::term::{self, Shape, Term};
@@ -61,7 +63,7 @@ pub struct Live {
     /// The sizes of the array that they make up.
     sizes: Vec<usize>,
     /// Its numbers, if a query computes them.
-    computed: Option<Held<Numbers>>,
+    computed: Option<LastGood<Numbers>>,
     /// Its numbers, if somebody else has them.
     given: Option<Signal<Numbers>>,
 }
@@ -114,12 +116,8 @@ impl Live {
         let blank = Numbers::unknown(sizes);
         let (entries, sizes) = store.array(code);
         let computed = entries.is_empty().then(|| {
-            let held =
-                Held::new(store.ask(Query::Value { code: term::sized(code) }), |answer| match answer {
-                    Answer::Value { numbers, .. } => Numbers::read(&numbers),
-                    _ => None,
-                });
-            held.showing(blank)
+            let value = store.ask(query::Value { code: term::sized(code) });
+            value.filter_map_from(blank, |value| Numbers::read(&value.numbers))
         });
         let hue = [name, like, code].iter().find_map(|symbol| hue(store, symbol)).unwrap_or_default();
         let (name, like) = (name.to_owned(), like.to_owned());

@@ -5,15 +5,16 @@ use leptos::prelude::*;
 
 use super::equation::Equation;
 use super::live::Live;
-use super::parts::{Held, Parts};
+use super::parts::Parts;
 use super::save::{Save, table};
 use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::number::ParamNumber;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{MatrixEntry, Network, NetworkFrame, NetworkLayer, NetworkMarks, NetworkUnit};
-use crate::kernel::message::{Answer, Query};
+use crate::kernel::query;
 use crate::lesson::show;
 use crate::lesson::spec::Figure;
 use crate::lesson::term::{self, Term};
@@ -64,7 +65,7 @@ struct Net {
     layers: StoredValue<Vec<Layer>>,
     weights: StoredValue<Vec<Array>>,
     biases: StoredValue<Vec<Array>>,
-    flow: Held<Flow>,
+    flow: LastGood<Flow>,
     at: RwSignal<NetworkUnit>,
 }
 
@@ -87,7 +88,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let save = Save { title, stages: vec![stage, matrices], theme, numbers };
     let views = (net.view(stage), equation.view(matrices)).into_any();
     let words = derived(move || net.in_words());
-    Parts { views, problem: net.flow.problem.into(), words, rule: ().into_any(), save }.view(store, &figure)
+    Parts { views, problem: net.flow.problem, words, rule: ().into_any(), save }.view(store, &figure)
 }
 
 impl Net {
@@ -114,10 +115,8 @@ impl Net {
         let all: Vec<String> = (1..=outs.len()).map(|at| format!("out[{at}]...")).chain(sums).collect();
         let code = format!("let out = ({},); ({},) end", outs.join(", "), all.join(", "));
         let rows: Vec<usize> = weights.iter().map(|array| array.rows).collect();
-        let flow = Held::new(store.ask(Query::Value { code }), move |answer| match answer {
-            Answer::Value { numbers, .. } => Flow::read(&numbers, &rows),
-            _ => None,
-        });
+        let flow =
+            store.ask(query::Value { code }).filter_map(move |value| Flow::read(&value.numbers, &rows));
         let [weights, biases] = [weights, biases].map(StoredValue::new);
         Net { store, layers: StoredValue::new(layers), weights, biases, flow, at: RwSignal::new((1, 0)) }
     }
@@ -213,12 +212,12 @@ impl Net {
         };
         let weights = self.weights.with_value(texts);
         let bias = self.biases.with_value(texts).first().map_or_else(String::new, |bias| signed(bias));
-        NetworkMarks { at: Some((layer, unit)), weights, bias, line: self.lit() }
+        NetworkMarks { at: Some((layer, unit)), weights, bias, line: self.highlighted() }
     }
 
     /// The weight that is pointed at anywhere on the page.
-    fn lit(self) -> Option<(NetworkUnit, usize)> {
-        let part = self.store.lit.get();
+    fn highlighted(self) -> Option<(NetworkUnit, usize)> {
+        let part = self.store.highlighted.get();
         let is_it = |entry: &ParamHandle| entry.spec().part().is_some_and(|own| own == part);
         self.weights.with_value(|weights| {
             weights.iter().enumerate().find_map(|(layer, array)| {

@@ -6,10 +6,11 @@
 use leptos::prelude::*;
 
 use super::handle::Handle;
-use super::parts::{self, Held, numbers, sampled};
+use super::parts::{self, numbers, sampled};
 use super::words::{known, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
-use crate::app::reactive::{derived, memo, react};
+use crate::app::last_good::LastGood;
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Fit, FitOptions, Frame};
 use crate::kernel::message::Problem;
@@ -27,7 +28,7 @@ pub struct Observed {
     pub problem: Signal<Option<Problem>>,
     moves: StoredValue<Vec<ParamHandle>>,
     at: Option<ParamHandle>,
-    held: RwSignal<Option<usize>>,
+    held: StoredValue<Vec<RwSignal<bool>>>,
     look: FitOptions,
 }
 
@@ -48,7 +49,7 @@ impl Observed {
         let names = ["t".to_owned(), name.to_owned()];
         let moved = StoredValue::new(moves);
         let chart = memo(move || {
-            let known = |held: Held<Vec<f64>>| held.good.get().unwrap_or_default();
+            let known = |held: LastGood<Vec<f64>>| held.good.get().unwrap_or_default();
             let shift = |index: usize| moved.with_value(|moves| moves.get(index).map_or(0.0, |by| by.get()));
             let seen = known(unmoved).into_iter().enumerate().map(|(index, seen)| seen + shift(index));
             Fit {
@@ -73,7 +74,8 @@ impl Observed {
             movable: moved.with_value(|moves| !moves.is_empty()),
             ..FitOptions::default()
         };
-        Observed { chart, problem, moves: moved, at, held: RwSignal::new(None), look }
+        let held = moved.with_value(|moves| moves.iter().map(|_| RwSignal::new(false)).collect());
+        Observed { chart, problem, moves: moved, at, held: StoredValue::new(held), look }
     }
 
     /// The stage, `height` high for a width.
@@ -81,7 +83,7 @@ impl Observed {
         let theme = chart_theme();
         stage.base(move |size| self.chart.with(|chart| chart.base(&chart.frame(size), &theme.get())));
         stage.overlay(move |size| {
-            let look = FitOptions { held: self.held.get(), at: self.at.map(ParamHandle::get), ..self.look };
+            let look = FitOptions { held: self.held(), at: self.at.map(ParamHandle::get), ..self.look };
             self.chart.with(|chart| chart.overlay(&chart.frame(size), &theme.get(), &look))
         });
         let frame = memo(move || {
@@ -93,9 +95,16 @@ impl Observed {
         stage.view(height, handles.into_any())
     }
 
+    /// The observation that is being dragged, if any.
+    fn held(self) -> Option<usize> {
+        self.held.with_value(|held| held.iter().position(RwSignal::get))
+    }
+
     /// What can be dragged of an observation: its height.
     fn handle(self, index: usize, frame: Memo<Option<Frame>>) -> AnyView {
-        let Some(by) = self.moves.with_value(|moves| moves.get(index).copied()) else { return ().into_any() };
+        let by = self.moves.with_value(|moves| moves.get(index).copied());
+        let is_held = self.held.with_value(|held| held.get(index).copied());
+        let (Some(by), Some(is_held)) = (by, is_held) else { return ().into_any() };
         let place = move || self.chart.with(|chart| chart.observations.get(index).copied());
         let drag = Callback::new(move |to: [f64; 2]| {
             if let (Some(frame), Some([_, seen])) = (frame.get_untracked(), untrack(place)) {
@@ -105,15 +114,6 @@ impl Observed {
         });
         let step = Callback::new(move |[right, up]: [f64; 2]| {
             by.set(by.get_untracked() + (right + up) * by.spec().step);
-        });
-        let is_held = RwSignal::new(false);
-        react(move || {
-            let own = Some(index);
-            if is_held.get() {
-                self.held.set(own);
-            } else if self.held.get_untracked() == own {
-                self.held.set(None);
-            }
         });
         let handle = Handle {
             label: format!("Observation {}", index + 1),
@@ -172,7 +172,7 @@ impl Observed {
 
 /// The observations without what they were dragged by: while one is dragged these stay, so that it follows the hand
 /// and not the kernel.
-fn unmoved(store: Store, values: &str, moves: &[ParamHandle]) -> Held<Vec<f64>> {
+fn unmoved(store: Store, values: &str, moves: &[ParamHandle]) -> LastGood<Vec<f64>> {
     let names: Vec<String> = moves.iter().map(|param| param.spec().name).collect();
     match names.is_empty() {
         true => numbers(store, values.to_owned()),

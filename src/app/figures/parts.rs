@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::save::Save;
+use crate::app::last_good::LastGood;
 use crate::app::number::ParamSlider;
-use crate::app::reactive::{derived, react};
-use crate::app::store::{Answered, ParamHandle, Store};
+use crate::app::reactive::derived;
+use crate::app::store::{ParamHandle, Store};
 use crate::chart::Rect;
-use crate::kernel::message::{Answer, Problem, Query};
+use crate::kernel::message::Problem;
+use crate::kernel::query;
 use crate::lesson::show;
 use crate::lesson::spec::Figure;
 
@@ -28,28 +30,20 @@ pub fn axis(figure: &Figure, setting: &str, param: ParamHandle) -> [f64; 2] {
 }
 
 /// A function's samples over a range; `of` is its name or an expression for it.
-pub fn sampled(store: Store, of: String, x: [f64; 2], samples: u32) -> Held<Vec<f64>> {
-    Held::new(store.ask(Query::Curve { of, x, samples }), |answer| match answer {
-        Answer::Curve { y, .. } => Some(y),
-        _ => None,
-    })
+pub fn sampled(store: Store, of: String, x: [f64; 2], samples: u32) -> LastGood<Vec<f64>> {
+    store.ask(query::Curve { of, x, samples }).map(|curve| curve.y.clone())
 }
 
 /// The numbers of an expression.
-pub fn numbers(store: Store, code: String) -> Held<Vec<f64>> {
-    Held::new(store.ask(Query::Value { code }), |answer| match answer {
-        Answer::Value { numbers, .. } => Some(numbers),
-        _ => None,
-    })
+pub fn numbers(store: Store, code: String) -> LastGood<Vec<f64>> {
+    store.ask(query::Value { code }).map(|value| value.numbers.clone())
 }
 
 /// A function at some parameters: its height, and its slope along each.
-pub fn slopes(store: Store, of: &str, at: &[ParamHandle]) -> Held<(f64, Vec<f64>)> {
+pub fn slopes(store: Store, of: &str, at: &[ParamHandle]) -> LastGood<(f64, Vec<f64>)> {
     let at = at.iter().map(|param| param.spec().name).collect();
-    Held::new(store.ask(Query::Point { of: of.to_owned(), at }), |answer| match answer {
-        Answer::Point { value, gradient, .. } => Some((value, gradient)),
-        _ => None,
-    })
+    let point = store.ask(query::Point { of: of.to_owned(), at });
+    point.map(|point| (point.value, point.gradient.clone()))
 }
 
 /// The hue of the named quantity that a symbol of the lesson stands for.
@@ -71,53 +65,6 @@ pub fn controls(store: Store, figure: &Figure) -> AnyView {
     let sliders: Vec<_> =
         figure.controls.iter().map(|param| view! { <ParamSlider store param=*param/> }).collect();
     (!sliders.is_empty()).then(|| view! { <div class="figure__controls">{sliders}</div> }).into_any()
-}
-
-/// The last good answer, and what is wrong now, if anything: a mistake dims the picture and does not take it away.
-pub struct Held<T: Send + Sync + 'static> {
-    /// The last good answer.
-    pub good: RwSignal<Option<T>>,
-    /// Why there is none for the code as it is now.
-    pub problem: RwSignal<Option<Problem>>,
-}
-
-// Handles are copied, whatever they hold.
-impl<T: Send + Sync + 'static> Clone for Held<T> {
-    fn clone(&self) -> Held<T> {
-        *self
-    }
-}
-
-impl<T: Send + Sync + 'static> Copy for Held<T> {}
-
-impl<T: Send + Sync + 'static> Held<T> {
-    /// Holds what `take` makes of each answer.
-    pub fn new(answered: Signal<Answered>, take: impl Fn(Answer) -> Option<T> + 'static) -> Held<T> {
-        Held::taking(answered, Box::new(take))
-    }
-
-    fn taking(answered: Signal<Answered>, take: Box<dyn Fn(Answer) -> Option<T>>) -> Held<T> {
-        let held = Held { good: RwSignal::new(None), problem: RwSignal::new(None) };
-        react(move || match answered.get() {
-            None => {}
-            Some(Ok(answer)) => {
-                if let Some(taken) = take(answer) {
-                    held.good.set(Some(taken));
-                }
-                if held.problem.with_untracked(Option::is_some) {
-                    held.problem.set(None);
-                }
-            }
-            Some(Err(problem)) => held.problem.set(Some(problem)),
-        });
-        held
-    }
-
-    /// What is shown until the first answer: a chart without data is calmer than nothing.
-    pub fn showing(self, blank: T) -> Held<T> {
-        self.good.set(Some(blank));
-        self
-    }
 }
 
 /// What a figure is made of, from above.

@@ -1,7 +1,7 @@
 //! The ways through a tape, step by step: back as it is right, back with one of the rules left out, and forwards with
 //! dual numbers. Not here: what is drawn of them, and what is said.
 
-use crate::kernel::message::Line;
+use crate::kernel::query::TapeLine;
 
 /// A way of finding slopes on a tape.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,14 +36,14 @@ pub struct Pass {
 }
 
 /// All steps of a way; the first is the state before any. `working` are the lines that have a step.
-pub fn passes(lines: &[Line], working: &[usize], way: Way) -> Vec<Pass> {
+pub fn passes(lines: &[TapeLine], working: &[usize], way: Way) -> Vec<Pass> {
     match way {
         Way::Dual(argument) => carried(lines, working, argument),
         _ => there_and_back(lines, working, way),
     }
 }
 
-fn carried(lines: &[Line], working: &[usize], argument: usize) -> Vec<Pass> {
+fn carried(lines: &[TapeLine], working: &[usize], argument: usize) -> Vec<Pass> {
     let arguments = lines.iter().enumerate().filter(|(_, line)| line.is_argument);
     let mut slopes = vec![None; lines.len()];
     for (rank, (at, _)) in arguments.enumerate() {
@@ -62,7 +62,7 @@ fn carried(lines: &[Line], working: &[usize], argument: usize) -> Vec<Pass> {
     passes
 }
 
-fn there_and_back(lines: &[Line], working: &[usize], way: Way) -> Vec<Pass> {
+fn there_and_back(lines: &[TapeLine], working: &[usize], way: Way) -> Vec<Pass> {
     let mut slopes = vec![None; lines.len()];
     let forwards = |known: usize| Pass {
         at: known.checked_sub(1).map(|rank| working[rank]),
@@ -99,7 +99,7 @@ fn there_and_back(lines: &[Line], working: &[usize], way: Way) -> Vec<Pass> {
 }
 
 /// The order in which lines pass on what they have.
-fn order(lines: &[Line], working: &[usize], way: Way) -> Vec<usize> {
+fn order(lines: &[TapeLine], working: &[usize], way: Way) -> Vec<usize> {
     if way != Way::Unordered {
         return working.iter().rev().copied().collect();
     }
@@ -121,8 +121,8 @@ mod tests {
     use super::*;
 
     /// u sin u with u = 3x, at x = 2: the line u is used twice, and once by a line after it.
-    fn tape() -> (Vec<Line>, [usize; 3]) {
-        let line = |is_argument, operands: &[u32], value: f64, slopes: &[f64]| Line {
+    fn tape() -> (Vec<TapeLine>, [usize; 3]) {
+        let line = |is_argument, operands: &[u32], value: f64, slopes: &[f64]| TapeLine {
             name: String::new(),
             is_argument,
             operands: operands.into(),

@@ -11,17 +11,18 @@ use super::axes::bands;
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, handle};
-use super::parts::{self, Held, axis, nabla, sentences};
+use super::parts::{self, axis, nabla, sentences};
 use super::roster::Roster;
 use super::runners::Entrant;
 use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{number, pair};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo, react};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Heights, Marks, Track, arrow_scale_words};
-use crate::kernel::message::{Answer, Course, Query};
+use crate::kernel::query::{self, Course, RaceCourses};
 use crate::lesson::spec::Figure;
 
 /// How many steps a race has if the lesson does not say.
@@ -41,7 +42,7 @@ pub struct Race {
     /// The number of the runner that is looked at.
     pub chosen: RwSignal<usize>,
     /// How each of them got on.
-    pub courses: Held<Vec<Course>>,
+    pub courses: LastGood<RaceCourses>,
     /// Which step is shown.
     pub stepper: Stepper,
     of: Memo<String>,
@@ -138,19 +139,16 @@ impl Race {
         });
         let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
         let start = point.map(|param| param.spec().name).to_vec();
-        let query = memo(move || Query::Race {
+        let query = memo(move || query::Race {
             of: of.get(),
             start: start.clone(),
             runners: entrants.with(|all| all.iter().map(Entrant::runner).collect()),
             steps: steps as u32,
         });
-        let courses = Held::new(store.ask_each(query), |answer| match answer {
-            Answer::Race { courses } => Some(courses),
-            _ => None,
-        });
+        let courses = store.ask_each(query);
         let length = memo(move || {
             let steps = |course: &Course| course.points.len().saturating_sub(1);
-            courses.good.with(|courses| courses.iter().flatten().map(steps).max().unwrap_or(0))
+            courses.good.with(|race| race.iter().flat_map(|race| &race.courses).map(steps).max().unwrap_or(0))
         });
         let stepper = Stepper::new(length.into(), false);
         Race { entrants, chosen: RwSignal::new(0), courses, stepper, of, point, steps }
@@ -158,7 +156,7 @@ impl Race {
 
     /// What the course of a runner has, if there is such a runner.
     pub fn course<T>(self, at: usize, take: impl FnOnce(&Course) -> Option<T>) -> Option<T> {
-        self.courses.good.with(|courses| courses.as_ref()?.get(at).and_then(take))
+        self.courses.good.with(|race| race.as_ref()?.courses.get(at).and_then(take))
     }
 
     /// The ways of all that are shown, the chosen one last.
@@ -202,7 +200,7 @@ impl Race {
                     arrow_base: foot,
                     gradient: here(|course| &course.gradients).filter(|_| foot.is_some()),
                     gradient_name: &name,
-                    velocity: here(|course| &course.swings)
+                    velocity: here(|course| &course.velocities)
                         .map(|velocity| velocity.map(|part| VELOCITY_SCALE * part)),
                     scale: scale.get(),
                     tracks,
@@ -262,7 +260,7 @@ impl Race {
                 return Some(vec![("", format!("{name} ends at {place} with {of} = {value}{why}."))]);
             };
             let step = [0, 1].map(|axis| next[axis] - course.points[at][axis]);
-            let velocity = match *course.swings.get(at)? {
+            let velocity = match *course.velocities.get(at)? {
                 [0.0, 0.0] => "It has none: on level ground it would stand still.".to_owned(),
                 velocity => format!("On level ground it would still move by {}.", pair(velocity)),
             };

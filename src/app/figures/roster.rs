@@ -6,7 +6,7 @@ use super::race::Race;
 use super::runners::{Entrant, MOST};
 use super::words::number;
 use crate::app::reactive::memo;
-use crate::kernel::message::{Course, Runaway};
+use crate::kernel::query::{Course, Runaway};
 use crate::nn::Knob;
 
 /// A race, seen as the list of its runners.
@@ -221,7 +221,7 @@ fn in_words(one: &Entrant, course: &Course, runaway: &Runaway) -> String {
         None => format!("{name} ends higher than it began."),
     };
     let since = format!("Step {} was the last that left it no higher than the start.", runaway.healthy);
-    match runaway.bend {
+    match runaway.curvature {
         // Only a plain descent tips at a known rate.
         Some(bend) if name.starts_with("Descent") && rate > 2.0 / bend && bend > 0.0 => format!(
             "{how} {since} The ground bends by {} there, so a descent tips at 2/{} = {}; its rate is {}.",

@@ -3,15 +3,16 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::parts::{self, Held, sentences};
+use super::parts::{self, sentences};
 use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::plain;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{Tree, TreeNode};
-use crate::kernel::message::{Answer, Formula, FormulaPart, Query};
+use crate::kernel::query::{self, Derivation, DerivationStep, FormulaPart};
 use crate::lesson::spec::Figure;
 
 /// The height of the tree in CSS pixels.
@@ -20,30 +21,24 @@ const HEIGHT: f64 = 330.0;
 /// The longest formula that is written out.
 const LONGEST: usize = 160;
 
-/// What the kernel has found.
-#[derive(Clone, Default)]
-struct Growth {
-    stages: Vec<Formula>,
-    sizes: [f64; 2],
-    operations: u32,
-}
-
 /// Builds the figure.
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let (of, at) = (figure.text("of").to_owned(), figure.texts("at").first().cloned().unwrap_or_default());
-    let query = Query::Rules { of: of.clone(), at };
-    let growth = Held::new(store.ask(query), |answer| match answer {
-        Answer::Rules { stages, sizes, operations } => Some(Growth { stages, sizes, operations }),
-        _ => None,
-    });
+    let derivation = store.ask(query::Rules { of: of.clone(), at });
     let steps = memo(move || {
-        growth.good.with(|growth| growth.as_ref().map_or(0, |growth| growth.stages.len().saturating_sub(1)))
+        derivation.good.with(|derivation| {
+            derivation.as_ref().map_or(0, |derivation| derivation.steps.len().saturating_sub(1))
+        })
     });
     let stepper = Stepper::new(steps.into(), false);
     let tree = memo(move || {
         let reached = stepper.reached();
-        growth.good.with(|growth| {
-            growth.as_ref().and_then(|growth| growth.stages.get(reached)).map(drawn).unwrap_or_default()
+        derivation.good.with(|derivation| {
+            derivation
+                .as_ref()
+                .and_then(|derivation| derivation.steps.get(reached))
+                .map(drawn)
+                .unwrap_or_default()
         })
     });
     let (stage, theme) = (Stage::new(), chart_theme());
@@ -57,28 +52,20 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     });
     let happened = derived(move || {
         let reached = stepper.reached();
-        growth.good.with(|growth| growth.as_ref().map(|growth| growth.told(&of, reached)).unwrap_or_default())
+        derivation.good.with(|derivation| {
+            derivation.as_ref().map(|derivation| derivation.told(&of, reached)).unwrap_or_default()
+        })
     });
-    let rows = Callback::new(move |()| {
-        let rows = growth.good.with_untracked(|growth| {
-            let stages = growth.as_ref().map(|growth| growth.stages.as_slice()).unwrap_or_default();
-            stages
-                .iter()
-                .enumerate()
-                .map(|(at, stage)| [at as f64, stage.parts.len() as f64])
-                .collect::<Vec<_>>()
-        });
-        table(&["rule", "symbols"], rows)
-    });
+    let rows = Callback::new(move |()| rows(derivation));
     let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers: rows };
-    let problem = growth.problem;
+    let problem = derivation.problem;
     view! {
         <div
             class="figure__views"
             data-problem=move || problem.get().is_some().to_string()
             on:keydown=move |event: KeyboardEvent| stepper.toggle_on_space(&event)
         >
-            {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem.into())}
+            {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem)}
         </div>
         {stepper.view(place, happened, Signal::stored(false))}
         {sentences(derived(move || vec![("", happened.get())]))}
@@ -88,14 +75,24 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     .into_any()
 }
 
-/// A stage as it is drawn.
-fn drawn(stage: &Formula) -> Tree {
+/// The number of symbols after each rule, as a table.
+fn rows(derivation: LastGood<Derivation>) -> String {
+    let rows = derivation.good.with_untracked(|derivation| {
+        let steps = derivation.as_ref().map(|derivation| derivation.steps.as_slice()).unwrap_or_default();
+        let row = |(at, step): (usize, &DerivationStep)| [at as f64, step.parts.len() as f64];
+        steps.iter().enumerate().map(row).collect::<Vec<_>>()
+    });
+    table(&["rule", "symbols"], rows)
+}
+
+/// A step as it is drawn.
+fn drawn(step: &DerivationStep) -> Tree {
     let node = |part: &FormulaPart| TreeNode {
         label: sign(&part.label).to_owned(),
         children: part.operands.iter().map(|operand| *operand as usize).collect(),
         is_pending: part.is_open,
     };
-    Tree { nodes: stage.parts.iter().map(node).collect() }
+    Tree { nodes: step.parts.iter().map(node).collect() }
 }
 
 /// An operation as it is drawn.
@@ -107,11 +104,12 @@ fn sign(name: &str) -> &str {
     }
 }
 
-impl Growth {
+/// What the figure says of it.
+impl Derivation {
     /// What the last rule did, and what has come of it.
     fn told(&self, of: &str, reached: usize) -> String {
         let [own, slope] = self.sizes;
-        let Some(stage) = self.stages.get(reached) else {
+        let Some(stage) = self.steps.get(reached) else {
             let count = counted(own);
             return format!(
                 "Written as one formula, {of} has {count}: too many to draw. Its slope has {}.",
@@ -131,7 +129,7 @@ impl Growth {
                 counted(own),
                 self.operations
             ),
-            _ if reached > 0 && reached + 1 == self.stages.len() => {
+            _ if reached > 0 && reached + 1 == self.steps.len() => {
                 format!(
                     " From here on there is no room. In the end the formula of the slope has {}.",
                     counted(slope)
@@ -170,9 +168,9 @@ fn shortened(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn stage(text: &str, rule: &str, open: usize) -> Formula {
+    fn stage(text: &str, rule: &str, open: usize) -> DerivationStep {
         let part = |at| FormulaPart { label: "x".into(), operands: Vec::new(), is_open: at < open };
-        Formula { parts: (0..3).map(part).collect(), text: text.into(), rule: rule.into() }
+        DerivationStep { parts: (0..3).map(part).collect(), text: text.into(), rule: rule.into() }
     }
 
     #[test]
@@ -181,18 +179,18 @@ mod tests {
             stage("(x * x)′", "", 1),
             stage("x + x", "(u * v)′ = v * u′ + u * v′, with u = x and v = x", 0),
         ];
-        let growth = Growth { stages, sizes: [3.0, 3.0], operations: 3 };
+        let derivation = Derivation { steps: stages, sizes: [3.0, 3.0], operations: 3 };
         assert_eq!(
-            growth.told("f", 0),
+            derivation.told("f", 0),
             "Wanted is the slope of f, all of which is one formula with 3 symbols. Now it reads (x × x)′, and one \
              slope is open."
         );
         assert_eq!(
-            growth.told("f", 1),
+            derivation.told("f", 1),
             "(u × v)′ = v × u′ + u × v′, with u = x and v = x. Done: x + x with 3 symbols, where f has 3 symbols. The \
              tape comes to value and slope with 3 operations."
         );
-        let endless = Growth { stages: Vec::new(), sizes: [1e6, f64::INFINITY], operations: 120 };
+        let endless = Derivation { steps: Vec::new(), sizes: [1e6, f64::INFINITY], operations: 120 };
         assert!(endless.told("f", 0).ends_with("Its slope has more symbols than can be counted."));
     }
 }

@@ -1,7 +1,7 @@
 //! A training as the kernel told it: weights, loss, slopes and predictions at each step. Not here: how it is shown.
 
 use super::live::Numbers;
-use crate::kernel::message::Answer;
+use crate::kernel::query::TrainingRun;
 
 /// A training, step by step.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,11 +22,11 @@ pub struct Run {
 
 impl Run {
     /// Reads an answer.
-    pub fn of(answer: Answer) -> Option<Run> {
-        let Answer::Run { sizes, places, values, gradients, watched, ended } = answer else { return None };
+    pub fn of(answer: &TrainingRun) -> Run {
+        let TrainingRun { sizes, places, values, gradients, watched, ended } = answer.clone();
         let whole = |sizes: Vec<u32>| sizes.into_iter().map(|size| size as usize).collect();
         let sizes = sizes.into_iter().map(whole).collect();
-        Some(Run { sizes, places, values, gradients, predicted: watched, ended })
+        Run { sizes, places, values, gradients, predicted: watched, ended }
     }
 
     /// How many steps have been taken.

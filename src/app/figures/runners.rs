@@ -1,7 +1,7 @@
 //! Who takes part in a race: which optimisers, with which knobs, and what has been forked from them. No picture and
 //! no view is here.
 
-use crate::kernel::message::{Leg, Runner};
+use crate::kernel::query::{Leg, Runner};
 use crate::nn::{Knob, OPTIMISERS, Optimiser};
 
 /// Most runners of a race, forks included.

@@ -11,10 +11,11 @@ use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, handle};
 use super::observed::Observed;
-use super::parts::{self, Held, Parts, hue, sampled, slopes, values};
+use super::parts::{self, Parts, hue, sampled, slopes, values};
 use super::save::{Save, table};
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Aspect, Marks, Panel, PanelPoint, Picture, grow_to_include};
@@ -36,8 +37,8 @@ const PAIRS: [[usize; 2]; 3] = [[0, 1], [0, 2], [1, 2]];
 struct Sliced {
     of: StoredValue<String>,
     point: [ParamHandle; 3],
-    here: Held<(f64, Vec<f64>)>,
-    slices: [Held<Vec<f64>>; 3],
+    here: LastGood<(f64, Vec<f64>)>,
+    slices: [LastGood<Vec<f64>>; 3],
     /// The heights that all slices show at least; their own if there are none.
     least: Option<[f64; 2]>,
     tangent: bool,

@@ -3,16 +3,17 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::parts::{self, Held, sentences};
+use super::parts::{self, sentences};
 use super::passes::{Pass, Way, passes};
 use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{formula, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{Graph, GraphMarks};
-use crate::kernel::message::{Answer, Line, Query};
+use crate::kernel::query::{self, TapeLine};
 use crate::lesson::spec::Figure;
 
 /// The height of the graph in CSS pixels.
@@ -29,11 +30,8 @@ const FAULTS: [(&str, Way, &str); 4] = [
 /// Builds the figure.
 pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let of = figure.text("of").to_owned();
-    let query = Query::Tape { of: of.clone(), at: figure.texts("at").to_vec() };
-    let tape = Held::new(store.ask(query), |answer| match answer {
-        Answer::Tape { lines } => Some(Drawn::new(lines)),
-        _ => None,
-    });
+    let recorded = store.ask(query::Tape { of: of.clone(), at: figure.texts("at").to_vec() });
+    let tape = recorded.map(|tape| Drawn::new(tape.lines.clone()));
     let way = RwSignal::new(if figure.flag("dual") { Way::Dual(0) } else { Way::Back });
     let passes = memo(move || {
         let passes = |tape: &Drawn| passes(&tape.lines, &tape.working, way.get());
@@ -66,7 +64,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             data-problem=move || problem.get().is_some().to_string()
             on:keydown=move |event: KeyboardEvent| stepper.toggle_on_space(&event)
         >
-            {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem.into())}
+            {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem)}
         </div>
         {choice(&figure, way)}
         {stepper.view(place, happened, Signal::stored(false))}
@@ -77,7 +75,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     .into_any()
 }
 
-fn draw(stage: Stage, tape: Held<Drawn>, now: Memo<Now>) {
+fn draw(stage: Stage, tape: LastGood<Drawn>, now: Memo<Now>) {
     let theme = chart_theme();
     stage.base(move |size| {
         let theme = theme.get();
@@ -136,8 +134,9 @@ struct Now {
 }
 
 /// A tape, and what is drawn of it: what no argument goes into stands as a number in the lines that use it.
+#[derive(Clone)]
 struct Drawn {
-    lines: Vec<Line>,
+    lines: Vec<TapeLine>,
     /// What each line is called: an argument by its name, a constant by its value.
     names: Vec<String>,
     graph: Graph,
@@ -147,7 +146,7 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn new(lines: Vec<Line>) -> Drawn {
+    fn new(lines: Vec<TapeLine>) -> Drawn {
         let mut names: Vec<String> = Vec::with_capacity(lines.len());
         let (mut shown, mut working, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
         for (index, line) in lines.iter().enumerate() {
@@ -301,9 +300,9 @@ impl Drawn {
 mod tests {
     use super::*;
 
-    fn line(name: &str, operands: &[u32], value: f64, slopes: &[f64], adjoint: f64) -> Line {
+    fn line(name: &str, operands: &[u32], value: f64, slopes: &[f64], adjoint: f64) -> TapeLine {
         let is_argument = operands.is_empty() && !name.is_empty();
-        Line {
+        TapeLine {
             name: name.into(),
             is_argument,
             operands: operands.into(),

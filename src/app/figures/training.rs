@@ -14,16 +14,17 @@ use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::dragging;
 use super::live::{Live, Numbers};
-use super::parts::{self, Held, nabla, sentences};
+use super::parts::{self, nabla, sentences};
 use super::run::Run;
 use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Loss, Marks, Parity, Walk};
-use crate::kernel::message::Query;
+use crate::kernel::query;
 use crate::lesson::spec::Figure;
 
 /// How many steps a training has if the lesson does not say.
@@ -37,7 +38,7 @@ const PARITY: f64 = 240.0;
 #[derive(Clone, Copy)]
 struct Training {
     store: Store,
-    run: Held<Run>,
+    run: LastGood<Run>,
     /// The losses of the steps before the learner took over, oldest first.
     past: RwSignal<Vec<f64>>,
     stepper: Stepper,
@@ -73,7 +74,7 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             <div class="figure__row" data-count=count>
                 {move || training.slice(map, picked.map(|axis| axis.get()))} {parity}
             </div>
-            {parts::mistake(problem.into())}
+            {parts::mistake(problem)}
         </div>
         {stepper.view(place, happened, Signal::stored(false))}
         <div class="figure__choice">
@@ -107,14 +108,14 @@ impl Training {
         let entries = at.iter().flat_map(|name| store.array(name).0).collect();
         let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
         let of = figure.text("of").to_owned();
-        let query = Query::Train {
+        let query = query::Train {
             of: of.clone(),
             watch: figure.text("predicted").to_owned(),
             at,
             rate: figure.texts("rate").first().cloned().unwrap_or_default(),
             steps: steps as u32,
         };
-        let run = Held::new(store.ask(query), Run::of);
+        let run = store.ask(query).map(Run::of);
         let length = memo(move || run.good.with(|run| run.as_ref().map_or(0, Run::steps)));
         Training {
             store,

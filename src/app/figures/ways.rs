@@ -3,15 +3,15 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::parts::{self, Held, hue, numbers, sentences};
+use super::parts::{self, hue, numbers, sentences};
 use super::save::{Save, table};
 use super::stepper::Stepper;
 use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
+use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::Notations;
-use crate::kernel::message::{Answer, Query};
 use crate::lesson::spec::Figure;
 use crate::lesson::term::{self, Term};
 
@@ -22,7 +22,7 @@ const SAID: usize = 5;
 #[derive(Clone)]
 struct Value {
     name: String,
-    held: Held<Vec<f64>>,
+    held: LastGood<Vec<f64>>,
 }
 
 /// What the figure is made of.
@@ -30,7 +30,7 @@ struct Value {
 struct Flow {
     values: StoredValue<Vec<Value>>,
     /// What each of the four ways gives, and whether all give the same.
-    ends: Held<Vec<f64>>,
+    ends: LastGood<Vec<f64>>,
     functions: StoredValue<Vec<String>>,
 }
 
@@ -96,10 +96,7 @@ impl Flow {
         };
         let codes: Vec<&str> = ways.iter().map(|(_, code)| code.as_str()).collect();
         let same = format!("let ways = ({},); all(way -> way == ways[1], ways) end", codes.join(", "));
-        let ends = Held::new(store.ask(Query::Value { code: same }), |answer| match answer {
-            Answer::Value { numbers, .. } => Some(numbers),
-            _ => None,
-        });
+        let ends = numbers(store, same);
         let flow = Flow {
             values: StoredValue::new(values.iter().map(value).collect()),
             ends,

@@ -1,6 +1,6 @@
 //! What figures say in words: places, a line of a tape, and a step of a walk in its three parts.
 
-use crate::kernel::message::Line;
+use crate::kernel::query::TapeLine;
 use crate::lesson::show;
 
 /// Operations that are written between their operands, and how.
@@ -28,7 +28,7 @@ pub fn pair([x, y]: [f64; 2]) -> String {
 }
 
 /// A line of a tape as it is written: with names for its operands.
-pub fn formula(line: &Line, names: &[String]) -> String {
+pub fn formula(line: &TapeLine, names: &[String]) -> String {
     let operands: Vec<&str> = line.operands.iter().map(|operand| names[*operand as usize].as_str()).collect();
     let infix = INFIX.iter().find(|(name, _)| *name == line.name).map(|(_, sign)| *sign);
     match (operands.as_slice(), infix) {

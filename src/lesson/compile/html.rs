@@ -23,7 +23,7 @@ pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
         let next = entries.get(index + 1);
         let after = match draft.entry.number {
             0 => contents(&entries),
-            _ => ALONG.to_owned() + &onward(previous.copied(), next.copied()),
+            _ => SHARE.to_owned() + &onward(previous.copied(), next.copied()),
         };
         let html = Fragment { draft, values }.article(&after);
         Compiled { lesson: lesson(draft), html }
@@ -232,7 +232,7 @@ fn contents(entries: &[&Entry]) -> String {
 }
 
 /// Where the page offers a link to the lesson's state, and its code as a file; it keeps the room.
-const ALONG: &str = "<section class=\"along\" data-along aria-label=\"Take it along\"></section>\n";
+const SHARE: &str = "<section class=\"share\" data-share aria-label=\"Share this lesson\"></section>\n";
 
 /// Links to the lessons before and after.
 fn onward(previous: Option<&Entry>, next: Option<&Entry>) -> String {

@@ -1,20 +1,63 @@
-//! How a function comes to a number: its tape as plain lines, with what each passes back.
+//! How a function arrives at a number: its tape as plain lines, with the adjoint of each.
 
-use super::answer::{Answered, Answering, complaint};
-use super::message::{Answer, Line};
-use crate::autodiff::{Rule, Tape, Tracked, gradient_values};
+use serde::{Deserialize, Serialize};
+
+use crate::autodiff::{self, Rule, Tracked, gradient_values};
+use crate::kernel::answering::{Answerable, Answering, Urgency, complaint};
+use crate::language::Error;
 
 /// The longest tape that anybody follows line by line.
 const MOST: usize = 80;
 
-impl Answering<'_> {
-    /// The lines of the tape of `of`, recorded at the place that `at` gives.
-    pub(super) fn tape(&mut self, of: &str, at: &[String]) -> Answered<Answer> {
-        let place = at.iter().map(|code| self.number(code)).collect::<Answered<Vec<f64>>>()?;
-        let function = self.function(of)?;
-        let recording = self.record(of, &function, &place)?;
+/// Asks how a function arrives at its value at one point, line by line, and back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tape {
+    /// The function's name.
+    pub of: String,
+    /// One expression for each argument, usually a parameter's name.
+    pub at: Vec<String>,
+}
+
+/// The lines of a tape: the arguments first, the result last.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecordedTape {
+    /// The lines.
+    pub lines: Vec<TapeLine>,
+}
+
+/// A line of a tape.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TapeLine {
+    /// The operation; empty for a constant, and for an argument the expression that gave it.
+    pub name: String,
+    /// Whether it is an argument.
+    pub is_argument: bool,
+    /// Indices of the lines that it works on, each before its own.
+    pub operands: Vec<u32>,
+    /// Its value.
+    pub value: f64,
+    /// Its partial derivative by each operand.
+    pub slopes: Vec<f64>,
+    /// The derivative of the result by it.
+    pub adjoint: f64,
+}
+
+impl Answerable for Tape {
+    type Answer = RecordedTape;
+
+    const URGENCY: Urgency = Urgency::Normal;
+
+    fn reads(&self) -> Vec<&str> {
+        self.at.iter().chain([&self.of]).map(String::as_str).collect()
+    }
+
+    fn answer(&self, answering: &mut Answering<'_>) -> Result<RecordedTape, Error> {
+        let Tape { of, at } = self;
+        let place = answering.numbers(at)?;
+        let function = answering.function(of)?;
+        let recording = answering.record(of, &function, &place)?;
         let output = &recording.outputs[0];
-        let tape = Tape::of(&[output]);
+        let tape = autodiff::Tape::of(&[output]);
         let entries = tape.entries();
         if entries.len() > MOST {
             let count = entries.len();
@@ -36,7 +79,7 @@ impl Answering<'_> {
                     "`{of}` works on arrays, and this figure draws single numbers"
                 )));
             };
-            lines.push(Line {
+            lines.push(TapeLine {
                 name,
                 is_argument: argument.is_some(),
                 operands: entry.operands.iter().map(|&operand| operand as u32).collect(),
@@ -45,7 +88,7 @@ impl Answering<'_> {
                 adjoint,
             });
         }
-        Ok(Answer::Tape { lines })
+        Ok(RecordedTape { lines })
     }
 }
 

@@ -1,27 +1,57 @@
-//! What the slopes of a function cost, forwards and backwards: counted on its tape.
+//! What all derivatives of a function cost, in forward and in reverse mode: counted on its tape.
 
 use std::collections::HashMap;
 
-use super::answer::{Answered, Answering, complaint};
-use super::message::Answer;
+use serde::{Deserialize, Serialize};
+
 use crate::autodiff::{Entry, Rule, Tape, Tracked};
+use crate::kernel::answering::{Answerable, Answering, Urgency, complaint};
+use crate::language::Error;
 
 /// The most inputs that are recorded.
 const MOST: usize = 1000;
 
-impl Answering<'_> {
-    /// The costs of all slopes of `of` at the numbers that `at` gives.
-    ///
-    /// A line of the tape costs one operation for its value, and one product for each operand that depends on an
-    /// input: forwards along each input, backwards for each output. Forwards, a value and its slope are kept until their
-    /// last use. Backwards, every value is kept.
-    pub(super) fn costs(&mut self, of: &str, at: &str) -> Answered<Answer> {
-        let place = self.evaluate(at)?.numbers().unwrap_or_default();
+/// Asks what all derivatives of a function cost, forwards and backwards.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Costs {
+    /// The function's name.
+    pub of: String,
+    /// An expression for its arguments: a vector, or a tuple.
+    pub at: String,
+}
+
+/// What all derivatives of all outputs by all inputs cost.
+///
+/// A line of the tape costs one operation for its value, and one product for each operand that depends on an input:
+/// forwards along each input, backwards for each output. Forwards, a value and its slope are kept until their last use.
+/// Backwards, every value is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DerivativeCosts {
+    /// How many inputs and how many outputs there are.
+    pub ends: [u32; 2],
+    /// How many operations it takes forwards, with dual numbers, and backwards, with the tape.
+    pub operations: [u32; 2],
+    /// How many numbers must be kept at the same time.
+    pub kept: [u32; 2],
+}
+
+impl Answerable for Costs {
+    type Answer = DerivativeCosts;
+
+    const URGENCY: Urgency = Urgency::Normal;
+
+    fn reads(&self) -> Vec<&str> {
+        vec![&self.at, &self.of]
+    }
+
+    fn answer(&self, answering: &mut Answering<'_>) -> Result<DerivativeCosts, Error> {
+        let Costs { of, at } = self;
+        let place = answering.evaluate(at)?.numbers().unwrap_or_default();
         if place.is_empty() || place.len() > MOST {
             return Err(complaint(format!("`{at}` must be one to {MOST} numbers")));
         }
-        let function = self.function(of)?;
-        let recording = self.session.record(&function, &place)?;
+        let function = answering.function(of)?;
+        let recording = answering.session().record(&function, &place)?;
         let outputs: Vec<&Tracked<f64>> = recording.outputs.iter().collect();
         let tape = Tape::of(&outputs);
         let entries = tape.entries();
@@ -35,7 +65,7 @@ impl Answering<'_> {
         let products = products.count() as u32;
         let [inputs, outputs] = [place.len() as u32, outputs.len() as u32];
         let kept = entries.iter().filter(|entry| !matches!(entry.tracked.rule(), Rule::Constant)).count();
-        Ok(Answer::Costs {
+        Ok(DerivativeCosts {
             ends: [inputs, outputs],
             operations: [inputs * (values + products), values + outputs * products],
             kept: [2 * most_alive(entries), kept as u32],

@@ -1,6 +1,6 @@
-//! What can be taken along from a lesson, and what somebody's link brings to it.
+//! Sharing a lesson: a link to its state, its code as a file, and the state that somebody's link brings.
 //!
-//! Nothing that a link brings is used, and no code of it runs, until the learner says so; and then it can be undone.
+//! Nothing that a link brings is used, and none of its code runs, until the learner agrees; and then it can be undone.
 
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -12,9 +12,9 @@ use super::store::{CellHandle, ParamHandle, Store};
 use crate::lesson::link::{self, Linked, LinkedCell, checksum};
 use crate::lesson::script;
 
-/// Brings the lesson's foot to life, and its head if the address carries a state.
-pub fn enliven(main: &HtmlElement, store: Store) {
-    if let Some(foot) = first(main, "[data-along]") {
+/// Adds the buttons at the end of a lesson, and an offer at its beginning if the address carries a state.
+pub fn activate(main: &HtmlElement, store: Store) {
+    if let Some(foot) = first(main, "[data-share]") {
         fill(foot, move || take(store));
     }
     if let (Some(head), Some(piece)) = (first(main, "[data-linked]"), router::carried()) {
@@ -43,16 +43,16 @@ fn take(store: Store) -> AnyView {
     let shown = move || {
         made.get().map(|link| match link {
             Some(link) => view! {
-                <p class="along__words">
+                <p class="share__words">
                     {move || if is_copied.get() { "Copied. " } else { "" }}
-                    "The link holds your numbers and what you changed in the code:"
+                    "The link contains your numbers and your changes to the code:"
                 </p>
-                <input class="along__link" readonly aria-label="Link to the lesson as it is now" prop:value=link/>
+                <input class="share__link" readonly aria-label="Link to the lesson as it is now" prop:value=link/>
             }
             .into_any(),
             None => {
-                let words = "What you changed is too long for a link. Save the code instead.";
-                view! { <p class="along__words">{words}</p> }.into_any()
+                let words = "Your changes are too long for a link. Save the code instead.";
+                view! { <p class="share__words">{words}</p> }.into_any()
             }
         })
     };
@@ -64,7 +64,7 @@ fn take(store: Store) -> AnyView {
     .into_any()
 }
 
-/// The address of the lesson as it is now, if that is not too long.
+/// A link to the lesson as it is now, if that is not too long.
 fn address(store: Store) -> Option<String> {
     let piece = link::write(&present(store))?;
     let here = window().location().href().ok()?;
@@ -94,7 +94,7 @@ fn save(store: Store) {
     save_text(&script::julia(&lesson, &values, &cells), "text/x-julia", &name);
 }
 
-/// The lesson as it was before a link's state was used.
+/// The lesson as it was before a link's state was applied.
 #[derive(Clone)]
 struct Before {
     params: Vec<(ParamHandle, f64)>,
@@ -115,25 +115,25 @@ impl Before {
     }
 }
 
-/// Where the learner stands with what a link brought.
+/// What the learner has decided about the state that a link brought.
 #[derive(Clone)]
-enum Stage {
-    Offered,
+enum Decision {
+    Open,
     Used(Before, usize),
-    Left,
+    Declined,
 }
 
 fn offer(store: Store, state: Linked) -> AnyView {
-    let stage = RwSignal::new_local(Stage::Offered);
+    let decision = RwSignal::new_local(Decision::Open);
     let state = StoredValue::new(state);
     let use_it = move |_| {
         let before = Before::of(store);
         let left_out = state.with_value(|state| apply(store, state));
-        stage.set(Stage::Used(before, left_out));
+        decision.set(Decision::Used(before, left_out));
     };
-    let leave = move |_| stage.set(Stage::Left);
-    let view = move || match stage.get() {
-        Stage::Offered => view! {
+    let leave = move |_| decision.set(Decision::Declined);
+    let view = move || match decision.get() {
+        Decision::Open => view! {
             {state.with_value(brought)}
             <p class="linked__buttons">
                 <button class="button button--primary" type="button" on:click=use_it>"Use it"</button>
@@ -141,10 +141,10 @@ fn offer(store: Store, state: Linked) -> AnyView {
             </p>
         }
         .into_any(),
-        Stage::Used(before, left_out) => {
+        Decision::Used(before, left_out) => {
             let undo = move |_| {
                 before.clone().restore();
-                stage.set(Stage::Left);
+                decision.set(Decision::Declined);
             };
             view! {
                 <p class="linked__words">{used(left_out)}</p>
@@ -152,24 +152,28 @@ fn offer(store: Store, state: Linked) -> AnyView {
             }
             .into_any()
         }
-        Stage::Left => view! { <p class="linked__words">"The lesson is as you left it."</p> }.into_any(),
+        Decision::Declined => {
+            view! { <p class="linked__words">"The lesson is as you left it."</p> }.into_any()
+        }
     };
     view! { <div aria-live="polite">{view}</div> }.into_any()
 }
 
-/// What a link brings, in words, and its code to be read.
+/// What a link brings, in words, and its code for reading.
 fn brought(state: &Linked) -> AnyView {
     let words = match (state.cells.is_empty(), state.params.is_empty()) {
-        (true, true) => "This link brings the lesson as it came.",
-        (true, false) => "This link brings other numbers for this lesson.",
-        (false, _) => "This link brings changed code for this lesson. It does not run until you use it.",
+        (true, true) => "This link contains the lesson unchanged.",
+        (true, false) => "This link contains other numbers for this lesson.",
+        (false, _) => {
+            "This link contains changed code for this lesson. It does not run until you choose to use it."
+        }
     };
     let code: Vec<&str> = state.cells.iter().map(|cell| cell.text.as_str()).collect();
     let code = code.join("\n\n");
     let look = (!code.is_empty()).then(|| {
         view! {
             <details class="linked__code">
-                <summary>"Look at the code"</summary>
+                <summary>"View the code"</summary>
                 <pre tabindex="0">{code}</pre>
             </details>
         }
@@ -177,17 +181,17 @@ fn brought(state: &Linked) -> AnyView {
     view! { <p class="linked__words">{words}</p> {look} }.into_any()
 }
 
-/// That a link's state is in use, and what of it is not.
+/// Says that a link's state is in use, and how much of it is not.
 fn used(left_out: usize) -> String {
     let rest = match left_out {
         0 => String::new(),
-        1 => ", but for one part, which this lesson does not have".into(),
-        many => format!(", but for {many} parts, which this lesson does not have"),
+        1 => ", except for one part that this lesson does not have".into(),
+        many => format!(", except for {many} parts that this lesson does not have"),
     };
-    format!("The lesson is now as the link has it{rest}.")
+    format!("The lesson now has the state from the link{rest}.")
 }
 
-/// Puts a link's state into the lesson; gives how many parts of it the lesson does not have.
+/// Applies a link's state to the lesson; returns how many parts of it the lesson does not have.
 fn apply(store: Store, state: &Linked) -> usize {
     let mut left_out = 0;
     for (name, value) in &state.params {

@@ -1,0 +1,111 @@
+//! What is known about a standing query: its last good answer, and what is wrong now, if anything.
+//!
+//! A mistake in the learner's code dims a picture and does not take it away, so the answer before it must be kept.
+
+use leptos::prelude::*;
+
+use crate::app::reactive::put;
+use crate::kernel::message::Problem;
+
+/// The last good answer to a standing query, and why there is none for the code as it is now.
+pub struct LastGood<T: Send + Sync + 'static> {
+    /// The last good answer; nothing before the first.
+    pub good: Signal<Option<T>>,
+    /// Why there is no answer for the code as it is now.
+    pub problem: Signal<Option<Problem>>,
+}
+
+// Handles are copied, whatever they stand for.
+impl<T: Send + Sync + 'static> Clone for LastGood<T> {
+    fn clone(&self) -> LastGood<T> {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for LastGood<T> {}
+
+impl<T: PartialEq + Send + Sync + 'static> LastGood<T> {
+    /// Nothing yet, and what is to be called with each result as it arrives.
+    pub fn pending() -> (LastGood<T>, impl Fn(Result<T, Problem>) + Copy + Send + Sync + 'static) {
+        let (good, problem) = (RwSignal::new(None), RwSignal::new(None));
+        let hear = move |result: Result<T, Problem>| match result {
+            Ok(answer) => {
+                put(good, Some(answer));
+                put(problem, None);
+            }
+            Err(reason) => put(problem, Some(reason)),
+        };
+        (LastGood { good: good.into(), problem: problem.into() }, hear)
+    }
+}
+
+impl<T: Send + Sync + 'static> LastGood<T> {
+    /// What `read` makes of each answer, computed once for each when it is first read.
+    pub fn map<U: Clone + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&T) -> U + Send + Sync + 'static,
+    ) -> LastGood<U> {
+        self.fold(None, Box::new(move |answer| Some(read(answer))))
+    }
+
+    /// As [`LastGood::map`]; an answer of which `read` makes nothing leaves the one before.
+    pub fn filter_map<U: Clone + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&T) -> Option<U> + Send + Sync + 'static,
+    ) -> LastGood<U> {
+        self.fold(None, Box::new(read))
+    }
+
+    /// As [`LastGood::filter_map`], with `blank` until the first answer: a chart without data is calmer than nothing.
+    pub fn filter_map_from<U: Clone + Send + Sync + 'static>(
+        self,
+        blank: U,
+        read: impl Fn(&T) -> Option<U> + Send + Sync + 'static,
+    ) -> LastGood<U> {
+        self.fold(Some(blank), Box::new(read))
+    }
+
+    fn fold<U: Clone + Send + Sync + 'static>(self, blank: Option<U>, read: Read<T, U>) -> LastGood<U> {
+        let good = Memo::new_owning(move |last: Option<Option<U>>| {
+            let next = self.good.with(|answer| answer.as_ref().and_then(&read));
+            (next.or_else(|| last.flatten()).or_else(|| blank.clone()), true)
+        });
+        LastGood { good: good.into(), problem: self.problem }
+    }
+}
+
+/// What makes something of an answer; boxed, so that the machinery of a memo is compiled once for each type.
+type Read<T, U> = Box<dyn Fn(&T) -> Option<U> + Send + Sync>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Span;
+
+    #[test]
+    fn a_mistake_keeps_the_answer_before_it() {
+        let owner = Owner::new();
+        owner.set();
+        let (answer, hear) = LastGood::<i32>::pending();
+        let doubled = answer.map(|number| 2 * number);
+        let even = answer.filter_map_from(0, |number| (number % 2 == 0).then_some(*number));
+        let check = |good: [Option<i32>; 2], has_problem: bool| {
+            assert_eq!([doubled.good.get_untracked(), even.good.get_untracked()], good);
+            assert_eq!(even.problem.get_untracked().is_some(), has_problem);
+        };
+        check([None, Some(0)], false);
+        hear(Ok(2));
+        check([Some(4), Some(2)], false);
+        hear(Err(Problem {
+            cell: None,
+            span: Span::default(),
+            message: "DivideError: integer division error".to_owned(),
+            hint: None,
+            fix: None,
+        }));
+        check([Some(4), Some(2)], true);
+        hear(Ok(3));
+        // Three is not even: the answer before it stays.
+        check([Some(6), Some(2)], false);
+    }
+}
