@@ -4,8 +4,8 @@
 
 use fluxion::autodiff::{Tracked, op};
 use fluxion::nn::{
-    Chain, DECAYS, Dense, Diagonal, Dropout, INITIALISERS, Layer, SCHEDULES, Site, Start, Trainer, decay,
-    filter_normalised, initialiser, loss, optimiser, principal_directions, schedule,
+    Chain, DECAYS, Dense, Diagonal, Dropout, INITIALISERS, InitialState, Layer, SCHEDULES, StepInput,
+    Trainer, decay, filter_normalised, initialiser, loss, optimiser, principal_directions, schedule,
 };
 use fluxion::tensor::{Tensor, random::Random};
 
@@ -26,14 +26,14 @@ fn decayed(name: &str, knobs: &[f64], gradients: &[f64]) -> Vec<f64> {
         .states
         .iter()
         .map(|start| match *start {
-            Start::Array(x) | Start::Number(x) => number(x),
+            InitialState::Array(x) | InitialState::Number(x) => number(x),
         })
         .collect();
     let parameter = number(2.0);
     let mut all = Vec::new();
     for &g in gradients {
-        let site = Site { parameter: &parameter, gradient: &number(g), states: &states, knobs: &knobs };
-        let mut next = row.of(&site).unwrap();
+        let site = StepInput { parameter: &parameter, gradient: &number(g), states: &states, knobs: &knobs };
+        let mut next = row.apply(&site).unwrap();
         states = next.split_off(1);
         all.push(next[0].value().item().unwrap());
     }

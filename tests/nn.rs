@@ -9,7 +9,7 @@ mod workloads;
 use fluxion::autodiff::Tracked;
 use fluxion::lesson::figures::{FIGURES, Takes};
 use fluxion::nn::{
-    Chain, DATA_SETS, DataSet, LOSSES, OPTIMISERS, Site, Start, Trainer, count, loss, optimiser,
+    Chain, DATA_SETS, DataSet, InitialState, LOSSES, OPTIMISERS, StepInput, Trainer, count, loss, optimiser,
 };
 use fluxion::tensor::Tensor;
 use fluxion::tensor::random::Random;
@@ -18,8 +18,8 @@ use fluxion::tensor::random::Random;
 fn path(name: &str) -> Vec<f64> {
     let row = optimiser(name).unwrap();
     let number = Tracked::<f64>::number;
-    let start = |start: &Start| match *start {
-        Start::Array(value) | Start::Number(value) => number(value),
+    let start = |start: &InitialState| match *start {
+        InitialState::Array(value) | InitialState::Number(value) => number(value),
     };
     let knobs: Vec<_> = row.knobs.iter().map(|knob| number(knob.default)).collect();
     let mut states: Vec<_> = row.states.iter().map(start).collect();
@@ -27,7 +27,7 @@ fn path(name: &str) -> Vec<f64> {
     let mut path = Vec::new();
     for _ in 0..10 {
         let gradient = number(3.0 * (parameter.value().item().unwrap() - 2.0));
-        let site = Site { parameter: &parameter, gradient: &gradient, states: &states, knobs: &knobs };
+        let site = StepInput { parameter: &parameter, gradient: &gradient, states: &states, knobs: &knobs };
         let mut next = row.step(&site).unwrap();
         states = next.split_off(1);
         parameter = next.remove(0);

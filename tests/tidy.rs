@@ -30,9 +30,9 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("nn", &["tensor", "autodiff", "program"]),
     ("chart", &[]),
     ("language", &["diag", "tensor", "autodiff"]),
-    ("stdlib", &["diag", "tensor", "autodiff", "program", "language"]),
+    ("stdlib", &["diag", "tensor", "autodiff", "program", "nn", "language"]),
     // The compiler runs the language itself, so that every number in a lesson is computed, and lists the tables.
-    ("lesson", &["diag", "tensor", "autodiff", "language", "stdlib"]),
+    ("lesson", &["diag", "tensor", "autodiff", "nn", "language", "stdlib"]),
     ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     ("worker", &["kernel"]),
     ("app", &["diag", "nn", "chart", "language", "lesson", "kernel"]),

@@ -26,7 +26,7 @@ pub mod wgsl;
 pub(crate) const LEAN: bool = cfg!(all(target_arch = "wasm32", any(feature = "page", feature = "kernel")));
 
 pub use algebra::{Algebra, Plain};
-pub use arrays::{ARRAY_OPS, ArrayOp, Lowering, Pushforward, StridedView, array_op};
+pub use arrays::{ARRAY_OPS, ArrayOp, Callable, Lowering, Pushforward, StridedView, array_op};
 pub use attr::{Attr, CallShapes};
 pub use compose::call;
 pub use ops::{Kernel, Number, OPS, Op, families, op, op_of};

@@ -3,6 +3,8 @@
 //! One row a kind. The compiler checks a lesson's figures against this table, the page has one widget for
 //! each row, and a test holds the two together.
 
+use crate::nn::OPTIMISER_NAMES;
+
 /// A kind of figure.
 pub struct FigureKind {
     /// The word after ```` ```figure ````.
@@ -340,7 +342,12 @@ pub static FIGURES: &[FigureKind] = &[
                 "the functions to go down, one at a time; the first at first",
             ),
             setting("start", Takes::Params(2), true, "the parameters that hold the starting place"),
-            setting("runners", Takes::Words(RUNNERS), true, "the optimisers, in the order of their numbers"),
+            setting(
+                "runners",
+                Takes::Words(OPTIMISER_NAMES),
+                true,
+                "the optimisers, in the order of their numbers",
+            ),
             setting("rates", Takes::Values, true, "for each of them its first knob: the learning rate"),
             setting("steps", Takes::Numbers(1), false, "how many steps each takes; 100 if left out"),
             setting("x", Takes::Numbers(2), false, "range of x; the parameter's range if left out"),
@@ -366,9 +373,3 @@ const MOVES: SettingKind = setting(
 const BARS: SettingKind =
     setting("bars", Takes::Flag, false, "draw how far the curve misses each observation");
 const SQUARES: SettingKind = setting("squares", Takes::Flag, false, "draw the squares of these distances");
-
-/// The optimisers that can race: the names of the engine's table, which a test compares with these.
-const RUNNERS: &[&str] = &[
-    "Descent", "Momentum", "Nesterov", "RMSProp", "ADAM", "AdaMax", "ADAGrad", "ADADelta", "AMSGrad",
-    "NADAM", "ADAMW",
-];

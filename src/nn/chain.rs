@@ -1,4 +1,4 @@
-//! Layers one after another.
+//! Chains of layers.
 
 use super::initialiser::{INITIALISERS, Initialiser};
 use super::layer::{Dense, Dropout, Layer};
@@ -6,7 +6,7 @@ use crate::autodiff::{Number, Tracked};
 use crate::tensor::ShapeError;
 use crate::tensor::random::Random;
 
-/// Layers one after another.
+/// Layers, each of which takes the output of the one before.
 ///
 /// ```
 /// # use fluxion::autodiff::Tracked;
@@ -20,16 +20,16 @@ use crate::tensor::random::Random;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Chain<T> {
-    /// The layers, the first to run first.
+    /// The layers, in the order in which they run.
     pub layers: Vec<Layer<T>>,
 }
 
 impl<T: Number> Chain<T> {
-    /// Dense layers from `sizes[0]` features over the others, with an activation for each, whose weights are drawn
-    /// as Flux draws them.
+    /// Dense layers with an activation each: from `sizes[0]` features to `sizes[1]`, and so on. The weights are
+    /// initialised as in Flux.
     ///
     /// # Panics
-    /// If there is not one activation for each layer, or the table has none of its name.
+    /// If the number of activations is not that of the layers, or the table has no activation of a name.
     pub fn dense(sizes: &[usize], activations: &[&str], random: &mut Random) -> Chain<T> {
         Chain::drawn(sizes, activations, &INITIALISERS[0], random)
     }
@@ -37,29 +37,29 @@ impl<T: Number> Chain<T> {
     /// Dense layers with weights from an initialiser.
     ///
     /// # Panics
-    /// If there is not one activation for each layer, or the table has none of its name.
+    /// If the number of activations is not that of the layers, or the table has no activation of a name.
     pub fn drawn(
         sizes: &[usize],
         activations: &[&str],
         initialiser: &Initialiser,
         random: &mut Random,
     ) -> Chain<T> {
-        assert_eq!(sizes.len(), activations.len() + 1, "each layer has an activation");
+        assert_eq!(sizes.len(), activations.len() + 1, "there is one activation for each layer");
         let layer = |(sizes, activation): (&[usize], &&str)| {
             Layer::Dense(Dense::new([sizes[0], sizes[1]], activation, initialiser, random))
         };
         Chain { layers: sizes.windows(2).zip(activations).map(layer).collect() }
     }
 
-    /// What the chain makes of a batch.
+    /// The output for a batch.
     ///
     /// # Errors
-    /// If a layer gets another number of features than it takes.
+    /// If a layer receives a wrong number of features.
     pub fn forward(&self, x: &Tracked<T>) -> Result<Tracked<T>, ShapeError> {
         self.layers.iter().try_fold(x.clone(), |x, layer| layer.forward(&x))
     }
 
-    /// The parameters of each layer, in order; of a dense layer its weights, then its bias.
+    /// The parameters of all layers, in order; those of a dense layer are its weights, then its bias.
     pub fn parameters(&self) -> Vec<Tracked<T>> {
         let mut parameters = Vec::new();
         self.with(true, &mut |parameter| {
@@ -75,12 +75,12 @@ impl<T: Number> Chain<T> {
         self.with(true, &mut |parameter| values.next().unwrap_or_else(|| parameter.clone()))
     }
 
-    /// The same chain as it is used after training: nothing is left out.
+    /// The chain for use after training, without dropout.
     pub fn trained(&self) -> Chain<T> {
         self.with(false, &mut Tracked::clone)
     }
 
-    /// The layers that leave out features at random.
+    /// The dropout layers.
     pub fn dropouts(&self) -> Vec<&Dropout<T>> {
         let mut found = Vec::new();
         self.collect_dropouts(&mut found);
@@ -96,7 +96,7 @@ impl<T: Number> Chain<T> {
     }
 }
 
-/// How many numbers the parameters hold.
+/// The number of entries of all parameters.
 pub fn count<T: Number>(parameters: &[Tracked<T>]) -> usize {
     parameters.iter().map(|parameter| parameter.value().entries().len()).sum()
 }

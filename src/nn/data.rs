@@ -1,14 +1,14 @@
-//! Seeded data sets: points of the plane in two classes, and functions of the plane to be found.
+//! Synthetic data sets with seeds: points of the plane in two classes, and functions of the plane for regression.
 
 use crate::tensor::random::Random;
 use crate::tensor::{Real, Tensor};
 
-/// Samples and what is wanted for them.
+/// Samples and their targets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Samples {
     /// The points, (x₁, x₂), between −6 and 6.
     pub points: Vec<[f64; 2]>,
-    /// −1 or 1 for a class, a number between them for a function.
+    /// The targets: −1 or 1 for a class, a number between them for a function.
     pub wanted: Vec<f64>,
 }
 
@@ -19,7 +19,7 @@ pub struct DataSet {
     pub name: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
-    /// Whether a number is wanted for each point, and not a class.
+    /// Whether the target of a point is a number rather than a class.
     pub is_regression: bool,
     make: fn(usize, f64, &mut Random) -> Samples,
 }
@@ -27,12 +27,12 @@ pub struct DataSet {
 /// Every data set.
 pub static DATA_SETS: &[DataSet] = &[
     classes("circle", "a disc within a ring", circle),
-    classes("xor", "opposite quarters belong together", xor),
+    classes("xor", "opposite quadrants share a class", xor),
     classes("gauss", "two clouds", gauss),
-    classes("spiral", "two arms wound into each other", spiral),
-    classes("moons", "two crescents that reach into each other", moons),
-    regression("plane", "a slope that a line can follow", plane),
-    regression("hills", "hills and hollows", hills),
+    classes("spiral", "two intertwined arms", spiral),
+    classes("moons", "two interlocking crescents", moons),
+    regression("plane", "an inclined plane", plane),
+    regression("hills", "hills and valleys", hills),
 ];
 
 const fn classes(
@@ -57,7 +57,7 @@ impl DataSet {
         DATA_SETS.iter().find(|set| set.name == name)
     }
 
-    /// So many samples. `noise` between 0 and 1 moves the points (or blurs the clouds); the same seed gives the same
+    /// A number of samples. `noise`, from 0 to 1, displaces the points (or widens the clouds); equal seeds give equal
     /// samples.
     ///
     /// ```
@@ -71,7 +71,7 @@ impl DataSet {
 }
 
 impl Samples {
-    /// The same samples in a random order, the first of them for training, the rest for testing.
+    /// Shuffles the samples and splits them: this share of them for training, the rest for testing.
     pub fn split(&self, training: f64, random: &mut Random) -> (Samples, Samples) {
         let mut order: Vec<usize> = (0..self.points.len()).collect();
         random.shuffle(&mut order);
@@ -83,10 +83,10 @@ impl Samples {
         (pick(&order[..count]), pick(&order[count..]))
     }
 
-    /// The samples at these places, as a batch: 2 × samples and 1 × samples.
+    /// The samples with these indices, as a batch: 2 × samples and 1 × samples.
     ///
     /// # Panics
-    /// If there is no sample at a place.
+    /// If an index is out of range.
     pub fn batch<T: Real>(&self, places: &[usize]) -> [Tensor<T>; 2] {
         const FITS: &str = "as many entries as places";
         let x = places.iter().flat_map(|&at| self.points[at].map(T::from_f64)).collect();
@@ -98,12 +98,12 @@ impl Samples {
     }
 }
 
-/// The class of the sample at a place: they take turns.
+/// The class of the sample with this index: the two alternate.
 fn class(at: usize) -> f64 {
     if at.is_multiple_of(2) { 1.0 } else { -1.0 }
 }
 
-/// Draws each sample from its place.
+/// Draws each sample from its index.
 fn draw(count: usize, mut sample: impl FnMut(usize) -> ([f64; 2], f64)) -> Samples {
     let (points, wanted) = (0..count).map(&mut sample).unzip();
     Samples { points, wanted }
@@ -127,7 +127,7 @@ fn circle(count: usize, noise: f64, random: &mut Random) -> Samples {
 
 fn xor(count: usize, noise: f64, random: &mut Random) -> Samples {
     draw(count, |_| {
-        // A gap along the axes keeps the quarters apart.
+        // A gap along the axes separates the quadrants.
         let apart = |x: f64| if x > 0.0 { x + 0.3 } else { x - 0.3 };
         let point = [random.between(-5.0, 5.0), random.between(-5.0, 5.0)].map(apart);
         let wanted = if point[0] * point[1] >= 0.0 { 1.0 } else { -1.0 };

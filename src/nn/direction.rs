@@ -1,11 +1,11 @@
-//! Directions among the parameters of a network, along which its landscape is drawn.
+//! Directions in a network's parameter space, along which its loss landscape is drawn.
 
 use crate::tensor::random::Random;
 use crate::tensor::{Real, Tensor};
 
-/// A random direction whose part for each unit is as long as the unit's weights, so that a step along it means the
-/// same for large and small weights: *filter-normalised* (Li et al., "Visualizing the Loss Landscape of Neural Nets",
-/// 2018). A unit is a row of a matrix; vectors (biases) stay where they are.
+/// A random *filter-normalised* direction (Li et al., "Visualizing the Loss Landscape of Neural Nets", 2018): for each
+/// unit it is as long as the unit's weights, so that a step along it means the same for large and small weights. A unit
+/// is a row of a matrix; the direction is 0 for vectors (biases).
 ///
 /// ```
 /// # use fluxion::nn::filter_normalised;
@@ -38,17 +38,17 @@ pub fn filter_normalised<T: Real>(parameters: &[Tensor<T>], random: &mut Random)
     parameters.iter().map(direction).collect()
 }
 
-/// The directions along which a path moved most, and how much of its movement each shows.
+/// The directions along which a path moved most, and the share of its movement along each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Principal {
-    /// Directions of length 1, at right angles, that of the largest movement first.
+    /// Orthonormal directions, that of the largest movement first.
     pub directions: Vec<Vec<f64>>,
-    /// For each the part of all movement that lies along it; together at most 1.
+    /// The share of all movement along each direction; their sum is at most 1.
     pub shares: Vec<f64>,
 }
 
-/// The first `count` principal components of a path, seen from its end; fewer if it moves along fewer directions.
-/// `path` holds all parameters of a network, one after another, at each of some steps.
+/// The first `count` principal components of a path relative to its end; fewer if it moves along fewer directions.
+/// `path` holds all parameters of a network, concatenated, for a number of steps.
 ///
 /// ```
 /// # use fluxion::nn::principal_directions;
@@ -60,14 +60,17 @@ pub struct Principal {
 /// ```
 ///
 /// # Panics
-/// If the points of the path are not of one size.
+/// If the points of the path differ in size.
 pub fn principal_directions(path: &[Vec<f64>], count: usize) -> Principal {
     let mut principal = Principal { directions: Vec::new(), shares: Vec::new() };
     let Some((end, _)) = path.split_last() else { return principal };
-    assert!(path.iter().all(|point| point.len() == end.len()), "all points have as many coordinates");
+    assert!(
+        path.iter().all(|point| point.len() == end.len()),
+        "all points have the same number of coordinates"
+    );
     let moved: Vec<Vec<f64>> =
         path.iter().map(|point| point.iter().zip(end).map(|(x, end)| x - end).collect()).collect();
-    // There are fewer points than parameters, so the components are found among the points (as combinations of them).
+    // There are fewer points than parameters, so the components are computed as combinations of the points.
     let products: Vec<Vec<f64>> = moved
         .iter()
         .map(|a| moved.iter().map(|b| a.iter().zip(b).map(|(x, y)| x * y).sum()).collect())
@@ -90,7 +93,7 @@ pub fn principal_directions(path: &[Vec<f64>], count: usize) -> Principal {
     principal
 }
 
-/// The eigenvalues of a symmetric matrix, and its eigenvectors as columns, by Jacobi's rotations.
+/// The eigenvalues of a symmetric matrix, and its eigenvectors as columns, by Jacobi rotations.
 fn eigen(mut a: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
     const SWEEPS: usize = 30;
     let n = a.len();

@@ -1,4 +1,4 @@
-//! Layers: functions of a batch of samples, one a column, with parameters of their own.
+//! Layers: functions with parameters, which take a batch with one sample in each column.
 
 use super::chain::Chain;
 use super::initialiser::Initialiser;
@@ -11,19 +11,19 @@ use crate::tensor::{ShapeError, Tensor};
 pub enum Layer<T> {
     /// A dense layer.
     Dense(Dense<T>),
-    /// `scale .* x .+ shift`: each feature for itself, as Flux's `Diagonal`.
+    /// `scale .* x .+ shift`, feature by feature: Flux's `Diagonal`.
     Diagonal(Diagonal<T>),
-    /// Each sample brought to the mean 0 and the deviation 1, then a diagonal layer: Flux's `LayerNorm`.
+    /// Each sample normalised to mean 0 and standard deviation 1, then a diagonal layer: Flux's `LayerNorm`.
     LayerNorm(Diagonal<T>),
-    /// The largest of what several chains give, entry by entry.
+    /// The largest output of several chains, entry by entry.
     Maxout(Vec<Chain<T>>),
-    /// What a chain gives, and its input added.
+    /// The output of a chain plus its input.
     Skip(Chain<T>),
-    /// While training, some features at random are 0, and the others as much larger.
+    /// During training, sets random features to 0 and scales the others up.
     Dropout(Dropout<T>),
-    /// A row of the table, for every entry.
+    /// A row of the table, applied to every entry.
     Activation(&'static Op),
-    /// Softmax of each column.
+    /// The softmax of each column.
     Softmax,
 }
 
@@ -32,7 +32,7 @@ pub enum Layer<T> {
 pub struct Dense<T> {
     /// The weights: outputs × inputs.
     pub weights: Tracked<T>,
-    /// The bias: one for each output.
+    /// The bias: one number for each output.
     pub bias: Tracked<T>,
     /// The activation, a row of the table; `None` for the identity.
     pub activation: Option<&'static Op>,
@@ -42,7 +42,7 @@ impl<T: Number> Dense<T> {
     /// A layer with weights from an initialiser and the bias 0.
     ///
     /// # Panics
-    /// If the table has no activation of this name; "identity" is none.
+    /// If the table has no activation of this name; "identity" stands for none.
     pub fn new(
         [inputs, outputs]: [usize; 2],
         activation: &str,
@@ -56,27 +56,27 @@ impl<T: Number> Dense<T> {
         Dense { weights: Tracked::leaf(weights), bias: Tracked::leaf(bias), activation }
     }
 
-    /// What the layer makes of a batch: inputs × samples to outputs × samples.
+    /// The output for a batch: from inputs × samples to outputs × samples.
     ///
     /// # Errors
-    /// If the samples have another number of features.
+    /// If the samples have a wrong number of features.
     pub fn forward(&self, x: &Tracked<T>) -> Result<Tracked<T>, ShapeError> {
         let sums = self.weights.matmul(x)?.plus(&self.bias)?;
         self.activation.map_or(Ok(sums.clone()), |activation| Tracked::apply(activation, &[&sums]))
     }
 }
 
-/// A factor and a summand for each feature.
+/// A factor and an offset for each feature.
 #[derive(Clone, Debug)]
 pub struct Diagonal<T> {
     /// The factors.
     pub scale: Tracked<T>,
-    /// The summands.
+    /// The offsets.
     pub shift: Tracked<T>,
 }
 
 impl<T: Number> Diagonal<T> {
-    /// The layer that changes nothing, for so many features.
+    /// The identity for a number of features.
     pub fn new(features: usize) -> Diagonal<T> {
         let all = |value: f64| {
             let number = Tensor::scalar(T::from_f64(value));
@@ -90,22 +90,22 @@ impl<T: Number> Diagonal<T> {
     }
 }
 
-/// A layer that leaves out features at random.
+/// A layer that drops features at random.
 #[derive(Clone, Debug)]
 pub struct Dropout<T> {
-    /// The probability with which a feature is left out.
+    /// The probability that a feature is dropped.
     pub rate: f64,
-    /// What a batch is multiplied by: 0, or 1 / (1 − rate).
+    /// The factors of a batch: 0 or 1 / (1 − rate).
     pub mask: Tracked<T>,
 }
 
 impl<T: Number> Dropout<T> {
-    /// A layer for batches of this shape, features × samples; at first it leaves out nothing.
+    /// A layer for batches of this shape, features × samples. It drops nothing before the first [`Dropout::draw`].
     ///
     /// # Panics
-    /// If the rate is not from 0 to just below 1.
+    /// If the rate is negative, or 1 or more.
     pub fn new(rate: f64, shape: [usize; 2]) -> Dropout<T> {
-        assert!((0.0..1.0).contains(&rate), "a rate is a probability below 1");
+        assert!((0.0..1.0).contains(&rate), "the rate is a probability below 1");
         let whole = Tensor::scalar(T::one()).broadcast_to(&shape).expect("a number broadcasts to any shape");
         Dropout { rate, mask: Tracked::leaf(whole) }
     }
@@ -120,10 +120,10 @@ impl<T: Number> Dropout<T> {
 }
 
 impl<T: Number> Layer<T> {
-    /// What the layer makes of a batch.
+    /// The output for a batch.
     ///
     /// # Errors
-    /// If the batch has another number of features than it takes.
+    /// If the batch has a wrong number of features.
     pub fn forward(&self, x: &Tracked<T>) -> Result<Tracked<T>, ShapeError> {
         match self {
             Layer::Dense(dense) => dense.forward(x),
@@ -147,8 +147,7 @@ impl<T: Number> Layer<T> {
         }
     }
 
-    /// The same layer with each parameter replaced by what `f` makes of it, in order; without its dropout, if
-    /// `is_training` is not set.
+    /// The same layer with `f` applied to each parameter, in order. Dropout is left out unless `is_training` is set.
     pub(super) fn with(
         &self,
         is_training: bool,
@@ -173,7 +172,7 @@ impl<T: Number> Layer<T> {
         })
     }
 
-    /// The dropouts in it.
+    /// Collects the dropout layers inside.
     pub(super) fn dropouts<'l>(&'l self, found: &mut Vec<&'l Dropout<T>>) {
         match self {
             Layer::Dropout(dropout) => found.push(dropout),

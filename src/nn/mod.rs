@@ -1,13 +1,14 @@
-//! Neural networks: layers, initialisers, losses, optimisers, decays, schedules, data sets, directions, and the training step that is made of them.
+//! Neural networks: layers, initialisers, losses, optimisers, decays, schedules, data sets, directions, and the
+//! training step built from them.
 //!
-//! All of it records operations of the tables; a training step is then compiled to one
+//! Everything records operations of the tables; a training step is then compiled to one
 //! [`Program`](crate::program::Program).
 
 mod chain;
 mod data;
-mod decay;
 mod direction;
 mod initialiser;
+mod knob;
 mod layer;
 mod loss;
 mod optimiser;
@@ -16,11 +17,13 @@ mod trainer;
 
 pub use chain::{Chain, count};
 pub use data::{DATA_SETS, DataSet, Samples};
-pub use decay::{DECAYS, Decay, Decaying, decay};
 pub use direction::{Principal, filter_normalised, principal_directions};
-pub use initialiser::{INITIALISERS, Initialiser, initialiser};
+pub use initialiser::{INITIALISERS, Initialiser, RandomSource, initialiser};
+pub use knob::{Constructs, InitialState, Knob};
 pub use layer::{Dense, Diagonal, Dropout, Layer};
-pub use loss::{LOSSES, Loss, Measurable, loss};
-pub use optimiser::{Knob, OPTIMISERS, Optimiser, Site, Start, Steppable, optimiser};
+pub use loss::{LOSSES, Loss, LossInput, loss};
+pub use optimiser::{
+    DECAY_NAMES, DECAYS, OPTIMISER_NAMES, OPTIMISERS, Optimiser, StepInput, decay, optimiser,
+};
 pub use schedule::{SCHEDULES, Schedule, schedule};
 pub use trainer::Trainer;

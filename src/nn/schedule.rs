@@ -1,8 +1,8 @@
-//! Schedules: how the learning rate goes on from step to step.
+//! Schedules: how the learning rate changes from step to step.
 
 use std::f64::consts::PI;
 
-use super::optimiser::Knob;
+use super::knob::Knob;
 
 /// A row of the table of schedules.
 #[derive(Debug)]
@@ -13,53 +13,49 @@ pub struct Schedule {
     pub about: &'static str,
     /// Its knobs.
     pub knobs: &'static [Knob],
-    /// The part of the learning rate at a step, counted from 0.
+    /// The fraction of the learning rate at a step, counted from 0.
     part: fn(f64, &[f64]) -> f64,
 }
 
-const fn knob(symbol: &'static str, about: &'static str, default: f64) -> Knob {
-    Knob { symbol, about, default }
-}
-
-const PERIOD: Knob = knob("period", "after how many steps", 1000.0);
+const PERIOD: Knob = Knob::plain("period", "number of steps", 1000.0);
 
 /// Every schedule.
 pub static SCHEDULES: &[Schedule] = &[
-    Schedule { name: "constant", about: "always the same", knobs: &[], part: |_, _| 1.0 },
+    Schedule { name: "constant", about: "constant", knobs: &[], part: |_, _| 1.0 },
     Schedule {
         name: "step",
-        about: "times a factor after every period",
-        knobs: &[knob("factor", "what it is multiplied by", 0.1), PERIOD],
+        about: "multiplied by a factor after every period",
+        knobs: &[Knob::plain("factor", "factor for each period", 0.1), PERIOD],
         part: |step, knobs| libm::pow(knobs[0], libm::floor(step / knobs[1])),
     },
     Schedule {
         name: "exponential",
-        about: "evenly down to a factor after each period, and on",
-        knobs: &[knob("factor", "what is left of it", 0.1), PERIOD],
+        about: "exponential decay by a factor in each period",
+        knobs: &[Knob::plain("factor", "factor for each period", 0.1), PERIOD],
         part: |step, knobs| libm::pow(knobs[0], step / knobs[1]),
     },
     Schedule {
         name: "inverse",
         about: "divided by 1 + γ times the step",
-        knobs: &[knob("γ", "how fast it shrinks", 0.001)],
+        knobs: &[Knob::plain("γ", "decay rate", 0.001)],
         part: |step, knobs| 1.0 / (1.0 + knobs[0] * step),
     },
     Schedule {
         name: "cosine",
-        about: "down to 0 along half a wave, then 0",
+        about: "down to 0 along half a cosine wave, then 0",
         knobs: &[PERIOD],
         part: |step, knobs| (1.0 + libm::cos(PI * (step / knobs[0]).min(1.0))) / 2.0,
     },
     Schedule {
         name: "restarts",
-        about: "down along half a wave, and up again at once, in every period",
+        about: "down along half a cosine wave in every period, with a restart at its end",
         knobs: &[PERIOD],
         part: |step, knobs| (1.0 + libm::cos(PI * libm::fmod(step / knobs[0], 1.0))) / 2.0,
     },
     Schedule {
         name: "warm-up",
-        about: "up from 0 in the first steps, then constant",
-        knobs: &[knob("steps", "how many steps it rises", 100.0)],
+        about: "linear increase from 0, then constant",
+        knobs: &[Knob::plain("steps", "number of steps until the full rate", 100.0)],
         part: |step, knobs| ((step + 1.0) / knobs[0]).min(1.0),
     },
 ];
@@ -70,7 +66,7 @@ pub fn schedule(name: &str) -> Option<&'static Schedule> {
 }
 
 impl Schedule {
-    /// The learning rate at a step, counted from 0, if it is `rate` in full; `knobs` in the order of the row.
+    /// The learning rate at a step, counted from 0, where `rate` is the full rate; `knobs` in the order of the row.
     ///
     /// ```
     /// # use fluxion::nn::schedule;

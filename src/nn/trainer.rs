@@ -1,16 +1,16 @@
 //! Training: network, loss and optimiser as one program whose run is a step.
 
 use super::chain::Chain;
-use super::decay::{Decay, Decaying};
+use super::knob::InitialState;
 use super::layer::Dropout;
-use super::loss::{Loss, Measurable};
-use super::optimiser::{Optimiser, Site, Start, Steppable};
+use super::loss::Loss;
+use super::optimiser::{Optimiser, StepInput};
 use crate::autodiff::{Number, Tracked, gradient};
 use crate::program::{Program, Recipe};
 use crate::tensor::random::Random;
 use crate::tensor::{ShapeError, Tensor};
 
-/// A network in training, with batches of one size.
+/// A network in training, with batches of a fixed size.
 ///
 /// ```
 /// # use fluxion::nn::{Chain, Trainer, loss, optimiser};
@@ -31,7 +31,7 @@ use crate::tensor::{ShapeError, Tensor};
 #[derive(Debug)]
 pub struct Trainer<T: 'static> {
     program: Program<T>,
-    /// How many knobs each decay has, and the optimiser.
+    /// The number of knobs of each decay, and of the optimiser.
     decays: Vec<usize>,
     knobs: usize,
     parameters: usize,
@@ -39,14 +39,14 @@ pub struct Trainer<T: 'static> {
     random: Random,
 }
 
-/// The inputs of the program before the knobs: samples and what is wanted for them.
+/// The number of the program's inputs before the knobs: samples and targets.
 const BATCH: usize = 2;
 
-impl<T: Measurable + Steppable + Decaying> Trainer<T> {
+impl<T: Number> Trainer<T> {
     /// Compiles a step on a batch: features × samples, outputs × samples. The knobs have their defaults.
     ///
     /// # Errors
-    /// If the batch does not fit the network.
+    /// If the shapes of the batch do not match the network.
     pub fn new(
         network: &Chain<T>,
         loss: &Loss,
@@ -56,15 +56,15 @@ impl<T: Measurable + Steppable + Decaying> Trainer<T> {
         Trainer::with_decays(network, loss, optimiser, &[], batch)
     }
 
-    /// Compiles a step in which the gradient goes through decays, one after another, before the optimiser takes it.
+    /// Compiles a step in which decays transform the gradient, one after another, before the optimiser.
     ///
     /// # Errors
-    /// If the batch does not fit the network.
+    /// If the shapes of the batch do not match the network.
     pub fn with_decays(
         network: &Chain<T>,
         loss: &Loss,
         optimiser: &'static Optimiser,
-        decays: &[&'static Decay],
+        decays: &[&'static Optimiser],
         batch: [&Tensor<T>; BATCH],
     ) -> Result<Trainer<T>, ShapeError> {
         let parameters = network.parameters();
@@ -79,15 +79,16 @@ impl<T: Measurable + Steppable + Decaying> Trainer<T> {
         for (parameter, slope) in parameters.iter().zip(slopes) {
             let mut slope = slope;
             for (decay, knobs) in decays.iter().zip(&knobs) {
-                let states = starts(decay.states, parameter)?;
-                let site = Site { parameter, gradient: &slope, states: &states, knobs };
-                let mut next = decay.of(&site)?;
+                let states = initial_states(decay.states, parameter)?;
+                let input = StepInput { parameter, gradient: &slope, states: &states, knobs };
+                let mut next = decay.apply(&input)?;
                 slope = next.remove(0);
                 remembered.extend(states.into_iter().zip(next));
             }
-            let states = starts(optimiser.states, parameter)?;
-            let site = Site { parameter, gradient: &slope, states: &states, knobs: &knobs[decays.len()] };
-            let mut next = optimiser.step(&site)?.into_iter();
+            let states = initial_states(optimiser.states, parameter)?;
+            let input =
+                StepInput { parameter, gradient: &slope, states: &states, knobs: &knobs[decays.len()] };
+            let mut next = optimiser.step(&input)?.into_iter();
             updates.extend(next.next().map(|next| (parameter.clone(), next)));
             remembered.extend(states.into_iter().zip(next));
         }
@@ -108,20 +109,20 @@ impl<T: Measurable + Steppable + Decaying> Trainer<T> {
         })
     }
 
-    /// Sets a knob of the optimiser, for the steps to come.
+    /// Sets a knob of the optimiser for the following steps.
     ///
     /// # Panics
-    /// If the optimiser has no knob at this place.
+    /// If the optimiser has no such knob.
     pub fn set_knob(&mut self, at: usize, value: f64) {
         assert!(at < self.knobs, "the optimiser has no knob {at}");
         let before: usize = self.decays.iter().sum();
         self.set(BATCH + before + at, value);
     }
 
-    /// Sets a knob of one of the decays, for the steps to come.
+    /// Sets a knob of a decay for the following steps.
     ///
     /// # Panics
-    /// If there is no such decay, or it has no knob at this place.
+    /// If there is no such decay or knob.
     pub fn set_decay(&mut self, decay: usize, at: usize, value: f64) {
         assert!(at < self.decays[decay], "decay {decay} has no knob {at}");
         let before: usize = self.decays[..decay].iter().sum();
@@ -134,25 +135,25 @@ impl<T: Measurable + Steppable + Decaying> Trainer<T> {
         }
     }
 
-    /// Begins the random numbers of dropout anew.
+    /// Seeds the random numbers of dropout.
     pub fn seed(&mut self, seed: u64) {
         self.random = Random::new(seed);
     }
 
-    /// Gives the next batch.
+    /// Sets the next batch.
     ///
     /// # Errors
-    /// If it has another shape than the first.
+    /// If its shape differs from that of the first batch.
     pub fn set_batch(&mut self, batch: [&Tensor<T>; BATCH]) -> Result<(), ShapeError> {
         batch.into_iter().enumerate().try_for_each(|(at, batch)| self.program.set_input(at, batch))
     }
 
-    /// Samples (0) or what is wanted (1), feature after feature, to be written in place.
+    /// The entries of the samples (0) or targets (1), to be written in place.
     pub fn batch_mut(&mut self, at: usize) -> &mut [T] {
         self.program.input_mut(at)
     }
 
-    /// One step: loss and gradient of the batch, then all parameters move.
+    /// Takes a step: computes the loss and gradient of the batch, then updates all parameters.
     pub fn step(&mut self) {
         let first = BATCH + self.decays.iter().sum::<usize>() + self.knobs;
         for (at, dropout) in self.dropouts.iter().enumerate() {
@@ -161,8 +162,8 @@ impl<T: Measurable + Steppable + Decaying> Trainer<T> {
         self.program.run();
     }
 
-    /// Up to so many steps, as long as `goes_on` says so after each; returns how many there were. Training in slices
-    /// of some milliseconds stays interruptible, and the slices change nothing about its path.
+    /// Takes up to this many steps, as long as `goes_on` returns true after each; returns how many it took. Training in
+    /// slices of some milliseconds stays interruptible, and takes the same path as training in one go.
     pub fn steps_while(&mut self, steps: usize, mut goes_on: impl FnMut(&mut Trainer<T>) -> bool) -> usize {
         for done in 1..=steps {
             self.step();
@@ -178,7 +179,7 @@ impl<T: Measurable + Steppable + Decaying> Trainer<T> {
         self.program.number(0)
     }
 
-    /// A parameter as it is now, in the order of [`Chain::parameters`].
+    /// The current value of a parameter, in the order of [`Chain::parameters`].
     pub fn parameter(&self, at: usize) -> Tensor<T> {
         assert!(at < self.parameters, "there are {} parameters", self.parameters);
         self.program.state(at)
@@ -194,14 +195,17 @@ fn number<T: Number>(value: f64) -> Tracked<T> {
     Tracked::leaf(Tensor::scalar(T::from_f64(value)))
 }
 
-/// What is remembered of a parameter, at its start.
-fn starts<T: Number>(states: &[Start], parameter: &Tracked<T>) -> Result<Vec<Tracked<T>>, ShapeError> {
-    let start = |start: &Start| match *start {
-        Start::Number(value) => Ok(number(value)),
-        Start::Array(value) => {
+/// The state that is kept for a parameter, before the first step.
+fn initial_states<T: Number>(
+    states: &[InitialState],
+    parameter: &Tracked<T>,
+) -> Result<Vec<Tracked<T>>, ShapeError> {
+    let initial = |state: &InitialState| match *state {
+        InitialState::Number(value) => Ok(number(value)),
+        InitialState::Array(value) => {
             let one = Tensor::scalar(T::from_f64(value));
             one.broadcast_to(parameter.value().shape()).map(Tracked::leaf)
         }
     };
-    states.iter().map(start).collect()
+    states.iter().map(initial).collect()
 }

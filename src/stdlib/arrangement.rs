@@ -19,7 +19,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "reverse",
             (1, 1),
-            "The entries, last first; of a matrix along `dims`.",
+            "The entries in reverse order; for a matrix along `dims`.",
             ("reverse((1, 2))", "(2, 1)"),
             reverse,
         )
@@ -27,7 +27,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "permutedims",
         (1, 2),
-        "The dimensions in another order: of a matrix rows and columns exchanged.",
+        "The array with its dimensions permuted; a matrix is transposed.",
         ("permutedims([1 2; 3 4]) == [1 3; 2 4]", "true"),
         permute,
     ),
@@ -36,7 +36,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "repeat",
             (1, ANY),
-            "The entries again and again: the whole so often along each dimension, or each entry `inner` times.",
+            "The array repeated along each dimension, or each entry repeated `inner` times.",
             ("repeat([1, 2], 2) == [1, 2, 1, 2]", "true"),
             repeat,
         )
@@ -46,7 +46,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "cat",
             (0, ANY),
-            "Arrays joined along the dimension `dims`.",
+            "The arrays concatenated along the dimension `dims`.",
             ("size(cat([1 2], [3 4], dims = 3))", "(1, 2, 2)"),
             cat,
         )

@@ -64,7 +64,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "Ref",
         (1, 1),
-        "A container of one value, which a dotted call hands over whole; `r[]` is the value.",
+        "A container for one value, `r[]`, that broadcasting treats as a single value.",
         ("in.([1, 5], Ref([1, 2])) == [true, false]", "true"),
         |_, arguments| Ok(Value::Array(Rc::new(Array::new(arguments.values.to_vec(), Type::Any, &[])))),
     ),
@@ -86,14 +86,14 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "adjoint",
         (1, 1),
-        "Rows and columns exchanged.",
+        "The transpose of a matrix.",
         ("[1, 2]' * [3, 4]", "11"),
         |machine, arguments| turned(machine, "adjoint", arguments, Wrapper::Adjoint),
     ),
     base(
         "transpose",
         (1, 1),
-        "Rows and columns exchanged.",
+        "The transpose of a matrix.",
         ("size(transpose(zeros(2, 3)))", "(3, 2)"),
         |machine, arguments| turned(machine, "transpose", arguments, Wrapper::Transpose),
     ),
@@ -102,7 +102,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "_view",
             (1, 1),
-            "Entries that were picked from an array, to be read only.",
+            "A read-only array of entries picked from another.",
             ("x = [1, 2, 3]; @view x[2:3]", "2-element Array{Int64,1}:\n 2\n 3"),
             |_, arguments| {
                 Ok(match &arguments.values[0] {
@@ -118,28 +118,28 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "hcat",
         (0, ANY),
-        "Arrays side by side.",
+        "The arrays joined side by side.",
         ("size(hcat([1, 2], [3, 4]))", "(2, 2)"),
         |machine, arguments| array::hcat(machine, arguments.values),
     ),
     base(
         "vcat",
         (0, ANY),
-        "Arrays one above another.",
+        "The arrays joined one above another.",
         ("length(vcat([1, 2], 3))", "3"),
         |machine, arguments| array::vcat(machine, arguments.values),
     ),
     base(
         "getindex",
         (1, ANY),
-        "The entry at a place, or several.",
+        "The entry at an index, or the entries at several.",
         ("getindex([4, 5], 2)", "5"),
         |machine, arguments| array::index(machine, &arguments.values[0], &arguments.values[1..]),
     ),
     base(
         "setindex!",
         (2, ANY),
-        "Puts a value at a place.",
+        "Sets the entry at an index.",
         ("v = [4, 5]; setindex!(v, 9, 2); v[2]", "9"),
         |machine, arguments| {
             let [container, value, places @ ..] = arguments.values else { return Ok(Value::Nothing) };
@@ -150,7 +150,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "hvcat",
         (1, ANY),
-        "Rows of so many entries each, one above another.",
+        "A matrix from rows with the given numbers of entries.",
         ("size(hvcat((2, 2), 1, 2, 3, 4))", "(2, 2)"),
         blocks,
     ),

@@ -18,7 +18,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "back!",
             (1, 2),
-            "Adds the slopes of a number, or of an array weighted, to the gradients of its parameters.",
+            "Adds the gradient of a number, or of an array with weights, to the gradients of its parameters.",
             ("w = param([2.0]); Tracker.back!(sum(w .^ 2)); w.grad == [4.0]", "true"),
             back,
         )
@@ -28,7 +28,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "grad",
             (1, 1),
-            "The gradient that `back!` has left with a parameter.",
+            "The gradient of a parameter that `back!` has accumulated.",
             ("w = param(2); Tracker.back!(w^2); Tracker.grad(w)", "4.0"),
             |machine, arguments| machine.grad(&arguments.values[0]),
         )
@@ -38,7 +38,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "collect",
             (1, 1),
-            "A tracked array of tracked numbers.",
+            "A tracked array made of tracked numbers.",
             ("Tracker.collect([param(1), param(2)])", "Tracked 2-element Array{Float64,1}:\n 1.0\n 2.0"),
             |machine, arguments| {
                 let whole = recorded::whole(machine, &arguments.values[0])?;
@@ -51,7 +51,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "_entered",
             (1, 1),
-            "What a function sees for an argument whose slope is asked for.",
+            "The tracked value that a function receives for an argument that is differentiated.",
             ("Tracker.forward(x -> x^2, 3)[1]", "9.0 (tracked)"),
             |machine, arguments| Ok(input(machine, &arguments.values[0], machine.recording > 0)?.value),
         )
@@ -61,7 +61,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "_pulled",
             (3, 3),
-            "The slopes of an output, weighted, by inputs.",
+            "The adjoints of inputs, from weights for an output.",
             ("Tracker.forward(x -> x^2, 3)[2](1)", "(6.0 (tracked),)"),
             |machine, arguments| {
                 let [output, inputs, weights] = arguments.values else { return Ok(Value::Nothing) };

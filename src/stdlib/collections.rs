@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use super::base;
-use super::lanes::{charged, combined, like, rearranged};
-use super::operators::apply;
-use super::reductions::{no_zero, nothing_to_reduce, truth};
-use crate::language::array::{self, Callee, recorded};
+use super::lanes::{self, charged, combined, like, rearranged};
+use super::operators::{apply, truth};
+use super::reductions::{no_zero, nothing_to_reduce};
+use super::whole_arrays;
+use crate::language::array::{self, Callee, recorded, sizes};
 use crate::language::display::show;
 use crate::language::entries::{self, entries, not_iterable};
 use crate::language::error::{self, Fallible};
@@ -32,7 +33,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "iterate",
         (1, 2),
-        "The next entry and where to go on, or `nothing`.",
+        "The next entry and the iteration state, or `nothing`.",
         ("iterate([5, 6], 2)", "(6, 3)"),
         |_, arguments| {
             let at = match arguments.values.get(1) {
@@ -91,7 +92,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "filter",
         (2, 2),
-        "The entries for which a function gives true.",
+        "The entries for which a function returns true.",
         ("filter(isodd, [1, 2, 3]) == [1, 3]", "true"),
         filter,
     ),
@@ -114,7 +115,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "accumulate",
             (2, 2),
-            "What combining the entries gives after each of them.",
+            "The results of combining the entries from left to right, one after each entry.",
             ("accumulate(*, [1, 2, 3]) == [1, 2, 6]", "true"),
             |machine, arguments| {
                 running(machine, "accumulate", arguments, |machine, a, b| {
@@ -128,9 +129,12 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "cumsum",
             (1, 1),
-            "The sum after each entry.",
+            "The cumulative sum.",
             ("cumsum([1, 2, 3]) == [1, 3, 6]", "true"),
             |machine, arguments| {
+                if let Some(sums) = recorded_sums(machine, arguments)? {
+                    return Ok(sums);
+                }
                 running(machine, "cumsum", arguments, |machine, a, b| apply(machine, "+", &a, &b))
             },
         )
@@ -140,7 +144,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "cumprod",
             (1, 1),
-            "The product after each entry.",
+            "The cumulative product.",
             ("cumprod([1, 2, 3]) == [1, 2, 6]", "true"),
             |machine, arguments| {
                 running(machine, "cumprod", arguments, |machine, a, b| apply(machine, "*", &a, &b))
@@ -150,7 +154,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "enumerate",
         (1, 1),
-        "Each entry with its number.",
+        "Each entry with its index.",
         ("first(enumerate((5, 6)))", "(1, 5)"),
         |_, arguments| {
             let items = entries(&arguments.values[0])?;
@@ -165,7 +169,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "range",
             (1, 2),
-            "Numbers evenly spaced from the first to the last.",
+            "Evenly spaced numbers from the first to the last.",
             ("range(0, 1, length = 3)", "0.0:0.5:1.0"),
             range,
         )
@@ -310,6 +314,22 @@ fn running(
         }
         Ok(results)
     })
+}
+
+/// The running sums of a tracked array as one operation; `None` if it is not tracked as a whole, or has no one
+/// dimension to go along.
+fn recorded_sums(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Option<Value>> {
+    let container = &arguments.values[0];
+    if !recorded::is_recorded(container) {
+        return Ok(None);
+    }
+    match (lanes::axes(arguments)?.as_deref(), sizes(container).unwrap_or_default().len()) {
+        (Some(&[axis]), rank) if axis < rank => {
+            whole_arrays::along(machine, "cumsum", container, axis).map(Some)
+        }
+        (None, 1) => whole_arrays::along(machine, "cumsum", container, 0).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// `range(start, stop; step, length)`: two of the last three tell the third.

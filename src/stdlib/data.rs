@@ -20,7 +20,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "haskey",
         (2, 2),
-        "Whether there is such a key.",
+        "Whether a dictionary has a key.",
         ("haskey(Dict(1 => 2), 1)", "true"),
         |_, arguments| match arguments.values {
             [Value::Dict(dict), key] => Ok(Value::Bool(dict.get(key).is_some())),
@@ -31,7 +31,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "get",
         (3, 3),
-        "The value of a key, or the last argument.",
+        "The value for a key, or the last argument if there is none.",
         ("get(Dict(\"a\" => 1), \"b\", 0)", "0"),
         |machine, arguments| match arguments.values {
             [function, Value::Dict(dict), key] if is_function(function) => match dict.get(key) {
@@ -49,7 +49,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "get!",
         (3, 3),
-        "The value of a key, which gets the last argument if it has none.",
+        "The value for a key; the last argument is stored if there is none.",
         ("d = Dict(1 => 2); get!(d, 3, 4); d[3]", "4"),
         |machine, arguments| {
             let (dict, key, other) = match arguments.values {
@@ -84,7 +84,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "keys",
         (1, 1),
-        "All keys.",
+        "The keys of a dictionary.",
         ("collect(keys(Dict(1 => 2)))", "1-element Array{Int64,1}:\n 1"),
         |_, arguments| match arguments.values {
             [Value::Dict(dict)] => Ok(Value::vector(dict.keys())),
@@ -126,7 +126,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "merge",
         (1, ANY),
-        "All entries together; the last of a name counts.",
+        "The entries of all arguments together; later ones replace earlier ones of the same name.",
         ("merge((a = 1, b = 2), (b = 3,))", "(a = 1, b = 3)"),
         merge,
     ),
@@ -145,16 +145,12 @@ pub(super) static NATIVES: &[Native] = &[
             }
         }
     }),
-    base(
-        "supertype",
-        (1, 1),
-        "The type above.",
-        ("supertype(Int)", "Integer"),
-        |_, arguments| match arguments.values {
+    base("supertype", (1, 1), "The supertype of a type.", ("supertype(Int)", "Integer"), |_, arguments| {
+        match arguments.values {
             [Value::Type(kind)] => Ok(Value::Type(kind.supertype())),
             _ => Err(error::no_method("supertype", arguments.values, &[])),
-        },
-    ),
+        }
+    }),
     base(
         "fieldnames",
         (1, 1),
@@ -179,7 +175,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "getfield",
         (2, 2),
-        "The field of this name or number.",
+        "The field with this name or number.",
         ("getfield((a = 1, b = 2), :b)", "2"),
         |machine, arguments| match arguments.values {
             [object, Value::Symbol(name)] => machine.field(object, name),
@@ -197,7 +193,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "setfield!",
         (3, 3),
-        "Gives a field a value.",
+        "Sets a field to a value.",
         ("mutable struct M; x; end; m = M(1); setfield!(m, :x, 2); m.x", "2"),
         |machine, arguments| match arguments.values {
             [object, Value::Symbol(name), value] => {
@@ -210,14 +206,14 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "throw",
         (1, 1),
-        "Stops with an error.",
+        "Raises an error.",
         ("throw(ArgumentError(\"a\"))", "ArgumentError: a"),
         |machine, arguments| Err(machine.thrown(arguments.values[0].clone())),
     ),
     base(
         "rethrow",
         (0, 1),
-        "Stops with the error that was caught.",
+        "Raises the caught error again.",
         ("try error(\"a\") catch e; rethrow(e) end", "a"),
         |machine, arguments| match arguments.values {
             [] => Err(Raised::new("rethrow() not allowed outside a catch block")
@@ -228,7 +224,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "showerror",
         (1, 2),
-        "Prints what an error says.",
+        "Prints the message of an error.",
         ("try error(\"a\") catch e; showerror(e) end", "a"),
         |machine, arguments| {
             let raised = machine.thrown(arguments.values[arguments.values.len() - 1].clone());
@@ -239,7 +235,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "sprint",
         (1, ANY),
-        "What a function prints of a value, as a text.",
+        "The text that a function prints, as a string.",
         ("try error(\"a\") catch e; sprint(showerror, e) end", "\"a\""),
         |machine, arguments| match arguments.values {
             [Value::Native(native), value] if native.name == "showerror" => {
@@ -256,7 +252,7 @@ pub(super) static NATIVES: &[Native] = &[
     own(
         "_show",
         (2, 2),
-        "Prints a code and its value.",
+        "Prints an expression and its value.",
         ("@show 1 + 1", "1 + 1 = 2\n2"),
         |machine, arguments| match arguments.values {
             [code, value] => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::base;
 use super::operators::apply;
 use super::tracker::{not_trackable, tracked_array};
 use crate::autodiff::{self, Rule, Tape, Tracked};
@@ -11,9 +12,43 @@ use crate::language::array::recorded::{self, records_in, value_of};
 use crate::language::array::{self, Callee, charge, sizes};
 use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::value::Arguments;
+use crate::language::value::{Arguments, Native};
 use crate::language::{CustomAdjoint, Machine, Value};
 use crate::tensor::Tensor;
+
+pub(super) static NATIVES: &[Native] = &[
+    Native {
+        module: "Flux.Tracker",
+        keywords: &["nest"],
+        ..base(
+            "gradient",
+            (1, usize::MAX),
+            "The gradient of a function with respect to each argument, as a tuple.",
+            ("Tracker.gradient(x -> x^2, 3)", "(6.0 (tracked),)"),
+            gradient,
+        )
+    },
+    Native {
+        module: "Flux.Tracker",
+        ..base(
+            "jacobian",
+            (2, 2),
+            "The Jacobian: the partial derivatives of each output with respect to each entry of a vector, as a matrix.",
+            ("Tracker.jacobian(x -> 2x, [1, 2]) == [2 0; 0 2]", "true"),
+            jacobian,
+        )
+    },
+    Native {
+        module: "Flux.Tracker",
+        ..base(
+            "hessian",
+            (2, 2),
+            "The Hessian: the second derivatives of a function of a vector, as a matrix.",
+            ("Tracker.hessian(x -> sum(x .^ 2), [1, 2]) == [2 0; 0 2]", "true"),
+            hessian,
+        )
+    },
+];
 
 /// An argument of the function whose gradient is taken: what the function sees, and the tracked numbers in it.
 pub(super) struct Input {
@@ -143,7 +178,7 @@ pub(super) fn weighted(machine: &mut Machine, output: &Value, weights: &Value) -
 }
 
 /// `jacobian(f, x)`: row i holds the slopes of entry i of `f(x)`.
-pub(super) fn jacobian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+fn jacobian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [function, at] = arguments.values else { return Ok(Value::Nothing) };
     let input = input(machine, at, false)?;
     let output = machine.call(function, std::slice::from_ref(&input.value))?;
@@ -151,7 +186,7 @@ pub(super) fn jacobian(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
 }
 
 /// `hessian(f, x)`: the Jacobian of the gradient.
-pub(super) fn hessian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+fn hessian(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [function, at] = arguments.values else { return Ok(Value::Nothing) };
     let input = input(machine, at, false)?;
     machine.recording += 1;

@@ -13,7 +13,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "push!",
         (2, ANY),
-        "Adds entries at the end of a vector.",
+        "Appends entries to a vector.",
         ("length(push!([1], 2))", "2"),
         |machine, arguments| insert(machine, "push!", arguments, arguments.values[1..].to_vec(), None),
     ),
@@ -29,7 +29,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "append!",
         (2, 2),
-        "Adds the entries of another container at the end of a vector.",
+        "Appends the entries of another container to a vector.",
         ("append!([1], (2, 3)) == [1, 2, 3]", "true"),
         |machine, arguments| {
             let more = charged(machine, &arguments.values[1])?;
@@ -39,7 +39,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "insert!",
         (3, 3),
-        "Puts an entry at a place of a vector, before what stands there.",
+        "Inserts an entry into a vector at an index.",
         ("insert!([1, 3], 2, 2) == [1, 2, 3]", "true"),
         |machine, arguments| {
             let vector = vector("insert!", arguments)?;
@@ -60,7 +60,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "pop!",
         (1, 2),
-        "Takes the last entry off a vector, or a key's value out of a dictionary.",
+        "Removes and returns the last entry of a vector, or the value for a key of a dictionary.",
         ("pop!([1, 2])", "2"),
         |_, arguments| {
             if let [Value::Dict(dict), key] = arguments.values {
@@ -73,7 +73,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "popfirst!",
         (1, 1),
-        "Takes the first entry off a vector.",
+        "Removes and returns the first entry of a vector.",
         ("popfirst!([1, 2])", "1"),
         |machine, arguments| {
             let vector = vector("popfirst!", arguments)?;
@@ -85,7 +85,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "deleteat!",
         (2, 2),
-        "Takes the entry at a place, or those at several, out of a vector.",
+        "Removes the entry at an index, or the entries at several, from a vector.",
         ("deleteat!([1, 2, 3], 2) == [1, 3]", "true"),
         |machine, arguments| {
             let vector = vector("deleteat!", arguments)?;
@@ -115,7 +115,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "empty!",
         (1, 1),
-        "Takes all entries out of a vector.",
+        "Removes all entries from a vector.",
         ("length(empty!([1, 2]))", "0"),
         |_, arguments| {
             vector("empty!", arguments)?.items_mut().clear();

@@ -17,7 +17,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "repeated",
             (1, 2),
-            "A value so many times, or without an end.",
+            "A value repeated a number of times, or endlessly.",
             ("sum(Iterators.repeated(2, 3))", "6"),
             |_, arguments| {
                 let length = match arguments.values.get(1) {
@@ -33,7 +33,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "cycle",
             (1, 1),
-            "The entries again and again.",
+            "The entries repeated endlessly.",
             ("collect(Iterators.take(Iterators.cycle(1:2), 3)) == [1, 2, 1]", "true"),
             |machine, arguments| {
                 let items = super::lanes::charged(machine, &arguments.values[0])?;
@@ -47,7 +47,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "countfrom",
             (0, 2),
-            "Whole numbers from the first on, without an end.",
+            "The integers from the first one on, endlessly.",
             ("first(Iterators.countfrom(5))", "5"),
             |_, arguments| {
                 let number = |at: usize| arguments.values.get(at).map_or(Some(1), integer);

@@ -3,13 +3,18 @@
 //! Each is lowered once a thread, with names of its own. Above a function stand its help (`#: …`) and an example
 //! (`#= code =# #> what the prompt shows`), which a test runs.
 
+use std::borrow::Cow;
+
 use super::lean::{self, spoken};
+use super::{initialisers, losses, optimisers, whole_arrays};
 use crate::language::{Library, OWN};
 
 /// A text in Julia, and which modules have what it defines.
 struct Text {
     /// The module whose names it sees first.
     module: &'static str,
+    /// What stands before it: code that is written from a table.
+    tables: fn() -> String,
     /// Its code.
     source: &'static str,
     /// The same with its comments; empty in the page.
@@ -20,10 +25,19 @@ struct Text {
 
 /// The text of a file, as code alone and as it was written.
 macro_rules! text {
-    ($module:literal, $file:literal, $owners:expr $(,)?) => {{
+    ($module:literal, $file:literal, $owners:expr $(,)?) => {
+        text!($module, $file, $owners, String::new)
+    };
+    ($module:literal, $file:literal, $owners:expr, $tables:expr $(,)?) => {{
         const WHOLE: &str = include_str!($file);
         static LEAN: [u8; lean::length(WHOLE)] = lean::text(WHOLE);
-        Text { module: $module, source: lean::read(&LEAN), whole: spoken(WHOLE), owners: $owners }
+        Text {
+            module: $module,
+            tables: $tables,
+            source: lean::read(&LEAN),
+            whole: spoken(WHOLE),
+            owners: $owners,
+        }
     }};
 }
 
@@ -31,40 +45,16 @@ static TEXTS: &[Text] = &[
     text!("Base", "julia/base.jl", &[("Base.Iterators", &["product", "flatten", "partition"])]),
     text!("Base", "julia/rational.jl", &[]),
     text!("Statistics", "julia/statistics.jl", &[]),
-    text!("LinearAlgebra", "julia/linear_algebra.jl", &[]),
+    text!("LinearAlgebra", "julia/linear_algebra.jl", &[], || whole_arrays::source("LinearAlgebra")),
     text!("Flux.Tracker", "julia/tracker.jl", &[("Flux.Tracker.held", &["forward", "hook"])]),
     text!(
         "Flux",
         "julia/nnlib.jl",
-        &[
-            (
-                "Flux.losses",
-                &[
-                    "mse",
-                    "mae",
-                    "crossentropy",
-                    "logitcrossentropy",
-                    "binarycrossentropy",
-                    "logitbinarycrossentropy",
-                    "kldivergence",
-                    "poisson",
-                    "hinge",
-                ],
-            ),
-            (
-                "Flux.held",
-                &[
-                    "normalise",
-                    "glorot_uniform",
-                    "glorot_normal",
-                    "onehot",
-                    "onehotbatch",
-                    "onecold",
-                    "chunk",
-                ],
-            ),
-        ],
+        &[("Flux.held", &["normalise", "onehot", "onehotbatch", "onecold", "chunk",],),],
+        || whole_arrays::source("Flux"),
     ),
+    Text { module: losses::MODULE, tables: losses::source, source: "", whole: "", owners: &[] },
+    Text { module: initialisers::MODULE, tables: initialisers::source, source: "", whole: "", owners: &[] },
     text!(
         "Flux",
         "julia/layers.jl",
@@ -90,8 +80,16 @@ static TEXTS: &[Text] = &[
             ("Flux.Optimise.held", &["apply!", "update!", "StopException", "setup", "throttle"]),
             ("Flux.training", &["train!", "stop"]),
         ],
+        optimisers::source,
     ),
 ];
+
+impl Text {
+    /// All of its code.
+    fn code(&self) -> String {
+        (self.tables)() + self.source
+    }
+}
 
 /// Adds the functions that are written in Julia.
 pub(super) fn define(library: &mut Library) {
@@ -103,25 +101,25 @@ pub(super) fn define(library: &mut Library) {
                 false => Some(listed.map_or(text.module, |(owner, _)| *owner)),
             }
         };
-        let defined = library.define(text.module, text.source, owner);
+        let defined = library.define(text.module, &text.code(), owner);
         debug_assert!(defined.is_ok(), "{}: {defined:?}", text.module);
     }
 }
 
 /// What the help of a function says, and its example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help {
     /// The module that has it.
     pub module: &'static str,
     /// Its name.
     pub name: &'static str,
     /// One line of help.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// An expression and what the prompt shows for it.
-    pub example: (&'static str, &'static str),
+    pub example: (Cow<'static, str>, Cow<'static, str>),
 }
 
-/// The help of every function that is written in Julia, in the order of the texts.
+/// The help of every function that is written in Julia: in the order of the texts, then of the tables.
 pub fn helps() -> Vec<Help> {
     let mut helps = Vec::new();
     for text in TEXTS {
@@ -142,10 +140,19 @@ pub fn helps() -> Vec<Help> {
                 let name = &line[..end];
                 let owner = text.owners.iter().find(|(_, names)| names.contains(&name));
                 let module = owner.map_or(text.module, |(module, _)| *module);
-                helps.push(Help { module, name, help, example });
+                helps.push(Help {
+                    module,
+                    name,
+                    help: help.into(),
+                    example: (example.0.into(), example.1.into()),
+                });
             }
         }
     }
+    helps.extend(whole_arrays::helps());
+    helps.extend(losses::helps());
+    helps.extend(initialisers::helps());
+    helps.extend(optimisers::helps());
     helps
 }
 
@@ -158,8 +165,8 @@ mod tests {
     fn every_text_is_julia() {
         let mut library = super::super::natives();
         for text in TEXTS {
-            if let Err(error) = library.define(text.module, text.source, |_| Some(text.module)) {
-                let (line, column) = error.diagnostic.span.line_column(text.source);
+            if let Err(error) = library.define(text.module, &text.code(), |_| Some(text.module)) {
+                let (line, column) = error.diagnostic.span.line_column(&text.code());
                 panic!("{}:{line}:{column}: {}", text.module, error.diagnostic.message);
             }
         }
@@ -175,7 +182,7 @@ mod tests {
         for Help { name, help, example: (code, expected), .. } in helps() {
             let mut session = Session::new(Budget::default(), || 0.0);
             session.run("using Flux, Flux.Tracker, Statistics, LinearAlgebra, Random");
-            let outcome = session.run(code);
+            let outcome = session.run(&code);
             let shown = match &outcome.result {
                 Ok(_) => outcome.printed + &outcome.display,
                 Err(error) => error.diagnostic.message.clone(),

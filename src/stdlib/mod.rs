@@ -11,11 +11,14 @@ mod collections;
 mod data;
 mod gradient;
 mod growing;
+mod initialisers;
 mod iterators;
 mod julia;
 mod lanes;
 mod lean;
+mod losses;
 mod operators;
+mod optimisers;
 mod order;
 mod printf;
 mod random;
@@ -25,6 +28,7 @@ mod strings;
 mod text;
 mod today;
 mod tracker;
+mod whole_arrays;
 
 use std::rc::Rc;
 
@@ -94,8 +98,13 @@ static TABLES: &[&[Native]] = &[
     strings::NATIVES,
     activations::NATIVES,
     tracker::NATIVES,
+    gradient::NATIVES,
     backward::NATIVES,
     today::NATIVES,
+    optimisers::NATIVES,
+    losses::NATIVES,
+    initialisers::NATIVES,
+    whole_arrays::NATIVES,
 ];
 
 /// Second names of operations, exported by Flux.
@@ -172,10 +181,16 @@ pub fn every_help() -> Vec<Help> {
     let natives = natives.map(|native| Help {
         module: native.module,
         name: native.name,
-        help: native.help,
-        example: native.example,
+        help: native.help.into(),
+        example: (native.example.0.into(), native.example.1.into()),
     });
     natives.chain(helps()).filter(|help| !help.name.starts_with('_')).collect()
+}
+
+/// The words of a row as the beginning of a sentence.
+fn sentence(about: &str) -> String {
+    let mut letters = about.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 type Call = fn(&mut Machine, Arguments<'_>) -> Fallible<Value>;

@@ -1,7 +1,6 @@
 //! Operators as functions, comparison, and what works on functions.
 
 use super::base;
-use super::order::approximately;
 use crate::autodiff::op_of;
 use crate::language::array::{self, Callee};
 use crate::language::entries;
@@ -21,7 +20,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "*",
         (1, ANY),
-        "The product of its arguments; strings are joined.",
+        "The product of its arguments; strings are concatenated.",
         ("*(2, 3, 4)", "24"),
         |machine, arguments| fold(machine, "*", arguments),
     ),
@@ -31,7 +30,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "\\",
         (2, 2),
-        "The quotient of the second by the first.",
+        "The second argument divided by the first; for a matrix, the solution of a linear system.",
         ("2 \\ 7", "3.5"),
         |machine, arguments| {
             let [a, b] = arguments.values else { return Ok(Value::Nothing) };
@@ -84,37 +83,16 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         ">=",
         (1, 2),
-        "Whether the first is greater or equal.",
+        "Whether the first argument is greater than or equal to the second.",
         ("2 >= 3", "false"),
         |machine, arguments| compared(machine, ">=", arguments),
     ),
-    base(
-        "===",
-        (2, 2),
-        "Whether two values cannot be told apart.",
-        ("1 === 1.0", "false"),
-        |_, arguments| Ok(Value::Bool(entries::identical(&arguments.values[0], &arguments.values[1]))),
-    ),
-    base("!==", (2, 2), "Whether two values can be told apart.", ("1 !== 1.0", "true"), |_, arguments| {
+    base("===", (2, 2), "Whether two values are identical.", ("1 === 1.0", "false"), |_, arguments| {
+        Ok(Value::Bool(entries::identical(&arguments.values[0], &arguments.values[1])))
+    }),
+    base("!==", (2, 2), "Whether two values are not identical.", ("1 !== 1.0", "true"), |_, arguments| {
         Ok(Value::Bool(!entries::identical(&arguments.values[0], &arguments.values[1])))
     }),
-    base(
-        "≈",
-        (2, 2),
-        "Whether two numbers or arrays agree but for rounding.",
-        ("0.1 + 0.2 ≈ 0.3", "true"),
-        approximately,
-    ),
-    Native {
-        keywords: &["atol", "rtol"],
-        ..base(
-            "isapprox",
-            (2, 2),
-            "Whether two numbers or arrays agree but for rounding, or for the tolerance given.",
-            ("isapprox(1, 1.1, atol = 0.2)", "true"),
-            approximately,
-        )
-    },
     base(
         "isequal",
         (1, 2),
@@ -135,27 +113,23 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "&",
         (2, 2),
-        "Whether both hold; on integers bit by bit.",
+        "Whether both are true; on integers, bitwise and.",
         ("true & false", "false"),
         |_, arguments| bits("&", arguments, |a, b| a & b),
     ),
     base(
         "|",
         (2, 2),
-        "Whether one of them holds; on integers bit by bit.",
+        "Whether at least one is true; on integers, bitwise or.",
         ("true | false", "true"),
         |_, arguments| bits("|", arguments, |a, b| a | b),
     ),
-    base("⊻", (2, 2), "Whether exactly one of them holds.", ("true ⊻ true", "false"), |_, arguments| {
+    base("⊻", (2, 2), "Whether exactly one is true.", ("true ⊻ true", "false"), |_, arguments| {
         bits("⊻", arguments, |a, b| a ^ b)
     }),
-    base(
-        "xor",
-        (2, 2),
-        "Whether exactly one of them holds.",
-        ("xor(true, false)", "true"),
-        |_, arguments| bits("xor", arguments, |a, b| a ^ b),
-    ),
+    base("xor", (2, 2), "Whether exactly one is true.", ("xor(true, false)", "true"), |_, arguments| {
+        bits("xor", arguments, |a, b| a ^ b)
+    }),
     base("√", (1, 1), "The square root.", ("√16", "4.0"), |machine, arguments| {
         operation(machine, "sqrt", arguments)
     }),
@@ -168,7 +142,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "∉",
         (2, 2),
-        "Whether a container lacks an entry.",
+        "Whether a value is not in a container.",
         ("3 ∉ 1:2", "true"),
         |machine, arguments| contains(machine, arguments).map(|found| Value::Bool(!found)),
     ),
@@ -187,7 +161,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "typeassert",
         (2, 2),
-        "The value, if it is of the type.",
+        "The value, if it is of the given type.",
         ("typeassert(1, Int)", "1"),
         |_, arguments| match arguments.values {
             [value, Value::Type(asked)] if is_a(value, *asked) => Ok(value.clone()),
@@ -209,7 +183,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "∘",
         (2, 2),
-        "The function that applies the second, and then the first.",
+        "The composition of two functions: applies the second, then the first.",
         ("(sqrt ∘ abs)(-4)", "2.0"),
         |machine, arguments| {
             let composed = machine.globals.own("_composed")?;
@@ -222,27 +196,35 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "ifelse",
         (3, 3),
-        "The second argument if the first is true, else the third.",
+        "The second argument if the first is true, otherwise the third.",
         ("ifelse(1 < 2, 10, 20)", "10"),
         |_, arguments| match arguments.values {
             [Value::Bool(condition), yes, no] => Ok(if *condition { yes.clone() } else { no.clone() }),
             _ => Err(error::not_boolean(&arguments.values[0])),
         },
     ),
-    base("max", (1, ANY), "The greatest of its arguments.", ("max(1, 3, 2)", "3"), |machine, arguments| {
+    base("max", (1, ANY), "The largest of its arguments.", ("max(1, 3, 2)", "3"), |machine, arguments| {
         fold_operation(machine, "max", arguments)
     }),
-    base("min", (1, ANY), "The least of its arguments.", ("min(1, 3, 2)", "1"), |machine, arguments| {
+    base("min", (1, ANY), "The smallest of its arguments.", ("min(1, 3, 2)", "1"), |machine, arguments| {
         fold_operation(machine, "min", arguments)
     }),
     base(
         "hypot",
         (1, ANY),
-        "The length of a vector with these coordinates.",
+        "The length of the vector with these coordinates.",
         ("hypot(3, 4)", "5.0"),
         |machine, arguments| fold_operation(machine, "hypot", arguments),
     ),
 ];
+
+/// A truth value as Rust's.
+pub(super) fn truth(value: &Value) -> Fallible<bool> {
+    match value {
+        Value::Bool(truth) => Ok(*truth),
+        other => Err(error::not_boolean(other)),
+    }
+}
 
 /// Applies a binary operator of the language.
 pub(super) fn apply(machine: &mut Machine, name: &'static str, a: &Value, b: &Value) -> Fallible<Value> {

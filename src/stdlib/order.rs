@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::base;
 use super::lanes::{charged, rearranged};
-use super::reductions::truth;
+use super::operators::truth;
 use crate::language::array;
 use crate::language::entries::{self, equal};
 use crate::language::error::{self, Fallible, Raised};
@@ -20,7 +20,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "sort",
             (1, 1),
-            "The entries from the least to the greatest, as `by` measures them; with `rev = true` the other way.",
+            "The entries in ascending order of what `by` gives; in descending order with `rev = true`.",
             ("sort([-3, 1, 2], by = abs) == [1, 2, -3]", "true"),
             |machine, arguments| {
                 let container = &arguments.values[0];
@@ -54,7 +54,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "sortperm",
             (1, 1),
-            "The places of the entries, that of the least first.",
+            "The indices that sort a vector.",
             ("sortperm([30, 10, 20]) == [2, 3, 1]", "true"),
             |machine, arguments| {
                 let items = charged(machine, &arguments.values[0])?;
@@ -66,7 +66,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "isless",
         (2, 2),
-        "Whether the first comes before the second in a sorted vector.",
+        "Whether the first value comes before the second in sorted order.",
         ("isless(\"a\", \"b\")", "true"),
         |machine, arguments| {
             let order = compare(machine, &arguments.values[0], &arguments.values[1])?;
@@ -76,7 +76,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "unique",
         (1, 2),
-        "Each entry once; with a function first, those for which it gives something new.",
+        "The distinct entries; with a function as the first argument, those with distinct results.",
         ("unique([1, 2, 1]) == [1, 2]", "true"),
         |machine, arguments| {
             let items = charged(machine, arguments.values.last().unwrap_or(&Value::Nothing))?;
@@ -91,6 +91,23 @@ pub(super) static NATIVES: &[Native] = &[
             Ok(Value::vector(kept.into_iter().map(|at| items[at].clone()).collect()))
         },
     ),
+    base(
+        "≈",
+        (2, 2),
+        "Whether two numbers or arrays are equal up to rounding.",
+        ("0.1 + 0.2 ≈ 0.3", "true"),
+        approximately,
+    ),
+    Native {
+        keywords: &["atol", "rtol"],
+        ..base(
+            "isapprox",
+            (2, 2),
+            "Whether two numbers or arrays are equal up to rounding, or up to a given tolerance.",
+            ("isapprox(1, 1.1, atol = 0.2)", "true"),
+            approximately,
+        )
+    },
 ];
 
 /// The order that `isless` gives: numbers by size, NaN last; strings, characters, truth values; tuples and vectors
@@ -208,7 +225,7 @@ fn distinct(machine: &mut Machine, keys: &[Value]) -> Fallible<Vec<usize>> {
 }
 
 /// Two numbers agree if they differ by no more than half of their digits; arrays by the length of what they differ.
-pub(super) fn approximately(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+fn approximately(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [a, b] = arguments.values else { return Ok(Value::Nothing) };
     let (Some(x), Some(y), true) = (a.numbers(), b.numbers(), array::sizes(a) == array::sizes(b)) else {
         return Err(error::no_arithmetic("isapprox", arguments.values));

@@ -14,7 +14,7 @@ pub(super) static NATIVES: &[Native] = &[Native {
     ..base(
         "_sprintf",
         (1, usize::MAX),
-        "Values in a text, as a format asks.",
+        "A string with values inserted according to a format.",
         ("using Printf; @sprintf(\"%.2f and %5d\", π, 42)", "\"3.14 and    42\""),
         sprintf,
     )

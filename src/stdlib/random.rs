@@ -16,7 +16,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "rand",
         (0, ANY),
-        "Random numbers from 0 to 1, or entries of what is given first.",
+        "Random numbers from 0 to 1, or random entries of the first argument.",
         ("size(rand(2, 3))", "(2, 3)"),
         |machine, arguments| match arguments.values {
             [container @ (Value::Range(_) | Value::Array(_)), sizes @ ..] => {
@@ -42,7 +42,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "randn",
         (0, ANY),
-        "Random numbers around 0, normally distributed with deviation 1.",
+        "Normally distributed random numbers with mean 0 and standard deviation 1.",
         ("length(randn(5))", "5"),
         |machine, arguments| {
             let (kind, sizes) = kind_and_sizes(arguments.values);
@@ -61,7 +61,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "seed!",
             (1, 1),
-            "Starts the random numbers anew.",
+            "Seeds the random numbers.",
             ("Random.seed!(1); a = rand(); Random.seed!(1); a == rand()", "true"),
             |machine, arguments| match integer(&arguments.values[0]) {
                 Some(seed) => {
@@ -107,7 +107,7 @@ fn draw(machine: &mut Machine, sizes: &[Value], value: impl Fn(&mut Machine) -> 
 }
 
 /// By Box and Muller: √(-2 ln u) cos(2πv), with u in (0, 1].
-fn normal(machine: &mut Machine) -> f64 {
+pub(super) fn normal(machine: &mut Machine) -> f64 {
     let (u, v) = (1.0 - machine.random(), machine.random());
     let row = |name, x| op_of(name, 1).map_or(f64::NAN, |op| op.eval(&[x]));
     (-2.0 * row("log", u)).sqrt() * row("cos", std::f64::consts::TAU * v)

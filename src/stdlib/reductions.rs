@@ -2,7 +2,7 @@
 
 use super::base;
 use super::lanes::{combined, folded, mapped};
-use super::operators::{apply, operation};
+use super::operators::{apply, operation, truth};
 use super::order::compare;
 use crate::language::entries::{entries, length};
 use crate::language::error::{self, Fallible};
@@ -19,7 +19,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "sum",
             (1, 2),
-            "The sum of the entries; with a function first, of what it gives.",
+            "The sum of the entries; with a function as the first argument, of its results.",
             ("sum(abs2, (1, 2))", "5"),
             |machine, arguments| {
                 if let Some(sum) = folded(machine, "sum", arguments)? {
@@ -41,7 +41,7 @@ pub(super) static NATIVES: &[Native] = &[
     },
     Native {
         keywords: DIMS,
-        ..base("maximum", (1, 2), "The greatest entry.", ("maximum((1, 3, 2))", "3"), |machine, arguments| {
+        ..base("maximum", (1, 2), "The largest entry.", ("maximum((1, 3, 2))", "3"), |machine, arguments| {
             if let Some(found) = folded(machine, "maximum", arguments)? {
                 return Ok(found);
             }
@@ -52,7 +52,7 @@ pub(super) static NATIVES: &[Native] = &[
     },
     Native {
         keywords: DIMS,
-        ..base("minimum", (1, 2), "The least entry.", ("minimum((1, 3, 2))", "1"), |machine, arguments| {
+        ..base("minimum", (1, 2), "The smallest entry.", ("minimum((1, 3, 2))", "1"), |machine, arguments| {
             if let Some(found) = folded(machine, "minimum", arguments)? {
                 return Ok(found);
             }
@@ -82,7 +82,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "any",
             (1, 2),
-            "Whether one of the entries is true.",
+            "Whether at least one entry is true.",
             ("any(isodd, (2, 3))", "true"),
             |machine, arguments| decide(machine, "any", arguments, true),
         )
@@ -100,7 +100,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "count",
         (1, 2),
-        "How many entries are true, or for how many a function gives true.",
+        "The number of entries that are true, or for which a function returns true.",
         ("count(isodd, 1:5)", "3"),
         |machine, arguments| {
             let mut count = 0;
@@ -196,12 +196,4 @@ fn decide(machine: &mut Machine, name: &str, arguments: Arguments<'_>, stop: boo
         }
         Ok(Value::Bool(!stop))
     })
-}
-
-/// A truth value as Rust's.
-pub(super) fn truth(value: &Value) -> Fallible<bool> {
-    match value {
-        Value::Bool(truth) => Ok(*truth),
-        other => Err(error::not_boolean(other)),
-    }
 }

@@ -17,37 +17,29 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "round",
             (1, 2),
-            "The nearest whole number, or the nearest with that many `digits`.",
+            "The nearest integer, or the nearest number with the given number of `digits`.",
             ("round(3.14159, digits = 2)", "3.14"),
             |machine, arguments| rounded(machine, "round", arguments, f64::round_ties_even),
         )
     },
     Native {
         keywords: &["digits", "sigdigits"],
-        ..base(
-            "floor",
-            (1, 2),
-            "The next whole number below.",
-            ("floor(2.7)", "2.0"),
-            |machine, arguments| rounded(machine, "floor", arguments, f64::floor),
-        )
+        ..base("floor", (1, 2), "The number, rounded down.", ("floor(2.7)", "2.0"), |machine, arguments| {
+            rounded(machine, "floor", arguments, f64::floor)
+        })
     },
     Native {
         keywords: &["digits", "sigdigits"],
-        ..base(
-            "ceil",
-            (1, 2),
-            "The next whole number above.",
-            ("ceil(Int, 2.1)", "3"),
-            |machine, arguments| rounded(machine, "ceil", arguments, f64::ceil),
-        )
+        ..base("ceil", (1, 2), "The number, rounded up.", ("ceil(Int, 2.1)", "3"), |machine, arguments| {
+            rounded(machine, "ceil", arguments, f64::ceil)
+        })
     },
     Native {
         keywords: &["digits", "sigdigits"],
         ..base(
             "trunc",
             (1, 2),
-            "The number without its fraction.",
+            "The number, rounded towards zero.",
             ("trunc(-2.7)", "-2.0"),
             |machine, arguments| rounded(machine, "trunc", arguments, f64::trunc),
         )
@@ -55,7 +47,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "float",
         (1, 1),
-        "The number as a Float64, or an array of such.",
+        "The number as a Float64, or an array of Float64 numbers.",
         ("float(2)", "2.0"),
         |machine, arguments| match &arguments.values[0] {
             tracked @ Value::Tracked(_) => Ok(tracked.clone()),
@@ -86,7 +78,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "clamp",
         (3, 3),
-        "The number, moved into a range.",
+        "The number, limited to a range.",
         ("clamp(7, 0, 5)", "5"),
         |machine, arguments| {
             let [x, low, high] = arguments.values else { return Ok(Value::Nothing) };
@@ -120,14 +112,14 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "isfinite",
         (1, 1),
-        "Whether it is neither infinite nor NaN.",
+        "Whether a number is neither infinite nor NaN.",
         ("isfinite(2)", "true"),
         |machine, arguments| ask(machine, "isfinite", arguments, f64::is_finite),
     ),
     base(
         "isinteger",
         (1, 1),
-        "Whether it has no fraction.",
+        "Whether a number is an integer.",
         ("isinteger(2.0)", "true"),
         |machine, arguments| ask(machine, "isinteger", arguments, |x| x.is_finite() && x.fract() == 0.0),
     ),
@@ -152,7 +144,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "factorial",
         (1, 1),
-        "The product of the numbers up to this one.",
+        "The factorial: the product of the integers up to this one.",
         ("factorial(5)", "120"),
         factorial,
     ),

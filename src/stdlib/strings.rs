@@ -16,7 +16,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "split",
             (1, 2),
-            "The parts of a text between blanks, or between what is given.",
+            "The parts of a string between spaces, or between a given separator.",
             ("split(\"a,b\", \",\") == [\"a\", \"b\"]", "true"),
             split,
         )
@@ -24,14 +24,14 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "join",
         (1, 3),
-        "The entries as one string, with a text between them, and another before the last.",
+        "The entries as one string with a separator between them, and another before the last.",
         ("join(1:3, \", \", \" and \")", "\"1, 2 and 3\""),
         join,
     ),
     base(
         "strip",
         (1, 2),
-        "The text without blanks around it.",
+        "The string without leading and trailing spaces.",
         ("strip(\"  a \")", "\"a\""),
         |machine, arguments| {
             stripped(machine, "strip", arguments, |text, odd| text.trim_matches(odd).to_owned())
@@ -40,7 +40,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "lstrip",
         (1, 2),
-        "The text without blanks in front.",
+        "The string without leading spaces.",
         ("lstrip(\"  a \")", "\"a \""),
         |machine, arguments| {
             stripped(machine, "lstrip", arguments, |text, odd| text.trim_start_matches(odd).to_owned())
@@ -49,7 +49,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "rstrip",
         (1, 2),
-        "The text without blanks behind.",
+        "The string without trailing spaces.",
         ("rstrip(\" a  \")", "\" a\""),
         |machine, arguments| {
             stripped(machine, "rstrip", arguments, |text, odd| text.trim_end_matches(odd).to_owned())
@@ -58,7 +58,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "occursin",
         (2, 2),
-        "Whether the first text is part of the second.",
+        "Whether the first string occurs in the second.",
         ("occursin(\"bc\", \"abcd\")", "true"),
         |_, arguments| {
             let (needle, text) = two("occursin", arguments, 1)?;
@@ -68,7 +68,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "startswith",
         (2, 2),
-        "Whether the first text begins with the second.",
+        "Whether the first string begins with the second.",
         ("startswith(\"abc\", \"ab\")", "true"),
         |_, arguments| {
             let (prefix, text) = two("startswith", arguments, 0)?;
@@ -78,7 +78,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "endswith",
         (2, 2),
-        "Whether the first text ends with the second.",
+        "Whether the first string ends with the second.",
         ("endswith(\"abc\", \"bc\")", "true"),
         |_, arguments| {
             let (suffix, text) = two("endswith", arguments, 0)?;
@@ -88,7 +88,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "lpad",
         (2, 3),
-        "The value as a text, filled up in front to a length.",
+        "The value as a string, padded on the left to a length.",
         ("lpad(7, 3, \"0\")", "\"007\""),
         |machine, arguments| {
             let (text, filling) = padding(machine, arguments)?;
@@ -98,7 +98,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "rpad",
         (2, 3),
-        "The value as a text, filled up behind to a length.",
+        "The value as a string, padded on the right to a length.",
         ("rpad(\"ab\", 4)", "\"ab  \""),
         |machine, arguments| {
             let (text, filling) = padding(machine, arguments)?;
@@ -116,13 +116,13 @@ pub(super) static NATIVES: &[Native] = &[
     }),
     question(
         "isuppercase",
-        "Whether a character is a capital.",
+        "Whether a character is an upper-case letter.",
         ("isuppercase('A')", "true"),
         |_, arguments| ask("isuppercase", arguments, char::is_uppercase),
     ),
     question(
         "islowercase",
-        "Whether a character is a small letter.",
+        "Whether a character is a lower-case letter.",
         ("islowercase('A')", "false"),
         |_, arguments| ask("islowercase", arguments, char::is_lowercase),
     ),

@@ -37,7 +37,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "show",
         (1, 2),
-        "Prints a value as code would write it.",
+        "Prints a value as it would be written in code.",
         ("show(\"a\")", "\"a\""),
         |machine, arguments| {
             let text = shown(machine, arguments)?;
@@ -47,28 +47,28 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "string",
         (0, ANY),
-        "Its arguments as one string.",
+        "The arguments as one string.",
         ("string(1, \" and \", 2.0)", "\"1 and 2.0\""),
         |machine, arguments| join(machine, arguments.values),
     ),
     base(
         "repr",
         (1, 1),
-        "A value as code would write it.",
+        "A value as it would be written in code.",
         ("repr(\"a\")", "\"\\\"a\\\"\""),
         |machine, arguments| shown(machine, arguments).map(Value::text),
     ),
     base(
         "IOBuffer",
         (0, 0),
-        "A buffer to print to.",
+        "A buffer that can be printed to.",
         ("b = IOBuffer(); print(b, 1); String(take!(b))", "\"1\""),
         |_, _| Ok(Value::Stream(Rc::default())),
     ),
     base(
         "take!",
         (1, 1),
-        "What was printed to a buffer, which is empty then.",
+        "The contents of a buffer, which is then empty.",
         ("b = IOBuffer(); print(b, 1, 2); String(take!(b))", "\"12\""),
         |_, arguments| match arguments.values {
             [Value::Stream(stream)] => Ok(Value::text(stream.text.take())),
@@ -81,7 +81,7 @@ pub(super) static NATIVES: &[Native] = &[
     base(
         "lowercase",
         (1, 1),
-        "The text in small letters.",
+        "The string in lower case.",
         ("lowercase(\"ABC\")", "\"abc\""),
         |_, arguments| change(arguments, "lowercase", lowercase),
     ),
@@ -94,7 +94,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "tryparse",
             (2, 2),
-            "The number that a text holds, or `nothing`.",
+            "The number that a string contains, or `nothing`.",
             ("tryparse(Int, \"4x\") === nothing", "true"),
             |machine, arguments| Ok(parse(machine, arguments).unwrap_or_default()),
         )
@@ -108,7 +108,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "_raise",
             (2, 2),
-            "Stops with the words of an error and a hint.",
+            "Raises an error with a message and a hint.",
             ("error(\"a\")", "a"),
             |_, arguments| Err(Raised::new(plain(&arguments.values[0])).hint(plain(&arguments.values[1]))),
         )

@@ -24,7 +24,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "gradient",
             (1, usize::MAX),
-            "The slopes of a function, one for each argument, as a tuple.",
+            "The gradient of a function with respect to each argument, as a tuple.",
             ("Flux.gradient((x, y) -> x^2 * y, 3, 2)", "(12.0, 9.0)"),
             |machine, arguments| gradient(machine, arguments).map(|(_, slopes)| slopes),
         )
@@ -34,7 +34,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "withgradient",
             (1, usize::MAX),
-            "The value of a function and its slopes, as `val` and `grad`.",
+            "The value of a function and its gradients, as `val` and `grad`.",
             ("withgradient(x -> x^2, 3)", "(val = 9.0, grad = (6.0,))"),
             |machine, arguments| {
                 let (value, slopes) = gradient(machine, arguments)?;

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::base;
-use super::gradient::{gradient, hessian, jacobian};
 use crate::autodiff::Tracked;
 use crate::language::array::recorded::value_of;
 use crate::language::array::{charge, is_tracked, sizes};
@@ -19,22 +18,11 @@ const ANY: usize = usize::MAX;
 
 pub(super) static NATIVES: &[Native] = &[
     Native {
-        module: "Flux.Tracker",
-        keywords: &["nest"],
-        ..base(
-            "gradient",
-            (1, ANY),
-            "The slopes of a function, one for each argument, as a tuple.",
-            ("Tracker.gradient(x -> x^2, 3)", "(6.0 (tracked),)"),
-            gradient,
-        )
-    },
-    Native {
         module: "Flux.param",
         ..base(
             "param",
             (1, 1),
-            "A number or array whose history is kept.",
+            "A tracked number or array.",
             ("param([1, 2])", "Tracked 2-element Array{Float64,1}:\n 1.0\n 2.0"),
             |machine, arguments| param(machine, &arguments.values[0]),
         )
@@ -44,7 +32,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "data",
             (1, 1),
-            "The plain value of a tracked one.",
+            "The plain value of a tracked number or array.",
             ("Tracker.data(param(2))", "2.0"),
             |machine, arguments| data(machine, &arguments.values[0]),
         )
@@ -54,7 +42,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "istracked",
             (1, 1),
-            "Whether the history of a value is kept.",
+            "Whether a value is tracked.",
             ("Tracker.istracked(param(1))", "true"),
             |_, arguments| Ok(Value::Bool(is_tracked(&arguments.values[0]))),
         )
@@ -62,29 +50,9 @@ pub(super) static NATIVES: &[Native] = &[
     Native {
         module: "Flux.Tracker",
         ..base(
-            "jacobian",
-            (2, 2),
-            "The slopes of each entry that a function gives by each entry of a vector, as a matrix.",
-            ("Tracker.jacobian(x -> 2x, [1, 2]) == [2 0; 0 2]", "true"),
-            jacobian,
-        )
-    },
-    Native {
-        module: "Flux.Tracker",
-        ..base(
-            "hessian",
-            (2, 2),
-            "The second derivatives of a function of a vector, as a matrix.",
-            ("Tracker.hessian(x -> sum(x .^ 2), [1, 2]) == [2 0; 0 2]", "true"),
-            hessian,
-        )
-    },
-    Native {
-        module: "Flux.Tracker",
-        ..base(
             "checkpoint",
             (1, ANY),
-            "Calls a function; its gradient is the function's.",
+            "Calls a function; differentiated like the function itself.",
             ("Tracker.checkpoint(+, 1, 2)", "3"),
             |machine, arguments| machine.call(&arguments.values[0], &arguments.values[1..]),
         )
@@ -137,7 +105,7 @@ pub(super) static NATIVES: &[Native] = &[
         ..base(
             "_treelike",
             (1, ANY),
-            "Lets a model's parameters be looked for in the fields of a struct.",
+            "Makes the fields of a struct part of a model's parameters.",
             ("struct P; w; end; Flux.@treelike P; length(params(P(param(1))))", "1"),
             treelike,
         )

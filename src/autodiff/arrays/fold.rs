@@ -1,6 +1,6 @@
 //! Sums, broadcasting, extremes and cumulative sums.
 
-use super::row::{ArrayOp, Lowering, Pushforward, broadcast_to, direction, shader, single, sum_to};
+use super::row::{ArrayOp, Callable, Lowering, Pushforward, broadcast_to, direction, shader, single, sum_to};
 use crate::autodiff::attr::{Attr, CallShapes};
 use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::{Axis, folded, strided_index};
@@ -11,6 +11,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "sum",
             about: "the sum along dimensions, down to the shape `list`",
+            callable: Callable::No,
             shape: |attr, x| folds(x[0], &attr.list).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::sum_to(x[0].clone(), out),
             f32: single(|_, x, out| kernels::sum_to(x[0].clone(), out)),
@@ -30,6 +31,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "broadcast",
             about: "the array repeated along dimensions, up to the shape `list`",
+            callable: Callable::No,
             shape: |attr, x| folds(&attr.list, x[0]).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
             f32: single(|_, x, out| kernels::broadcast_to(x[0].clone(), out)),
@@ -73,6 +75,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "cumsum",
             about: "the cumulative sums along `axis`, from the end if `backward`",
+            callable: Callable::No,
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
             f32: single(|attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward)),
@@ -166,6 +169,7 @@ fn mark(name: &'static str, about: &'static str) -> ArrayOp {
     ArrayOp {
         name,
         about,
+        callable: Callable::No,
         shape: |attr, x| folds(x[0], &attr.list).then(|| x[0].to_vec()),
         f64: |_, _, _| (),
         f32: single(|_, _, _| ()),

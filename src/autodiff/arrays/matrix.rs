@@ -1,6 +1,6 @@
 //! Matrix products; inverses, determinants and solutions of small linear systems.
 
-use super::row::{ArrayOp, Lowering, Pushforward, direction, shader, single, sum_to};
+use super::row::{ArrayOp, Callable, Lowering, Pushforward, direction, shader, single, sum_to};
 use crate::autodiff::attr::Attr;
 use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::{eliminated, solved};
@@ -11,6 +11,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "matmul",
             about: "the product of two matrices, or of two stacks of matrices along the trailing dimensions",
+            callable: Callable::No,
             shape: |_, x| product_shape(x[0], x[1]),
             f64: |_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out),
             f32: single(|_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out)),
@@ -45,6 +46,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "inv",
             about: "the inverse of a matrix",
+            callable: Callable::No,
             shape: |_, x| square(x[0]).then(|| x[0].to_vec()),
             f64: |_, x, out| kernels::inv(x[0].clone(), out),
             f32: single(|_, x, out| kernels::inv(x[0].clone(), out)),
@@ -67,6 +69,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "det",
             about: "the determinant of a matrix",
+            callable: Callable::Operands("LinearAlgebra"),
             shape: |_, x| square(x[0]).then(Vec::new),
             f64: |_, x, out| kernels::det(x[0].clone(), out),
             f32: single(|_, x, out| kernels::det(x[0].clone(), out)),
@@ -92,6 +95,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "solve",
             about: "the solution x of a x = b",
+            callable: Callable::No,
             shape: |_, x| (square(x[0]) && x[1].len() == 2 && x[0][0] == x[1][0]).then(|| x[1].to_vec()),
             f64: |_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out),
             f32: single(|_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out)),

@@ -11,7 +11,7 @@ mod softmax;
 
 use std::sync::LazyLock;
 
-pub use row::{ArrayNumber, ArrayOp, Lowering, Pushforward, StridedView};
+pub use row::{ArrayNumber, ArrayOp, Callable, Lowering, Pushforward, StridedView};
 
 /// Every operation on whole arrays.
 pub static ARRAY_OPS: LazyLock<Vec<ArrayOp>> = LazyLock::new(|| {

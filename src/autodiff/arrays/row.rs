@@ -20,6 +20,19 @@ pub enum Pushforward {
     Flat,
 }
 
+/// How cells call a row by its name, as a function of a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callable {
+    /// Not at all: other functions of the language lead to it.
+    No,
+    /// With its operands.
+    Operands(&'static str),
+    /// With its operand, along the dimension `dims`: the first if it is not given.
+    Along(&'static str),
+    /// With its operand, along the dimension `dims`, whose size becomes 1: over all entries if it is not given.
+    Over(&'static str),
+}
+
 /// How a program lowers a row.
 #[derive(Clone, Copy, Debug)]
 pub enum Lowering {
@@ -58,6 +71,8 @@ pub struct ArrayOp {
     pub name: &'static str,
     /// A short description.
     pub about: &'static str,
+    /// How cells call it by its name.
+    pub callable: Callable,
     /// The shape of the result, if the shapes of the operands match.
     pub(super) shape: fn(&Attr, &[&[usize]]) -> Option<Vec<usize>>,
     pub(super) f64: ArrayKernel<f64>,

@@ -1,6 +1,6 @@
 //! Reshaping, permuting, slicing, indexing and concatenating.
 
-use super::row::{ArrayOp, Lowering, Pushforward, direction, shader, single};
+use super::row::{ArrayOp, Callable, Lowering, Pushforward, direction, shader, single};
 use crate::autodiff::attr::Attr;
 use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::{Axis, strided_index};
@@ -11,6 +11,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "reshape",
             about: "the same entries, in column-major order, in the shape `list`",
+            callable: Callable::No,
             shape: |attr, x| (checked_len(x[0]) == checked_len(&attr.list)).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::reshape(x[0].clone(), out),
             f32: single(|_, x, out| kernels::reshape(x[0].clone(), out)),
@@ -29,6 +30,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "permute",
             about: "the dimensions permuted by `list`; for a matrix, the transpose",
+            callable: Callable::No,
             shape: |attr, x| permuted(&attr.list, x[0]),
             f64: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
             f32: single(|attr, x, out| kernels::permute(x[0].clone(), out, &attr.list)),
@@ -53,6 +55,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "slice",
             about: "`size` entries along `axis`, beginning at `start`",
+            callable: Callable::No,
             shape: |attr, x| {
                 let room = *x[0].get(attr.axis)?;
                 (attr.start.checked_add(attr.size)? <= room).then(|| sized(x[0], attr.axis, attr.size))
@@ -77,6 +80,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "pad",
             about: "zeros, `size` along `axis`, with the entries inserted at `start`",
+            callable: Callable::No,
             shape: |attr, x| {
                 let own = *x[0].get(attr.axis)?;
                 (attr.start.checked_add(own)? <= attr.size).then(|| sized(x[0], attr.axis, attr.size))
@@ -109,6 +113,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "concat",
             about: "the arrays joined along `axis`",
+            callable: Callable::No,
             shape: |attr, x| concatenated(attr.axis, x),
             f64: |attr, x, out| kernels::concat(x, out, attr.axis),
             f32: single(|attr, x, out| kernels::concat(x, out, attr.axis)),
@@ -145,6 +150,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "gather",
             about: "the entries at the indices `list` along `axis`",
+            callable: Callable::No,
             shape: |attr, x| {
                 let fits = x[0].get(attr.axis) == Some(&attr.size);
                 let inside = attr.list.iter().all(|&place| place < attr.size);
@@ -169,6 +175,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "scatter",
             about: "zeros, `size` along `axis`, with the entries added at the indices `list`",
+            callable: Callable::No,
             shape: |attr, x| {
                 let fits = x[0].get(attr.axis) == Some(&attr.list.len());
                 let inside = attr.list.iter().all(|&place| place < attr.size);

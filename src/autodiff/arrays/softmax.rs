@@ -1,6 +1,8 @@
 //! Softmax, its logarithm, and the logarithm of the sum of exponentials, along a dimension.
 
-use super::row::{ArrayOp, Lowering, Pushforward, broadcast_to, direction, folded, shader, single, sum_to};
+use super::row::{
+    ArrayOp, Callable, Lowering, Pushforward, broadcast_to, direction, folded, shader, single, sum_to,
+};
 use crate::autodiff::attr::{Attr, CallShapes};
 use crate::autodiff::expr::Expr;
 use crate::autodiff::wgsl::Axis;
@@ -11,6 +13,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "softmax",
             about: "e to each entry, divided by their sum along `axis`",
+            callable: Callable::Along("Flux"),
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis),
             f32: single(|attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis)),
@@ -24,6 +27,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "logsoftmax",
             about: "the logarithm of softmax along `axis`",
+            callable: Callable::Along("Flux"),
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis),
             f32: single(|attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis)),
@@ -39,6 +43,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         ArrayOp {
             name: "logsumexp",
             about: "the logarithm of the sum of e to each entry along `axis`, which remains with size 1",
+            callable: Callable::Over("Flux"),
             shape: |attr, x| (attr.axis < x[0].len()).then(|| folded(x[0], attr.axis)),
             f64: |attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis),
             f32: single(|attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis)),

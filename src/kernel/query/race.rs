@@ -10,7 +10,7 @@ use crate::autodiff::{Tracked, gradient};
 use crate::kernel::answering::{Answerable, Answering, MAX_STEPS, Urgency, complaint, is_far};
 use crate::kernel::evaluator::Evaluator;
 use crate::language::Error;
-use crate::nn::{Optimiser, Site, Start, optimiser};
+use crate::nn::{InitialState, Optimiser, StepInput, optimiser};
 use crate::program::Program;
 use crate::tensor::Tensor;
 
@@ -92,16 +92,16 @@ impl Stepping {
         let states: Vec<Tensor<f64>> = row
             .states
             .iter()
-            .map(|start| match *start {
-                Start::Array(value) => vector([value; 2]),
-                Start::Number(value) => Tensor::scalar(value),
+            .map(|state| match *state {
+                InitialState::Array(value) => vector([value; 2]),
+                InitialState::Number(value) => Tensor::scalar(value),
             })
             .collect();
         let leaves = |arrays: &[Tensor<f64>]| arrays.iter().cloned().map(Tracked::leaf).collect::<Vec<_>>();
         let [place, slope] = [vector([0.0; 2]), vector([0.0; 2])].map(Tracked::leaf);
         let (remembered, knobs) = (leaves(&states), leaves(&vec![Tensor::scalar(0.0); row.knobs.len()]));
-        let site = Site { parameter: &place, gradient: &slope, states: &remembered, knobs: &knobs };
-        let next = row.step(&site).map_err(|error| complaint(format!("{}: {error}", row.name)))?;
+        let input = StepInput { parameter: &place, gradient: &slope, states: &remembered, knobs: &knobs };
+        let next = row.step(&input).map_err(|error| complaint(format!("{}: {error}", row.name)))?;
         let inputs: Vec<_> = [&place, &slope].into_iter().chain(&remembered).chain(&knobs).collect();
         Ok(Stepping { program: Program::compile(&next.iter().collect::<Vec<_>>(), &inputs), states })
     }

@@ -6,11 +6,11 @@ use std::rc::Rc;
 
 use super::super::error::{Fallible, Raised};
 use super::super::machine::Machine;
-use super::super::types::Type;
+use super::super::types::{Type, type_of};
 use super::super::value::{Array, TrackedNumber, Value};
-use super::sizes;
+use super::{is_tracked, sizes};
 use crate::autodiff::{Attr, Op, Tracked, array_op};
-use crate::tensor::Tensor;
+use crate::tensor::{ShapeError, Tensor};
 
 /// An operand as a tape entry, and whether it is sealed (see [`TrackedNumber`]).
 struct Operand {
@@ -105,6 +105,57 @@ fn operands(machine: &mut Machine, values: &[Value]) -> Fallible<Option<(Vec<Tra
     machine.charge_tape()?;
     let sealed = operands.iter().any(|operand| operand.sealed);
     Ok(Some((operands.into_iter().map(|operand| operand.record).collect(), sealed)))
+}
+
+/// What a function of tapes gives for numbers and arrays of numbers: tracked if one of them is, else plain. `None` if
+/// one of the values is neither a number nor an array of numbers.
+pub fn computed(
+    machine: &mut Machine,
+    values: &[Value],
+    compute: impl FnOnce(&[Tracked<f64>]) -> Result<Vec<Tracked<f64>>, ShapeError>,
+) -> Fallible<Option<Vec<Value>>> {
+    let is_recorded = values.iter().any(is_tracked);
+    let Some(operands) = values.iter().map(operand).collect::<Option<Vec<_>>>() else { return Ok(None) };
+    let entries: usize = operands.iter().map(|operand| operand.record.value().entries().len()).sum();
+    machine.charge(entries as u64)?;
+    if is_recorded {
+        machine.charge_tape()?;
+    }
+    let sealed = operands.iter().any(|operand| operand.sealed);
+    let records: Vec<Tracked<f64>> = operands.into_iter().map(|operand| operand.record).collect();
+    let results = compute(&records).map_err(misfit)?;
+    let element = if meet_in_single(values) { Type::Single } else { Type::Float };
+    let value = |record: Tracked<f64>| match is_recorded {
+        true => value_of(record, sealed),
+        false => plain(record.value(), element),
+    };
+    Ok(Some(results.into_iter().map(value).collect()))
+}
+
+/// Whether what is computed from these is in single precision: one of them is, and none is in double.
+fn meet_in_single(values: &[Value]) -> bool {
+    let element = |value: &Value| match value {
+        Value::Array(array) => array.element,
+        other => type_of(other),
+    };
+    let is_whole = |kind: Type| matches!(kind, Type::Single | Type::Int | Type::Bool);
+    let mut kinds = values.iter().map(element);
+    kinds.clone().all(is_whole) && kinds.any(|kind| kind == Type::Single)
+}
+
+/// Numbers without a history.
+fn plain(numbers: &Tensor<f64>, element: Type) -> Value {
+    let number = |number: &f64| match element {
+        Type::Single => Value::single(*number),
+        _ => Value::Float(*number),
+    };
+    match numbers.entries() {
+        [only] if numbers.shape().is_empty() => number(only),
+        entries => {
+            let items = entries.iter().map(number).collect();
+            Value::Array(Rc::new(Array::new(items, element, numbers.shape())))
+        }
+    }
 }
 
 /// A tracked number or array as a value with a single tape entry; `None` if it is not tracked.

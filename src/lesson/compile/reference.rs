@@ -164,7 +164,7 @@ pub fn words() -> Vec<Word> {
     let functions = every_help().into_iter().map(|help| Word {
         name: help.name.to_owned(),
         module: home(&help).to_owned(),
-        about: help.help.to_owned(),
+        about: help.help.into_owned(),
     });
     let named = OPS.iter().filter(|op| is_word(op.name));
     let operations = named.map(|op| Word {
@@ -199,13 +199,18 @@ fn functions() -> String {
         let mut own: Vec<&Help> = helps.iter().filter(|help| home(help) == module).collect();
         own.sort_by_key(|help| help.name.to_lowercase());
         for help in own {
-            let (code, shown) = help.example;
+            let (code, shown) = &help.example;
             let gives = match shown.trim_end() {
                 "" => String::new(),
                 shown => format!(" gives {}", code_span(&shown.replace('\n', " ⏎ "))),
             };
-            let _ =
-                writeln!(out, "- {}: {} {}{gives}.", code_span(help.name), bound(help.help), code_span(code));
+            let _ = writeln!(
+                out,
+                "- {}: {} {}{gives}.",
+                code_span(help.name),
+                bound(&help.help),
+                code_span(code)
+            );
         }
         out.push('\n');
     }

@@ -24,7 +24,7 @@ end
 #: A function of one argument that hands it on as the first of two.
 _fixed(op, x) = y -> op(y, x)
 
-#: Some entries of an array, to be read.
+#: A read-only view of part of an array.
 #= view([1, 2, 3], 2:3) == [2, 3] =# #> true
 view(x, places...) = _view(x[places...])
 
@@ -36,19 +36,19 @@ foldr(op, xs; init = _none) =
   init === _none ? foldl((a, b) -> op(b, a), reverse(collect(xs))) :
                    foldl((a, b) -> op(b, a), reverse(collect(xs)), init = init)
 
-#: Combines what a function gives for each entry.
+#: Applies a function to each entry and combines the results.
 #= mapreduce(abs2, +, [1, 2, 3]) =# #> 14
 mapreduce(f, op, xs; init = _none, dims = nothing) =
   init === _none ? reduce(op, map(f, xs), dims = dims) : reduce(op, map(f, xs), init = init, dims = dims)
 mapfoldl(f, op, xs; init = _none) = mapreduce(f, op, xs, init = init)
 mapfoldr(f, op, xs; init = _none) = foldr(op, map(f, xs), init = init)
 
-#: The differences of neighbours.
+#: The differences between neighbouring entries.
 #= diff([1, 4, 9]) == [3, 5] =# #> true
 diff(v::AbstractVector) = v[2:end] - v[1:end-1]
 diff(M::AbstractMatrix; dims) = dims == 1 ? M[2:end, :] - M[1:end-1, :] : M[:, 2:end] - M[:, 1:end-1]
 
-#: The least and the greatest entry.
+#: The smallest and the largest entry.
 #= extrema([3, 1, 2]) =# #> (1, 3)
 extrema(xs; dims = nothing) =
   dims === nothing ? (minimum(xs), maximum(xs)) : tuple.(minimum(xs, dims = dims), maximum(xs, dims = dims))
@@ -81,11 +81,11 @@ function _best(before, xs)
   (best, _place(xs, place))
 end
 
-#: The greatest entry and its place.
+#: The largest entry and its index.
 #= findmax([1, 3, 2]) =# #> (3, 2)
 findmax(xs; dims = 0) = _found((a, b) -> isless(b, a), xs, dims)
 
-#: The least entry and its place.
+#: The smallest entry and its index.
 #= findmin([2, 1, 3]) =# #> (1, 2)
 findmin(xs; dims = 0) = _found(isless, xs, dims)
 
@@ -98,17 +98,17 @@ function _found(before, xs, dims)
   reshape(first.(lines), shape), reshape(places, shape)
 end
 
-#: The place of the greatest entry; with a function first, the entry for which it is greatest.
+#: The index of the largest entry; with a function as the first argument, the entry that maximises it.
 #= argmax([1, 3, 2]) =# #> 2
 argmax(xs; dims = 0) = findmax(xs, dims = dims)[2]
 argmax(f, xs) = collect(xs)[argmax(map(f, xs))]
 
-#: The place of the least entry; with a function first, the entry for which it is least.
+#: The index of the smallest entry; with a function as the first argument, the entry that minimises it.
 #= argmin([2, 1, 3]) =# #> 2
 argmin(xs; dims = 0) = findmin(xs, dims = dims)[2]
 argmin(f, xs) = collect(xs)[argmin(map(f, xs))]
 
-#: The place of the first entry for which a function gives true, or `nothing`.
+#: The index of the first entry for which a function returns true, or `nothing`.
 #= findfirst(iseven, [1, 4, 6]) =# #> 2
 function findfirst(f, xs)
   for (i, x) in enumerate(xs)
@@ -125,7 +125,7 @@ end
 findfirst(c::Char, text::AbstractString) = findfirst(x -> x == c, text)
 findfirst(mask) = findfirst(identity, mask)
 
-#: The place of the last entry for which a function gives true, or `nothing`.
+#: The index of the last entry for which a function returns true, or `nothing`.
 #= findlast(iseven, [1, 4, 6]) =# #> 3
 function findlast(f, xs)
   last = nothing
@@ -137,7 +137,7 @@ end
 findlast(c::Char, text::AbstractString) = findlast(x -> x == c, text)
 findlast(mask) = findlast(identity, mask)
 
-#: The places of all entries for which a function gives true.
+#: The indices of all entries for which a function returns true.
 #= findall(isodd, [1, 2, 3]) == [1, 3] =# #> true
 function findall(f, xs)
   places = Int[]
@@ -150,27 +150,27 @@ findall(part::AbstractString, text::AbstractString) =
   [i:i+length(part)-1 for i in 1:length(text)-length(part)+1 if text[i:i+length(part)-1] == part]
 findall(mask) = findall(identity, mask)
 
-#: Whether the entries stand in order.
+#: Whether the entries are sorted.
 #= issorted([1, 2, 2]) =# #> true
 issorted(xs) = all(i -> !isless(xs[i+1], xs[i]), 1:length(xs)-1)
 
-#: Whether no entry stands twice.
+#: Whether all entries are different.
 #= allunique([1, 2, 1]) =# #> false
 allunique(xs) = length(unique(xs)) == length(xs)
 
-#: The entries that both have.
+#: The entries that both containers have.
 #= intersect([1, 2, 3], [2, 3, 4]) == [2, 3] =# #> true
 intersect(a, b) = unique(filter(x -> x in b, a))
 
-#: The entries that one of them has.
+#: The entries that at least one of the containers has.
 #= union([1, 2], [2, 3]) == [1, 2, 3] =# #> true
 union(a, b) = unique([collect(a); collect(b)])
 
-#: The entries of the first that the second has not.
+#: The entries of the first container that are not in the second.
 #= setdiff([1, 2, 3], [2]) == [1, 3] =# #> true
 setdiff(a, b) = unique(filter(x -> !(x in b), a))
 
-#: Whether the second has all entries of the first.
+#: Whether every entry of the first container is in the second.
 #= issubset([1, 2], 1:3) =# #> true
 issubset(a, b) = all(x -> x in b, a)
 
@@ -191,23 +191,23 @@ eachcol(M) = [M[:, j] for j in 1:size(M, 2)]
 #= [sum(r) for r in eachrow([1 2; 3 4])] == [3, 7] =# #> true
 eachrow(M) = [M[i, :] for i in 1:size(M, 1)]
 
-#: The entries moved on by some places; what leaves at the end comes in at the front.
+#: The entries shifted by a number of places; those that leave at one end return at the other.
 #= circshift([1, 2, 3], 1) == [3, 1, 2] =# #> true
 circshift(v::AbstractVector, n) = v[mod.((1:length(v)) .- 1 .- n, length(v)) .+ 1]
 
-#: An entry, or a default where there is none.
+#: An entry, or a default if there is none.
 #= get([1, 2], 5, 0) =# #> 0
 get(xs::AbstractArray, i::Integer, default) = 1 <= i <= length(xs) ? xs[i] : default
 
-#: An array of the same size and type, or of another size.
+#: A new array of the same type, and of the same size or another.
 #= size(similar([1 2; 3 4])) =# #> (2, 2)
 similar(x, sizes...) = isempty(sizes) ? zeros(eltype(x), size(x)) : zeros(eltype(x), sizes...)
 
-#: An array that is true everywhere.
+#: An array filled with `true`.
 #= all(trues(2, 2)) =# #> true
 trues(sizes...) = fill(true, sizes...)
 
-#: An array that is false everywhere.
+#: An array filled with `false`.
 #= any(falses(3)) =# #> false
 falses(sizes...) = fill(false, sizes...)
 
@@ -232,24 +232,24 @@ function reverse!(v)
   v
 end
 
-#: Keeps only the entries for which a function gives true, in place.
+#: Removes the entries for which a function does not return true, in place.
 #= filter!(isodd, [1, 2, 3]) == [1, 3] =# #> true
 filter!(f, v) = deleteat!(v, findall(x -> !f(x), v))
 
-#: Calls a function with entries of several containers, and collects what it gives, one matrix entry for each pair.
+#: The results of a function for every combination of entries of several containers, as a matrix.
 #= Iterators.product(1:2, 3:4)[2, 1] =# #> (2, 3)
 product(a, b) = [(x, y) for x in a, y in b]
 product(a, b, c) = [(x, y, z) for x in a, y in b, z in c]
 
-#: The entries of the entries.
+#: The entries of several containers, one container after another.
 #= Iterators.flatten([[1, 2], [3]]) == [1, 2, 3] =# #> true
 flatten(xss) = [x for xs in xss for x in xs]
 
-#: The entries in groups of so many.
+#: The entries in groups of a given size.
 #= length(Iterators.partition(1:5, 2)) =# #> 3
 partition(xs, n) = [xs[i:min(i + n - 1, length(xs))] for i in 1:n:length(xs)]
 
-#: Quotient and remainder.
+#: The quotient and the remainder.
 #= divrem(7, 2) =# #> (3, 1)
 divrem(a, b) = (a ÷ b, a % b)
 
@@ -261,7 +261,7 @@ fld(a, b) = (a - mod(a, b)) ÷ b
 #= cld(7, 2) =# #> 4
 cld(a, b) = -fld(-a, b)
 
-#: Quotient rounded down, and the remainder that belongs to it.
+#: The quotient rounded down, and its remainder.
 #= fldmod(-7, 2) =# #> (-4, 1)
 fldmod(a, b) = (fld(a, b), mod(a, b))
 
@@ -269,7 +269,7 @@ fldmod(a, b) = (fld(a, b), mod(a, b))
 #= mod1(6, 3) =# #> 3
 mod1(a, b) = mod(a - 1, b) + 1
 
-#: How many ways there are to choose `k` of `n` things.
+#: The number of ways to choose `k` of `n` things.
 #= binomial(5, 2) =# #> 10
 function binomial(n::Integer, k::Integer)
   (k < 0 || 0 <= n < k) && return 0
@@ -281,7 +281,7 @@ function binomial(n::Integer, k::Integer)
   result
 end
 
-#: The remainder of a power.
+#: The remainder of a power, as `mod(x^p, m)`.
 #= powermod(2, 10, 1000) =# #> 24
 function powermod(x::Integer, p::Integer, m::Integer)
   result = mod(1, m)
@@ -294,11 +294,11 @@ function powermod(x::Integer, p::Integer, m::Integer)
   result
 end
 
-#: The whole part of a square root.
+#: The square root, rounded down.
 #= isqrt(17) =# #> 4
 isqrt(n::Integer) = floor(Int, sqrt(n))
 
-#: The digits of a whole number, the last first.
+#: The digits of an integer, the least significant first.
 #= digits(123) == [3, 2, 1] =# #> true
 function digits(n::Integer; base = 10)
   n = abs(n)
@@ -311,65 +311,65 @@ function digits(n::Integer; base = 10)
   result
 end
 
-#: How many digits a whole number has.
+#: The number of digits of an integer.
 #= ndigits(123) =# #> 3
 ndigits(n::Integer; base = 10) = length(digits(n, base = base))
 
-#: Degrees as radians.
+#: Converts degrees to radians.
 #= deg2rad(180) =# #> 3.141592653589793
 deg2rad(x) = x * (π / 180)
 
-#: Radians as degrees.
+#: Converts radians to degrees.
 #= rad2deg(π) =# #> 180.0
 rad2deg(x) = x * (180 / π)
 
-#: Sine and cosine.
+#: The sine and the cosine.
 #= sincos(0) =# #> (0.0, 1.0)
 sincos(x) = (sin(x), cos(x))
 
-#: The first with the sign of the second.
+#: The first argument with the sign of the second.
 #= copysign(3, -1) =# #> -3
 copysign(x, y) = y < 0 ? -abs(x) : abs(x)
 
-#: Whether it is below zero.
+#: Whether the sign of a number is negative.
 #= signbit(-1) =# #> true
 signbit(x) = x < 0
 
-#: The distance from 1 to the next greater Float64, or from `x`.
+#: The distance from 1, or from `x`, to the next larger Float64.
 #= eps() =# #> 2.220446049250313e-16
 eps(T = Float64) = T === Float32 ? 1.1920929f-7 : 2.220446049250313e-16
 eps(x::Real) = max(2.0^(floor(log2(abs(x))) - 52), 5.0e-324)
 eps(x::Float32) = max(2.0f0^(floor(log2(abs(x))) - 23), 1.0f-45)
 
-#: The greatest number of a type.
+#: The largest number of a type.
 #= typemax(Int) =# #> 9223372036854775807
 typemax(T) = T === Int ? 9223372036854775807 : T === Bool ? true : T === Float32 ? Inf32 : Inf
 
-#: The least number of a type.
+#: The smallest number of a type.
 #= typemin(Float64) =# #> -Inf
 typemin(T) = T === Int ? -9223372036854775807 - 1 : T === Bool ? false : T === Float32 ? -Inf32 : -Inf
 
-#: The text with its first letter as a capital.
+#: The string with its first letter in upper case.
 #= uppercasefirst("abc") =# #> "Abc"
 uppercasefirst(s) = isempty(s) ? s : uppercase(s[1:1]) * s[2:end]
 
-#: The text with its first letter small.
+#: The string with its first letter in lower case.
 #= lowercasefirst("Abc") =# #> "abc"
 lowercasefirst(s) = isempty(s) ? s : lowercase(s[1:1]) * s[2:end]
 
-#: The text with each word's first letter as a capital.
+#: The string with the first letter of each word in upper case.
 #= titlecase("ab cd") =# #> "Ab Cd"
 titlecase(s) = join(map(w -> uppercasefirst(lowercase(w)), split(s, " ")), " ")
 
-#: The text without the line end at its end.
+#: The string without its final line break.
 #= chomp("ab\n") =# #> "ab"
 chomp(s) = endswith(s, "\n") ? s[1:end-1] : s
 
-#: The text without its last character.
+#: The string without its last character.
 #= chop("abc") =# #> "ab"
 chop(s; head = 0, tail = 1) = s[1+head:end-tail]
 
-#: The text with one part put in place of another; or the entries so.
+#: The string with one part replaced by another; or a container with such entries.
 #= replace("a-b", ("-", "+")) =# #> "a+b"
 replace(s::AbstractString, pair) = join(split(s, pair[1]), pair[2])
 replace(xs::AbstractArray, pairs...) = map(x -> _replaced(x, pairs), xs)
@@ -381,35 +381,35 @@ function _replaced(x, pairs)
   x
 end
 
-#: The value as one of another type.
+#: The value, converted to a type.
 #= convert(Float64, 1) =# #> 1.0
 convert(T, x) = x isa T ? x : T(x)
 
-#: The values, converted to the type that they have in common.
+#: The values, converted to a common type.
 #= promote(1, 2.5) =# #> (1.0, 2.5)
 promote(xs...) = Tuple([xs...])
 
-#: The type that numbers of these types have in common.
+#: The common type of numbers of these types.
 #= promote_type(Int, Float64) =# #> Float64
 promote_type(types...) = eltype([map(zero, types)...])
 
-#: The distance between neighbours of a range.
+#: The step between neighbouring entries of a range.
 #= step(1:2:9) =# #> 2
 step(r) = length(r) > 1 ? r[2] - r[1] : one(eltype(r))
 
-#: -1, 0 or 1: how two values are ordered.
+#: -1, 0 or 1: whether the first value is less than, equal to or greater than the second.
 #= cmp("a", "b") =# #> -1
 cmp(x, y) = isless(x, y) ? -1 : isless(y, x) ? 1 : 0
 
-#: What a function gives for 1, 2 … as a tuple.
+#: The results of a function for 1, 2 …, as a tuple.
 #= ntuple(i -> i^2, 3) =# #> (1, 4, 9)
 ntuple(f, n::Integer) = Tuple([f(i) for i in 1:n])
 
-#: The smaller and the greater of two values.
+#: The smaller and the larger of two values.
 #= minmax(3, 1) =# #> (1, 3)
 minmax(x, y) = isless(y, x) ? (y, x) : (x, y)
 
-#: Takes the entry at a place out of a vector.
+#: Removes the entry at an index from a vector.
 #= v = [4, 5, 6]; splice!(v, 2) =# #> 5
 function splice!(v, i)
   x = v[i]
@@ -426,16 +426,18 @@ function something(xs...)
   _raise("ArgumentError: No value arguments present", "All of them are `nothing`.")
 end
 
-#: Whether it is `nothing`.
+#: Whether a value is `nothing`.
 #= isnothing(nothing) =# #> true
 isnothing(x) = x === nothing
 
-#: One over a number, or the matrix whose product with this one is the identity.
+#: The reciprocal of a number, or the inverse of a matrix.
 #= inv([2.0 0.0; 0.0 4.0]) == [0.5 0.0; 0.0 0.25] =# #> true
 inv(x::Number) = 1 / x
-inv(A::AbstractMatrix) = _solve(A, _identity(_square(A, "inv")))
-
-_identity(n) = [i == j ? 1.0 : 0.0 for i in 1:n, j in 1:n]
+function inv(A::AbstractMatrix)
+  _square(A, "inv")
+  _regular(A)
+  _array("inv", A)
+end
 
 function _square(A, name)
   size(A, 1) == size(A, 2) || _raise(
@@ -444,43 +446,22 @@ function _square(A, name)
   size(A, 1)
 end
 
-# Elimination with the greatest pivot, on rows of A and B side by side.
+# The solution X of A * X = B; the best one if there is none.
 function _solve(A, B)
   size(A, 1) == size(B, 1) || _raise(
     "DimensionMismatch(\"B has leading dimension $(size(B, 1)), but needs $(size(A, 1))\")",
     "Both sides must have equally many rows.")
-  n = size(A, 2)
-  size(A, 1) == n || return _least(A, B)
-  a = Any[float.(A[i, :]) for i in 1:n]
-  b = Any[B[i, :] for i in 1:n]
-  for k in 1:n
-    p = _pivot(a, k)
-    a[p][k] == 0 && _raise("LinearAlgebra.SingularException($k)",
-                           "This matrix has no inverse: one of its rows is a combination of the others.")
-    a[k], a[p], b[k], b[p] = a[p], a[k], b[p], b[k]
-    for i in k+1:n
-      factor = a[i][k] / a[k][k]
-      a[i] = a[i] .- factor .* a[k]
-      b[i] = b[i] .- factor .* b[k]
-    end
-  end
-  for k in n:-1:1
-    for i in k+1:n
-      b[k] = b[k] .- a[k][i] .* b[i]
-    end
-    b[k] = b[k] ./ a[k][k]
-  end
-  solution = vcat([reshape(row, 1, :) for row in b]...)
-  ndims(B) == 1 ? vec(solution) : solution
+  ndims(A) == 2 || return _solve(reshape(A, :, 1), B)
+  size(A, 1) == size(A, 2) || return _least(A, B)
+  _regular(A)
+  ndims(B) == 1 ? vec(_array("solve", A, reshape(B, :, 1))) : _array("solve", A, B)
 end
 
-# The row from k on whose entry in column k is greatest.
-function _pivot(rows, k)
-  p = k
-  for i in k+1:length(rows)
-    abs(rows[i][k]) > abs(rows[p][k]) && (p = i)
-  end
-  p
+# Raises an error if a square matrix has no inverse.
+function _regular(A)
+  k = _zero_pivot(A)
+  k == 0 || _raise("LinearAlgebra.SingularException($k)",
+                   "This matrix has no inverse: one of its rows is a combination of the others.")
 end
 
 # Least squares, by orthogonal columns (modified Gram and Schmidt).
@@ -502,7 +483,7 @@ end
 # a / B: the matrix whose product with B is a.
 _divided(a, B) = _solve(permutedims(B), a isa AbstractVector ? a : permutedims(a)) |> x -> permutedims(x)
 
-#: Each entry of the first times the whole second, as one matrix.
+#: The Kronecker product: each entry of the first matrix times the whole second one.
 #= kron([1 2], [1, 10]) == [1 2; 10 20] =# #> true
 kron(a::AbstractVector, b::AbstractVector) = [x * y for x in a for y in b]
 kron(a, b) = vcat([hcat([a[i, j] * b for j in 1:size(a, 2)]...) for i in 1:size(a, 1)]...)
@@ -527,6 +508,6 @@ function _elapsed(f)
   time() - before
 end
 
-#: Whether a text holds another.
+#: Whether a string contains another.
 #= contains("abc", "b") =# #> true
 contains(text, part) = occursin(part, text)

@@ -15,7 +15,7 @@ end
 @treelike Dense
 Dense(W, b) = Dense(W, b, identity)
 
-#: A layer of a network: `σ.(W * x .+ b)`, from so many inputs to so many outputs.
+#: A dense layer, `σ.(W * x .+ b)`, with the given numbers of inputs and outputs.
 #= size(Dense(2, 1)([1, 2])) =# #> (1,)
 Dense(in::Integer, out::Integer, σ = identity; initW = glorot_uniform, initb = zeros) =
   Dense(param(initW(out, in)), param(initb(out)), σ)
@@ -67,7 +67,7 @@ Base.iterate(c::Chain) = iterate(c.layers)
 Base.iterate(c::Chain, state) = iterate(c.layers, state)
 Base.show(io::IO, c::Chain) = print(io, "Chain(", join(map(repr, c.layers), ", "), ")")
 
-#: What each layer of a chain gives.
+#: The outputs of all layers of a chain.
 #= Flux.activations(Chain(x -> x + 1, x -> 2x), 3) =# #> (4, 8)
 function activations(c::Chain, x)
   results = Any[]
@@ -84,7 +84,7 @@ end
 @treelike Maxout
 Maxout(f, n::Integer) = Maxout(tuple([f() for i in 1:n]...))
 
-#: Of several layers the greatest output, entry by entry.
+#: A layer that gives the largest output of several layers, entry by entry.
 #= Maxout((x -> x, x -> -x))([1, -2]) == [1, 2] =# #> true
 function (m::Maxout)(x)
   best = m.over[1](x)
@@ -100,7 +100,7 @@ struct SkipConnection
 end
 @treelike SkipConnection
 
-#: Combines what a layer gives with what it was given.
+#: A layer that combines the output of other layers with their input.
 #= SkipConnection(x -> 2x, +)([1, 2]) == [3, 6] =# #> true
 (s::SkipConnection)(x) = s.connection(s.layers(x), x)
 Base.show(io::IO, s::SkipConnection) = print(io, "SkipConnection(", repr(s.layers), ", ", s.connection, ")")
@@ -111,7 +111,7 @@ struct Diagonal
 end
 @treelike Diagonal
 
-#: A layer that scales and moves each entry by itself.
+#: A layer that scales and shifts each entry.
 #= Flux.Diagonal(2)([1, 2]) == [1, 2] =# #> true
 Diagonal(in::Integer; initα = ones, initβ = zeros) = Diagonal(param(initα(in)), param(initβ(in)))
 (a::Diagonal)(x) = a.α .* x .+ a.β
@@ -122,7 +122,7 @@ struct LayerNorm
 end
 @treelike LayerNorm
 
-#: A layer that brings its input to mean 0 and deviation 1, then scales and moves it.
+#: A layer that normalises its input to mean 0 and standard deviation 1, then scales and shifts it.
 #= LayerNorm(2)([1.0, 3.0]) == [-1, 1] =# #> true
 LayerNorm(h::Integer) = LayerNorm(Diagonal(h))
 (a::LayerNorm)(x) = a.diag(normalise(x))
@@ -133,7 +133,7 @@ mutable struct Dropout
   active
 end
 
-#: Sets a part `p` of the entries to zero, and scales the others up, while training.
+#: A layer that, during training, sets each entry to zero with probability `p` and scales the others up.
 #= Flux.testmode!(Dropout(0.5))([1, 2]) == [1, 2] =# #> true
 function Dropout(p)
   0 <= p <= 1 || _raise("AssertionError: 0 ≤ p ≤ 1", "It is a probability.")
@@ -142,7 +142,7 @@ end
 (a::Dropout)(x) = a.active ? x .* [rand() > a.p ? 1 / (1 - a.p) : 0.0 for i in x] : x
 Base.show(io::IO, a::Dropout) = print(io, "Dropout(", a.p, ")")
 
-#: Turns training behaviour, such as dropping out, off in a model; with `false` on again.
+#: Switches a model from training to testing, for example without dropout; with `false` back again.
 #= Flux.testmode!(Dropout(0.5)).active =# #> false
 function testmode!(m, test = true)
   m isa Dropout && (m.active = !test)
@@ -158,7 +158,7 @@ end
 _treelike(Recur, :cell, :init)
 Recur(cell, h = hidden(cell)) = Recur(cell, h, h)
 
-#: Gives a cell its own last state with each input.
+#: A recurrent model: passes the state of a cell on to its next call.
 #= Flux.Recur((h, x) -> (h + x, h + x), 0)(5) =# #> 5
 function (m::Recur)(xs...)
   h, y = m.cell(m.state, xs...)
@@ -167,7 +167,7 @@ function (m::Recur)(xs...)
 end
 Base.show(io::IO, m::Recur) = print(io, "Recur(", repr(m.cell), ")")
 
-#: Puts a recurrent model back to its first state.
+#: Resets the state of a recurrent model.
 #= r = Flux.Recur((h, x) -> (h + x, h), 0); r(5); Flux.reset!(r); r.state =# #> 0
 function reset!(m)
   m isa Recur && (m.state = m.init)
@@ -221,7 +221,7 @@ function (m::LSTMCell)(state, x)
 end
 Base.show(io::IO, m::LSTMCell) = print(io, "LSTMCell(", size(m.Wi, 2), ", ", size(m.Wi, 1) ÷ 4, ")")
 
-#: A recurrent layer with a memory.
+#: A recurrent layer with long short-term memory.
 #= LSTM(10, 5) =# #> Recur(LSTMCell(10, 5))
 LSTM(in, out; init = glorot_uniform) = Recur(LSTMCell(in, out, init = init))
 
@@ -246,11 +246,11 @@ function (m::GRUCell)(h, x)
 end
 Base.show(io::IO, m::GRUCell) = print(io, "GRUCell(", size(m.Wi, 2), ", ", size(m.Wi, 1) ÷ 3, ")")
 
-#: A recurrent layer with gates.
+#: A gated recurrent unit.
 #= GRU(10, 5) =# #> Recur(GRUCell(10, 5))
 GRU(in, out; init = glorot_uniform) = Recur(GRUCell(in, out, init = init))
 
-#: The model itself: a page has one processor to compute on.
+#: The model itself: everything here runs on the CPU.
 #= cpu(3) =# #> 3
 cpu(m) = m
 gpu(m) = m

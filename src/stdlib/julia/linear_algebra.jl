@@ -1,6 +1,6 @@
 # Linear algebra, beyond products and adjoints.
 
-#: The length of a vector: the root of the sum of squares, or of `p`-th powers.
+#: The norm of a vector: the root of the sum of the squares, or of the `p`-th powers.
 #= norm([3, 4]) =# #> 5.0
 function norm(x, p = 2)
   p == Inf && return float(maximum(abs, x))
@@ -10,42 +10,22 @@ function norm(x, p = 2)
   p == 2 ? sqrt(sum(abs2, x) + small) : (sum(abs.(x) .^ p) + small)^(1 / p)
 end
 
-#: The vector with length 1.
+#: The vector divided by its norm.
 #= normalize([3, 4]) == [0.6, 0.8] =# #> true
 normalize(x, p = 2) = x / norm(x, p)
 
-#: The factor by which a matrix scales volumes.
-#= det([1 2; 3 4]) ≈ -2 =# #> true
 det(x::Number) = x
-function det(A)
-  n = _square(A, "det")
-  rows = [float.(A[i, :]) for i in 1:n]
-  d = 1.0
-  for k in 1:n
-    p = _pivot(rows, k)
-    rows[p][k] == 0 && return d * rows[p][k] + 0.0
-    if p != k
-      rows[k], rows[p] = rows[p], rows[k]
-      d = -d
-    end
-    d = d * rows[k][k]
-    for i in k+1:n
-      rows[i] = rows[i] .- (rows[i][k] / rows[k][k]) .* rows[k]
-    end
-  end
-  d
-end
 
 #: The logarithm of the determinant.
 #= logdet([1.0 0.0; 0.0 1.0]) =# #> 0.0
 logdet(A) = log(det(A))
 
-#: The sum of the diagonal.
+#: The trace of a matrix: the sum of its diagonal.
 #= tr([1 2; 3 4]) =# #> 5
 tr(x::Number) = x
 tr(A) = sum(A[i, i] for i in 1:_square(A, "tr"))
 
-#: The diagonal of a matrix, or one `k` to the right of it.
+#: The diagonal of a matrix, or the diagonal `k` places to the right.
 #= diag([1 2; 3 4]) == [1, 4] =# #> true
 function diag(A, k = 0)
   m = size(A, 1)
@@ -64,11 +44,11 @@ diagm(v::AbstractVector) = _placed(0, v, length(v))
 _placed(k, v, n) =
   reshape([zero(v[1:1]); v][[j - i == k ? min(i, j) + 1 : 1 for j in 1:n for i in 1:n]], n, n)
 
-#: The part on and above the diagonal.
+#: The upper triangle of a matrix.
 #= triu([1 2; 3 4]) == [1 2; 0 4] =# #> true
 triu(A, k = 0) = A .* [j - i >= k for i in 1:size(A, 1), j in 1:size(A, 2)]
 
-#: The part on and below the diagonal.
+#: The lower triangle of a matrix.
 #= tril([1 2; 3 4]) == [1 0; 3 4] =# #> true
 tril(A, k = 0) = A .* [j - i <= k for i in 1:size(A, 1), j in 1:size(A, 2)]
 
@@ -76,7 +56,7 @@ tril(A, k = 0) = A .* [j - i <= k for i in 1:size(A, 1), j in 1:size(A, 2)]
 #= issymmetric([1 2; 2 1]) =# #> true
 issymmetric(A) = size(A, 1) == size(A, 2) && A == permutedims(A)
 
-#: The vector at right angles to two others.
+#: The cross product of two vectors.
 #= cross([1, 0, 0], [0, 1, 0]) == [0, 0, 1] =# #> true
 cross(a, b) = [a[2] * b[3] - a[3] * b[2], a[3] * b[1] - a[1] * b[3], a[1] * b[2] - a[2] * b[1]]
 
@@ -86,7 +66,7 @@ struct UniformScaling
 end
 Base.show(io::IO, J::UniformScaling) = print(io, "UniformScaling(", J.λ, ")")
 
-#: The identity matrix, of the size that fits.
+#: The identity matrix of whatever size is needed.
 #= [1 2; 3 4] + I == [2 2; 3 5] =# #> true
 I = UniformScaling(1)
 (J::UniformScaling)(n) = [i == j ? J.λ : zero(J.λ) for i in 1:n, j in 1:n]

@@ -2,7 +2,7 @@
 
 _average(xs, dims) = mean(xs, dims = dims)
 
-#: The variance: the mean square distance from the mean, by one less than the count if `corrected`.
+#: The variance; divided by one less than the number of entries if `corrected`.
 #= var([1, 2, 3]) =# #> 1.0
 function var(xs; corrected = true, mean = nothing, dims = nothing)
   xs = xs isa AbstractArray ? xs : collect(xs)
@@ -16,7 +16,7 @@ end
 std(xs; corrected = true, mean = nothing, dims = nothing) =
   sqrt.(var(xs, corrected = corrected, mean = mean, dims = dims))
 
-#: The value in the middle of the sorted entries, or between the two there.
+#: The median: the middle of the sorted entries, or the mean of the two middle ones.
 #= median([3, 1, 2, 10]) =# #> 2.5
 function median(xs)
   isempty(xs) && _raise("ArgumentError: median of an empty array is undefined, $(repr(xs))", "There is no entry to take.")
@@ -25,7 +25,7 @@ function median(xs)
   (s[(n + 1) ÷ 2] + s[n ÷ 2 + 1]) / 2
 end
 
-#: The value below which this part of the entries lies.
+#: The quantile: the value below which this fraction of the entries lies.
 #= quantile([1, 2, 3, 4, 5], 0.25) =# #> 2.0
 function quantile(xs, p::Number)
   s = sort(vec(collect(xs)))
@@ -35,10 +35,10 @@ function quantile(xs, p::Number)
 end
 quantile(xs, ps) = [quantile(xs, p) for p in ps]
 
-#: How two variables vary together.
+#: The covariance of two variables.
 #= cov([1, 2, 3], [2, 4, 6]) =# #> 2.0
 cov(x, y; corrected = true) = sum((x .- mean(x)) .* (y .- mean(y))) / (length(x) - corrected)
 
-#: How closely two variables follow a straight line, from -1 to 1.
+#: The correlation of two variables, from -1 to 1.
 #= cor([1, 2, 3], [2, 4, 6]) ≈ 1 =# #> true
 cor(x, y) = cov(x, y) / sqrt(cov(x, x) * cov(y, y))

@@ -1,6 +1,6 @@
 # Tracker, as far as it is said in Julia.
 
-#: The value of a function, and a function from its adjoint to those of the arguments.
+#: The value of a function, and its pullback: a function from the adjoint of the value to those of the arguments.
 #= Tracker.forward((a, b) -> a * b, 2, 3)[2](1) =# #> (3.0 (tracked), 2.0 (tracked))
 function forward(f, args...)
   if length(args) == 1 && typeof(args[1]) === typeof(params())
@@ -13,7 +13,7 @@ function forward(f, args...)
   y, Δ -> _pulled(y, inputs, Δ)
 end
 
-#: The value itself; its adjoint goes through a function on the way back.
+#: The value itself; a function is applied to its adjoint in the backward pass.
 #= Tracker.gradient(x -> Tracker.hook(-, x)^2, 3) =# #> (-6.0 (tracked),)
 hook(f, x) = istracked(x) ? _custom_adjoint(data(x), (x,), Δ -> (f(Δ),)) : x
 
@@ -22,7 +22,7 @@ _rule(f, args...; options...) = _raise(
   "MethodError: no method matching _forward(::$(typeof(f)))",
   "Say how `$f` is differentiated first: `@grad function $f(x) … end` gives its value and its way back.")
 
-#: What a function with a derivative of its own gives: see `@grad`.
+#: The result of a function with a custom derivative: see `@grad`.
 #= f(x) = x^2; f(x::TrackedReal) = track(f, x); @grad f(x) = data(x)^2, Δ -> (7Δ,); Tracker.gradient(f, 3) =# #> (7.0 (tracked),)
 function track(f, args...; options...)
   y, back = _rule(f, args...; options...)

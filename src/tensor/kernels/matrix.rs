@@ -80,7 +80,13 @@ fn factors<T: Real>(x: View<'_, T>) -> Factors<T> {
 pub fn det<T: Real>(x: View<'_, T>, mut out: Out<'_, T>) {
     let factors = factors(x);
     let sign = if factors.swaps.is_multiple_of(2) { T::one() } else { -T::one() };
-    out.fill(factors.matrix.diag().iter().fold(sign, |product, &x| product * x));
+    // Adding 0 takes the sign off a zero.
+    out.fill(factors.matrix.diag().iter().fold(sign, |product, &x| product * x) + T::zero());
+}
+
+/// The first column without a pivot in the elimination of a square matrix; only a singular matrix has one.
+pub fn zero_pivot<T: Real>(x: View<'_, T>) -> Option<usize> {
+    factors(x).matrix.diag().iter().position(|&pivot| pivot == T::zero())
 }
 
 /// The inverse; its entries are not finite if the matrix is singular.

@@ -11,7 +11,7 @@ mod softmax;
 use ndarray::{ArrayView, ArrayViewMut, IxDyn, ShapeBuilder};
 
 pub use folds::{broadcast_to, cumsum, extreme, first_extreme, sum_to};
-pub use matrix::{det, inv, matmul, solve};
+pub use matrix::{det, inv, matmul, solve, zero_pivot};
 pub use shaping::{concat, gather, pad, permute, reshape, scatter, slice};
 pub use softmax::{logsoftmax, logsumexp, softmax};
 
