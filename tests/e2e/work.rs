@@ -135,7 +135,7 @@ const MOVE_ALL: &str = "const done = arguments[0], page = document.documentEleme
 /// The most that a change of one control may cost: messages (a figure may come to ask for something else), bytes of
 /// answers, canvases, texts and attributes that are written, and those of them that were so before.
 const REQUESTS: u32 = 2;
-const BYTES: u32 = 120_000;
+const BYTES: u32 = 110_000;
 const CANVASES: usize = 20;
 const WRITTEN: u32 = 150;
 const SAME_AGAIN: u32 = 4;
