@@ -19,7 +19,7 @@ pub type Revision = u64;
 pub type QueryId = u32;
 
 /// Raised whenever a message changes shape, so that a page never talks to an older kernel.
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 
 /// From the page to the kernel.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
