@@ -6,10 +6,14 @@ use ndarray::{ArrayView1, Axis, Zip};
 use super::{Out, View};
 use crate::tensor::Real;
 
+fn place_of_largest<T: Real>(x: ArrayView1<'_, T>) -> usize {
+    (1..x.len()).fold(0, |top, at| if x[at] > x[top] { at } else { top })
+}
+
 /// The largest entry, and the sum of the exponentials of all others after subtracting it. So nothing overflows, and
 /// a sum close to 1 keeps its digits. The difference of two equal infinite entries counts as 0.
 fn largest_and_rest<T: Real>(x: ArrayView1<'_, T>) -> (T, T) {
-    let top = (1..x.len()).fold(0, |top, at| if x[at] > x[top] { at } else { top });
+    let top = place_of_largest(x);
     let rest = x.iter().enumerate().filter(|(at, _)| *at != top);
     (x[top], rest.fold(T::zero(), |sum, (_, &other)| sum + distance(other, x[top]).exp()))
 }
@@ -24,8 +28,10 @@ pub fn softmax<T: Real>(x: View<'_, T>, mut out: Out<'_, T>, axis: usize) {
         if x.is_empty() {
             return;
         }
-        let (largest, rest) = largest_and_rest(x);
-        out.zip_mut_with(&x, |out, &x| *out = distance(x, largest).exp() / (T::one() + rest));
+        let largest = x[place_of_largest(x)];
+        // Summed in order, as Flux does, so that the last digits agree.
+        let total = x.iter().fold(T::zero(), |sum, &x| sum + distance(x, largest).exp());
+        out.zip_mut_with(&x, |out, &x| *out = distance(x, largest).exp() / total);
     });
 }
 
