@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::base;
-use super::julia::Help;
+use super::help::Help;
 use crate::autodiff::Tracked;
 use crate::language::array::recorded::computed;
 use crate::language::display::{plain, show};

@@ -11,6 +11,7 @@ mod collections;
 mod data;
 mod gradient;
 mod growing;
+mod help;
 mod initialisers;
 mod iterators;
 mod julia;
@@ -32,7 +33,8 @@ mod whole_arrays;
 
 use std::rc::Rc;
 
-pub use julia::{Help, helps};
+pub use help::Help;
+pub use julia::helps;
 
 use crate::autodiff::{OPS, op_of};
 use crate::language::error::Fallible;

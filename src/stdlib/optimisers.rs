@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::base;
-use super::julia::Help;
+use super::help::Help;
 use super::tracker::data;
 use crate::autodiff::Tracked;
 use crate::language::array::recorded::computed;

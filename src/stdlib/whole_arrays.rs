@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::base;
-use super::julia::Help;
+use super::help::Help;
 use super::lanes::axis;
 use crate::autodiff::{ARRAY_OPS, ArrayOp, Attr, Callable, Tracked, array_op};
 use crate::language::array::recorded::computed;

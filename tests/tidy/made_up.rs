@@ -42,7 +42,7 @@ fn the_page_names_nothing_that_computes() {
     let check = |path, text, lines: &[usize]| check("what the page names", path, text, lines);
     check(
         "src/app/cell.rs",
-        "use crate::language::{Highlight, highlight};\nuse crate::kernel::message::Query;",
+        "use crate::language::{Highlight, highlight};\nuse crate::kernel::query::Curve;",
         &[],
     );
     check("src/app/cell.rs", "use crate::language::{\n    Highlight, highlight,\n    names,\n};", &[3]);
