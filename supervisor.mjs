@@ -16,8 +16,9 @@ const DEAD_MS = 4000;
 const BEAT_MS = 200;
 // How long after the last message either way the worker is still watched.
 const QUIET_MS = 3000;
-// A gap this long between two beats means that the page itself slept.
-const SLEPT_MS = 1500;
+// No gap between two beats counts for more than this. A beat that comes later means that this page was asleep, or that
+// the machine is too busy to run it, and then the worker has had no turn either.
+const LONGEST_BEAT_MS = 2 * BEAT_MS;
 const RESTARTS = 2;
 const RESTARTS_WITHIN_MS = 60_000;
 
@@ -36,7 +37,8 @@ export function superviseKernel(glue, download, tell) {
   let timer = null;
   let beatAt = 0;
   let activeAt = 0;
-  let waitingSince = null;
+  // How long an answer has been outstanding, counted in beats; null if none is.
+  let silentFor = null;
   const restartedAt = [];
 
   function enter(next, reason) {
@@ -51,7 +53,7 @@ export function superviseKernel(glue, download, tell) {
   }
 
   function launch() {
-    waitingSince = null;
+    silentFor = null;
     isAwake = false;
     worker = new Worker("./worker.mjs", { type: "module", name: "kernel" });
     worker.addEventListener("message", hear);
@@ -81,7 +83,7 @@ export function superviseKernel(glue, download, tell) {
   function hear({ target, data }) {
     // A worker that was ended may still have had messages on their way.
     if (target !== worker) return;
-    waitingSince = waitingSince === null || data === "pong" ? null : performance.now();
+    silentFor = silentFor === null || data === "pong" ? null : 0;
     if (data instanceof Uint8Array) {
       watch();
       onReply(data);
@@ -105,7 +107,7 @@ export function superviseKernel(glue, download, tell) {
   }
 
   function ping() {
-    waitingSince = performance.now();
+    silentFor = 0;
     worker.postMessage("ping");
   }
 
@@ -116,19 +118,17 @@ export function superviseKernel(glue, download, tell) {
 
   function beat() {
     const now = performance.now();
-    const slept = now - beatAt > SLEPT_MS;
+    const gap = Math.min(now - beatAt, LONGEST_BEAT_MS);
     beatAt = now;
-    if (waitingSince === null) {
+    if (silentFor === null) {
       if (now - activeAt > QUIET_MS) return rest();
       ping();
-    } else if (document.hidden || slept) {
-      // Neither the worker nor this timer need have had its turn: begin to count anew.
-      waitingSince = now;
-    } else if (now - waitingSince > DEAD_MS) {
-      breakDown("it did not answer");
-    } else if (now - waitingSince > LATE_MS && state === "ready") {
-      enter("late");
+      return;
     }
+    // The timers of a hidden page are slowed down, and so may its worker be.
+    silentFor = document.hidden ? 0 : silentFor + gap;
+    if (silentFor > DEAD_MS) breakDown("it did not answer");
+    else if (silentFor > LATE_MS && state === "ready") enter("late");
   }
 
   function breakDown(reason) {
@@ -168,7 +168,7 @@ export function superviseKernel(glue, download, tell) {
       if (!worker) return;
       worker.postMessage(bytes, [bytes.buffer]);
       if (!isAwake) return;
-      if (waitingSince === null) ping();
+      if (silentFor === null) ping();
       watch();
     },
     /** Sets who hears replies (Uint8Array) and states (string); the present state is told at once. */
