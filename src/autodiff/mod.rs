@@ -15,15 +15,12 @@ pub mod numeric;
 mod ops;
 mod reverse;
 pub mod rules;
+#[cfg_attr(all(target_arch = "wasm32", not(feature = "single")), path = "no_single.rs")]
+mod single;
 pub mod symbolic;
 mod tape;
 mod tracked;
 pub mod wgsl;
-
-/// Whether this is the page, which computes with double precision on the CPU: kernels for `f32` and texts in WGSL are
-/// left
-/// out of what a learner waits for.
-pub(crate) const LEAN: bool = cfg!(all(target_arch = "wasm32", any(feature = "page", feature = "kernel")));
 
 pub use algebra::{Algebra, Plain};
 pub use arrays::{ARRAY_OPS, ArrayOp, Callable, Lowering, Pushforward, StridedView, array_op};

@@ -4,21 +4,20 @@
 //! consecutive elementwise operations become [fused loops](crate::tensor::fused). Running a program does not allocate,
 //! except to factorise matrices, multiply stacks of them, or concatenate more than two arrays.
 
-mod dispatch;
 mod fusible;
 mod fusion;
 mod graph;
 mod plan;
 mod planner;
+#[cfg(any(feature = "single", not(target_arch = "wasm32")))]
 mod shader;
 mod step;
-mod text;
 
-pub use dispatch::{Dispatch, Region, TooLarge};
 use graph::Graph;
 pub use graph::Recipe;
 use plan::{Plan, row_major};
-pub use shader::Shader;
+#[cfg(any(feature = "single", not(target_arch = "wasm32")))]
+pub use shader::{Dispatch, Region, Shader, TooLarge};
 use step::{BufferView, Step};
 
 use crate::autodiff::{Number, Tracked};

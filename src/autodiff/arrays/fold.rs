@@ -1,8 +1,9 @@
 //! Sums, broadcasting, extremes and cumulative sums.
 
-use super::row::{ArrayOp, Callable, Lowering, Pushforward, broadcast_to, direction, shader, single, sum_to};
+use super::row::{ArrayOp, Callable, Lowering, Pushforward, broadcast_to, direction, sum_to};
 use crate::autodiff::attr::{Attr, CallShapes};
 use crate::autodiff::expr::Expr;
+use crate::autodiff::single::ArraySingle;
 use crate::autodiff::wgsl::{Axis, folded, strided_index};
 use crate::tensor::{broadcast_shape, kernels, repeated_strides, row_strides};
 
@@ -14,15 +15,17 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |attr, x| folds(x[0], &attr.list).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::sum_to(x[0].clone(), out),
-            f32: single(|_, x, out| kernels::sum_to(x[0].clone(), out)),
-            wgsl: shader(|site| {
-                let (place, count) = folded(site, &site.y);
-                format!(
-                    "var total = 0.0;
+            single: ArraySingle::new(
+                |_, x, out| kernels::sum_to(x[0].clone(), out),
+                |site| {
+                    let (place, count) = folded(site, &site.y);
+                    format!(
+                        "var total = 0.0;
   for (var k = 0u; k < {count}u; k++) {{ total += x0({place}); }}
   return total;"
-                )
-            }),
+                    )
+                },
+            ),
             pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]))],
             pushforward: Pushforward::Linear,
             lowering: Lowering::Sum,
@@ -34,11 +37,13 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |attr, x| folds(&attr.list, x[0]).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::broadcast_to(x[0].clone(), out),
-            f32: single(|_, x, out| kernels::broadcast_to(x[0].clone(), out)),
-            wgsl: shader(|site| {
-                let strides = repeated_strides(&site.x[0], &row_strides(&site.x[0]), site.y.len());
-                format!("return x0({});", strided_index("at", &site.y, &strides))
-            }),
+            single: ArraySingle::new(
+                |_, x, out| kernels::broadcast_to(x[0].clone(), out),
+                |site| {
+                    let strides = repeated_strides(&site.x[0], &row_strides(&site.x[0]), site.y.len());
+                    format!("return x0({});", strided_index("at", &site.y, &strides))
+                },
+            ),
             pullback: |site| vec![Some(sum_to(&direction(), &site.x[0]))],
             pushforward: Pushforward::Linear,
             lowering: Lowering::View(view_repeated),
@@ -46,30 +51,38 @@ pub(super) fn rows() -> Vec<ArrayOp> {
         },
         ArrayOp {
             f64: |_, x, out| kernels::extreme(x[0].clone(), out, f64::gt),
-            f32: single(|_, x, out| kernels::extreme(x[0].clone(), out, f32::gt)),
-            wgsl: shader(|site| first(site, ">", &site.y, "best")),
+            single: ArraySingle::new(
+                |_, x, out| kernels::extreme(x[0].clone(), out, f32::gt),
+                |site| first(site, ">", &site.y, "best"),
+            ),
             pullback: |site| extreme_pullback(site, "first largest"),
             pushforward: Pushforward::Expr(|site| extreme_pushforward(site, "first largest")),
             ..extreme("maximum", "the largest entries, down to the shape `list`")
         },
         ArrayOp {
             f64: |_, x, out| kernels::extreme(x[0].clone(), out, f64::lt),
-            f32: single(|_, x, out| kernels::extreme(x[0].clone(), out, f32::lt)),
-            wgsl: shader(|site| first(site, "<", &site.y, "best")),
+            single: ArraySingle::new(
+                |_, x, out| kernels::extreme(x[0].clone(), out, f32::lt),
+                |site| first(site, "<", &site.y, "best"),
+            ),
             pullback: |site| extreme_pullback(site, "first smallest"),
             pushforward: Pushforward::Expr(|site| extreme_pushforward(site, "first smallest")),
             ..extreme("minimum", "the smallest entries, down to the shape `list`")
         },
         ArrayOp {
             f64: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f64::gt),
-            f32: single(|attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::gt)),
-            wgsl: shader(|site| first(site, ">", &site.x[0], "select(0.0, 1.0, found == at)")),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::gt),
+                |site| first(site, ">", &site.x[0], "select(0.0, 1.0, found == at)"),
+            ),
             ..mark("first largest", "1 at the first largest entry of each part, 0 elsewhere")
         },
         ArrayOp {
             f64: |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f64::lt),
-            f32: single(|attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::lt)),
-            wgsl: shader(|site| first(site, "<", &site.x[0], "select(0.0, 1.0, found == at)")),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::first_extreme(x[0].clone(), out, &attr.list, f32::lt),
+                |site| first(site, "<", &site.x[0], "select(0.0, 1.0, found == at)"),
+            ),
             ..mark("first smallest", "1 at the first smallest entry of each part, 0 elsewhere")
         },
         ArrayOp {
@@ -78,22 +91,24 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
-            f32: single(|attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward)),
-            wgsl: shader(|site| {
-                let along = Axis::of(&site.y, site.attr.axis);
-                let (from, to) = match site.attr.backward {
-                    true => ("place".to_owned(), format!("{}u", along.size)),
-                    false => ("0u".to_owned(), "place + 1u".to_owned()),
-                };
-                format!(
-                    "{}
+            single: ArraySingle::new(
+                |attr, x, out| kernels::cumsum(x[0].clone(), out, attr.axis, attr.backward),
+                |site| {
+                    let along = Axis::of(&site.y, site.attr.axis);
+                    let (from, to) = match site.attr.backward {
+                        true => ("place".to_owned(), format!("{}u", along.size)),
+                        false => ("0u".to_owned(), "place + 1u".to_owned()),
+                    };
+                    format!(
+                        "{}
   var total = 0.0;
   for (var k = {from}; k < {to}; k++) {{ total += x0({}); }}
   return total;",
-                    along.parts(),
-                    along.entry("k")
-                )
-            }),
+                        along.parts(),
+                        along.entry("k")
+                    )
+                },
+            ),
             pullback: |site| {
                 let turned = Attr { backward: !site.attr.backward, ..site.attr.clone() };
                 vec![Some(Expr::array("cumsum", turned, &[&direction()]))]
@@ -172,8 +187,7 @@ fn mark(name: &'static str, about: &'static str) -> ArrayOp {
         callable: Callable::No,
         shape: |attr, x| folds(x[0], &attr.list).then(|| x[0].to_vec()),
         f64: |_, _, _| (),
-        f32: single(|_, _, _| ()),
-        wgsl: shader(|_| String::new()),
+        single: ArraySingle::new(|_, _, _| (), |_| String::new()),
         pullback: |_| vec![None],
         pushforward: Pushforward::Flat,
         lowering: Lowering::Kernel,

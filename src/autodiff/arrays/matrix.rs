@@ -1,8 +1,9 @@
 //! Matrix products; inverses, determinants and solutions of small linear systems.
 
-use super::row::{ArrayOp, Callable, Lowering, Pushforward, direction, shader, single, sum_to};
+use super::row::{ArrayOp, Callable, Lowering, Pushforward, direction, sum_to};
 use crate::autodiff::attr::Attr;
 use crate::autodiff::expr::Expr;
+use crate::autodiff::single::ArraySingle;
 use crate::autodiff::wgsl::{eliminated, solved};
 use crate::tensor::kernels;
 
@@ -14,11 +15,12 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |_, x| product_shape(x[0], x[1]),
             f64: |_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out),
-            f32: single(|_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out)),
-            wgsl: shader(|site| {
-                let (inner, columns) = (site.x[0][1], site.x[1][1]);
-                let stack: usize = site.y[2..].iter().product();
-                format!(
+            single: ArraySingle::new(
+                |_, x, out| kernels::matmul(x[0].clone(), x[1].clone(), out),
+                |site| {
+                    let (inner, columns) = (site.x[0][1], site.x[1][1]);
+                    let stack: usize = site.y[2..].iter().product();
+                    format!(
                     "let row = at / {}u; let column = at / {stack}u % {columns}u; let layer = at % {stack}u;
   var total = 0.0;
   for (var k = 0u; k < {inner}u; k++) {{
@@ -27,7 +29,8 @@ pub(super) fn rows() -> Vec<ArrayOp> {
   return total;",
                     columns * stack
                 )
-            }),
+                },
+            ),
             pullback: |site| {
                 let (x, y) = (Expr::operand(0), Expr::operand(1));
                 vec![
@@ -49,12 +52,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |_, x| square(x[0]).then(|| x[0].to_vec()),
             f64: |_, x, out| kernels::inv(x[0].clone(), out),
-            f32: single(|_, x, out| kernels::inv(x[0].clone(), out)),
-            wgsl: shader(|site| {
-                let n = site.y[0];
-                let right = format!("select(0.0, 1.0, r == at % {n}u)");
-                solved(n, &right, &format!("at / {n}u"))
-            }),
+            single: ArraySingle::new(
+                |_, x, out| kernels::inv(x[0].clone(), out),
+                |site| {
+                    let n = site.y[0];
+                    let right = format!("select(0.0, 1.0, r == at % {n}u)");
+                    solved(n, &right, &format!("at / {n}u"))
+                },
+            ),
             pullback: |_| {
                 let y = transposed(&Expr::result(), 2);
                 vec![Some(-matmul(&matmul(&y, &direction()), &y))]
@@ -72,14 +77,17 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::Operands("LinearAlgebra"),
             shape: |_, x| square(x[0]).then(Vec::new),
             f64: |_, x, out| kernels::det(x[0].clone(), out),
-            f32: single(|_, x, out| kernels::det(x[0].clone(), out)),
-            wgsl: shader(|site| {
-                let n = site.x[0][0];
-                let w = n + 1;
-                let product =
-                    format!("for (var k = 0u; k < {n}u; k++) {{ sign *= a[k * {w}u + k]; }} return sign;");
-                eliminated(n, "0.0", &product)
-            }),
+            single: ArraySingle::new(
+                |_, x, out| kernels::det(x[0].clone(), out),
+                |site| {
+                    let n = site.x[0][0];
+                    let w = n + 1;
+                    let product = format!(
+                        "for (var k = 0u; k < {n}u; k++) {{ sign *= a[k * {w}u + k]; }} return sign;"
+                    );
+                    eliminated(n, "0.0", &product)
+                },
+            ),
             pullback: |_| {
                 let inverse = Expr::array("inv", Attr::default(), &[&Expr::operand(0)]);
                 vec![Some(direction() * Expr::result() * transposed(&inverse, 2))]
@@ -98,12 +106,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |_, x| (square(x[0]) && x[1].len() == 2 && x[0][0] == x[1][0]).then(|| x[1].to_vec()),
             f64: |_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out),
-            f32: single(|_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out)),
-            wgsl: shader(|site| {
-                let (n, columns) = (site.y[0], site.y[1]);
-                let right = format!("x1(r * {columns}u + at % {columns}u)");
-                solved(n, &right, &format!("at / {columns}u"))
-            }),
+            single: ArraySingle::new(
+                |_, x, out| kernels::solve(x[0].clone(), x[1].clone(), out),
+                |site| {
+                    let (n, columns) = (site.y[0], site.y[1]);
+                    let right = format!("x1(r * {columns}u + at % {columns}u)");
+                    solved(n, &right, &format!("at / {columns}u"))
+                },
+            ),
             pullback: |_| {
                 let by_right = solve(&transposed(&Expr::operand(0), 2), &direction());
                 let by_left = -matmul(&by_right, &transposed(&Expr::result(), 2));

@@ -11,6 +11,7 @@ mod softmax;
 
 use std::sync::LazyLock;
 
+pub(super) use row::ArrayKernel;
 pub use row::{ArrayNumber, ArrayOp, Callable, Lowering, Pushforward, StridedView};
 
 /// Every operation on whole arrays.

@@ -1,8 +1,8 @@
 //! A row of the table of operations on whole arrays, and helpers for writing rows.
 
-use crate::autodiff::LEAN;
 use crate::autodiff::attr::{Attr, CallShapes};
 use crate::autodiff::expr::Expr;
+use crate::autodiff::single::ArraySingle;
 use crate::tensor::kernels::{Out, View};
 use crate::tensor::{Real, ShapeError, Tensor};
 
@@ -50,7 +50,7 @@ pub enum Lowering {
 /// strides of the operand; returns the offset and the strides of the result, or `None` if it must be copied.
 pub type StridedView = fn(&Attr, &[usize], &[usize], &[usize]) -> Option<(usize, Vec<usize>)>;
 
-type ArrayKernel<T> = fn(&Attr, &[View<'_, T>], Out<'_, T>);
+pub(in crate::autodiff) type ArrayKernel<T> = fn(&Attr, &[View<'_, T>], Out<'_, T>);
 
 /// One row of the table: an operation on whole arrays.
 ///
@@ -76,9 +76,7 @@ pub struct ArrayOp {
     /// The shape of the result, if the shapes of the operands match.
     pub(super) shape: fn(&Attr, &[&[usize]]) -> Option<Vec<usize>>,
     pub(super) f64: ArrayKernel<f64>,
-    pub(super) f32: ArrayKernel<f32>,
-    /// The WGSL that computes one entry; empty if the arrays are too large.
-    pub(super) wgsl: fn(&CallShapes<'_>) -> String,
+    pub(in crate::autodiff) single: ArraySingle,
     /// For each operand its adjoint in terms of the adjoint of the result (`Expr::direction(0)`), or `None` if it is
     /// zero.
     pub(super) pullback: fn(&CallShapes<'_>) -> Vec<Option<Expr>>,
@@ -90,16 +88,6 @@ pub struct ArrayOp {
     pub samples: fn() -> Vec<(Attr, Vec<Vec<usize>>)>,
 }
 
-/// A kernel that the page leaves out; see [`LEAN`].
-pub(super) fn single(kernel: ArrayKernel<f32>) -> ArrayKernel<f32> {
-    if LEAN { |_, _, _| unreachable!("the page computes with double precision") } else { kernel }
-}
-
-/// A text that the page leaves out; see [`LEAN`].
-pub(super) fn shader(text: fn(&CallShapes<'_>) -> String) -> fn(&CallShapes<'_>) -> String {
-    if LEAN { |_| String::new() } else { text }
-}
-
 /// A number type that rows have kernels for.
 pub trait ArrayNumber: Real {
     /// This type's kernel of a row.
@@ -109,12 +97,6 @@ pub trait ArrayNumber: Real {
 impl ArrayNumber for f64 {
     fn array_kernel(op: &ArrayOp) -> ArrayKernel<f64> {
         op.f64
-    }
-}
-
-impl ArrayNumber for f32 {
-    fn array_kernel(op: &ArrayOp) -> ArrayKernel<f32> {
-        op.f32
     }
 }
 
@@ -149,11 +131,6 @@ impl ArrayOp {
     /// Writes the value to `out`, which has the shape that [`ArrayOp::shape`] gives.
     pub fn eval_views<T: ArrayNumber>(&self, attr: &Attr, x: &[View<'_, T>], out: Out<'_, T>) {
         T::array_kernel(self)(attr, x, out);
-    }
-
-    /// The WGSL that computes one entry (see [`wgsl`](crate::autodiff::wgsl)), or `None` if the arrays are too large.
-    pub fn wgsl(&self, site: &CallShapes<'_>) -> Option<String> {
-        Some((self.wgsl)(site)).filter(|text| !text.is_empty())
     }
 
     /// For each operand its adjoint in terms of the adjoint of the result, `Expr::direction(0)`, or `None` if it is

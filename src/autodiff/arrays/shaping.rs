@@ -1,8 +1,9 @@
 //! Reshaping, permuting, slicing, indexing and concatenating.
 
-use super::row::{ArrayOp, Callable, Lowering, Pushforward, direction, shader, single};
+use super::row::{ArrayOp, Callable, Lowering, Pushforward, direction};
 use crate::autodiff::attr::Attr;
 use crate::autodiff::expr::Expr;
+use crate::autodiff::single::ArraySingle;
 use crate::autodiff::wgsl::{Axis, strided_index};
 use crate::tensor::{checked_len, kernels, row_strides};
 
@@ -14,14 +15,17 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |attr, x| (checked_len(x[0]) == checked_len(&attr.list)).then(|| attr.list.clone()),
             f64: |_, x, out| kernels::reshape(x[0].clone(), out),
-            f32: single(|_, x, out| kernels::reshape(x[0].clone(), out)),
-            wgsl: shader(|site| {
-                // The row-major strides of the reversed shape are the column-major strides of the shape.
-                let backwards = |shape: &[usize]| shape.iter().rev().copied().collect::<Vec<_>>();
-                let columns = backwards(&row_strides(&backwards(&site.y)));
-                let place = strided_index("k", &backwards(&site.x[0]), &backwards(&row_strides(&site.x[0])));
-                format!("let k = {}; return x0({place});", strided_index("at", &site.y, &columns))
-            }),
+            single: ArraySingle::new(
+                |_, x, out| kernels::reshape(x[0].clone(), out),
+                |site| {
+                    // The row-major strides of the reversed shape are the column-major strides of the shape.
+                    let backwards = |shape: &[usize]| shape.iter().rev().copied().collect::<Vec<_>>();
+                    let columns = backwards(&row_strides(&backwards(&site.y)));
+                    let place =
+                        strided_index("k", &backwards(&site.x[0]), &backwards(&row_strides(&site.x[0])));
+                    format!("let k = {}; return x0({place});", strided_index("at", &site.y, &columns))
+                },
+            ),
             pullback: |site| vec![Some(Expr::array("reshape", Attr::list(&site.x[0]), &[&direction()]))],
             pushforward: Pushforward::Linear,
             lowering: Lowering::View(view_reshaped),
@@ -33,12 +37,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |attr, x| permuted(&attr.list, x[0]),
             f64: |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
-            f32: single(|attr, x, out| kernels::permute(x[0].clone(), out, &attr.list)),
-            wgsl: shader(|site| {
-                let strides = row_strides(&site.x[0]);
-                let seen: Vec<usize> = site.attr.list.iter().map(|&axis| strides[axis]).collect();
-                format!("return x0({});", strided_index("at", &site.y, &seen))
-            }),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::permute(x[0].clone(), out, &attr.list),
+                |site| {
+                    let strides = row_strides(&site.x[0]);
+                    let seen: Vec<usize> = site.attr.list.iter().map(|&axis| strides[axis]).collect();
+                    format!("return x0({});", strided_index("at", &site.y, &seen))
+                },
+            ),
             pullback: |site| {
                 let mut back = vec![0; site.attr.list.len()];
                 for (to, &from) in site.attr.list.iter().enumerate() {
@@ -61,12 +67,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 (attr.start.checked_add(attr.size)? <= room).then(|| sized(x[0], attr.axis, attr.size))
             },
             f64: |attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start),
-            f32: single(|attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start)),
-            wgsl: shader(|site| {
-                let strides = row_strides(&site.x[0]);
-                let start = site.attr.start * strides[site.attr.axis];
-                format!("return x0({} + {start}u);", strided_index("at", &site.y, &strides))
-            }),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::slice(x[0].clone(), out, attr.axis, attr.start),
+                |site| {
+                    let strides = row_strides(&site.x[0]);
+                    let start = site.attr.start * strides[site.attr.axis];
+                    format!("return x0({} + {start}u);", strided_index("at", &site.y, &strides))
+                },
+            ),
             pullback: |site| {
                 let whole = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
                 vec![Some(Expr::array("pad", whole, &[&direction()]))]
@@ -86,20 +94,23 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 (attr.start.checked_add(own)? <= attr.size).then(|| sized(x[0], attr.axis, attr.size))
             },
             f64: |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
-            f32: single(|attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start)),
-            wgsl: shader(|site| {
-                let (from, to) = (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
-                let (start, entry) = (site.attr.start, from.entry("own"));
-                // Before the start the difference wraps around, so it is too large as well.
-                format!(
-                    "{}
+            single: ArraySingle::new(
+                |attr, x, out| kernels::pad(x[0].clone(), out, attr.axis, attr.start),
+                |site| {
+                    let (from, to) =
+                        (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
+                    let (start, entry) = (site.attr.start, from.entry("own"));
+                    // Before the start the difference wraps around, so it is too large as well.
+                    format!(
+                        "{}
   let own = place - {start}u;
   if (own >= {}u) {{ return 0.0; }}
   return x0({entry});",
-                    to.parts(),
-                    from.size
-                )
-            }),
+                        to.parts(),
+                        from.size
+                    )
+                },
+            ),
             pullback: |site| {
                 let part = Attr { size: site.x[0][site.attr.axis], ..site.attr.clone() };
                 vec![Some(Expr::array("slice", part, &[&direction()]))]
@@ -116,18 +127,20 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::No,
             shape: |attr, x| concatenated(attr.axis, x),
             f64: |attr, x, out| kernels::concat(x, out, attr.axis),
-            f32: single(|attr, x, out| kernels::concat(x, out, attr.axis)),
-            wgsl: shader(|site| {
-                let mut text = Axis::of(&site.y, site.attr.axis).parts();
-                let mut start = 0;
-                for (at, x) in site.x.iter().enumerate() {
-                    let part = Axis::of(x, site.attr.axis);
-                    let entry = part.entry(&format!("(place - {start}u)"));
-                    start += part.size;
-                    text += &format!("\n  if (place < {start}u) {{ return x{at}({entry}); }}");
-                }
-                text + "\n  return 0.0;"
-            }),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::concat(x, out, attr.axis),
+                |site| {
+                    let mut text = Axis::of(&site.y, site.attr.axis).parts();
+                    let mut start = 0;
+                    for (at, x) in site.x.iter().enumerate() {
+                        let part = Axis::of(x, site.attr.axis);
+                        let entry = part.entry(&format!("(place - {start}u)"));
+                        start += part.size;
+                        text += &format!("\n  if (place < {start}u) {{ return x{at}({entry}); }}");
+                    }
+                    text + "\n  return 0.0;"
+                },
+            ),
             pullback: |site| {
                 let mut start = 0;
                 let part = |x: &Vec<usize>| {
@@ -157,11 +170,14 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 (fits && inside).then(|| sized(x[0], attr.axis, attr.list.len()))
             },
             f64: |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
-            f32: single(|attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list)),
-            wgsl: shader(|site| {
-                let (from, to) = (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
-                format!("{} return x0({});", to.parts(), from.entry("list(place)"))
-            }),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::gather(x[0].clone(), out, attr.axis, &attr.list),
+                |site| {
+                    let (from, to) =
+                        (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
+                    format!("{} return x0({});", to.parts(), from.entry("list(place)"))
+                },
+            ),
             pullback: |site| vec![Some(Expr::array("scatter", site.attr.clone(), &[&direction()]))],
             pushforward: Pushforward::Linear,
             lowering: Lowering::Kernel,
@@ -182,19 +198,22 @@ pub(super) fn rows() -> Vec<ArrayOp> {
                 (fits && inside).then(|| sized(x[0], attr.axis, attr.size))
             },
             f64: |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
-            f32: single(|attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list)),
-            wgsl: shader(|site| {
-                let (from, to) = (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
-                format!(
-                    "{}
+            single: ArraySingle::new(
+                |attr, x, out| kernels::scatter(x[0].clone(), out, attr.axis, &attr.list),
+                |site| {
+                    let (from, to) =
+                        (Axis::of(&site.x[0], site.attr.axis), Axis::of(&site.y, site.attr.axis));
+                    format!(
+                        "{}
   var total = 0.0;
   for (var k = 0u; k < {}u; k++) {{ if (list(k) == place) {{ total += x0({}); }} }}
   return total;",
-                    to.parts(),
-                    from.size,
-                    from.entry("k")
-                )
-            }),
+                        to.parts(),
+                        from.size,
+                        from.entry("k")
+                    )
+                },
+            ),
             pullback: |site| vec![Some(Expr::array("gather", site.attr.clone(), &[&direction()]))],
             pushforward: Pushforward::Linear,
             lowering: Lowering::Kernel,

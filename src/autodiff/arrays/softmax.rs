@@ -1,10 +1,9 @@
 //! Softmax, its logarithm, and the logarithm of the sum of exponentials, along a dimension.
 
-use super::row::{
-    ArrayOp, Callable, Lowering, Pushforward, broadcast_to, direction, folded, shader, single, sum_to,
-};
+use super::row::{ArrayOp, Callable, Lowering, Pushforward, broadcast_to, direction, folded, sum_to};
 use crate::autodiff::attr::{Attr, CallShapes};
 use crate::autodiff::expr::Expr;
+use crate::autodiff::single::ArraySingle;
 use crate::autodiff::wgsl::Axis;
 use crate::tensor::kernels;
 
@@ -16,8 +15,10 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::Along("Flux"),
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis),
-            f32: single(|attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis)),
-            wgsl: shader(|site| exponentials(site, "exp(x0({own}) - largest) / total")),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis),
+                |site| exponentials(site, "exp(x0({own}) - largest) / total"),
+            ),
             // The Jacobian is symmetric, so pullback and pushforward are the same.
             pullback: |site| vec![Some(through_softmax(site))],
             pushforward: Pushforward::Expr(through_softmax),
@@ -30,8 +31,10 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::Along("Flux"),
             shape: |attr, x| (attr.axis < x[0].len()).then(|| x[0].to_vec()),
             f64: |attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis),
-            f32: single(|attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis)),
-            wgsl: shader(|site| exponentials(site, "x0({own}) - largest - log(total)")),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis),
+                |site| exponentials(site, "x0({own}) - largest - log(total)"),
+            ),
             pullback: |site| {
                 let total = along(site, &direction());
                 vec![Some(direction() - softmax(site) * total)]
@@ -46,8 +49,10 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             callable: Callable::Over("Flux"),
             shape: |attr, x| (attr.axis < x[0].len()).then(|| folded(x[0], attr.axis)),
             f64: |attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis),
-            f32: single(|attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis)),
-            wgsl: shader(|site| exponentials(site, "largest + log(total)")),
+            single: ArraySingle::new(
+                |attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis),
+                |site| exponentials(site, "largest + log(total)"),
+            ),
             pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]) * softmax(site))],
             pushforward: Pushforward::Expr(|site| sum_to(&(softmax(site) * direction()), &site.y)),
             lowering: Lowering::Kernel,

@@ -2,7 +2,7 @@
 
 use std::f64::consts::LN_2;
 
-use super::kernel::Kernel;
+use super::kernel::{Kernel, single_entry};
 use super::row::{Op, binary, call, choose, unary};
 use crate::tensor::loops;
 
@@ -21,7 +21,7 @@ pub(super) fn rows() -> Vec<Op> {
                 let e = libm::exp(-libm::fabs(x));
                 if x >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
             },
-            libm::expf,
+            single_entry(loops::sigmoid),
             "(1.0 / (1.0 + exp(-({x}))))",
             WIDE,
             |_, y| vec![y * (1.0 - y)],

@@ -2,8 +2,8 @@
 
 use super::kernel::Kernel;
 use super::row::{Op, binary, choose, flat};
-use crate::autodiff::LEAN;
 use crate::autodiff::expr::Expr;
+use crate::autodiff::single::Single;
 use crate::tensor::loops;
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
@@ -97,15 +97,11 @@ fn select() -> Op {
         name: "ifelse",
         about: "y where x is not 0, else z",
         arity: 3,
-        wgsl: if LEAN { "" } else { "select({z}, {y}, {x} != 0.0)" },
         domain: vec![WIDE; 3],
         kink: Some(|x| x[0]),
         f64: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
-        f32: if LEAN {
-            Kernel::none()
-        } else {
-            Kernel::ternary_loop(|x, y, z| if x != 0.0 { y } else { z }, loops::select)
-        },
+        single: Single::ternary(|x, y, z| if x != 0.0 { y } else { z }, "select({z}, {y}, {x} != 0.0)")
+            .in_lanes(|| Kernel::ternary_loop(|x, y, z| if x != 0.0 { y } else { z }, loops::select)),
         derivative: |x, _| {
             let pick = |y: f64, z: f64| Expr::apply("ifelse", &[&x[0], &y.into(), &z.into()]);
             vec![0.0.into(), pick(1.0, 0.0), pick(0.0, 1.0)]

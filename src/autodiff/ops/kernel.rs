@@ -28,7 +28,7 @@ impl<T> fmt::Debug for Kernel<T> {
 }
 
 impl<T: Real> Kernel<T> {
-    pub(super) fn unary(f: impl Fn(T) -> T + Send + Sync + Copy + 'static) -> Kernel<T> {
+    pub(in crate::autodiff) fn unary(f: impl Fn(T) -> T + Send + Sync + Copy + 'static) -> Kernel<T> {
         // The closure's type is known here, so the compiler can inline it and vectorise the loop.
         let many = move |x: &[T], out: &mut [T]| {
             for (out, &x) in out.iter_mut().zip(x) {
@@ -38,7 +38,7 @@ impl<T: Real> Kernel<T> {
         Kernel { one: Form::Unary(Box::new(f)), many: Loop::One(Box::new(many)) }
     }
 
-    pub(super) fn binary(f: impl Fn(T, T) -> T + Send + Sync + Copy + 'static) -> Kernel<T> {
+    pub(in crate::autodiff) fn binary(f: impl Fn(T, T) -> T + Send + Sync + Copy + 'static) -> Kernel<T> {
         let many = move |x: &[T], y: &[T], out: &mut [T]| {
             for ((out, &x), &y) in out.iter_mut().zip(x).zip(y) {
                 *out = f(x, y);
@@ -47,19 +47,13 @@ impl<T: Real> Kernel<T> {
         Kernel { one: Form::Binary(Box::new(f)), many: Loop::Two(Box::new(many)) }
     }
 
-    pub(super) fn ternary(one: Fun3<T>) -> Kernel<T> {
+    pub(in crate::autodiff) fn ternary(one: Fun3<T>) -> Kernel<T> {
         let many = move |[x, y, z]: [&[T]; 3], out: &mut [T]| {
             for (k, out) in out.iter_mut().enumerate() {
                 *out = one(x[k], y[k], z[k]);
             }
         };
         Kernel { one: Form::Ternary(one), many: Loop::Three(Box::new(many)) }
-    }
-
-    /// What stands for a kernel that has been left out.
-    pub(super) fn none() -> Kernel<T> {
-        let one = |_, _, _| unreachable!("the page computes with double precision");
-        Kernel { one: Form::Ternary(one), many: Loop::One(Box::new(|_, _| ())) }
     }
 
     pub(super) fn eval(&self, x: &[T]) -> T {
@@ -98,12 +92,7 @@ impl<T: Real> Kernel<T> {
 /// its result is bit-identical wherever it is computed.
 impl Kernel<f32> {
     pub(super) fn unary_loop(many: fn(&[f32], &mut [f32])) -> Kernel<f32> {
-        let one = move |x| {
-            let mut out = [0.0];
-            many(&[x], &mut out);
-            out[0]
-        };
-        Kernel { one: Form::Unary(Box::new(one)), many: Loop::One(Box::new(many)) }
+        Kernel { one: Form::Unary(Box::new(single_entry(many))), many: Loop::One(Box::new(many)) }
     }
 
     pub(super) fn binary_loop(many: fn(&[f32], &[f32], &mut [f32])) -> Kernel<f32> {
@@ -118,5 +107,14 @@ impl Kernel<f32> {
     /// The loop must give the same bits as `one`.
     pub(super) fn ternary_loop(one: Fun3<f32>, many: fn([&[f32]; 3], &mut [f32])) -> Kernel<f32> {
         Kernel { one: Form::Ternary(one), many: Loop::Three(Box::new(many)) }
+    }
+}
+
+/// What a loop computes for a single entry.
+pub(super) fn single_entry(many: fn(&[f32], &mut [f32])) -> impl Fn(f32) -> f32 + Send + Sync + Copy {
+    move |x| {
+        let mut out = [0.0];
+        many(&[x], &mut out);
+        out[0]
     }
 }

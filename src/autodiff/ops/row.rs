@@ -1,9 +1,9 @@
 //! A row of the table of elementwise operations, and helpers for writing rows.
 
 use super::kernel::Kernel;
-use crate::autodiff::LEAN;
 use crate::autodiff::arrays::ArrayNumber;
 use crate::autodiff::expr::Expr;
+use crate::autodiff::single::Single;
 use crate::tensor::{Real, ShapeError, Tensor};
 
 /// One row of the operation table: an elementwise operation of one to three numbers.
@@ -22,14 +22,12 @@ pub struct Op {
     pub about: &'static str,
     /// The number of operands.
     pub arity: usize,
-    /// The value as a WGSL expression; `{x}`, `{y}`, `{z}` stand for the operands.
-    pub wgsl: &'static str,
     /// For each operand an interval to draw random test values from.
     pub domain: Vec<[f64; 2]>,
     /// A function that is zero where the operation has a kink or jump; checks avoid its neighbourhood.
     pub kink: Option<fn(&[f64]) -> f64>,
     pub(super) f64: Kernel<f64>,
-    pub(super) f32: Kernel<f32>,
+    pub(in crate::autodiff) single: Single,
     pub(super) derivative: fn(&[Expr], &Expr) -> Vec<Expr>,
     /// Its position in the table, set when the table is built.
     pub(super) index: usize,
@@ -44,12 +42,6 @@ pub trait Number: Real + ArrayNumber {
 impl Number for f64 {
     fn kernel(op: &Op) -> &Kernel<f64> {
         &op.f64
-    }
-}
-
-impl Number for f32 {
-    fn kernel(op: &Op) -> &Kernel<f32> {
-        &op.f32
     }
 }
 
@@ -88,7 +80,7 @@ impl Op {
 
     /// The row with a SIMD kernel for `f32`.
     pub(super) fn in_lanes(self, f32: impl FnOnce() -> Kernel<f32>) -> Op {
-        if LEAN { self } else { Op { f32: f32(), ..self } }
+        Op { single: self.single.in_lanes(f32), ..self }
     }
 
     pub(super) fn kinks_at(self, kink: fn(&[f64]) -> f64) -> Op {
@@ -110,11 +102,10 @@ pub(super) fn unary(
         name,
         about,
         arity: 1,
-        wgsl: if LEAN { "" } else { wgsl },
         domain: vec![domain],
         kink: None,
         f64: Kernel::unary(f64),
-        f32: if LEAN { Kernel::none() } else { Kernel::unary(f32) },
+        single: Single::unary(f32, wgsl),
         derivative,
         index: 0,
     }
@@ -134,11 +125,10 @@ pub(super) fn binary(
         name,
         about,
         arity: 2,
-        wgsl: if LEAN { "" } else { wgsl },
         domain: domain.into(),
         kink: None,
         f64: Kernel::binary(f64),
-        f32: if LEAN { Kernel::none() } else { Kernel::binary(f32) },
+        single: Single::binary(f32, wgsl),
         derivative,
         index: 0,
     }

@@ -2,9 +2,9 @@
 //! product.
 
 use super::dispatch::{Address, Dispatch, Region, SourceView, TooLarge};
-use super::step::{Operand, Step, Work};
 use crate::autodiff::wgsl::{FUNCTIONS, folded, strided_index};
 use crate::autodiff::{ArrayOp, Attr, CallShapes, Lowering, Op};
+use crate::program::step::{Operand, Step, Work};
 use crate::tensor::fused::{FusedLoop, Operand as Read, Registers};
 
 /// The number of invocations in a workgroup.
@@ -128,7 +128,7 @@ fn fused_value(
     // The last operation that wrote each register.
     let mut written: Vec<(usize, usize)> = Vec::new();
     for (at, (fused_op, op)) in fused.ops().iter().zip(ops).enumerate() {
-        let mut value = op.wgsl.to_owned();
+        let mut value = op.wgsl().to_owned();
         for (operand, name) in fused_op.operands.iter().zip(["{x}", "{y}", "{z}"]) {
             let read = match *operand {
                 Read::Load(load) => format!("x{load}"),

@@ -1,10 +1,14 @@
 //! A program as WGSL: one compute shader for each step, all working on one block of memory.
 //!
-//! [`text`](super::text) generates the code of a step. Nothing here needs a GPU; [`gpu`](crate::gpu) runs the shaders.
+//! `text` generates the code of a step. Nothing here needs a GPU; [`gpu`](crate::gpu) runs the shaders.
+
+mod dispatch;
+mod text;
+
+use dispatch::{Address, SourceView};
+pub use dispatch::{Dispatch, Region, TooLarge};
 
 use super::Program;
-use super::dispatch::{Address, Dispatch, Region, SourceView, TooLarge};
-use super::text;
 use crate::tensor::row_strides;
 
 /// The largest number of points at once: the number of workgroups along a dimension that every GPU supports.
