@@ -196,13 +196,14 @@ fn initialisers_have_the_stated_deviation() {
     check("glorot_normal", 0.0, (2.0_f64 / 500.0).sqrt());
     check("kaiming_uniform", 0.0, (2.0_f64 / 300.0).sqrt());
     check("kaiming_normal", 0.0, (2.0_f64 / 300.0).sqrt());
+    check("lecun_uniform", 0.0, (1.0_f64 / 300.0).sqrt());
     check("lecun_normal", 0.0, (1.0_f64 / 300.0).sqrt());
     check("truncated_normal", 0.0, 0.8796);
     check("randn", 0.0, 1.0);
     check("rand", 0.5, (1.0_f64 / 12.0).sqrt());
     check("zeros", 0.0, 0.0);
     check("ones", 1.0, 0.0);
-    assert_eq!(INITIALISERS.len(), 10, "each row is checked here");
+    assert_eq!(INITIALISERS.len(), 11, "each row is checked here");
 }
 
 #[test]

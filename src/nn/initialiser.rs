@@ -57,6 +57,11 @@ pub static INITIALISERS: &[Initialiser] = &[
         draw: |[inputs, _], random| random.normal() * libm::sqrt(2.0 / inputs),
     },
     Initialiser {
+        name: "lecun_uniform",
+        about: "uniform, with the standard deviation √(1/inputs)",
+        draw: |[inputs, _], random| (random.uniform() - 0.5) * libm::sqrt(12.0 / inputs),
+    },
+    Initialiser {
         name: "lecun_normal",
         about: "normal, with the standard deviation √(1/inputs)",
         draw: |[inputs, _], random| random.normal() / libm::sqrt(inputs),

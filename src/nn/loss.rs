@@ -61,6 +61,11 @@ losses! {
     Row { name: mse, about: "the mean of the squared errors", options: &[] },
     Row { name: mae, about: "the mean of the absolute errors", options: &[] },
     Row {
+        name: huber_loss,
+        about: "the mean of the squared errors, which grows linearly where an error exceeds `δ`",
+        options: &[Knob::plain("δ", "the error from which on the loss grows linearly", 1.0)],
+    },
+    Row {
         name: crossentropy,
         about: "the cross entropy −Σ y log ŷ of probabilities `ŷ`, averaged over the columns",
         options: &[WEIGHT],
@@ -179,6 +184,14 @@ fn mse<T: Number>(input: &LossInput<'_, T>) -> Computed<T> {
 
 fn mae<T: Number>(input: &LossInput<'_, T>) -> Computed<T> {
     per_target(&call("abs", &[&errors(input)?])?, input)
+}
+
+/// The mean of e²/2 where |e| < δ, else of δ(|e| − δ/2), for the errors e.
+fn huber_loss<T: Number>(input: &LossInput<'_, T>) -> Computed<T> {
+    let (size, delta) = (call("abs", &[&errors(input)?])?, &input.options[0]);
+    let square = size.abs2()?.scaled(0.5)?;
+    let line = delta.times(&size.minus(&delta.scaled(0.5)?)?)?;
+    per_target(&call("ifelse", &[&call("<", &[&size, delta])?, &square, &line])?, input)
 }
 
 fn crossentropy<T: Number>(input: &LossInput<'_, T>) -> Computed<T> {

@@ -142,6 +142,11 @@ tables! {
             states: &[ZEROS, ZEROS, POWER, POWER], constructs: KnobsAndState("state"), step: nadam,
         },
         Row {
+            name: AdaBelief, about: "ADAM that divides by how far gradients are from their running mean",
+            knobs: &[rate(0.001), FIRST, SECOND],
+            states: &[ZEROS, ZEROS], constructs: KnobsAndState("state"), step: ada_belief,
+        },
+        Row {
             name: ADAMW, about: "ADAM with weights that decay",
             knobs: &[rate(0.001), FIRST, SECOND, Knob::new("λ", "decay", "how fast the weights decay", 0.0)],
             states: &[ZEROS, ZEROS, POWER, POWER], constructs: Chain(&["ADAM", "WeightDecay"]), step: adam_w,
@@ -333,6 +338,14 @@ fn nadam<T: Number>(StepInput { gradient, states, knobs, .. }: &StepInput<'_, T>
     let now = one_minus(&knobs[1])?.times(gradient)?.over(&one_minus(&power1)?)?;
     let square = knobs[2].times(&second)?.over(&one_minus(&power2)?)?;
     Ok(vec![over_root(&ahead.plus(&now)?, &square)?.times(&knobs[0])?, first, second, power1, power2])
+}
+
+/// Zhuang et al., "AdaBelief Optimizer: Adapting Stepsizes by the Belief in Observed Gradients" (2020), as in Flux.
+fn ada_belief<T: Number>(StepInput { gradient, states, knobs, .. }: &StepInput<'_, T>) -> Applied<T> {
+    let mean = running_mean(&knobs[1], &states[0], gradient)?;
+    let deviation = running_mean(&knobs[2], &states[1], &gradient.minus(&mean)?.abs2()?)?;
+    let deviation = deviation.plus(&Tracked::number(EPSILON))?;
+    Ok(vec![over_root(&knobs[0].times(&mean)?, &deviation)?, mean, deviation])
 }
 
 fn weight_decay<T: Number>(StepInput { parameter, gradient, knobs, .. }: &StepInput<'_, T>) -> Applied<T> {
