@@ -49,6 +49,7 @@ macro_rules! every_kind {
     };
 }
 
+#[cfg(feature = "page")]
 pub(crate) use every_kind;
 
 macro_rules! declare {
