@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use fluxion::lesson::compile::{Course, Mistake, Source, compile, read_course};
-use fluxion::lesson::figures::FIGURES;
+use fluxion::lesson::figures::{FIGURES, Kind};
 use fluxion::lesson::spec::{Lesson, decode, encode};
+use fluxion::lesson::term::Term;
 use proptest::prelude::*;
 
 /// A lesson without a mistake, with one of everything; the fixtures below break it in one place each.
@@ -185,10 +186,10 @@ fn specifications_hold_plain_text_with_expressions() {
 #[test]
 fn every_kind_of_figure_can_fill_in_its_words() {
     for kind in FIGURES {
-        for inside in kind.still.split('{').skip(1) {
+        for inside in (kind.still)().split('{').skip(1) {
             let name = inside.split(['}', ' ']).next().unwrap();
             let known =
-                name == "=" || kind.settings.iter().any(|setting| setting.name == name && setting.required);
+                name == "=" || (kind.fields)().iter().any(|field| field.key == name && field.is_required);
             assert!(known, "{}: `{{{name}}}` is no required setting", kind.name);
         }
     }
@@ -210,7 +211,7 @@ fn front_matter_is_checked() {
         r#"hue = "green""#,
         r#"hue = "gren""#,
         &[
-            "8:19: names: no hue `gren`: did you mean `green`? There are blue, gold, green, orange, rose, violet",
+            "8:19: names: no hue `gren`: did you mean `green`? The hues are blue, gold, green, orange, rose, violet",
         ],
     );
     check(r#"["∇f"]"#, r#"["f"]"#, &["9:12: names: `f` already belongs to `height`"]);
@@ -232,7 +233,7 @@ fn a_file_without_front_matter_says_so() {
 #[test]
 fn a_file_name_is_two_digits_and_a_slug() {
     let said = compile(&[Source::new("lessons/Slope.md", SOUND)]).unwrap_err();
-    let expected = "lessons/Slope.md:1:1: a lesson file is named by two digits and a slug, like \
+    let expected = "lessons/Slope.md:1:1: the name of a lesson file is two digits and a slug, like \
                     `04-walking-downhill.md`";
     assert_eq!(lines(&said), expected);
 }
@@ -254,7 +255,7 @@ fn parameters_are_checked() {
     check(
         y,
         &broken("[[z: 1.0 | 2..-2 step 0.1]]"),
-        &["12:55: parameter `z`: the range runs upwards and the step is positive"],
+        &["12:55: parameter `z`: the range must increase and the step must be positive"],
     );
     check(y, &broken("[[z: 1.0]]"), &["12:55: write a parameter as `[[x: 1.5 | -3..3 step 0.1]]`"]);
 }
@@ -265,7 +266,7 @@ fn a_numeral_in_prose_is_bound_or_marked() {
         "The height is",
         "After 40 steps the height is",
         &[
-            "13:7: the numeral 40 is bound to nothing: compute it with `[[= …]]`, or mark a constant: `[[! 40]]`",
+            "13:7: the numeral 40 is not bound to anything: compute it with `[[= …]]`, or mark it as a constant: `[[! 40]]`",
         ],
     );
     check("The height is", "After [[! 40]] steps the height is", &[]);
@@ -273,7 +274,7 @@ fn a_numeral_in_prose_is_bound_or_marked() {
         "Where will it point?",
         "Where will it point at 3.5?",
         &[
-            "35:31: the numeral 3.5 is bound to nothing: compute it with `[[= …]]`, or mark a constant: `[[! 3.5]]`",
+            "35:31: the numeral 3.5 is not bound to anything: compute it with `[[= …]]`, or mark it as a constant: `[[! 3.5]]`",
         ],
     );
 }
@@ -300,9 +301,9 @@ fn numbers_compute() {
     check(
         number,
         "[[= f(x, y) | three decimals]]",
-        &["13:15: `three decimals` is no format: write `2 decimals`"],
+        &["13:15: `three decimals` is not a format: write `2 decimals`"],
     );
-    check(number, "[[=]]", &["13:15: `[[= ]]` holds no expression"]);
+    check(number, "[[=]]", &["13:15: `[[= ]]` contains no expression"]);
 }
 
 #[test]
@@ -311,7 +312,7 @@ fn formulas_parse() {
     check(
         "$x$",
         "$\\textcolor{hieght}{x}$",
-        &["12:10: `\\textcolor` takes a named quantity, and `hieght` is none: did you mean `height`?"],
+        &["12:10: `\\textcolor` takes a named quantity, and `hieght` is not one: did you mean `height`?"],
     );
     check(
         "$x$",
@@ -334,7 +335,9 @@ fn links_lead_somewhere() {
     check(
         "(#the-arrow)",
         "(http://example.com)",
-        &["13:56: `http://example.com` is no place to link to: a lesson file, `#heading` or `https://…`"],
+        &[
+            "13:56: `http://example.com` is not a place to link to: use a lesson file, `#heading` or `https://…`",
+        ],
     );
 }
 
@@ -348,7 +351,7 @@ fn headings_have_addresses() {
     check(
         "## The arrow",
         "## The arrow\n\n### The σ",
-        &["17:1: the heading `#the-σ` cannot stand in an address: give it plain letters"],
+        &["17:1: the heading `#the-σ` cannot be part of an address: use plain letters"],
     );
     check("## The arrow", "### The arrow", &["15:1: `###` above the first `##`"]);
 }
@@ -363,7 +366,7 @@ fn only_what_a_lesson_is_made_of() {
     check(
         "```predict arrow",
         "```julai\n```\n\n```predict arrow",
-        &["34:1: a block is one of julia, figure, predict, check; not `julai`: did you mean `julia`?"],
+        &["34:1: a block is one of julia, figure, predict, check, not `julai`: did you mean `julia`?"],
     );
     check(
         "## The arrow",
@@ -396,12 +399,16 @@ fn figures_are_checked_against_the_table() {
         "30:1: figure landscape: no setting `gradiant`: did you mean `gradient`?",
     );
     figure("gradient = true", "gradient = 1", "30:12: figure landscape: `gradient` takes true or false");
-    figure("gradient = true", "x = [3, -3]", "30:5: figure landscape: `x` takes a list of 2 rising numbers");
+    figure(
+        "gradient = true",
+        "x = [3, -3]",
+        "30:5: figure landscape: `x` takes two numbers, the smaller one first",
+    );
     figure("of = \"f\"", "of = \"g\"", "28:6: figure landscape: no cell defines `g`: did you mean `f`?");
     figure(
         "of = \"f\"",
         "of = \"∇f\"",
-        "28:6: figure landscape: `∇f(x, y)` is to give a number, and gives (3.0 (tracked), 4.0 (tracked))",
+        "28:6: figure landscape: `∇f(x, y)` should give a number, but gives (3.0 (tracked), 4.0 (tracked))",
     );
     figure(
         "[\"x\", \"y\"]",
@@ -409,6 +416,44 @@ fn figures_are_checked_against_the_table() {
         "29:13: figure landscape: no parameter `u`: did you mean `x`?",
     );
     figure("[\"x\"]", "[\"θ\"]", "31:14: figure landscape: no parameter `θ`: did you mean `x`?");
+}
+
+#[test]
+fn settings_that_need_another_say_so() {
+    check(
+        "gradient = true",
+        "gradient = true\nviews = [\"contour\", \"side\"]",
+        &["31:9: figure landscape: `views` takes a list of `contour`, `surface`"],
+    );
+    let slices = "figure slices\nat = [\"x\", \"y\", \"x\"]\ntimes = \"1:2\"";
+    let lesson = SOUND.replacen("figure landscape", slices, 1).replacen("at = [\"x\", \"y\"]\n", "", 1);
+    let said = lines(&compile(&[source(&lesson)]).err().unwrap_or_default());
+    assert!(said.contains("26:9: figure slices: `times` needs `fit`"), "{said}");
+}
+
+#[test]
+fn the_format_lists_every_kind_of_figure() {
+    let (path, begin) = ("lessons/README.md", "\n## Kinds of figure\n\n");
+    let written = std::fs::read_to_string(path).unwrap();
+    let (before, _) = written.split_once(begin).expect("the format has a section with all kinds");
+    let expected = format!("{before}{begin}{}", fluxion::lesson::compile::documentation_of_figures());
+    if std::env::var_os("FLUXION_SNAPSHOTS").is_some() {
+        std::fs::write(path, &expected).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap();
+    assert!(written == expected, "FLUXION_SNAPSHOTS=write cargo test --no-default-features --test lessons");
+}
+
+#[test]
+fn every_figure_keeps_its_room() {
+    let course = course();
+    for compiled in &course.lessons {
+        for after in compiled.html.split("data-room=\"").skip(1) {
+            let room = after.split('"').next().unwrap();
+            let rules = course.rooms.matches(&format!("[data-room=\"{room}\"] > .figure__body:not"));
+            assert_eq!(rules.count(), 2, "{}: room {room}, narrow and wide", compiled.lesson.entry.slug);
+        }
+    }
 }
 
 #[test]
@@ -441,7 +486,7 @@ moves = ["x", "y"]
     figure(
         "\"2T\"",
         "\"line\"",
-        &["29:10: figure fit: `line` is to give numbers, and gives line (generic function with 1 method)"],
+        &["29:10: figure fit: `line` should give numbers, but gives line (generic function with 1 method)"],
     );
     figure(
         "\"line\"",
@@ -476,13 +521,13 @@ fn gates_are_checked() {
     check(
         "predict arrow",
         "predict arow",
-        &["34:1: a guess is one of arrow, point, choice, number; not `arow`: did you mean `arrow`?"],
+        &["34:1: a prediction is one of arrow, point, choice, number, not `arow`: did you mean `arrow`?"],
     );
     check("truth = ", "on = \"hil\"\ntruth = ", &["36:7: no figure named `hil`: did you mean `hill`?"]);
     check(
         "truth = \"∇f(x, y)\"",
         "truth = \"f(x, y)\"",
-        &["36:10: `f(x, y)` is 4.25, which nobody can guess here"],
+        &["36:10: `f(x, y)` is 4.25, which cannot be guessed here"],
     );
 }
 
@@ -509,10 +554,10 @@ fn every_entry_of_an_array_is_a_parameter() {
     assert!(prose.contains("(0.30, 0.40)"), "{prose}");
     let at = "the rows";
     for (array, message) in [
-        ("[1 2; 3]", "`[1 2; 3]` is no matrix: its rows are to be equally long"),
-        ("[1 x]", "`x` is no number: write a parameter as `[[x: 1.5 | -3..3 step 0.1]]`"),
+        ("[1 2; 3]", "`[1 2; 3]` is not a matrix: its rows must have the same length"),
+        ("[1 x]", "`x` is not a number: write a parameter as `[[x: 1.5 | -3..3 step 0.1]]`"),
         ("[1, 9]", "parameter `W[2]` starts at 9, outside its range -1..1"),
-        ("[]", "`[]` is no matrix: its rows are to be equally long"),
+        ("[]", "`[]` is not a matrix: its rows must have the same length"),
     ] {
         let text = SOUND.replacen(PLACE, &format!("[[W: {array} | -1..1 step 1]] {at}"), 1);
         let said = compile(&[source(&text)]).unwrap_err();
@@ -532,12 +577,16 @@ fn equations_stand_in_the_prose_with_the_sizes_that_they_will_have() {
         compiled(CHECK, &figure(r#""W: [1 2.5; x 4]", "*", "[1, 1]", "=", "f: [1 2.5; x 4] * [1, 1]""#, ""));
     assert!(html.contains("<span class=\"blocks__row\"><span>1.50</span><span>4.00</span></span>"), "{html}");
     assert!(html.contains("W × [1, 1] = f."));
-    let sizes = lesson
-        .figures
-        .iter()
-        .find(|figure| figure.kind == "matrices")
-        .map(|figure| figure.texts("sizes").to_vec());
-    assert_eq!(sizes.unwrap(), ["2×2", "", "2", "", "2"]);
+    let terms = lesson.figures.iter().find_map(|figure| match &figure.kind {
+        Kind::Matrices(matrices) => Some(matrices.terms.clone()),
+        _ => None,
+    });
+    let sizes = |term: &Term| match term {
+        Term::Array(array) => Some(array.sizes.clone()),
+        _ => None,
+    };
+    let sizes: Vec<_> = terms.unwrap().iter().filter_map(sizes).collect();
+    assert_eq!(sizes, [vec![2, 2], vec![2], vec![2]]);
     // Shapes that do not fit are to be shown, and only there.
     let misfit = r#""W: zeros(2, 3)", "*", "zeros(2)", "=", "y: zeros(2, 3) * zeros(2)""#;
     assert!(compiled(CHECK, &figure(misfit, "shapes = true\n")).0.contains("y ?"));
@@ -556,7 +605,7 @@ fn checks_begin_false_and_can_be_reached() {
         "f(x, y) < 0.05",
         "f(x, y) > 0.05",
         &[
-            "42:9: `f(x, y) > 0.05` is true at the start: a check begins as false",
+            "42:9: `f(x, y) > 0.05` is true at the start: a check must be false there",
             "44:24: `f(x, y) > 0.05` is false there, not true",
         ],
     );
@@ -564,7 +613,7 @@ fn checks_begin_false_and_can_be_reached() {
     check(reach, "reach = { x = 1.0 }", &["44:15: `f(x, y) < 0.05` is false there, not true"]);
     let missing = "40:1: check: `reach = { x = 1.0 }` is missing: state a way to get there, for the tests";
     check(reach, "", &[missing]);
-    check(reach, "reach = { x = 9.0 }", &[missing, "44:15: check: `x` is a number in its range -3..3"]);
+    check(reach, "reach = { x = 9.0 }", &[missing, "44:15: check: `x` must be a number in its range -3..3"]);
 }
 
 #[test]

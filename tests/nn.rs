@@ -7,7 +7,7 @@
 mod workloads;
 
 use fluxion::autodiff::Tracked;
-use fluxion::lesson::figures::{FIGURES, Takes};
+use fluxion::lesson::figures::{Reader, Setting, Written, WrittenValue, race::Runner};
 use fluxion::nn::{
     Chain, DATA_SETS, DataSet, InitialState, LOSSES, OPTIMISERS, StepInput, Trainer, count, loss, optimiser,
 };
@@ -214,8 +214,14 @@ fn a_network_learns_the_spiral() {
 
 #[test]
 fn every_optimiser_can_race() {
-    let race = FIGURES.iter().find(|kind| kind.name == "race").expect("there is a figure of races");
-    let runners = race.settings.iter().find(|setting| setting.name == "runners").expect("it has runners");
+    let text = |name: &str| Written { at: 0, value: WrittenValue::Text(name.to_owned()) };
+    let runners = |names: Vec<&str>| {
+        let value = WrittenValue::List(names.into_iter().map(text).collect());
+        let mut reader = Reader::new(vec![("runners", Written { at: 0, value })], &|_| true, &|_| true);
+        Vec::<Runner>::read(&mut reader, "runners")
+    };
     let names: Vec<_> = OPTIMISERS.iter().map(|optimiser| optimiser.name).collect();
-    assert_eq!(runners.takes, Takes::Words(&names.clone().leak()[..]));
+    let read = runners(names.clone()).expect("every optimiser can race");
+    assert_eq!(read.iter().map(|runner| &**runner).collect::<Vec<_>>(), names);
+    assert_eq!(runners(vec!["Sprint"]), None);
 }

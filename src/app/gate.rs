@@ -294,10 +294,9 @@ fn answer_in_words(
 
 /// Where a figure's point is, and how wide its map is.
 fn place(store: Store, figure: Option<&Figure>) -> ([f64; 2], f64) {
-    let names = figure.map(|figure| [figure.texts("at"), figure.texts("start")].concat()).unwrap_or_default();
-    let params: Vec<_> = names.iter().filter_map(|name| store.param(name)).collect();
-    match params.as_slice() {
-        [x, y, ..] => {
+    let plane = figure.and_then(|figure| figure.kind.appearance().plane());
+    match plane.map(|plane| plane.point.each_ref().map(|name| store.param(name))) {
+        Some([Some(x), Some(y)]) => {
             let spec = x.spec();
             ([x.get_untracked(), y.get_untracked()], spec.max - spec.min)
         }

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::browser::{self, all, fill, first, index, mark};
 use super::conversation::Conversation;
-use super::figures::{WIDGETS, Widget, tell_height};
+use super::figures::{self, tell_height};
 use super::home::{self, NotFound};
 use super::number::{ParamNumber, activate_number};
 use super::router::Route;
@@ -181,10 +181,8 @@ fn activate_figure(element: &HtmlElement, store: Store) {
     let figure = index(element, "data-figure")
         .and_then(|at| Some((at, store.with_lesson(|lesson| lesson.figures.get(at as usize).cloned())?)));
     let (Some((at, figure)), Some(body)) = (figure, first(element, ".figure__body")) else { return };
-    if let Some(Widget { view, .. }) = WIDGETS.iter().find(|widget| widget.kind == figure.kind) {
-        tell_height(element);
-        fill(body, move || view(store, at, figure));
-    }
+    tell_height(element);
+    fill(body, move || figures::view(store, at, figure));
 }
 
 /// Highlights what is pointed at or focused wherever else it occurs: an entry of an array as that entry, anything else

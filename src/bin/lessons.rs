@@ -1,9 +1,9 @@
 //! The lesson compiler: `lessons IN OUT` reads `IN/*.md` and writes what the page fetches into `OUT`.
 //!
-//! For every lesson it writes `SLUG.html` (the prose) and `SLUG.bin` (the specification), plus one `contents.bin` and one
-//! `words.bin` (what cells can call). Only files that changed are written. Errors go to standard error, one per line with
-//! file, line and column, and the exit code is 1. With `--draft` first, whatever can be compiled is written in spite of
-//! errors.
+//! For every lesson `SLUG.html` (the prose) and `SLUG.bin` (its specification); and once `contents.bin`, `words.bin`
+//! (what cells can call) and `rooms.css` (the room that figures keep before they are drawn). Only files that changed
+//! are written. Mistakes go to standard error, one per line with file, line and column, and the exit code is 1. With
+//! `--draft` in front, whatever can be written is written in spite of mistakes.
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
@@ -72,6 +72,7 @@ mod build {
         let mut files = vec![
             ("contents.bin".to_owned(), encoded(&course.contents())?),
             ("words.bin".to_owned(), encoded(&words())?),
+            ("rooms.css".to_owned(), course.rooms.clone().into_bytes()),
         ];
         for compiled in &course.lessons {
             let slug = &compiled.lesson.entry.slug;

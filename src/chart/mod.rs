@@ -31,6 +31,7 @@ mod frame;
 mod graph;
 mod grid;
 mod heights;
+pub mod histogram;
 mod isoline;
 mod loss;
 mod marks;

@@ -1,4 +1,4 @@
-//! A lesson's state as a piece of an address, to be handed to others: changed numbers and changed cells.
+//! A lesson's state as part of an address, for sharing: changed numbers and changed cells.
 //!
 //! Version, checksum, and the bytes as base64 with the letters that an address may hold. Reading is total and bounded:
 //! a damaged, foreign or oversized piece is an error in words, never a state.
@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::spec;
 
-/// The longest piece of an address that is read, in characters.
+/// The longest such part that is read, in characters.
 pub const LONGEST: usize = 8 * 1024;
 
-/// The present form. Another one would begin with another letter.
+/// The current format. Another format would begin with another letter.
 const VERSION: char = '1';
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// What differs from a lesson as it came.
+/// What the learner has changed in a lesson.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Linked {
     /// Names and values of changed parameters.
@@ -29,13 +29,13 @@ pub struct Linked {
 pub struct LinkedCell {
     /// Its number in the lesson, from 0.
     pub index: u32,
-    /// The [`checksum`] of the text that the lesson had there, to know whether it is still the same cell.
+    /// The [`checksum`] of the lesson's own text, to know whether it is still the same cell.
     pub original: u32,
-    /// The text that it has now.
+    /// Its current text.
     pub text: String,
 }
 
-/// The state as a piece of an address; nothing if it is too long for one.
+/// The state as part of an address; `None` if it is too long for one.
 ///
 /// ```
 /// # use fluxion::lesson::link::{Linked, read, write};
@@ -58,10 +58,10 @@ pub fn write(state: &Linked) -> Option<String> {
     (text.len() <= LONGEST).then_some(text)
 }
 
-/// Reads a piece of an address.
+/// Reads such a part of an address.
 ///
 /// # Errors
-/// Says in words why it holds no state.
+/// A message that says why it contains no state.
 pub fn read(piece: &str) -> Result<Linked, &'static str> {
     const DAMAGED: &str = "This link is damaged: some of it is missing or was changed on its way.";
     if piece.len() > LONGEST {
@@ -87,7 +87,7 @@ pub fn read(piece: &str) -> Result<Linked, &'static str> {
     if state.params.iter().all(|(_, value)| value.is_finite()) { Ok(state) } else { Err(DAMAGED) }
 }
 
-/// A number that nearly every change of a text changes: FNV-1a.
+/// The FNV-1a hash of some bytes.
 pub fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }

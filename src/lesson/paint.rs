@@ -1,7 +1,7 @@
-//! Code as HTML with its colours: by kind of token, by named quantity, with a squiggle under a mistake.
+//! Code as coloured HTML: by kind of token and by named quantity, with a squiggle under a mistake.
 //!
-//! One function for the lesson compiler and for the page's editor, so that nothing changes its looks when the page
-//! comes alive. The text of a learner's cell reaches HTML nowhere else, and every character of it is escaped here.
+//! The lesson compiler and the page's editor use the same function, so that nothing changes its appearance when the page
+//! comes alive. The text of a learner's cell becomes HTML only here, and every character of it is escaped.
 
 use std::fmt::Write;
 
@@ -9,24 +9,24 @@ use super::spec::Named;
 use crate::diag::Span;
 use crate::language::{Highlight, highlight};
 
-/// A text with the characters that mean something in HTML written as entities.
+/// A text in which the characters that are special in HTML are written as entities.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// What marks an element as belonging to a named quantity; empty for none.
+/// The attributes of an element that belongs to a named quantity; empty for none.
 pub fn identity(named: Option<&Named>) -> String {
     named.map_or_else(String::new, |named| {
         format!(" data-identity=\"{}\" data-hue=\"{}\"", escape(&named.key), escape(&named.hue))
     })
 }
 
-/// What marks an element as one entry of an array; see [`Param::part`](super::spec::Param::part).
+/// The attribute of an element that is one entry of an array; see [`Param::part`](super::spec::Param::part).
 pub fn part(part: Option<&str>) -> String {
     part.map_or_else(String::new, |part| format!(" data-part=\"{}\"", escape(part)))
 }
 
-/// Words behind a line of code that are not part of it.
+/// A note after a line of code that is not part of the code.
 pub struct Note<'n> {
     /// A place in the line.
     pub at: usize,
@@ -48,7 +48,7 @@ pub fn code<'n>(source: &str, named: impl Fn(&str) -> Option<&'n Named>, mistake
     noted(source, named, mistake, &[])
 }
 
-/// The same with notes behind its lines.
+/// The same with notes after its lines.
 ///
 /// ```
 /// # use fluxion::lesson::paint::{Note, noted};
@@ -71,7 +71,7 @@ pub fn noted<'n>(
     let mistake = mistake.map(|span| visible(source, span));
     let mut html = String::new();
     let mut paint = |start: usize, end: usize, class: &str, attributes: &str| {
-        // A token, or what lies between two, may be a mistake in part only.
+        // Only part of a token, or of the text between two tokens, may be a mistake.
         let cuts = mistake.into_iter().flat_map(|(from, to)| [from, to]);
         let cuts = cuts.chain(notes.iter().map(|(at, _)| *at));
         let mut edges: Vec<usize> =
@@ -99,7 +99,7 @@ pub fn noted<'n>(
     html
 }
 
-/// An index of plain numbers at the beginning of some code, as [`Param::part`](super::spec::Param::part) writes it.
+/// An index of plain numbers at the start of some code, as [`Param::part`](super::spec::Param::part) writes it.
 fn index_behind(code: &str) -> Option<String> {
     let (index, _) = code.strip_prefix('[')?.split_once(']')?;
     let is_number = |number: &str| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -120,7 +120,7 @@ fn piece(text: &str, class: &str, attributes: &str, wrong: bool) -> String {
     }
 }
 
-/// A span as a range that can be underlined: within the text, at least one character, no line's end.
+/// A span as a range that can be underlined: within the text, at least one character, on one line.
 fn visible(source: &str, span: Span) -> (usize, usize) {
     let floor = |mut at: usize| {
         while !source.is_char_boundary(at) {
@@ -141,7 +141,7 @@ fn visible(source: &str, span: Span) -> (usize, usize) {
     }
 }
 
-/// The style sheet's word for a kind of token; `""` for what stays in plain ink.
+/// The style sheet's name for a kind of token; `""` for one without a colour.
 fn class(kind: Highlight) -> &'static str {
     match kind {
         Highlight::Keyword => "keyword",

@@ -1,14 +1,14 @@
-//! A lesson's code as a Julia file, to be taken along and run elsewhere.
+//! A lesson's code as a Julia file, to be saved and run elsewhere.
 
 use super::spec::{Lesson, Param};
 use crate::language::split_entry_name;
 
-/// What a lesson's cells may use without saying so here, and must say elsewhere.
+/// The packages that cells may use without declaring it here, but must declare elsewhere.
 const USED: &str = "using Flux, LinearAlgebra, Random, Statistics";
 
-/// The file: the numbers as they are now (as many as the lesson has parameters), then the cells (as many as it has).
+/// The file: the current values of all parameters, then the text of all cells.
 ///
-/// It is written for Julia 1.5 and Flux 0.9, whose ways the tutorial teaches; cells that show today's Flux say so.
+/// It is written for Julia 1.5 and Flux 0.9, which the tutorial teaches; cells that use current Flux say so.
 pub fn julia(lesson: &Lesson, values: &[f64], cells: &[String]) -> String {
     let mut text = format!(
         "# {}\n# The code of a lesson of Fluxion, for Julia 1.5 with Flux 0.9.\n\n{USED}\n",

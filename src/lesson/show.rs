@@ -1,14 +1,14 @@
-//! How numbers are written for reading: in prose when the lesson is compiled, and on the page while they change.
+//! How numbers are formatted for readers: in prose when the lesson is compiled, and on the page while they change.
 //!
-//! One rule for both, so that nothing jumps when the page comes alive. Not the language's display, which prints
-//! every digit as the Julia prompt does.
+//! Both use the same rule, so that nothing jumps when the page comes alive. The language's own display, which prints
+//! every digit as the Julia prompt does, is separate.
 
 use super::spec::Param;
 
-/// From here up a number is written with a power of ten: nobody reads so many digits.
+/// From here on a number is written with a power of ten: nobody reads that many digits.
 const HUGE: f64 = 1e7;
 
-/// Below this a number with free choice of digits is written with a power of ten: three of them would all be zeros.
+/// Below this a number without a fixed count of decimals is written with a power of ten: three decimals would be zeros.
 const TINY: f64 = 5e-4;
 
 /// The numbers of a value, as a tuple if there is not exactly one; `display` (the prompt's) if there is none.
@@ -34,8 +34,8 @@ pub fn numbers(values: &[f64], display: &str, decimals: Option<u8>) -> String {
     }
 }
 
-/// One number with so many digits after the point. If that is free: none from a thousand up, one from a hundred up,
-/// two from a tenth up, three below; the very large and the very small get a power of ten.
+/// A number with a given count of decimals. Without one: none from a thousand up, one from a hundred up, two from a tenth
+/// up, three below; very large and very small numbers get a power of ten.
 ///
 /// ```
 /// # use fluxion::lesson::show::number;
@@ -67,7 +67,7 @@ pub fn number(value: f64, decimals: Option<u8>) -> String {
     if zero { digits } else { signed(value, &digits) }
 }
 
-/// How many digits after the point a step has.
+/// The number of decimals of a step.
 ///
 /// ```
 /// # use fluxion::lesson::show::decimals_of_step;
@@ -81,12 +81,12 @@ pub fn decimals_of_step(step: f64) -> u8 {
     (0..12).find(close).unwrap_or(12)
 }
 
-/// A parameter's value: as many digits after the point as its step has.
+/// A parameter's value, with as many decimals as its step has.
 pub fn param(param: &Param, value: f64) -> String {
     number(value, Some(decimals_of_step(param.step)))
 }
 
-/// The most letters that a parameter's value takes: the room that its number keeps.
+/// The longest that a parameter's value can be, in letters: the room that its number keeps.
 ///
 /// ```
 /// # use fluxion::lesson::{show, spec::Param};
@@ -98,7 +98,7 @@ pub fn letters(spec: &Param) -> usize {
     ends.into_iter().max().unwrap_or(0)
 }
 
-/// With a real minus sign, which is as wide as a plus and does not break lines.
+/// The digits with a sign. A real minus sign is as wide as a plus and does not break lines.
 fn signed(value: f64, digits: &str) -> String {
     if value < 0.0 { format!("−{digits}") } else { digits.to_owned() }
 }

@@ -1,14 +1,15 @@
-//! What the page needs to know of a lesson beside its prose: plain data, made by the compiler.
+//! What the page needs to know about a lesson besides its prose: plain data, made by the compiler.
 //!
-//! The prose is an HTML fragment, shown before the wasm has arrived. Where something lives in it, the
-//! fragment holds an element with a `data-…` attribute whose value is an index into these lists
+//! The prose is an HTML fragment, shown before the wasm has arrived. For everything
+//! that is alive, the fragment has an element with a `data-…` attribute whose value is an index into these lists
 //! (`data-cell`, `data-number`, `data-param`, `data-figure`, `data-gate`, `data-check`).
 
 use serde::{Deserialize, Serialize};
 
+use super::figures::Kind;
 use crate::language::{entry_name, split_entry_name};
 
-/// From this number on pages are the reference.
+/// Pages from this number on are the reference.
 pub const REFERENCE: u32 = 90;
 
 /// One line of the table of contents.
@@ -17,7 +18,7 @@ pub struct Entry {
     /// The name in the address: `slopes-and-gradients`.
     pub slug: String,
     /// The lesson's number as the contents shows it (lessons may be missing); 0 is the home page, and from
-    /// [`REFERENCE`] on it is no lesson's.
+    /// [`REFERENCE`] on the page is not a lesson.
     pub number: u32,
     /// The title.
     pub title: String,
@@ -36,7 +37,7 @@ impl Entry {
     }
 }
 
-/// Everything about a lesson but its prose.
+/// Everything about a lesson except its prose.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lesson {
     /// Its line in the contents.
@@ -65,7 +66,7 @@ impl Lesson {
 }
 
 /// A named quantity. Every element of the fragment that belongs to it has `data-identity` with its key and
-/// `data-hue` with its hue, so that one style sheet colours all and a hover can light all up.
+/// `data-hue` with its hue, so that one style sheet colours all of them and a hover can highlight all of them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Named {
     /// Its key in the front matter's table `[names]`: `gradient`.
@@ -78,7 +79,7 @@ pub struct Named {
 
 /// The colours that a named quantity can have; the style sheet has a token for each.
 ///
-/// What figures draw keeps to them: a point is violet, a gradient (uphill, positive) blue, a step (downhill,
+/// Figures follow them: a point is violet, a gradient (uphill, positive) blue, a step (downhill,
 /// negative) orange, a function's height green, a slope along one axis rose or gold.
 pub static HUES: &[&str] = &["blue", "gold", "green", "orange", "rose", "violet"];
 
@@ -104,8 +105,8 @@ pub struct Param {
 }
 
 impl Param {
-    /// What an entry of an array is called wherever it is spoken of, as in `weight[2,3]`: by the quantity that the
-    /// array is, so that a matrix, its gradient and the word in the prose light up together. Other numbers have none.
+    /// The identity of an entry of an array, such as `weight[2,3]`: it names the quantity that the array is, so that a
+    /// matrix, its gradient and the word in the prose light up together. Other numbers have none.
     pub fn part(&self) -> Option<String> {
         let (variable, place) = split_entry_name(&self.name);
         let whole = if self.identity.is_empty() { variable } else { &self.identity };
@@ -116,7 +117,7 @@ impl Param {
 /// A code cell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
-    /// The text as the lesson has it, without the `#>` expectations.
+    /// The lesson's text, without the `#>` expectations.
     pub source: String,
 }
 
@@ -131,72 +132,17 @@ pub struct Number {
     pub decimals: Option<u8>,
 }
 
-/// A figure: a kind of the table [`FIGURES`](super::figures::FIGURES) and its settings, checked by the compiler.
+/// A figure: a kind with its settings, checked by the compiler.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
-    /// The kind's name.
-    pub kind: String,
+    /// The kind and its settings.
+    pub kind: Kind,
     /// A title that says what to see.
     pub title: String,
     /// One line of caption.
     pub caption: String,
-    /// The settings in the order of the kind's table; those not written have the table's default.
-    pub settings: Vec<(String, Setting)>,
     /// Parameters whose sliders stand under the figure, the main one first: indices into `params`.
     pub controls: Vec<u32>,
-}
-
-impl Figure {
-    /// The setting `name`, if the figure has it.
-    pub fn setting(&self, name: &str) -> Option<&Setting> {
-        self.settings.iter().find(|(key, _)| key == name).map(|(_, value)| value)
-    }
-
-    /// The setting `name` as text, or `""`.
-    pub fn text(&self, name: &str) -> &str {
-        match self.setting(name) {
-            Some(Setting::Text(text)) => text,
-            _ => "",
-        }
-    }
-
-    /// The setting `name` as a list of texts; a single text is a list of one.
-    pub fn texts(&self, name: &str) -> &[String] {
-        match self.setting(name) {
-            Some(Setting::Texts(texts)) => texts,
-            Some(Setting::Text(text)) => std::slice::from_ref(text),
-            _ => &[],
-        }
-    }
-
-    /// The setting `name` as a list of numbers; a single number is a list of one.
-    pub fn numbers(&self, name: &str) -> &[f64] {
-        match self.setting(name) {
-            Some(Setting::Numbers(numbers)) => numbers,
-            Some(Setting::Number(number)) => std::slice::from_ref(number),
-            _ => &[],
-        }
-    }
-
-    /// Whether the setting `name` is switched on.
-    pub fn flag(&self, name: &str) -> bool {
-        matches!(self.setting(name), Some(Setting::Flag(true)))
-    }
-}
-
-/// The value of a figure's setting.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Setting {
-    /// A word, a name, an expression.
-    Text(String),
-    /// Several of them.
-    Texts(Vec<String>),
-    /// A number.
-    Number(f64),
-    /// Several numbers.
-    Numbers(Vec<f64>),
-    /// On or off.
-    Flag(bool),
 }
 
 /// A predict gate: guess first, then see.
@@ -306,7 +252,7 @@ pub struct Word {
 }
 
 /// Raised whenever a type of this module changes shape; the first byte of every encoded file.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// What the compiler writes into `SLUG.bin` (a [`Lesson`]), `contents.bin` (the list of [`Entry`]) and `words.bin` (that of
 /// [`Word`]).

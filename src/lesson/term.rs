@@ -1,46 +1,94 @@
-//! Equations of arrays as a figure is told them: what is a sign, what is an array, what an entry is made of, and what
-//! does not fit. Not here: values, pictures.
+//! Equations of arrays: what is a sign, what is an array, what an entry is made of, and what does not fit. Not here:
+//! values, pictures.
 
-/// One term of an equation, as an author writes it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Term<'a> {
+use serde::{Deserialize, Serialize};
+
+/// One term of an equation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Term {
     /// The end of a line: `|`.
     Break,
-    /// One of [`SIGNS`], as Julia writes it.
-    Sign(&'a str),
-    /// An array: `name: expression @ like`; the name is the expression itself if it is left out.
-    Array {
-        /// What it is called.
-        name: &'a str,
-        /// The expression.
-        code: &'a str,
-        /// The array whose entries it speaks of, entry by entry, as a gradient does; may be empty.
-        like: &'a str,
-    },
+    /// A sign between arrays.
+    Sign(Sign),
+    /// An array.
+    Array(ArrayTerm),
 }
 
-/// Signs between arrays, as Julia writes them and as they are shown.
-pub const SIGNS: [(&str, &str); 5] = [("*", "×"), (".*", "⊙"), ("+", "+"), ("-", "−"), ("=", "=")];
+/// A sign between arrays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sign {
+    /// `*`, the matrix product.
+    Times,
+    /// `.*`, the product entry by entry.
+    TimesEach,
+    /// `+`.
+    Plus,
+    /// `-`.
+    Minus,
+    /// `=`.
+    Equals,
+}
 
-/// Reads a term.
-///
-/// ```
-/// # use fluxion::lesson::term::{Term, read};
-/// assert_eq!(read("*"), Term::Sign("*"));
-/// assert_eq!(read("∇W: gs[W] @ W"), Term::Array { name: "∇W", code: "gs[W]", like: "W" });
-/// assert_eq!(read("x"), Term::Array { name: "x", code: "x", like: "" });
-/// ```
-pub fn read(text: &str) -> Term<'_> {
-    let text = text.trim();
-    if text == "|" {
-        return Term::Break;
+/// Every sign, as Julia writes it and as it is shown.
+const SIGNS: [(Sign, &str, &str); 5] = [
+    (Sign::Times, "*", "×"),
+    (Sign::TimesEach, ".*", "⊙"),
+    (Sign::Plus, "+", "+"),
+    (Sign::Minus, "-", "−"),
+    (Sign::Equals, "=", "="),
+];
+
+impl Sign {
+    /// The sign that Julia writes so.
+    pub fn read(text: &str) -> Option<Sign> {
+        SIGNS.iter().find(|(_, julia, _)| *julia == text).map(|(sign, ..)| *sign)
     }
-    if SIGNS.iter().any(|(sign, _)| *sign == text) {
-        return Term::Sign(text);
+
+    /// How it is shown.
+    pub fn shown(self) -> &'static str {
+        SIGNS.iter().find(|(sign, ..)| *sign == self).map_or("", |(.., shown)| shown)
     }
-    let (text, like) = text.rsplit_once(" @ ").unwrap_or((text, ""));
-    let (name, code) = text.split_once(": ").unwrap_or((text, text));
-    Term::Array { name: name.trim(), code: code.trim(), like: like.trim() }
+}
+
+/// An array in an equation, written `name: expression @ like`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArrayTerm {
+    /// Its name; the expression itself if the author gave none.
+    pub name: String,
+    /// The expression.
+    pub code: String,
+    /// The array that it corresponds to entry by entry, as a gradient does; may be empty.
+    pub like: String,
+    /// Its sizes when the lesson was compiled, one for each dimension: the room that it keeps until the kernel has
+    /// answered.
+    pub sizes: Vec<usize>,
+}
+
+impl Term {
+    /// Reads a term as an author writes it.
+    ///
+    /// ```
+    /// # use fluxion::lesson::term::{ArrayTerm, Sign, Term};
+    /// let array = |name: &str, code: &str, like: &str| {
+    ///     Term::Array(ArrayTerm { name: name.into(), code: code.into(), like: like.into(), sizes: Vec::new() })
+    /// };
+    /// assert_eq!(Term::read("*"), Term::Sign(Sign::Times));
+    /// assert_eq!(Term::read("∇W: gs[W] @ W"), array("∇W", "gs[W]", "W"));
+    /// assert_eq!(Term::read("x"), array("x", "x", ""));
+    /// ```
+    pub fn read(text: &str) -> Term {
+        let text = text.trim();
+        if text == "|" {
+            return Term::Break;
+        }
+        if let Some(sign) = Sign::read(text) {
+            return Term::Sign(sign);
+        }
+        let (text, like) = text.rsplit_once(" @ ").unwrap_or((text, ""));
+        let (name, code) = text.split_once(": ").unwrap_or((text, text));
+        let [name, code, like] = [name, code, like].map(|part| part.trim().to_owned());
+        Term::Array(ArrayTerm { name, code, like, sizes: Vec::new() })
+    }
 }
 
 /// Code for an array's sizes and numbers in one tuple, so that they belong to each other; [`split`] takes it apart.
@@ -61,13 +109,13 @@ pub fn split(numbers: &[f64]) -> Option<(Vec<usize>, &[f64])> {
 }
 
 /// Terms in words: `W × x + b = ŷ`.
-pub fn in_words<'a>(terms: impl Iterator<Item = Term<'a>>) -> String {
-    let word = |term: Term<'a>| match term {
-        Term::Break => ";",
-        Term::Sign(sign) => SIGNS.iter().find(|(own, _)| *own == sign).map_or(sign, |(_, shown)| shown),
-        Term::Array { name, .. } => name,
+pub fn in_words(terms: &[Term]) -> String {
+    let word = |term: &Term| match term {
+        Term::Break => ";".to_owned(),
+        Term::Sign(sign) => sign.shown().to_owned(),
+        Term::Array(array) => array.name.clone(),
     };
-    terms.map(word).collect::<Vec<_>>().join(" ").replace(" ;", ";")
+    terms.iter().map(word).collect::<Vec<_>>().join(" ").replace(" ;", ";")
 }
 
 /// What is known of a term: its sign, or its rows and columns.
@@ -75,8 +123,8 @@ pub fn in_words<'a>(terms: impl Iterator<Item = Term<'a>>) -> String {
 pub enum Shape {
     /// The end of a line.
     Break,
-    /// A sign, as Julia writes it.
-    Sign(String),
+    /// A sign.
+    Sign(Sign),
     /// An array's rows and columns.
     Sizes([usize; 2]),
 }
@@ -91,9 +139,10 @@ pub type Addend = (bool, Vec<Entry>);
 /// shapes do not fit.
 ///
 /// ```
-/// # use fluxion::lesson::term::{Shape, made_of};
-/// let sign = |sign: &str| Shape::Sign(sign.to_owned());
-/// let terms = [Shape::Sizes([1, 2]), sign("*"), Shape::Sizes([2, 1]), sign("="), Shape::Sizes([1, 1])];
+/// # use fluxion::lesson::term::{Shape, Sign, made_of};
+/// let sign = Shape::Sign;
+/// let [row, column, number] = [[1, 2], [2, 1], [1, 1]].map(Shape::Sizes);
+/// let terms = [row, sign(Sign::Times), column, sign(Sign::Equals), number];
 /// let products = [(false, vec![(0, 0, 0), (2, 0, 0)]), (false, vec![(0, 0, 1), (2, 1, 0)])];
 /// assert_eq!(made_of(&terms, (4, 0, 0)), products);
 /// ```
@@ -110,9 +159,10 @@ pub fn made_of(terms: &[Shape], (term, row, column): Entry) -> Vec<Addend> {
 /// The first entry on the right of `=` that an entry is a part of.
 ///
 /// ```
-/// # use fluxion::lesson::term::{Shape, user};
-/// let sign = |sign: &str| Shape::Sign(sign.to_owned());
-/// let terms = [Shape::Sizes([2, 2]), sign("*"), Shape::Sizes([2, 1]), sign("="), Shape::Sizes([2, 1])];
+/// # use fluxion::lesson::term::{Shape, Sign, user};
+/// let sign = Shape::Sign;
+/// let [matrix, column, result] = [[2, 2], [2, 1], [2, 1]].map(Shape::Sizes);
+/// let terms = [matrix, sign(Sign::Times), column, sign(Sign::Equals), result];
 /// assert_eq!(user(&terms, (0, 1, 0)), Some((4, 1, 0)));
 /// assert_eq!(user(&terms, (4, 1, 0)), None);
 /// ```
@@ -128,12 +178,12 @@ pub fn user(terms: &[Shape], part: Entry) -> Option<Entry> {
 /// For each term which of its sides does not fit its neighbour's: its rows, its columns.
 pub fn misfits(terms: &[Shape]) -> Vec<[bool; 2]> {
     let mut wrong = vec![[false; 2]; terms.len()];
-    let equals = (0..terms.len()).filter(|at| is_sign(&terms[*at], "="));
+    let equals = (0..terms.len()).filter(|at| is_sign(&terms[*at], Sign::Equals));
     for (begin, end) in equals.filter_map(|at| left_side(terms, at + 1)) {
         let mut whole: Option<([usize; 2], [usize; 2])> = None;
         for (_, group) in groups(terms, begin..end) {
             let (Some(&first), Some(&last)) = (group.first(), group.last()) else { continue };
-            for pair in group.windows(2).filter(|pair| is_sign(&terms[pair[0] + 1], "*")) {
+            for pair in group.windows(2).filter(|pair| is_sign(&terms[pair[0] + 1], Sign::Times)) {
                 let [one, other] = [sizes(terms, pair[0]), sizes(terms, pair[1])];
                 if one[1] != other[0] && one != [1, 1] && other != [1, 1] {
                     wrong[pair[0]][1] = true;
@@ -159,7 +209,7 @@ pub fn misfits(terms: &[Shape]) -> Vec<[bool; 2]> {
 fn left_side(terms: &[Shape], term: usize) -> Option<(usize, usize)> {
     let before = terms.get(..term)?;
     let begin = before.iter().rposition(|shape| *shape == Shape::Break).map_or(0, |at| at + 1);
-    let equals = begin + before[begin..].iter().position(|shape| is_sign(shape, "="))?;
+    let equals = begin + before[begin..].iter().position(|shape| is_sign(shape, Sign::Equals))?;
     Some((begin, equals))
 }
 
@@ -168,7 +218,9 @@ fn groups(terms: &[Shape], side: std::ops::Range<usize>) -> Vec<(bool, Vec<usize
     let mut groups = vec![(false, Vec::new())];
     for index in side {
         match &terms[index] {
-            Shape::Sign(sign) if sign == "+" || sign == "-" => groups.push((sign == "-", Vec::new())),
+            Shape::Sign(sign @ (Sign::Plus | Sign::Minus)) => {
+                groups.push((*sign == Sign::Minus, Vec::new()));
+            }
             Shape::Sizes(_) => groups.last_mut().into_iter().for_each(|(_, group)| group.push(index)),
             _ => {}
         }
@@ -189,7 +241,7 @@ fn products(terms: &[Shape], group: &[usize], [row, column]: [usize; 2]) -> Opti
             let ([_, across], [down, _]) = (sizes(terms, one), sizes(terms, other));
             let is_scaled =
                 [one, other].iter().any(|term| sizes(terms, *term) == [1, 1]) && (across, down) != (1, 1);
-            if is_scaled || !is_sign(&terms[one + 1], "*") {
+            if is_scaled || !is_sign(&terms[one + 1], Sign::Times) {
                 return Some(vec![vec![entry(one), entry(other)]]);
             }
             let pair = |k| vec![(one, entry(one).1, k), (other, k, entry(other).2)];
@@ -199,8 +251,8 @@ fn products(terms: &[Shape], group: &[usize], [row, column]: [usize; 2]) -> Opti
     }
 }
 
-fn is_sign(shape: &Shape, sign: &str) -> bool {
-    matches!(shape, Shape::Sign(own) if own == sign)
+fn is_sign(shape: &Shape, sign: Sign) -> bool {
+    *shape == Shape::Sign(sign)
 }
 
 fn sizes(terms: &[Shape], term: usize) -> [usize; 2] {
@@ -219,7 +271,7 @@ mod tests {
         let shape = |word: &str| match word.split_once('x') {
             Some((rows, columns)) => Shape::Sizes([rows, columns].map(|side| side.parse().unwrap())),
             None if word == "|" => Shape::Break,
-            None => Shape::Sign(word.to_owned()),
+            None => Shape::Sign(Sign::read(word).unwrap()),
         };
         text.split(' ').map(shape).collect()
     }

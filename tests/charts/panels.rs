@@ -4,7 +4,7 @@ use crate::{ODD, SIZES, check, holds, stays_in};
 use fluxion::chart::{
     Aspect, BarGroup, Bars, Contour, Fit, FitOptions, Graph, GraphMarks, Grid, Matrices, MatricesMarks,
     Matrix, MatrixTerm, Network, NetworkLayer, NetworkMarks, Notations, Panel, PanelPoint, Parity, Picture,
-    Surface, Theme, Tree, TreeNode, bar_range,
+    Surface, Theme, Tree, TreeNode, bar_range, histogram::Histogram,
 };
 use fluxion::lesson::show;
 
@@ -368,5 +368,22 @@ fn one_value_in_four_notations() {
             holds("four ways", size, &[ways.base(width, &Theme::light())]);
             holds("four ways", size, &[ways.overlay(width, &Theme::light(), 9)]);
         }
+    }
+}
+
+#[test]
+fn a_histogram_with_two_peaks() {
+    let names = ["output", "units"].map(str::to_owned);
+    let histogram = |counts| Histogram { x: [0.0, 1.0], counts, names: names.clone() };
+    let size = [420.0, 200.0];
+    check("histogram", size, |theme| {
+        let histogram = histogram(vec![60, 22, 9, 4, 0, 3, 8, 19, 71]);
+        vec![histogram.base(&histogram.frame(size), theme, theme.height)]
+    });
+    // Nothing counted yet, and everything outside.
+    for counts in [Vec::new(), vec![0; 5]] {
+        let histogram = histogram(counts);
+        let picture = histogram.base(&histogram.frame(size), &Theme::light(), Theme::light().height);
+        holds("an empty histogram", size, &[picture]);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::circles::circles;
 use super::rules::RULES;
 use super::source::Source;
-use crate::{FILE_LINES, FUNCTION_LINES, dependencies, documented, rows};
+use crate::{FILE_LINES, FUNCTION_LINES, dependencies, documented};
 
 /// Checks which lines of a file break a rule.
 #[track_caller]
@@ -208,8 +208,6 @@ fn tables_are_read_as_text() {
     assert_eq!(dependencies(manifest, "dependencies]"), names(&["a-b", "c", "e"]));
     let text = "# x\n| `no` | y |\n## Dependencies\n| what | why |\n|---|---|\n| `a-b`, `c` | `d` |\n## More\n| `e` | f |\n";
     assert_eq!(documented(text), names(&["a-b", "c"]));
-    let table = "&[\n Row { name: \"a\", x: \"b\" },\n Row {\n  name: \"c\",\n }]";
-    assert_eq!(rows(table, "Row {", "name:"), ["a", "c"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Formatting, clippy with and without the modules of wasm, documentation.
 
-use crate::run::{Outcome, Steps, program, run};
+use crate::run::{Outcome, Steps, program, root, run};
 use crate::tools;
 
 const WASM: &str = "wasm32-unknown-unknown";
@@ -10,7 +10,9 @@ pub fn command() -> Outcome {
     let mut steps = Steps::new(6);
     steps.step("tools", tools::rust)?;
     steps.step("formatting", || {
-        run(&mut program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")
+        run(&mut program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")?;
+        let mut rustfmt = program("rustfmt", &["--edition", "2024", "--check"]);
+        run(rustfmt.args(kinds_of_figures()?), "Run `rustfmt --edition 2024` on these files.")
     })?;
     steps.step("clippy without the page", || {
         clippy(&["--workspace", "--no-default-features", "--features", "gpu", "--all-targets"])
@@ -32,4 +34,15 @@ fn module(name: &str) -> Outcome {
 fn clippy(arguments: &[&str]) -> Outcome {
     let mut command = program("cargo", &["clippy", "--quiet"]);
     run(command.args(arguments).args(["--", "-D", "warnings"]), "Mend what clippy names above.")
+}
+
+/// The files of the kinds of figures: their modules are declared by a macro, and `cargo fmt` does not see them.
+fn kinds_of_figures() -> Result<Vec<std::path::PathBuf>, String> {
+    let mut files = Vec::new();
+    for folder in ["src/lesson/figures", "src/app/figures"] {
+        let entries = std::fs::read_dir(root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;
+        files.extend(entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some()));
+    }
+    files.sort();
+    Ok(files)
 }

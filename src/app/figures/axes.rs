@@ -1,5 +1,5 @@
-//! The bands along a chart's axes. Each belongs to the number that its axis counts, and lights up with whatever else on
-//! the page speaks of it.
+//! The bands along a chart's axes. Each belongs to the number on its axis, and lights up together with every other
+//! mention of that number on the page.
 
 use leptos::prelude::*;
 

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::frame::{Parts, Slot, Words};
 use super::handle::Handle;
 use super::live::Live;
-use super::parts::{self, Parts};
-use super::save::{Save, table};
+use super::parts;
+use super::save::table;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{Bar, BarGroup, Bars, bar_range};
-use crate::lesson::spec::Figure;
-use crate::lesson::term::Shape;
+use crate::lesson::figures;
 
 /// The figure's vectors, and which of their bars are held.
 #[derive(Clone, Copy)]
@@ -24,13 +24,9 @@ struct Groups {
 }
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let sizes = figure.texts("sizes");
-    let size = |at: usize| sizes.get(at).map_or("", String::as_str);
-    let terms = figure.texts("of").iter().enumerate();
-    let live = terms.map(|(at, text)| Live::read(store, text, size(at)));
-    // Signs between vectors mean nothing here.
-    let live: Vec<Live> = live.filter(|live| matches!(live.shape, Shape::Sizes(_))).collect();
+pub fn parts(slot: &Slot, settings: figures::Bars) -> Parts {
+    let store = slot.store;
+    let live: Vec<Live> = settings.of.iter().map(|array| Live::array(store, array)).collect();
     let ends = live.iter().enumerate().flat_map(|(group, live)| {
         (0..live.entries.len()).map(move |entry| ((group, entry), RwSignal::new(false)))
     });
@@ -38,19 +34,17 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let live = StoredValue::new(live);
     let chart = memo(move || live.with_value(|live| Bars { groups: live.iter().map(group).collect() }));
     let groups = Groups { store, live, chart, held, stage: Stage::new() };
-    let numbers = Callback::new(move |()| table(&["vector", "entry", "value"], groups.rows()));
-    let (theme, title) = (chart_theme(), figure.title.clone());
-    let save = Save { title, stages: vec![groups.stage], theme, numbers };
     let problem = derived(move || live.with_value(|live| live.iter().find_map(|live| live.problem())));
-    let words = derived(move || groups.in_words());
-    Parts { views: groups.view(), problem, words, rule: ().into_any(), save }.view(store, &figure)
+    let words = Words::Line(derived(move || groups.in_words()));
+    let numbers = move || table(&["vector", "entry", "value"], groups.rows());
+    Parts::new(groups.view(), [groups.stage], problem, words, numbers)
 }
 
 /// A vector as it is drawn: on the scale of its parameters, or on one that fits its numbers.
 fn group(live: &Live) -> BarGroup {
     let numbers = live.numbers();
     let texts = live.texts(&numbers);
-    // Not known yet: the room is kept.
+    // Not known yet; keep the room.
     let values = if numbers.values.is_empty() { vec![0.0; texts.len()] } else { numbers.values };
     let range = match live.entries.first().map(|entry| entry.spec()) {
         Some(spec) => [spec.min.min(0.0), spec.max.max(0.0)],
@@ -85,7 +79,7 @@ impl Groups {
         stage.view(move |_| chart.with(Bars::height), (lines, handles).into_any())
     }
 
-    /// What lies over a bar, to be lit with whatever else speaks of its number.
+    /// The layer over a bar that lights up with every other mention of its number.
     fn line(self, bar: Bar) -> AnyView {
         let part = self.live.with_value(|live| {
             let live = &live[bar.0];

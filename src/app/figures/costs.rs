@@ -1,37 +1,35 @@
-//! Forwards against backwards: what all slopes of a function cost, counted.
+//! Forward mode against reverse mode: the cost of all slopes of a function, counted.
 
 use leptos::prelude::*;
 
-use super::parts::Parts;
-use super::save::{Save, table};
+use super::frame::{Parts, Slot, Words};
+use super::save::table;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
-use crate::app::store::Store;
 use crate::chart::{BarGroup, Bars};
 use crate::kernel::query::{self, DerivativeCosts};
-use crate::lesson::spec::Figure;
+use crate::lesson::figures;
 
-/// What stands before the bars.
+/// The labels in front of the bars.
 const WAYS: &[&str] = &["→", "←"];
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let costs =
-        store.ask(query::Costs { of: figure.text("of").to_owned(), at: figure.text("inputs").to_owned() });
+pub fn parts(slot: &Slot, settings: figures::Costs) -> Parts {
+    let query = query::Costs { of: settings.of.to_string(), at: settings.inputs.to_string() };
+    let costs = slot.store.ask(query);
     let now = move || costs.good.get().unwrap_or_default();
     let (stage, theme) = (Stage::new(), chart_theme());
     let chart = memo(move || now().chart());
     stage.base(move |[width, _]| chart.with(|chart| chart.base(width, &theme.get())));
     let views = stage.view(move |_| chart.with(Bars::height), ().into_any());
     let words = derived(move || costs.good.get().map(DerivativeCosts::in_words).unwrap_or_default());
-    let numbers = Callback::new(move |()| {
+    let numbers = move || {
         let DerivativeCosts { operations, kept, .. } = untrack(now);
         let rows =
             (0..2).map(|way| [way, operations[way] as usize, kept[way] as usize].map(|count| count as f64));
         table(&["backwards", "operations", "numbers kept"], rows)
-    });
-    let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers };
-    Parts { views, problem: costs.problem, words, rule: ().into_any(), save }.view(store, &figure)
+    };
+    Parts::new(views, [stage], costs.problem, Words::Line(words), numbers)
 }
 
 /// What the figure makes of the counts.
@@ -59,9 +57,9 @@ impl DerivativeCosts {
         let [there, back] = self.operations;
         let [pairs, tape] = self.kept;
         format!(
-            "Forwards the program runs {}, once for each input: {there} operations, and it keeps at most {pairs} numbers \
-             at a time. Backwards it runs once and goes back {}, once for each output: {back} operations, and all {tape} \
-             values stay on the tape.",
+            "In forward mode the program runs {}, once for each input: {there} operations, keeping at most {pairs} numbers \
+             at a time. In reverse mode it runs once and goes back {}, once for each output: {back} operations, with all \
+             {tape} values kept on the tape.",
             times(inputs),
             times(outputs)
         )
@@ -86,7 +84,7 @@ mod tests {
         assert!(
             costs
                 .in_words()
-                .starts_with("Forwards the program runs 5 times, once for each input: 60 operations")
+                .starts_with("In forward mode the program runs 5 times, once for each input: 60 operations")
         );
         assert!(costs.in_words().contains("goes back once, once for each output: 14 operations"));
     }

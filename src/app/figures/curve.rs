@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::along::along;
 use super::axes::bands;
-use super::parts::{self, axis};
-use super::save::{Save, table};
+use super::curve_point::curve_point;
+use super::frame::{Parts, Slot, Words};
+use super::parts::axis;
+use super::save::table;
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
@@ -13,23 +14,18 @@ use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Curve, CurvePoint};
 use crate::kernel::query::{self, SampledCurve};
+use crate::lesson::figures;
 use crate::lesson::show;
-use crate::lesson::spec::Figure;
 
 /// Samples along the curve: one for every two or three pixels.
 const SAMPLES: u32 = 241;
 
-/// Height for width, and the least and the largest height in CSS pixels: with one panel, and with two.
-const ONE: (f64, [f64; 2]) = (0.58, [230.0, 460.0]);
-const TWO: (f64, [f64; 2]) = (0.82, [340.0, 460.0]);
-
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let Some(param) = parts::params(store, &figure, "at").first().copied() else { return ().into_any() };
-    let of = figure.text("of").to_owned();
-    let x = axis(&figure, "x", param);
-    let has_slope = figure.flag("slope");
-    let curve = sampled(store, &of, x, param, has_slope);
+pub fn parts(slot: &Slot, settings: figures::Curve) -> Parts {
+    let (store, param) = (slot.store, slot.param(&settings.at));
+    let of = settings.of.to_string();
+    let (tangent, has_slope) = (settings.tangent, settings.slope);
+    let curve = sampled(store, &of, axis(settings.x, param), param, has_slope);
     let point = store.ask(query::Point { of: of.clone(), at: vec![param.spec().name] });
     let here = point.map(|point| (point.value, point.gradient.first().copied()));
     let stage = Stage::new();
@@ -47,7 +43,6 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         })
     });
     let traced = traced(param);
-    let tangent = figure.flag("tangent");
     stage.overlay(move |_| {
         let (theme, frames) = (theme.get(), frames.get());
         let (value, slope) = here.good.get().unwrap_or((f64::NAN, None));
@@ -67,32 +62,18 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
     let words = words(&of, param, here, tangent || has_slope);
     let place = derived(move || Some((frames.get()?.main, here.good.get()?.0)));
     let frame = memo(move || Some(frames.get()?.main));
-    let over = (along("point on the curve", param, place, words, is_held), bands(frame, &[param])).into_any();
-    let (ratio, [least, most]) = if has_slope { TWO } else { ONE };
+    let over =
+        (curve_point("point on the curve", param, place, words, is_held), bands(frame, &[param])).into_any();
     let problem = derived(move || curve.problem.get().or_else(|| here.problem.get()));
-    let save = save(&figure, stage, param, curve);
-    view! {
-        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
-            {stage.view(move |width| (width * ratio).clamp(least, most), over)}
-            {parts::mistake(problem)}
-        </div>
-        <div class="figure__foot"><p class="figure__now">{words}</p> {save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
-}
-
-/// What can be saved: the picture, and every sample.
-fn save(figure: &Figure, stage: Stage, param: ParamHandle, curve: LastGood<Curve>) -> Save {
-    let of = figure.text("of");
-    let names = [param.spec().name, of.to_owned(), format!("{of}′")];
-    let numbers = Callback::new(move |()| {
+    let views = stage.view(move |width| settings.height().at(width), over);
+    let names = [param.spec().name, of.clone(), format!("{of}′")];
+    let numbers = move || {
         let samples = curve
             .good
             .with_untracked(|curve| curve.as_ref().map(|curve| curve.samples().collect::<Vec<_>>()));
         table(&names.each_ref().map(String::as_str), samples.unwrap_or_default())
-    });
-    Save { title: figure.title.clone(), stages: vec![stage], theme: chart_theme(), numbers }
+    };
+    Parts::new(views, [stage], problem, Words::Line(words), numbers)
 }
 
 fn sampled(store: Store, of: &str, x: [f64; 2], param: ParamHandle, has_slope: bool) -> LastGood<Curve> {

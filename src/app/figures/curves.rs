@@ -2,23 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::along::along;
-use super::parts::{self, Parts, axis, hue, sampled, slopes};
-use super::save::{Save, table};
+use super::curve_point::curve_point;
+use super::frame::{Parts, Slot, Words};
+use super::parts::{self, axis, hue, sampled, slopes};
+use super::save::table;
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::derived;
-use crate::app::store::{ParamHandle, Store};
+use crate::app::store::ParamHandle;
 use crate::chart::{Frame, Panel, PanelPoint, Picture};
 use crate::kernel::message::Problem;
-use crate::lesson::spec::Figure;
+use crate::lesson::figures;
 
 /// Samples along a curve.
 const SAMPLES: u32 = 201;
-
-/// How high all panels together are, in CSS pixels.
-const HEIGHT: f64 = 400.0;
 
 /// One function of the figure.
 #[derive(Clone)]
@@ -30,32 +28,31 @@ struct Line {
 }
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let Some(param) = parts::params(store, &figure, "at").first().copied() else { return ().into_any() };
-    let x = axis(&figure, "x", param);
-    let line = |of: &String| Line {
-        of: of.clone(),
-        values: sampled(store, of.clone(), x, SAMPLES),
+pub fn parts(slot: &Slot, settings: figures::Curves) -> Parts {
+    let (store, param) = (slot.store, slot.param(&settings.at));
+    let x = axis(settings.x, param);
+    let line = |of: &str| Line {
+        of: of.to_owned(),
+        values: sampled(store, of.to_owned(), x, SAMPLES),
         here: slopes(store, of, &[param]),
         hue: hue(store, of),
     };
-    let lines: Vec<Line> = figure.texts("of").iter().map(line).collect();
+    let lines: Vec<Line> = settings.of.iter().map(|of| line(of)).collect();
     let problem = problem(&lines);
     let stage = Stage::new();
     let lines = Lines { lines: StoredValue::new(lines), x, param, stage };
     let is_held = RwSignal::new(false);
-    lines.draw(figure.flag("tangent"), is_held);
+    lines.draw(settings.tangent, is_held);
     let words = lines.in_words();
     let place = derived(move || {
         let frame = lines.panels().first().map(|(_, frame)| *frame)?;
         lines.lines.with_value(|lines| Some((frame, lines.first()?.here.good.get()?.0)))
     });
-    let over = along("point on the curves", param, place, words, is_held);
+    let over = curve_point("point on the curves", param, place, words, is_held);
     let names = [param.spec().name, "curve".to_owned(), "height".to_owned()];
-    let rows = Callback::new(move |()| table(&names.each_ref().map(String::as_str), lines.rows()));
-    let save = Save { title: figure.title.clone(), stages: vec![stage], theme: chart_theme(), numbers: rows };
-    let views = stage.view(|_| HEIGHT, over);
-    Parts { views, problem, words, rule: ().into_any(), save }.view(store, &figure)
+    let numbers = move || table(&names.each_ref().map(String::as_str), lines.rows());
+    let views = stage.view(|width| figures::Curves::HEIGHT.at(width), over);
+    Parts::new(views, [stage], problem, Words::Line(words), numbers)
 }
 
 fn problem(lines: &[Line]) -> Signal<Option<Problem>> {

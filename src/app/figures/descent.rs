@@ -2,31 +2,25 @@
 
 use std::rc::Rc;
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::axes::bands;
+use super::frame::{Parts, Slot, Stepping, Words};
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
-use super::parts::{self, axis, nabla, sentences};
-use super::save::{Save, table};
+use super::parts::{axis, nabla};
+use super::save::table;
 use super::stepper::Stepper;
 use super::words::{Step, known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
-use crate::app::store::{Guess, ParamHandle, Store};
+use crate::app::store::{Guess, ParamHandle};
 use crate::chart::{Loss, Marks, Walk, arrow_scale_words};
 use crate::kernel::query::{self, WalkedPath};
+use crate::lesson::figures::{self, descent::View};
 use crate::lesson::show;
-use crate::lesson::spec::Figure;
-
-/// How many steps a walk has if the lesson does not say.
-const STEPS: f64 = 40.0;
-
-/// The height of the loss curve, in CSS pixels.
-const LOSS: f64 = 132.0;
 
 /// What the figure reads from a walk.
 impl WalkedPath {
@@ -35,7 +29,7 @@ impl WalkedPath {
         self.points.len().saturating_sub(1)
     }
 
-    /// The step that leads on from a place.
+    /// The step from a place to the next.
     fn step(&self, at: usize) -> Option<[f64; 2]> {
         let (from, to) = (self.points.get(at)?, self.points.get(at + 1)?);
         Some([to[0] - from[0], to[1] - from[1]])
@@ -47,7 +41,7 @@ impl WalkedPath {
         places.map(|(step, (([x, y], z), [east, north]))| [step as f64, *x, *y, *z, *east, *north]).collect()
     }
 
-    /// Where the walk has ended, and why if it did so early.
+    /// Where the walk ended, and why if it ended early.
     fn end_in_words(&self, of: &str, ground: Ground) -> String {
         let (Some(place), Some(gradient)) = (self.points.last(), self.gradients.last()) else {
             return String::new();
@@ -58,7 +52,7 @@ impl WalkedPath {
         let is_on = |at: f64, [from, to]: [f64; 2]| (from..=to).contains(&at);
         let whereabouts = match is_on(place[0], ground.x) && is_on(place[1], ground.y) {
             true => "",
-            false => ", beyond the map",
+            false => ", off the map",
         };
         let (place, gradient) = (pair(*place), pair(*gradient));
         format!("The walk ends at {place}{whereabouts}. There ∇{of} = {gradient}.")
@@ -69,28 +63,28 @@ impl WalkedPath {
 const PARTS: [&str; 4] = ["Start", "Gradient", "Scale", "Move"];
 
 /// Builds the figure.
-pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
-    let [x, y] = parts::params(store, &figure, "start")[..] else { return ().into_any() };
-    let Some(rate) = parts::params(store, &figure, "rate").first().copied() else { return ().into_any() };
-    let point = [x, y];
-    let of = figure.text("of").to_owned();
+pub fn parts(slot: &Slot, settings: figures::Descent) -> Parts {
+    let (store, index, of, steps) = (slot.store, slot.index, settings.of.to_string(), settings.steps.0);
+    let (point, rate) = (slot.params(&settings.start), slot.param(&settings.rate));
     let names = point.map(|param| param.spec().name);
-    let ground = Ground::new(store, &of, [axis(&figure, "x", x), axis(&figure, "y", y)], names.clone());
-    let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
-    let path = walked(store, &figure, &of, &names, steps);
+    let ranges = [axis(settings.x, point[0]), axis(settings.y, point[1])];
+    let ground = Ground::new(store, &of, ranges, names.clone());
+    let path = store.ask(query::Path {
+        of: of.clone(),
+        step: settings.step.to_string(),
+        start: names.to_vec(),
+        steps: steps as u32,
+    });
     let is_single = steps == 1;
     let length = memo(move || path.good.with(|path| path.as_ref().map_or(0, WalkedPath::steps)));
-    let stepper = Stepper::new(
-        if is_single { Signal::stored(PARTS.len() - 1) } else { length.into() },
-        figure.flag("play"),
-    );
+    let stepper =
+        Stepper::new(if is_single { Signal::stored(PARTS.len() - 1) } else { length.into() }, settings.play);
     let guess = derived(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
     let walk = Walked { path, stepper, point, rate, is_single, guess };
     let is_held = RwSignal::new(false);
     let scale = memo(move || ground.arrow_scale());
     let marks: Standing = Rc::new(walk.marks(&of, scale, is_held));
-    let views = figure.texts("views");
-    let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
+    let has = |view: View| settings.views.has(view);
     let [stage, in_space, below] = [Stage::new(), Stage::new(), Stage::new()];
     let frame = ground.frame(stage);
     let place = walk.place_in_words(&of, steps);
@@ -100,69 +94,29 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         guess_handle(guess, point, frame, scale),
         bands(frame, &point),
     );
-    let map = has("contour").then(|| ground.map(stage, !has("surface"), Rc::clone(&marks), over.into_any()));
-    let surface = has("surface").then(|| ground.surface(in_space, marks));
-    let loss = has("loss").then(|| walk.loss(below, &of, steps));
+    let map = has(View::Contour)
+        .then(|| ground.map(stage, !has(View::Surface), Rc::clone(&marks), over.into_any()));
+    let surface = has(View::Surface).then(|| ground.surface(in_space, marks));
+    let loss = has(View::Loss).then(|| walk.loss(below, &of, steps));
     let is_locked = derived(move || !told(guess.get()));
     let words = walk.in_words(&of, ground);
     let happened = derived(move || {
         let last = words.get().pop().map_or_else(String::new, |(_, words)| words);
         format!("{}. {last}", place.get())
     });
-    let on_key = move |event: KeyboardEvent| {
-        if !is_locked.get_untracked() {
-            stepper.toggle_on_space(&event);
-        }
-    };
     let problem = derived(move || ground.charts.problem.get().or_else(|| path.problem.get()));
-    let save = save(&figure, vec![stage, in_space, below], names, path);
-    view! {
-        <div
-            class="figure__views"
-            data-problem=move || problem.get().is_some().to_string()
-            on:keydown=on_key
-        >
-            {map} {surface} {loss} {parts::mistake(problem)}
-        </div>
-        {stepper.view(place, happened, is_locked)}
-        {sentences(words)}
-        <div class="figure__foot">
-            <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p>
-            {save.view()}
-        </div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
-}
-
-/// What can be saved: the pictures, and every place of the walk.
-fn save(figure: &Figure, stages: Vec<Stage>, names: [String; 2], path: LastGood<WalkedPath>) -> Save {
-    let of = figure.text("of").to_owned();
-    let numbers = Callback::new(move |()| {
+    let numbers = move || {
         let rows = path.good.with_untracked(|path| path.as_ref().map(WalkedPath::rows).unwrap_or_default());
         let [x, y] = names.each_ref().map(String::as_str);
         let [east, north] = [x, y].map(|name| format!("∂{of}/∂{name}"));
         table(&["step", x, y, &of, &east, &north], rows)
-    });
-    Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers }
+    };
+    Parts::new((map, surface, loss), [stage, in_space, below], problem, Words::Sentences(words), numbers)
+        .stepped(Stepping { stepper, place, happened, is_locked })
+        .rule(derived(move || arrow_scale_words(scale.get())))
 }
 
-fn walked(
-    store: Store,
-    figure: &Figure,
-    of: &str,
-    names: &[String; 2],
-    steps: usize,
-) -> LastGood<WalkedPath> {
-    store.ask(query::Path {
-        of: of.to_owned(),
-        step: figure.text("step").to_owned(),
-        start: names.to_vec(),
-        steps: steps as u32,
-    })
-}
-
-/// A walk as it is being looked at.
+/// A walk and the step that is shown.
 #[derive(Clone, Copy)]
 struct Walked {
     path: LastGood<WalkedPath>,
@@ -174,7 +128,7 @@ struct Walked {
 }
 
 impl Walked {
-    /// The index of the place that the walker stands at.
+    /// The index of the place that the walker has reached.
     fn reached(self) -> usize {
         match self.is_single {
             true => usize::from(self.stepper.reached() + 1 >= PARTS.len() && told(self.guess.get())),
@@ -182,7 +136,7 @@ impl Walked {
         }
     }
 
-    /// What stands on the landscape.
+    /// The marks on the landscape.
     fn marks(
         self,
         of: &str,
@@ -220,7 +174,7 @@ impl Walked {
         }
     }
 
-    /// Where the walk stands, shortly.
+    /// The current step in a few words.
     fn place_in_words(self, of: &str, steps: usize) -> Signal<String> {
         let of = of.to_owned();
         derived(move || {
@@ -235,7 +189,7 @@ impl Walked {
         })
     }
 
-    /// The step that comes next, in its three parts with their names; at the end, how it ended.
+    /// The next step in its three named parts; at the end, how the walk ended.
     fn in_words(self, of: &str, ground: Ground) -> Signal<Vec<(&'static str, String)>> {
         let of = of.to_owned();
         derived(move || {
@@ -260,7 +214,7 @@ impl Walked {
                 let mut parts = step.parts().to_vec();
                 if !is_told {
                     parts.truncate(1);
-                    parts.push(("", "Guess first; then see.".to_owned()));
+                    parts.push(("", "Guess first, then see.".to_owned()));
                 } else {
                     parts.truncate(shown);
                 }
@@ -285,6 +239,6 @@ impl Walked {
             let reached = self.reached();
             loss.with(|loss| loss.overlay(&loss.frame(size), &theme.get(), reached))
         });
-        stage.view(|_| LOSS, ().into_any())
+        stage.view(|width| figures::Descent::LOSS.at(width), ().into_any())
     }
 }

@@ -1,35 +1,32 @@
-//! Differences in place of a slope: their errors over the size of the step, and the lines that they are on the curve.
+//! Finite differences in place of a slope: their errors over the size of the step, and their secants on the curve.
 
 use leptos::prelude::*;
 
-use super::along::along;
+use super::curve_point::curve_point;
+use super::frame::{Parts, Slot, Words};
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Parts, axis, numbers, sampled};
-use super::save::{Save, table};
+use super::parts::{axis, numbers, sampled};
+use super::save::table;
 use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
-use crate::app::store::{ParamHandle, Store};
+use crate::app::store::ParamHandle;
 use crate::chart::{Errors, Frame, Panel, Picture, Secants};
+use crate::lesson::figures;
 use crate::lesson::show;
-use crate::lesson::spec::Figure;
 
 /// Samples along the curve.
 const SAMPLES: u32 = 201;
 
-/// Steps are ten to the power of minus so many quarters.
+/// The first and the last step, as quarters of a power of ten: 10^(−q/4).
 const QUARTERS: [u32; 2] = [4, 64];
 
-/// Digits after the point of a slope in words: as many as two lines have room for on a telephone.
+/// The decimals of a slope in words: as many as fit on two lines of a phone.
 const DIGITS: u8 = 8;
 
-/// How high the curve and the errors are, in CSS pixels.
-const CURVE: f64 = 190.0;
-const ERRORS: f64 = 250.0;
-
-/// The numbers at the step that is being looked at: the step, the slope, the place, the place a step further on, and
-/// what each rule gives.
+/// The numbers at the chosen step: the step, the slope, the place, the place one step further, and the result of each
+/// rule.
 #[derive(Clone)]
 struct Here {
     step: f64,
@@ -56,18 +53,18 @@ impl Here {
 }
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let param = |setting: &str| parts::params(store, &figure, setting).first().copied();
-    let (Some(x), Some(exponent)) = (param("at"), param("exponent")) else { return ().into_any() };
+pub fn parts(slot: &Slot, settings: figures::Differences) -> Parts {
+    let (store, x, exponent) = (slot.store, slot.param(&settings.at), slot.param(&settings.exponent));
+    let range = axis(settings.x, x);
     let shown = Shown {
-        rules: StoredValue::new(figure.texts("rules").to_vec()),
-        of: StoredValue::new(figure.text("of").to_owned()),
-        range: axis(&figure, "x", x),
+        rules: StoredValue::new(settings.rules.iter().map(|rule| rule.to_string()).collect()),
+        of: StoredValue::new(settings.of.to_string()),
+        range,
         x,
         exponent,
-        curve: sampled(store, figure.text("of").to_owned(), axis(&figure, "x", x), SAMPLES),
-        errors: numbers(store, all(&figure, x)),
-        here: numbers(store, here(&figure, x, exponent)),
+        curve: sampled(store, settings.of.to_string(), range, SAMPLES),
+        errors: numbers(store, all(&settings)),
+        here: numbers(store, here(&settings)),
         stages: [Stage::new(), Stage::new()],
         is_held: [RwSignal::new(false), RwSignal::new(false)],
     };
@@ -78,36 +75,33 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             [shown.curve.problem.get(), shown.errors.problem.get(), shown.here.problem.get()];
         curve.or(errors).or(here)
     });
-    let rows = Callback::new(move |()| {
+    let rows = move || {
         let rows: Vec<_> = untrack(|| shown.chart()).samples().collect();
         table(&["h", "rule", "error"], rows)
-    });
-    let save = Save {
-        title: figure.title.clone(),
-        stages: shown.stages.to_vec(),
-        theme: chart_theme(),
-        numbers: rows,
     };
     let [curve, errors] = shown.stages;
-    let views =
-        (curve.view(|_| CURVE, shown.on_curve(words)), errors.view(|_| ERRORS, shown.on_errors(words)));
-    Parts { views: views.into_any(), problem, words, rule: ().into_any(), save }.view(store, &figure)
+    let views = (
+        curve.view(|width| figures::Differences::CURVE.at(width), shown.on_curve(words)),
+        errors.view(|width| figures::Differences::ERRORS.at(width), shown.on_errors(words)),
+    );
+    Parts::new(views, shown.stages, problem, Words::Line(words), rows)
 }
 
 /// The code for the errors of all rules at all steps: the steps, the floor, then the errors rule by rule.
-fn all(figure: &Figure, x: ParamHandle) -> String {
-    let (x, slope, [first, last]) = (x.spec().name, figure.text("slope"), QUARTERS);
-    let errors = |rule: &String| format!(", map(h -> abs({rule}(h) - d), hs)...");
-    let errors: String = figure.texts("rules").iter().map(errors).collect();
+fn all(settings: &figures::Differences) -> String {
+    let (x, slope, [first, last]) = (&*settings.at, &*settings.slope, QUARTERS);
+    let errors = settings.rules.iter().map(|rule| format!(", map(h -> abs({}(h) - d), hs)...", &**rule));
+    let errors: String = errors.collect();
     format!(
         "let d = {slope}({x}), hs = [10.0^(-q/4) for q in {first}:{last}]; (hs..., abs(d) * 2.0^(-52){errors}) end"
     )
 }
 
 /// The code for [`Here`].
-fn here(figure: &Figure, x: ParamHandle, exponent: ParamHandle) -> String {
-    let (x, k, of, slope) = (x.spec().name, exponent.spec().name, figure.text("of"), figure.text("slope"));
-    let rules: String = figure.texts("rules").iter().map(|rule| format!(", {rule}(h)")).collect();
+fn here(settings: &figures::Differences) -> String {
+    let figures::Differences { of, slope, at: x, exponent: k, .. } = settings;
+    let [of, slope, x, k]: [&str; 4] = [of, slope, x, k];
+    let rules: String = settings.rules.iter().map(|rule| format!(", {}(h)", &**rule)).collect();
     format!("let h = 10.0^(-{k}); (h, {slope}({x}), {x}, {of}({x}), {x} + h, {of}({x} + h){rules}) end")
 }
 
@@ -173,7 +167,7 @@ impl Shown {
 
     fn on_curve(self, words: Signal<String>) -> AnyView {
         let place = derived(move || Some((self.panel().1, self.now()?.secants.point[1])));
-        along("point on the curve", self.x, place, words, self.is_held[0])
+        curve_point("point on the curve", self.x, place, words, self.is_held[0])
     }
 
     /// The step is dragged along its axis.

@@ -1,6 +1,6 @@
-//! Equations of arrays on a stage: entries that are parameters can be changed in place, and an entry that is looked at
-//! says what it is made of. The figure of matrices, or a part of another. What an entry is made of is `lesson::term`'s
-//! business.
+//! Equations of arrays on a stage: entries that are parameters can be changed in place, and the entry under the pointer
+//! is explained in words. It is the figure of matrices, or part of another. How an entry is computed is left to
+//! `lesson::term`.
 
 use leptos::prelude::*;
 
@@ -12,9 +12,9 @@ use crate::app::reactive::memo;
 use crate::app::store::Store;
 use crate::chart::{Matrices, MatricesFrame, MatricesMarks, Matrix, MatrixEntry, MatrixTerm, Picture};
 use crate::kernel::message::Problem;
-use crate::lesson::term::{self, SIGNS, Shape};
+use crate::lesson::term::{self, Shape};
 
-/// Terms, and what is looked at.
+/// Terms, and the entry that is explained.
 #[derive(Clone, Copy)]
 pub struct Equation {
     store: Store,
@@ -23,7 +23,7 @@ pub struct Equation {
     shapes_only: bool,
     /// Called before the learner changes an entry.
     grab: Option<Callback<()>>,
-    /// Entries that somebody else lights.
+    /// Entries that another part of the figure highlights.
     others: Option<Signal<Vec<MatrixEntry>>>,
 }
 
@@ -44,12 +44,12 @@ impl Equation {
         Equation { grab: Some(grab), ..self }
     }
 
-    /// The same with entries lit that belong to what is looked at elsewhere.
+    /// The same with entries highlighted that belong to what is explained elsewhere.
     pub fn lighting(self, others: Signal<Vec<MatrixEntry>>) -> Equation {
         Equation { others: Some(others), ..self }
     }
 
-    /// The picture on a stage, what lies over it, and its numbers in words for who does not see it.
+    /// The picture on a stage, the layer over it, and its numbers in words for screen readers.
     pub fn view(self, stage: Stage) -> AnyView {
         let chart = memo(move || self.chart());
         let frame = memo(move || chart.with(|chart| chart.frame(stage.size.get()[0])));
@@ -71,7 +71,7 @@ impl Equation {
         (stage.view(height, over.into_any()), view! { <p class="unseen">{all}</p> }).into_any()
     }
 
-    /// The terms' shapes now.
+    /// The current shapes of the terms.
     fn shapes(self) -> Vec<Shape> {
         let shape = |live: &Live| match &live.shape {
             Shape::Sizes(_) => Shape::Sizes(live.numbers().sides()),
@@ -84,10 +84,7 @@ impl Equation {
         let misfits = term::misfits(&self.shapes());
         let term = |(live, misfits): (&Live, [bool; 2])| match &live.shape {
             Shape::Break => MatrixTerm::Break,
-            Shape::Sign(sign) => {
-                let shown = SIGNS.iter().find(|(own, _)| own == sign).map_or("", |(_, shown)| shown);
-                MatrixTerm::Sign(shown.to_owned())
-            }
+            Shape::Sign(sign) => MatrixTerm::Sign(sign.shown().to_owned()),
             Shape::Sizes(_) => {
                 let numbers = live.numbers();
                 let sizes = numbers.sides();
@@ -105,13 +102,13 @@ impl Equation {
         self.terms.with_value(|terms| Matrices::new(terms.iter().zip(misfits).map(term).collect()))
     }
 
-    /// What is wrong with the first term that has something wrong.
+    /// The first problem of any term.
     pub fn problem(self) -> Option<Problem> {
         self.terms.with_value(|terms| terms.iter().find_map(|live| live.problem()))
     }
 
-    /// The entry that is looked at: what was pointed at last, or what that is a part of; before that the first that is
-    /// made of others.
+    /// The entry that is explained: the one that was pointed at last, or the one that it contributes to; before that, the
+    /// first that is computed from others.
     fn looked_at(self, shapes: &[Shape]) -> Option<MatrixEntry> {
         let is_there = |(term, row, column): &MatrixEntry| matches!(shapes.get(*term), Some(Shape::Sizes([rows, columns])) if row < rows && column < columns);
         match self.at.get().filter(is_there) {
@@ -132,7 +129,7 @@ impl Equation {
         MatricesMarks { at, from }
     }
 
-    /// The name and the value of an entry, as they are written.
+    /// The name and the formatted value of an entry.
     fn written(self, (term, row, column): MatrixEntry) -> Option<[String; 2]> {
         self.terms.with_value(|terms| {
             let live = terms.get(term)?;
@@ -144,7 +141,7 @@ impl Equation {
         })
     }
 
-    /// What the entry that is looked at is made of, in numbers, and if it is short in names.
+    /// How the explained entry is computed, in numbers, and in names if that is short.
     pub fn in_words(self) -> String {
         let shapes = self.shapes();
         let Some(at) = self.looked_at(&shapes) else { return String::new() };
@@ -162,14 +159,14 @@ impl Equation {
                     _ => " + ",
                 };
                 let factors = factors.iter().filter_map(|factor| Some(self.written(*factor)?[which].clone()));
-                // A minus sign after another sign stands in brackets.
+                // A minus sign after another sign needs brackets.
                 let bracketed =
                     |text: String| if text.starts_with('−') { format!("({text})") } else { text };
                 text += &factors.map(bracketed).collect::<Vec<_>>().join(" × ");
             }
             text
         };
-        // A long sum is read once, not twice.
+        // A long sum is written once, not twice.
         let names = if sum.len() > 2 { String::new() } else { format!("{} = ", spelled(0)) };
         format!("{name} = {names}{} = {value}", spelled(1))
     }
@@ -177,8 +174,8 @@ impl Equation {
     /// Whether the shapes fit, in Julia's words if they do not.
     pub fn fit_in_words(self) -> String {
         match self.problem() {
-            Some(problem) => format!("They do not fit. Julia says: {}", problem.message),
-            None => "They fit.".to_owned(),
+            Some(problem) => format!("The shapes do not match. Julia says: {}", problem.message),
+            None => "The shapes match.".to_owned(),
         }
     }
 
@@ -221,7 +218,7 @@ impl Equation {
         })
     }
 
-    /// What lies over the picture: each entry where it stands, to be pointed at, changed, and lit.
+    /// The layer over the picture: each entry in its place, to be pointed at, changed, and highlighted.
     fn entries(self, frame: Memo<MatricesFrame>) -> AnyView {
         let shapes = memo(move || self.shapes());
         let all = move || {
@@ -250,7 +247,7 @@ impl Equation {
             let part = (!numbers.sizes.is_empty()).then(|| live.entry(whole, &numbers, [row, column]));
             (live.entries.get(column * rows + row).copied(), part)
         });
-        // Entries that can be changed speak for themselves.
+        // Entries that can be changed have labels of their own.
         let is_made = param.is_none() && !term::made_of(shapes, at).is_empty();
         let words = move || self.written(at).map(|[name, value]| format!("{name} = {value}"));
         let grab = move || {

@@ -1,4 +1,4 @@
-//! A landscape's two views, the map and the ground in space, with the same marks on both.
+//! The two views of a landscape, a map and a surface in space, with the same marks on both.
 
 use std::rc::Rc;
 
@@ -16,14 +16,14 @@ use crate::kernel::query::{self, SampledGrid};
 /// Places along the longer side of the grid that a landscape is sampled on.
 const SIDE: f64 = 97.0;
 
-/// The same on both sides where the axes are free.
+/// The same along both sides if the axes are free.
 const FREE_SIDE: u32 = 73;
 
-/// The surface as it stands at first: from the south-west, a little from above.
+/// The surface's first position: seen from the south-west, a little from above.
 const YAW: f64 = -0.62;
 const PITCH: f64 = 0.72;
 
-/// How far a pixel of dragging and a press of a key turn it, in radians.
+/// How far one pixel of dragging and one press of a key turn it, in radians.
 const TURN_OF_PIXEL: f64 = 0.01;
 const TURN_OF_KEY: f64 = 0.12;
 
@@ -35,10 +35,10 @@ const SURFACE: f64 = 0.48;
 const MAP_ABOVE: f64 = 0.58;
 const BESIDE: f64 = 420.0;
 
-/// Draws with the marks that stand on a landscape now.
+/// Draws with the current marks of a landscape.
 pub type Standing = Rc<dyn Fn(&dyn Fn(&Marks<'_>))>;
 
-/// A landscape of the learner's, sampled.
+/// A sampled landscape of the learner's.
 #[derive(Clone, Copy)]
 pub struct Ground {
     /// The map and the surface, ready to be drawn.
@@ -68,7 +68,7 @@ impl Ground {
         Ground::answered(store.ask(query), ([x, y], aspect), names)
     }
 
-    /// A landscape that becomes another one: `of` is an expression for a function of two numbers.
+    /// A landscape that changes over time: `of` is an expression for a function of two numbers.
     pub fn following(store: Store, of: Memo<String>, [x, y]: [[f64; 2]; 2], names: [String; 2]) -> Ground {
         let aspect = Aspect::Free;
         let query = memo(move || query::Grid { of: of.get(), x, y, size: size([x, y], aspect) });
@@ -98,7 +98,7 @@ impl Ground {
         Ground { charts, x, y, aspect, theme: chart_theme() }
     }
 
-    /// How long slopes are drawn on it: one rule for every place.
+    /// How long slopes are drawn on it: the same scale everywhere.
     pub fn arrow_scale(self) -> f64 {
         let span = (self.x[1] - self.x[0]).min(self.y[1] - self.y[0]).abs();
         let steepness =
@@ -106,7 +106,7 @@ impl Ground {
         arrow_scale(steepness, span)
     }
 
-    /// The map on a stage; `marks` stand on it, `over` lies on it and takes the pointer.
+    /// The map on a stage; `marks` are drawn on it, `over` is laid over it and takes the pointer.
     pub fn map(self, stage: Stage, is_alone: bool, marks: Standing, over: AnyView) -> AnyView {
         stage.base(move |size| {
             let theme = self.theme.get();
@@ -185,7 +185,7 @@ impl Ground {
     }
 }
 
-/// As many places as the longer side gets, and a share of them for the other, so that cells are square.
+/// The columns and rows of the grid, chosen so that its cells are square.
 fn size([x, y]: [[f64; 2]; 2], aspect: Aspect) -> [u32; 2] {
     if aspect == Aspect::Free {
         return [FREE_SIDE; 2];
@@ -195,7 +195,7 @@ fn size([x, y]: [[f64; 2]; 2], aspect: Aspect) -> [u32; 2] {
     [wide, high].map(|side| (SIDE * (side / longer).max(0.5)).round() as u32)
 }
 
-/// Lies over a surface and turns it.
+/// The layer over a surface that turns it.
 fn turning(view: RwSignal<Projection>) -> AnyView {
     let began = StoredValue::new(None::<([f64; 2], Projection)>);
     let pointer = |event: &PointerEvent| [f64::from(event.client_x()), f64::from(event.client_y())];

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// How many steps a press with Shift takes at once, and more steps than any range has.
+/// The steps of one key press with Shift, and more steps than any range has.
 const LARGE: f64 = 10.0;
 const FAR: f64 = 1e9;
 
-/// What a handle is and does. Places are in CSS pixels from the stage's upper left.
+/// A handle. Places are in CSS pixels from the stage's upper left corner.
 #[derive(Clone)]
 pub struct Handle {
     /// What a screen reader calls it.
@@ -18,9 +18,9 @@ pub struct Handle {
     pub at: Signal<Option<[f64; 2]>>,
     /// Its value in words.
     pub words: Signal<String>,
-    /// Its value as a number, and the least and the largest: screen readers ask for them.
+    /// Its value as a number, for screen readers.
     pub value: Signal<f64>,
-    /// See `value`.
+    /// The smallest and the largest value.
     pub range: [f64; 2],
     /// It has been dragged to a place.
     pub drag: Callback<[f64; 2]>,
@@ -87,8 +87,8 @@ impl Handle {
     }
 }
 
-/// A layer over the whole stage that brings something to where it is pressed, and on as the pointer is dragged. A
-/// finger that begins here scrolls the page unless it only taps.
+/// A layer over the whole stage that moves something to where it is pressed, and along as the pointer is dragged. A
+/// finger that starts here scrolls the page unless it only taps.
 pub fn press_layer(press: Callback<[f64; 2]>) -> AnyView {
     let is_down = StoredValue::new(false);
     let bring = move |event: &MouseEvent| {
@@ -124,7 +124,7 @@ pub fn press_layer(press: Callback<[f64; 2]>) -> AnyView {
 pub fn capture(event: &PointerEvent) {
     let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     if let Some(target) = target {
-        // Without capture a drag ends at the element's rim; it still works. Focus may be refused.
+        // Without capture a drag ends at the element's edge, but still works. Focus may be refused.
         let _ = target.set_pointer_capture(event.pointer_id());
         if let Ok(target) = target.dyn_into::<HtmlElement>() {
             let options = web_sys::FocusOptions::new();

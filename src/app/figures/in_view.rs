@@ -1,6 +1,6 @@
-//! A figure beside the text stays in view; one taller than the window is let up until its foot can be seen.
+//! A figure beside the text stays in view; one taller than the window moves up until its foot can be seen.
 //!
-//! The style sheet does the moving. It has to know the figure's height, which no selector can ask for.
+//! The style sheet moves it. It needs the figure's height, which no selector provides.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,13 +10,13 @@ use web_sys::{HtmlElement, ResizeObserver, ResizeObserverEntry};
 /// The custom property that holds a figure's height.
 const HEIGHT: &str = "--figure-height";
 
-/// Keeps the style sheet told how tall a figure is, until the present owner ends.
+/// Tells the style sheet how tall a figure is, until the present owner ends.
 pub fn tell_height(figure: &HtmlElement) {
     let style = figure.style();
     let resized = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         let entry = entries.iter().last().and_then(|entry| entry.dyn_into::<ResizeObserverEntry>().ok());
         if let Some(entry) = entry {
-            // A property that is ours with a length is never refused.
+            // Setting a custom property to a length never fails.
             let _ = style.set_property(HEIGHT, &format!("{}px", entry.content_rect().height().ceil()));
         }
     });

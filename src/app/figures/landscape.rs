@@ -1,41 +1,42 @@
-//! f(x, y) as a map and as ground in space: one point on both, its slopes and its gradient.
+//! f(x, y) as a map and as a surface in space: one point on both, its slopes and its gradient.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::axes::bands;
+use super::frame::{Parts, Slot, Words};
 use super::ground::{Ground, Standing};
 use super::handle::{Handle, press_layer};
-use super::parts::{self, Parts, axis, nabla};
-use super::save::{Save, table};
+use super::parts::{axis, nabla};
+use super::save::table;
 use super::words::{known, number, pair};
-use crate::app::canvas::{Stage, chart_theme};
+use crate::app::canvas::Stage;
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo, react};
-use crate::app::store::{Guess, ParamHandle, Store};
+use crate::app::store::{Guess, ParamHandle};
 use crate::chart::{self, Frame, Marks, arrow_scale_words};
 use crate::kernel::query;
+use crate::lesson::figures::{self, landscape::View};
 use crate::lesson::show;
-use crate::lesson::spec::Figure;
 
-/// The height and the gradient where the learner stands.
+/// The height and the gradient at the point.
 type Here = LastGood<(f64, [f64; 2])>;
 
 /// Builds the figure.
-pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
-    let [x, y] = parts::params(store, &figure, "at")[..] else { return ().into_any() };
-    let point = [x, y];
-    let of = figure.text("of").to_owned();
+pub fn parts(slot: &Slot, settings: figures::Landscape) -> Parts {
+    let (store, index, of, point) =
+        (slot.store, slot.index, settings.of.to_string(), slot.params(&settings.at));
     let names = point.map(|param| param.spec().name);
-    let ground = Ground::new(store, &of, [axis(&figure, "x", x), axis(&figure, "y", y)], names.clone());
-    let derivatives = store.ask(query::Point { of: of.clone(), at: names.to_vec() });
-    let here = derivatives.filter_map(|point| match point.gradient[..] {
+    let ranges = [axis(settings.x, point[0]), axis(settings.y, point[1])];
+    let ground = Ground::new(store, &of, ranges, names.clone());
+    let asked = store.ask(query::Point { of: of.clone(), at: names.to_vec() });
+    let here = asked.filter_map(|point| match point.gradient[..] {
         [x, y, ..] => Some((point.value, [x, y])),
         _ => None,
     });
     let guess = derived(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
-    let shown = Shown { gradient: figure.flag("gradient"), components: figure.flag("components") };
+    let shown = Shown { gradient: settings.gradient, components: settings.components };
     let is_held = RwSignal::new(false);
     let scale = memo(move || ground.arrow_scale());
     let labels = [nabla(&of), format!("∂{of}/∂{}", names[0]), format!("∂{of}/∂{}", names[1])];
@@ -55,8 +56,7 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
             ..Marks::default()
         });
     });
-    let views = figure.texts("views");
-    let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
+    let has = |view: View| settings.views.has(view);
     let [stage, in_space] = [Stage::new(), Stage::new()];
     let frame = ground.frame(stage);
     let words = words(&of, point, here, shown, guess);
@@ -66,19 +66,16 @@ pub fn view(store: Store, index: u32, figure: Figure) -> AnyView {
         guess_handle(guess, point, frame, scale),
         bands(frame, &point),
     );
-    let map = has("contour").then(|| ground.map(stage, !has("surface"), Rc::clone(&marks), over.into_any()));
-    let surface = has("surface").then(|| ground.surface(in_space, marks));
+    let map = has(View::Contour)
+        .then(|| ground.map(stage, !has(View::Surface), Rc::clone(&marks), over.into_any()));
+    let surface = has(View::Surface).then(|| ground.surface(in_space, marks));
     let problem = derived(move || ground.charts.problem.get().or_else(|| here.problem.get()));
-    let rule = (shown.gradient || shown.components)
-        .then(|| view! { <p class="figure__rule">{move || arrow_scale_words(scale.get())}</p> });
-    let save = Save {
-        title: figure.title.clone(),
-        stages: vec![stage, in_space],
-        theme: chart_theme(),
-        numbers: Callback::new(move |()| table(&[&names[0], &names[1], &of], ground.places())),
-    };
-    let views = (map, surface).into_any();
-    Parts { views, problem, words, rule: rule.into_any(), save }.view(store, &figure)
+    let numbers = move || table(&[&names[0], &names[1], &of], ground.places());
+    let parts = Parts::new((map, surface), [stage, in_space], problem, Words::Line(words), numbers);
+    match shown.gradient || shown.components {
+        true => parts.rule(derived(move || arrow_scale_words(scale.get()))),
+        false => parts,
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -87,7 +84,7 @@ struct Shown {
     components: bool,
 }
 
-/// Whether what a guess asks for may be seen.
+/// Whether the answer to a guess may be shown.
 pub fn told(guess: Option<Guess>) -> bool {
     guess.is_none_or(|guess| guess.truth.get().is_some())
 }
@@ -122,7 +119,7 @@ fn words(
     })
 }
 
-/// Moves a pair of parameters to a place of the screen.
+/// Moves a pair of parameters to a place on the screen.
 pub fn dragging(point: [ParamHandle; 2], frame: Memo<Option<Frame>>) -> Callback<[f64; 2]> {
     Callback::new(move |place: [f64; 2]| {
         if let Some(frame) = frame.get_untracked() {
@@ -160,8 +157,8 @@ pub fn handle(
     .view()
 }
 
-/// Where arrows are drawn short, the first guess is a longer one, so that its tip can be taken hold of. It stays as far
-/// from the point while the ground changes, until the learner has moved it.
+/// Where arrows are drawn short, the first guess is longer, so that its tip can be grabbed. It keeps its distance from the
+/// point while the landscape changes, until the learner has moved it.
 fn keep_in_reach(guess: Signal<Option<Guess>>, scale: Memo<f64>) {
     let aside = StoredValue::new(None::<[f64; 2]>);
     react(move || {
@@ -185,7 +182,7 @@ pub fn guess_handle(
     keep_in_reach(guess, scale);
     let handle = move || {
         let guess = guess.get().filter(|_| open.get())?;
-        // An arrow's tip stands away from the point, as much shorter as the arrows are drawn.
+        // The tip of an arrow is relative to the point, at the scale of all arrows.
         let place_of = move |tip: [f64; 2]| match guess.arrow {
             true => [0, 1].map(|axis| point[axis].get() + tip[axis] * scale.get()),
             false => tip,
@@ -194,7 +191,7 @@ pub fn guess_handle(
             true => [0, 1].map(|axis| (place[axis] - point[axis].get_untracked()) / scale.get_untracked()),
             false => place,
         };
-        // A guess beyond the map could not be seen, nor fetched back.
+        // A guess off the map could be neither seen nor brought back.
         let put = move |[x, y]: [f64; 2]| {
             if let Some(frame) = frame.get_untracked() {
                 let within = |at: f64, [from, to]: [f64; 2]| at.clamp(from, to);

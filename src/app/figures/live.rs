@@ -1,4 +1,4 @@
-//! A term of an equation, alive: an array of parameters, of computed numbers, or of numbers that somebody else has.
+//! A live term of an equation: an array of parameters, of computed numbers, or of numbers that are known elsewhere.
 
 use leptos::prelude::*;
 
@@ -10,12 +10,12 @@ use crate::kernel::message::Problem;
 use crate::kernel::query;
 use crate::language::entry_name;
 use crate::lesson::show;
-use crate::lesson::term::{self, Shape, Term};
+use crate::lesson::term::{self, ArrayTerm, Shape, Term};
 
-/// What stands in an entry whose number is not known yet: as wide as most numbers.
+/// The placeholder for a number that is not known yet: as wide as most numbers.
 const BLANK: &str = "     ";
 
-/// The digits after the point of numbers that somebody else has.
+/// The decimals of numbers that are known elsewhere.
 const GIVEN: u8 = 2;
 
 /// An array's numbers, column after column, and its sizes; a number has none.
@@ -28,16 +28,15 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// Reads what a term's query gives.
+    /// Reads the answer to a term's query.
     fn read(numbers: &[f64]) -> Option<Numbers> {
         let (sizes, values) = term::split(numbers)?;
         Some(Numbers { sizes, values: values.to_vec() })
     }
 
-    /// Numbers that are not known yet, of sizes that are: `2×5`.
-    fn unknown(sizes: &str) -> Numbers {
-        let sizes: Vec<usize> = sizes.split('×').filter_map(|size| size.parse().ok()).collect();
-        Numbers { sizes, values: Vec::new() }
+    /// Numbers that are not known yet, of sizes that are.
+    fn unknown(sizes: &[usize]) -> Numbers {
+        Numbers { sizes: sizes.to_vec(), values: Vec::new() }
     }
 
     /// Rows and columns.
@@ -47,7 +46,7 @@ impl Numbers {
     }
 }
 
-/// A term, alive.
+/// A live term.
 #[derive(Clone)]
 pub struct Live {
     /// Its sign, or that it is an array: the sizes are those of its numbers.
@@ -64,7 +63,7 @@ pub struct Live {
     sizes: Vec<usize>,
     /// Its numbers, if a query computes them.
     computed: Option<LastGood<Numbers>>,
-    /// Its numbers, if somebody else has them.
+    /// Its numbers, if they are known elsewhere.
     given: Option<Signal<Numbers>>,
 }
 
@@ -90,7 +89,7 @@ impl Live {
         Live { name, hue, like, given, ..Live::blank(Shape::Sizes([0, 0])) }
     }
 
-    /// The same, and who changes an entry changes that of the parameter that it lights up with.
+    /// The same with entries that can be changed: each changes the entry of the parameter that it lights up with.
     pub fn changing(self, store: Store) -> Live {
         let (entries, sizes) = store.array(&self.like);
         Live { entries, sizes, ..self }
@@ -106,13 +105,24 @@ impl Live {
         Live::blank(Shape::Break)
     }
 
-    /// A term as an author writes it, and the sizes that its array has at first.
-    pub fn read(store: Store, text: &str, sizes: &str) -> Live {
-        let (name, code, like) = match term::read(text) {
-            Term::Break => return Live::blank(Shape::Break),
-            Term::Sign(sign) => return Live::blank(Shape::Sign(sign.to_owned())),
-            Term::Array { name, code, like } => (name, code, if like.is_empty() { code } else { like }),
-        };
+    /// A term of an equation.
+    pub fn term(store: Store, term: &Term) -> Live {
+        match term {
+            Term::Break => Live::blank(Shape::Break),
+            Term::Sign(sign) => Live::blank(Shape::Sign(*sign)),
+            Term::Array(array) => Live::array(store, array),
+        }
+    }
+
+    /// A parameter that is an array, under its own name.
+    pub fn parameter(store: Store, name: &str) -> Live {
+        let (name, code) = (name.to_owned(), name.to_owned());
+        Live::array(store, &ArrayTerm { name, code, ..ArrayTerm::default() })
+    }
+
+    /// An array of an equation.
+    pub fn array(store: Store, ArrayTerm { name, code, like, sizes }: &ArrayTerm) -> Live {
+        let like = if like.is_empty() { code } else { like };
         let blank = Numbers::unknown(sizes);
         let (entries, sizes) = store.array(code);
         let computed = entries.is_empty().then(|| {
@@ -124,7 +134,7 @@ impl Live {
         Live { name, hue, like, entries, sizes, computed, ..Live::blank(Shape::Sizes([0, 0])) }
     }
 
-    /// Its numbers now; a parameter's follow the hand before the kernel has answered.
+    /// Its current numbers; those of a parameter follow the hand before the kernel has answered.
     pub fn numbers(&self) -> Numbers {
         if let Some(given) = self.given {
             return given.get();
@@ -141,16 +151,16 @@ impl Live {
         }
     }
 
-    /// Its numbers as they are written.
+    /// Its numbers, formatted.
     pub fn texts(&self, numbers: &Numbers) -> Vec<String> {
         let count = numbers.sizes.iter().product();
         if numbers.values.len() != count {
-            // Not known yet: the room is kept.
+            // Not known yet; keep the room.
             return vec![BLANK.to_owned(); count];
         }
         let texts = numbers.values.iter().enumerate().map(|(at, value)| match self.entries.get(at) {
             Some(entry) => show::param(&entry.spec(), *value),
-            // What changes with every step keeps its width.
+            // Numbers that change with every step keep their width.
             None if self.given.is_some() => show::number(*value, Some(GIVEN)),
             None => number(*value),
         });

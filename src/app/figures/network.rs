@@ -1,12 +1,12 @@
 //! The figure of a network: its units with their numbers, its weights as lines, and below them the same weights as
-//! matrices that can be changed. A unit that is looked at says what it is made of.
+//! matrices that can be changed. The unit under the pointer is explained in words.
 
 use leptos::prelude::*;
 
 use super::equation::Equation;
+use super::frame::{Parts, Slot, Words};
 use super::live::Live;
-use super::parts::Parts;
-use super::save::{Save, table};
+use super::save::table;
 use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
@@ -15,9 +15,9 @@ use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{MatrixEntry, Network, NetworkFrame, NetworkLayer, NetworkMarks, NetworkUnit};
 use crate::kernel::query;
+use crate::lesson::figures::{self, ArrayName};
 use crate::lesson::show;
-use crate::lesson::spec::Figure;
-use crate::lesson::term::{self, Term};
+use crate::lesson::term::ArrayTerm;
 
 /// An array of parameters: its numbers column after column, and its rows.
 #[derive(Clone)]
@@ -51,14 +51,14 @@ struct Layer {
     entries: Vec<ParamHandle>,
 }
 
-/// What comes out of every layer, and the sum in each unit of all layers but the first.
+/// The output of every layer, and the sum in each unit of all layers but the first.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Flow {
     out: Vec<Vec<f64>>,
     sums: Vec<Vec<f64>>,
 }
 
-/// A network as it is looked at.
+/// A network and the unit that is explained.
 #[derive(Clone, Copy)]
 struct Net {
     store: Store,
@@ -70,11 +70,12 @@ struct Net {
 }
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let net = Net::new(store, &figure);
+pub fn parts(slot: &Slot, settings: figures::Network) -> Parts {
+    let store = slot.store;
+    let net = Net::new(store, &settings);
     let [stage, matrices] = [Stage::new(), Stage::new()];
-    let named = figure.texts("weights").iter().zip(figure.texts("biases"));
-    let lines = named.map(|(weights, bias)| [weights, bias].map(|name| Live::read(store, name, "")));
+    let named = settings.weights.iter().zip(&settings.biases);
+    let lines = named.map(|(weights, bias)| [weights, bias].map(|name| Live::parameter(store, name)));
     let mut terms = Vec::new();
     for line in lines {
         if !terms.is_empty() {
@@ -83,35 +84,28 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         terms.extend(line);
     }
     let equation = Equation::new(store, terms).lighting(derived(move || net.entries()));
-    let numbers = Callback::new(move |()| table(&["layer", "unit", "sum", "output"], net.rows()));
-    let (theme, title) = (chart_theme(), figure.title.clone());
-    let save = Save { title, stages: vec![stage, matrices], theme, numbers };
-    let views = (net.view(stage), equation.view(matrices)).into_any();
-    let words = derived(move || net.in_words());
-    Parts { views, problem: net.flow.problem, words, rule: ().into_any(), save }.view(store, &figure)
+    let numbers = move || table(&["layer", "unit", "sum", "output"], net.rows());
+    let views = (net.view(stage), equation.view(matrices));
+    let words = Words::Line(derived(move || net.in_words()));
+    Parts::new(views, [stage, matrices], net.flow.problem, words, numbers)
 }
 
 impl Net {
-    fn new(store: Store, figure: &Figure) -> Net {
-        let terms = figure.texts("layers").iter().filter_map(|text| match term::read(text) {
-            Term::Array { name, code, .. } => Some((name, code)),
-            _ => None,
-        });
-        let terms: Vec<(&str, &str)> = terms.collect();
-        let layer = |(name, code): &(&str, &str)| {
-            let hue = [*name, *code].iter().find_map(|symbol| super::parts::hue(store, symbol));
+    fn new(store: Store, settings: &figures::Network) -> Net {
+        let layer = |ArrayTerm { name, code, .. }: &ArrayTerm| {
+            let hue = [name, code].iter().find_map(|symbol| super::parts::hue(store, symbol));
             let entries = store.array(code).0;
-            Layer { name: (*name).to_owned(), hue: hue.unwrap_or_default(), entries }
+            Layer { name: name.clone(), hue: hue.unwrap_or_default(), entries }
         };
-        let layers = terms.iter().map(layer).collect();
-        let arrays = |setting| -> Vec<Array> {
-            figure.texts(setting).iter().map(|name| Array::of(store, name)).collect()
-        };
-        let (weights, biases) = (arrays("weights"), arrays("biases"));
+        let layers = settings.layers.iter().map(layer).collect();
+        let arrays =
+            |names: &[ArrayName]| -> Vec<Array> { names.iter().map(|name| Array::of(store, name)).collect() };
+        let (weights, biases) = (arrays(&settings.weights), arrays(&settings.biases));
         // One query gives all numbers together, so that they belong to each other.
-        let outs: Vec<&str> = terms.iter().map(|(_, code)| *code).collect();
-        let names = figure.texts("weights").iter().zip(figure.texts("biases")).enumerate();
-        let sums = names.map(|(at, (weights, bias))| format!("({weights} * out[{}] .+ {bias})...", at + 1));
+        let outs: Vec<&str> = settings.layers.iter().map(|layer| layer.code.as_str()).collect();
+        let names = settings.weights.iter().zip(&settings.biases).enumerate();
+        let sums = names
+            .map(|(at, (weights, bias))| format!("({} * out[{}] .+ {})...", &**weights, at + 1, &**bias));
         let all: Vec<String> = (1..=outs.len()).map(|at| format!("out[{at}]...")).chain(sums).collect();
         let code = format!("let out = ({},); ({},) end", outs.join(", "), all.join(", "));
         let rows: Vec<usize> = weights.iter().map(|array| array.rows).collect();
@@ -121,7 +115,7 @@ impl Net {
         Net { store, layers: StoredValue::new(layers), weights, biases, flow, at: RwSignal::new((1, 0)) }
     }
 
-    /// What comes out of the units now; a parameter follows the hand before the kernel has answered.
+    /// The units' current outputs; parameters follow the hand before the kernel has answered.
     fn chart(self) -> Network {
         let flow = self.flow.good.get().unwrap_or_default();
         let layer = |(at, layer): (usize, &Layer)| {
@@ -141,7 +135,7 @@ impl Net {
         Network { layers, weights }
     }
 
-    /// The picture, and over it each unit where it stands.
+    /// The picture, and over it each unit in its place.
     fn view(self, stage: Stage) -> AnyView {
         let chart = memo(move || self.chart());
         let frame = memo(move || chart.with(|chart| chart.frame(stage.size.get()[0])));
@@ -198,7 +192,7 @@ impl Net {
         .into_any()
     }
 
-    /// The weights and the bias of the unit that is looked at, and the weight that is pointed at elsewhere.
+    /// The weights and the bias of the explained unit, and the weight that is pointed at elsewhere.
     fn marks(self) -> NetworkMarks {
         let (layer, unit) = self.at.get();
         let texts = |arrays: &Vec<Array>| {
@@ -227,7 +221,7 @@ impl Net {
         })
     }
 
-    /// The entries of the matrices below that belong to the unit that is looked at: its row, and its bias.
+    /// The entries of the matrices below that belong to the explained unit: its row, and its bias.
     fn entries(self) -> Vec<MatrixEntry> {
         let (layer, unit) = self.at.get();
         let Some(before) = layer.checked_sub(1) else { return Vec::new() };
@@ -243,7 +237,7 @@ impl Net {
         self.told(self.at.get())
     }
 
-    /// What a unit is made of, in numbers.
+    /// How a unit's output is computed, in numbers.
     fn told(self, (layer, unit): NetworkUnit) -> String {
         let number_of = |rows: &Vec<Vec<f64>>, layer: usize| rows.get(layer)?.get(unit).copied();
         let found = self.flow.good.with(|flow| {
@@ -269,14 +263,14 @@ impl Net {
         let products: Vec<String> = weights.iter().zip(&before.texts).map(product).collect();
         let bias = bias.first().map_or_else(String::new, |bias| format!(" {}", signed(bias)));
         let through = match sum == out {
-            true => "; the sum itself comes out".to_owned(),
-            false => format!("; {} comes out", number(out)),
+            true => "; the output is the sum itself".to_owned(),
+            false => format!("; the output is {}", number(out)),
         };
         let name = format!("{}[{}]", own.name, unit + 1);
         format!("{name}: {}{bias} = {}{through}.", products.join(" + "), number(sum))
     }
 
-    /// Each unit: its layer and its place from 1, the sum in it, and what comes out. Inputs have no sum.
+    /// Each unit: its layer and its place from 1, its sum, and its output. Inputs have no sum.
     fn rows(self) -> Vec<[f64; 4]> {
         let flow = self.flow.good.get_untracked().unwrap_or_default();
         let unit = |(layer, unit): NetworkUnit, out: f64| {
@@ -292,7 +286,7 @@ impl Net {
 }
 
 impl Flow {
-    /// Takes the numbers of the query apart: the input, then what comes out of each layer, then the sums in each.
+    /// Splits the numbers of the query: the input, then the output of each layer, then the sums in each.
     fn read(numbers: &[f64], rows: &[usize]) -> Option<Flow> {
         let made: usize = rows.iter().sum();
         let inputs = numbers.len().checked_sub(2 * made)?;

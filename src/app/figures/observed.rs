@@ -1,12 +1,13 @@
-//! Observations and the curve that is to pass through them, on a stage: the figure of a fit, or a part of another.
+//! Observations and the curve that should pass through them, on a stage: the figure of a fit, or part of another.
 //!
-//! An observation that can be dragged has a parameter that the lesson's cells add to it. So where it was dragged to
-//! is state like any other: cells see it, it is kept, and a reset takes it back.
+//! An observation that can be dragged has a parameter that the lesson's cells add to it. So its place
+//! is state like any other: cells see it, it is stored, and a reset undoes it.
 
 use leptos::prelude::*;
 
+use super::frame::Slot;
 use super::handle::Handle;
-use super::parts::{self, numbers, sampled};
+use super::parts::{numbers, sampled};
 use super::words::{known, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
@@ -14,7 +15,7 @@ use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Fit, FitOptions, Frame};
 use crate::kernel::message::Problem;
-use crate::lesson::spec::Figure;
+use crate::lesson::figures::Observations;
 
 /// Samples along a curve.
 const SAMPLES: u32 = 201;
@@ -22,7 +23,7 @@ const SAMPLES: u32 = 201;
 /// Observations and a curve.
 #[derive(Clone, Copy)]
 pub struct Observed {
-    /// The chart, as it is now.
+    /// The current chart.
     pub chart: Memo<Fit>,
     /// What is wrong with the code behind it, if anything.
     pub problem: Signal<Option<Problem>>,
@@ -33,19 +34,17 @@ pub struct Observed {
 }
 
 impl Observed {
-    /// The observations of a figure's settings, and the curve of `of`.
-    pub fn new(store: Store, figure: &Figure, of: &str) -> Observed {
-        let [times, values] = ["times", "values"].map(|setting| figure.text(setting).to_owned());
-        let [x, y] = ["x", "y"].map(|axis| range_of(figure, axis));
-        let moves = parts::params(store, figure, "moves");
-        let at = parts::params(store, figure, "at").first().copied().filter(|_| figure.kind == "fit");
-        let law = figure.text("truth").to_owned();
+    /// The observations of a figure's settings, and the curve of `of`; `at` picks one of the times.
+    pub fn new(slot: &Slot, settings: &Observations, of: &str, at: Option<ParamHandle>) -> Observed {
+        let (store, x, y) = (slot.store, settings.x, settings.y);
+        let times = settings.times.to_string();
+        let moves: Vec<ParamHandle> = settings.moves.iter().flatten().map(|name| slot.param(name)).collect();
         let curve = sampled(store, of.to_owned(), x, SAMPLES);
-        let truth = (!law.is_empty()).then(|| sampled(store, law, x, SAMPLES));
+        let truth = settings.truth.as_ref().map(|truth| sampled(store, truth.to_string(), x, SAMPLES));
         let predicted = numbers(store, format!("map({of}, {times})"));
-        let unmoved = unmoved(store, &values, &moves);
+        let unmoved = unmoved(store, &settings.values, &moves);
         let times = numbers(store, times);
-        let name = if figure.text("axis").is_empty() { of } else { figure.text("axis") };
+        let name = settings.axis.as_deref().unwrap_or(of);
         let names = ["t".to_owned(), name.to_owned()];
         let moved = StoredValue::new(moves);
         let chart = memo(move || {
@@ -69,8 +68,8 @@ impl Observed {
                 .find_map(|held| held.problem.get())
         });
         let look = FitOptions {
-            bars: figure.flag("bars"),
-            squares: figure.flag("squares"),
+            bars: settings.bars,
+            squares: settings.squares,
             movable: moved.with_value(|moves| !moves.is_empty()),
             ..FitOptions::default()
         };
@@ -78,7 +77,7 @@ impl Observed {
         Observed { chart, problem, moves: moved, at, held: StoredValue::new(held), look }
     }
 
-    /// The stage, `height` high for a width.
+    /// The stage; `height` gives its height for a width.
     pub fn view(self, stage: Stage, height: impl Fn(f64) -> f64 + Send + Sync + 'static) -> AnyView {
         let theme = chart_theme();
         stage.base(move |size| self.chart.with(|chart| chart.base(&chart.frame(size), &theme.get())));
@@ -100,7 +99,7 @@ impl Observed {
         self.held.with_value(|held| held.iter().position(RwSignal::get))
     }
 
-    /// What can be dragged of an observation: its height.
+    /// The handle of an observation, which changes its height.
     fn handle(self, index: usize, frame: Memo<Option<Frame>>) -> AnyView {
         let by = self.moves.with_value(|moves| moves.get(index).copied());
         let is_held = self.held.with_value(|held| held.get(index).copied());
@@ -135,7 +134,7 @@ impl Observed {
         handle.view()
     }
 
-    /// How well the curve does, in words: at the time that is looked at, or where it is worst.
+    /// How well the curve fits, in words: at the chosen time, or where it fits worst.
     pub fn in_words(self, of: &str) -> Signal<String> {
         let of = of.to_owned();
         derived(move || {
@@ -161,7 +160,7 @@ impl Observed {
         })
     }
 
-    /// Each observation with where the curve stands, for a table.
+    /// Each observation with the curve's value, for a table.
     pub fn rows(self) -> Vec<[f64; 4]> {
         self.chart.with_untracked(|chart| {
             let rows = chart.observations.iter().zip(&chart.predicted);
@@ -170,20 +169,12 @@ impl Observed {
     }
 }
 
-/// The observations without what they were dragged by: while one is dragged these stay, so that it follows the hand
-/// and not the kernel.
+/// The observations before dragging: they do not change while one is dragged, so that it follows the hand and not the
+/// kernel.
 fn unmoved(store: Store, values: &str, moves: &[ParamHandle]) -> LastGood<Vec<f64>> {
     let names: Vec<String> = moves.iter().map(|param| param.spec().name).collect();
     match names.is_empty() {
         true => numbers(store, values.to_owned()),
         false => numbers(store, format!("{values} .- [{}]", names.join(", "))),
-    }
-}
-
-/// The range of an axis; the compiler has seen to it that there is one.
-fn range_of(figure: &Figure, axis: &str) -> [f64; 2] {
-    match figure.numbers(axis) {
-        [from, to] => [*from, *to],
-        _ => [0.0, 1.0],
     }
 }

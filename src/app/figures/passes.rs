@@ -1,41 +1,41 @@
-//! The ways through a tape, step by step: back as it is right, back with one of the rules left out, and forwards with
-//! dual numbers. Not here: what is drawn of them, and what is said.
+//! Passes over a tape, step by step: the correct backward pass, backward passes with one rule left out, and the forward
+//! pass with dual numbers. Not here: pictures and words.
 
 use crate::kernel::query::TapeLine;
 
-/// A way of finding slopes on a tape.
+/// A method of finding slopes on a tape.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Way {
-    /// Back from the last line to the first; what arrives at a line is added up.
+    /// Backward from the last line to the first; contributions to a line are added up.
     Back,
-    /// Back, but each line passes on as soon as its turn comes after those that it was reached from, whether or not
-    /// all that use it have passed something to it.
+    /// Backward, but each line passes on as soon as it is reached, whether or not all lines that use it have contributed
+    /// to it.
     Unordered,
-    /// Back, but what arrives at a line replaces what was there.
+    /// Backward, but each contribution to a line replaces the one before.
     Overwriting,
-    /// Back twice, and what the first time left is not cleared away.
+    /// Backward twice, without clearing the adjoints in between.
     Twice,
-    /// Forwards, along one of the arguments: each value carries its slope.
+    /// Forward along one of the arguments: each value carries its slope.
     Dual(usize),
 }
 
-/// Where a way has come to after a step.
+/// The state after a step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pass {
     /// The line that the step worked on.
     pub at: Option<usize>,
-    /// Whether the step went back.
+    /// Whether the step was part of the backward pass.
     pub is_backward: bool,
     /// How many of the working lines have values.
     pub known: usize,
-    /// What the line had when it passed it on; only on the way back.
+    /// The adjoint that the line passed on; only in the backward pass.
     pub adjoint: f64,
     /// The slopes so far: for each line by how much the result changes with it; of dual numbers by how much it
     /// changes itself.
     pub slopes: Vec<Option<f64>>,
 }
 
-/// All steps of a way; the first is the state before any. `working` are the lines that have a step.
+/// All steps of a method; the first is the state before any. `working` are the lines that have a step.
 pub fn passes(lines: &[TapeLine], working: &[usize], way: Way) -> Vec<Pass> {
     match way {
         Way::Dual(argument) => carried(lines, working, argument),
@@ -98,7 +98,7 @@ fn there_and_back(lines: &[TapeLine], working: &[usize], way: Way) -> Vec<Pass> 
     passes
 }
 
-/// The order in which lines pass on what they have.
+/// The order in which lines pass on their adjoints.
 fn order(lines: &[TapeLine], working: &[usize], way: Way) -> Vec<usize> {
     if way != Way::Unordered {
         return working.iter().rev().copied().collect();

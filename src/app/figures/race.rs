@@ -1,47 +1,42 @@
-//! Several optimisers from one start on one landscape: their ways, their heights, and the chosen one in words.
+//! Several optimisers from one start on one landscape: their paths, their heights, and the chosen one in words.
 //!
-//! All runners run always, and those that are switched off are only not shown: so a course is found by the number of
-//! its runner. A fork is a runner like any other. The list of runners with its knobs is `roster`'s business.
+//! All runners always run; one that is switched off is only hidden, so a course has the same number as its runner. A fork
+//! is a runner like any other. The list of runners with its knobs is in `roster`.
 
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::axes::bands;
+use super::frame::{Parts, Slot, Stepping, Words};
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, handle};
-use super::parts::{self, axis, nabla, sentences};
+use super::parts::{self, axis, nabla};
 use super::roster::Roster;
 use super::runners::Entrant;
-use super::save::{Save, table};
+use super::save::table;
 use super::stepper::Stepper;
 use super::words::{number, pair};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo, react};
-use crate::app::store::{ParamHandle, Store};
+use crate::app::store::ParamHandle;
 use crate::chart::{Heights, Marks, Track, arrow_scale_words};
 use crate::kernel::query::{self, Course, RaceCourses};
-use crate::lesson::spec::Figure;
-
-/// How many steps a race has if the lesson does not say.
-const STEPS: f64 = 100.0;
-
-/// The height of the curves of heights, in CSS pixels.
-const HEIGHTS: f64 = 170.0;
+use crate::lesson::figures;
 
 /// By how much the arrow of the velocity is lengthened.
 const VELOCITY_SCALE: f64 = 4.0;
 
-/// A race as it is looked at.
+/// A race and the runner that is chosen.
 #[derive(Clone, Copy)]
 pub struct Race {
     /// Who takes part.
     pub entrants: RwSignal<Vec<Entrant>>,
-    /// The number of the runner that is looked at.
+    /// The number of the chosen runner.
     pub chosen: RwSignal<usize>,
-    /// How each of them got on.
+    /// The course of each of them.
     pub courses: LastGood<RaceCourses>,
     /// Which step is shown.
     pub stepper: Stepper,
@@ -51,12 +46,12 @@ pub struct Race {
 }
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let [x, y] = parts::params(store, &figure, "start")[..] else { return ().into_any() };
-    let surface = RwSignal::new(0);
-    let race = Race::new(store, &figure, [x, y], surface);
+pub fn parts(slot: &Slot, settings: figures::Race) -> Parts {
+    let (store, surface) = (slot.store, RwSignal::new(0));
+    let race = Race::new(slot, &settings, surface);
+    let [x, y] = race.point;
     let names = race.point.map(|param| param.spec().name);
-    let ranges = [axis(&figure, "x", x), axis(&figure, "y", y)];
+    let ranges = [axis(settings.x, x), axis(settings.y, y)];
     let ground = Ground::chosen(store, race.of, ranges, names.clone());
     let [stage, below] = [Stage::new(), Stage::new()];
     let frame = ground.frame(stage);
@@ -76,32 +71,21 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         words.get().pop().map_or_else(String::new, |(_, words)| format!("{}. {words}", place.get()))
     });
     let problem = derived(move || ground.charts.problem.get().or_else(|| race.courses.problem.get()));
-    let numbers = Callback::new(move |()| race.rows(&names));
-    let stages = vec![stage, below];
-    let save = Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers };
-    let rule = move || {
-        format!(
-            "{} The velocity is drawn {VELOCITY_SCALE} times as long as it is.",
-            arrow_scale_words(scale.get())
-        )
-    };
-    view! {
-        {choice(figure.texts("of"), surface)}
-        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
-            {map} {heights} {parts::mistake(problem)}
-        </div>
-        {race.stepper.view(place, happened, Signal::stored(false))}
-        {Roster(race).view()}
-        {sentences(words)}
-        <div class="figure__foot"><p class="figure__rule">{rule}</p> {save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
+    let rule = derived(move || {
+        let scale = arrow_scale_words(scale.get());
+        format!("{scale} The velocity is drawn {VELOCITY_SCALE} times as long as it is.")
+    });
+    let landscapes = settings.of.iter().map(|of| of.to_string()).collect();
+    Parts::new((map, heights), [stage, below], problem, Words::Sentences(words), move || race.rows(&names))
+        .above(choice(landscapes, surface))
+        .stepped(Stepping { stepper: race.stepper, place, happened, is_locked: Signal::stored(false) })
+        .tools(Roster(race).view())
+        .rule(rule)
 }
 
 /// Which landscape the race goes over.
-fn choice(landscapes: &[String], surface: RwSignal<usize>) -> AnyView {
-    let button = |(at, name): (usize, &String)| {
+fn choice(landscapes: Vec<String>, surface: RwSignal<usize>) -> AnyView {
+    let button = |(at, name): (usize, String)| {
         view! {
             <button
                 class="button"
@@ -109,11 +93,11 @@ fn choice(landscapes: &[String], surface: RwSignal<usize>) -> AnyView {
                 aria-pressed=move || (surface.get() == at).to_string()
                 on:click=move |_| surface.set(at)
             >
-                {name.clone()}
+                {name}
             </button>
         }
     };
-    let buttons: Vec<_> = landscapes.iter().enumerate().map(button).collect();
+    let buttons: Vec<_> = landscapes.into_iter().enumerate().map(button).collect();
     view! {
         <div class="figure__choice" role="group" aria-label="Landscape">
             <span aria-hidden="true">"Landscape"</span>
@@ -124,20 +108,20 @@ fn choice(landscapes: &[String], surface: RwSignal<usize>) -> AnyView {
 }
 
 impl Race {
-    fn new(store: Store, figure: &Figure, point: [ParamHandle; 2], surface: RwSignal<usize>) -> Race {
-        let landscapes = figure.texts("of").to_vec();
+    fn new(slot: &Slot, settings: &figures::Race, surface: RwSignal<usize>) -> Race {
+        let (store, steps, point) = (slot.store, settings.steps.0, slot.params(&settings.start));
+        let landscapes: Vec<String> = settings.of.iter().map(|of| of.to_string()).collect();
         let of = memo(move || landscapes.get(surface.get()).cloned().unwrap_or_default());
-        let entrants = RwSignal::new(Entrant::all(figure.texts("runners")));
-        let rates = parts::numbers(store, figure.text("rates").to_owned());
+        let entrants = RwSignal::new(Entrant::all(settings.runners.iter().map(|runner| &**runner)));
+        let rates = parts::numbers(store, settings.rates.to_string());
         react(move || {
-            // The cell's rates hold until the learner turns a knob, and again when the cell is changed.
+            // The cell's rates hold until the learner turns a knob, and again after the cell is edited.
             let Some(rates) = rates.good.get() else { return };
             entrants.update(|all| {
                 let unforked = all.iter_mut().filter(|one| !one.is_fork);
                 unforked.zip(rates).for_each(|(one, rate)| one.turn(0, rate));
             });
         });
-        let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
         let start = point.map(|param| param.spec().name).to_vec();
         let query = memo(move || query::Race {
             of: of.get(),
@@ -154,12 +138,12 @@ impl Race {
         Race { entrants, chosen: RwSignal::new(0), courses, stepper, of, point, steps }
     }
 
-    /// What the course of a runner has, if there is such a runner.
+    /// Something from the course of a runner, if there is such a runner.
     pub fn course<T>(self, at: usize, take: impl FnOnce(&Course) -> Option<T>) -> Option<T> {
         self.courses.good.with(|race| race.as_ref()?.courses.get(at).and_then(take))
     }
 
-    /// The ways of all that are shown, the chosen one last.
+    /// The paths of all visible runners, the chosen one last.
     fn tracks(self) -> Vec<Track> {
         let chosen = self.chosen.get();
         let mut tracks: Vec<Track> = self.entrants.with(|all| {
@@ -174,7 +158,7 @@ impl Race {
             };
             shown.map(track).collect()
         });
-        // The chosen one lies over the others.
+        // The chosen one is drawn over the others.
         if let Some(at) = tracks.iter().position(|track| track.is_chosen) {
             let chosen = tracks.remove(at);
             tracks.push(chosen);
@@ -182,7 +166,7 @@ impl Race {
         tracks
     }
 
-    /// What stands on the landscape.
+    /// The marks on the landscape.
     fn marks(self, tracks: Memo<Vec<Track>>, scale: Memo<f64>, is_held: RwSignal<bool>) -> Standing {
         Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
             let (reached, chosen) = (self.stepper.reached(), self.chosen.get());
@@ -225,10 +209,10 @@ impl Race {
                 tracks.with(|tracks| chart.overlay(&chart.frame(size), &theme.get(), tracks, reached))
             })
         });
-        stage.view(|_| HEIGHTS, ().into_any())
+        stage.view(|width| figures::Race::HEIGHTS.at(width), ().into_any())
     }
 
-    /// Where the race stands, and who leads.
+    /// The current step, and who leads.
     fn place(self) -> Signal<String> {
         derived(move || {
             let (reached, steps) = (self.stepper.reached(), self.steps);
@@ -247,7 +231,7 @@ impl Race {
         })
     }
 
-    /// The next step of the chosen runner, in its parts; at the end, how it ended.
+    /// The next step of the chosen runner in its parts; at the end, how it ended.
     fn in_words(self) -> Vec<(&'static str, String)> {
         let (reached, chosen, of) = (self.stepper.reached(), self.chosen.get(), self.of.get());
         let name = self.entrants.with(|all| all.get(chosen).map(Entrant::name)).unwrap_or_default();
@@ -261,19 +245,19 @@ impl Race {
             };
             let step = [0, 1].map(|axis| next[axis] - course.points[at][axis]);
             let velocity = match *course.velocities.get(at)? {
-                [0.0, 0.0] => "It has none: on level ground it would stand still.".to_owned(),
+                [0.0, 0.0] => "It has none: on level ground it would stop.".to_owned(),
                 velocity => format!("On level ground it would still move by {}.", pair(velocity)),
             };
             Some(vec![
                 ("Gradient.", format!("{name} stands at {place}, where {}.", gradient(&of, course, at))),
                 ("Velocity.", velocity),
-                ("Move.", format!("Both together make a step of {}.", pair(step))),
+                ("Move.", format!("Together they make a step of {}.", pair(step))),
             ])
         });
         words.unwrap_or_default()
     }
 
-    /// Each place of each runner that is shown.
+    /// Each place of each runner, for a table.
     fn rows(self, names: &[String; 2]) -> String {
         untrack(|| {
             let of = self.of.get();

@@ -1,30 +1,24 @@
-//! The slope of a function worked out by rules: its formula as a tree that grows, beside what the tape needs.
+//! The slope of a function worked out by rules: its formula as a growing tree, compared with what the tape needs.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::parts::{self, sentences};
-use super::save::{Save, table};
+use super::frame::{Parts, Slot, Stepping, Words};
+use super::save::table;
 use super::stepper::Stepper;
 use super::words::plain;
 use crate::app::canvas::{Stage, chart_theme};
-use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
-use crate::app::store::Store;
 use crate::chart::{Tree, TreeNode};
 use crate::kernel::query::{self, Derivation, DerivationStep, FormulaPart};
-use crate::lesson::spec::Figure;
-
-/// The height of the tree in CSS pixels.
-const HEIGHT: f64 = 330.0;
+use crate::lesson::figures;
 
 /// The longest formula that is written out.
 const LONGEST: usize = 160;
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let (of, at) = (figure.text("of").to_owned(), figure.texts("at").first().cloned().unwrap_or_default());
-    let derivation = store.ask(query::Rules { of: of.clone(), at });
+pub fn parts(slot: &Slot, settings: figures::Rules) -> Parts {
+    let of = settings.of.to_string();
+    let derivation = slot.store.ask(query::Rules { of: of.clone(), at: settings.at.to_string() });
     let steps = memo(move || {
         derivation.good.with(|derivation| {
             derivation.as_ref().map_or(0, |derivation| derivation.steps.len().saturating_sub(1))
@@ -56,33 +50,25 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
             derivation.as_ref().map(|derivation| derivation.told(&of, reached)).unwrap_or_default()
         })
     });
-    let rows = Callback::new(move |()| rows(derivation));
-    let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers: rows };
-    let problem = derivation.problem;
-    view! {
-        <div
-            class="figure__views"
-            data-problem=move || problem.get().is_some().to_string()
-            on:keydown=move |event: KeyboardEvent| stepper.toggle_on_space(&event)
-        >
-            {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem)}
-        </div>
-        {stepper.view(place, happened, Signal::stored(false))}
-        {sentences(derived(move || vec![("", happened.get())]))}
-        <div class="figure__foot">{save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
-}
-
-/// The number of symbols after each rule, as a table.
-fn rows(derivation: LastGood<Derivation>) -> String {
-    let rows = derivation.good.with_untracked(|derivation| {
-        let steps = derivation.as_ref().map(|derivation| derivation.steps.as_slice()).unwrap_or_default();
-        let row = |(at, step): (usize, &DerivationStep)| [at as f64, step.parts.len() as f64];
-        steps.iter().enumerate().map(row).collect::<Vec<_>>()
-    });
-    table(&["rule", "symbols"], rows)
+    let rows = move || {
+        let rows = derivation.good.with_untracked(|derivation| {
+            let stages =
+                derivation.as_ref().map(|derivation| derivation.steps.as_slice()).unwrap_or_default();
+            stages
+                .iter()
+                .enumerate()
+                .map(|(at, stage)| [at as f64, stage.parts.len() as f64])
+                .collect::<Vec<_>>()
+        });
+        table(&["rule", "symbols"], rows)
+    };
+    let views = stage.view(|width| figures::Rules::HEIGHT.at(width), ().into_any());
+    Parts::new(views, [stage], derivation.problem, Words::sentence(happened), rows).stepped(Stepping {
+        stepper,
+        place,
+        happened,
+        is_locked: Signal::stored(false),
+    })
 }
 
 /// A step as it is drawn.
@@ -106,7 +92,7 @@ fn sign(name: &str) -> &str {
 
 /// What the figure says of it.
 impl Derivation {
-    /// What the last rule did, and what has come of it.
+    /// What the last rule did, and the result.
     fn told(&self, of: &str, reached: usize) -> String {
         let [own, slope] = self.sizes;
         let Some(stage) = self.steps.get(reached) else {
@@ -118,12 +104,12 @@ impl Derivation {
         };
         let open = stage.parts.iter().filter(|part| part.is_open).count();
         let mut words = match stage.rule.as_str() {
-            "" => format!("Wanted is the slope of {of}, all of which is one formula with {}.", counted(own)),
-            rule => format!("{}.", spoken(rule)),
+            "" => format!("We want the slope of {of}. Written as one formula, {of} has {}.", counted(own)),
+            rule => format!("{}.", typeset(rule)),
         };
         words += &match open {
             0 => format!(
-                " Done: {} with {}, where {of} has {}. The tape comes to value and slope with {} operations.",
+                " Done: {} with {}; {of} itself has {}. The tape computes the value and the slope with {} operations.",
                 shortened(&stage.text),
                 counted(slope),
                 counted(own),
@@ -131,12 +117,12 @@ impl Derivation {
             ),
             _ if reached > 0 && reached + 1 == self.steps.len() => {
                 format!(
-                    " From here on there is no room. In the end the formula of the slope has {}.",
+                    " There is no room for more. In the end, the formula of the slope has {}.",
                     counted(slope)
                 )
             }
-            1 => format!(" Now it reads {}, and one slope is open.", shortened(&stage.text)),
-            open => format!(" Now it reads {}, and {open} slopes are open.", shortened(&stage.text)),
+            1 => format!(" Now it reads {}, with one slope left to work out.", shortened(&stage.text)),
+            open => format!(" Now it reads {}, with {open} slopes left to work out.", shortened(&stage.text)),
         };
         words
     }
@@ -151,16 +137,16 @@ fn counted(size: f64) -> String {
     }
 }
 
-/// A formula as one writes it.
-fn spoken(text: &str) -> String {
+/// A formula with typographic signs.
+fn typeset(text: &str) -> String {
     text.replace(" * ", " × ").replace(" - ", " − ")
 }
 
-/// The same, but none that fills the page.
+/// The same, shortened so that it does not fill the page.
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} …", spoken(&text[..end])),
-        None => spoken(text),
+        Some((end, _)) => format!("{} …", typeset(&text[..end])),
+        None => typeset(text),
     }
 }
 
@@ -182,13 +168,13 @@ mod tests {
         let derivation = Derivation { steps: stages, sizes: [3.0, 3.0], operations: 3 };
         assert_eq!(
             derivation.told("f", 0),
-            "Wanted is the slope of f, all of which is one formula with 3 symbols. Now it reads (x × x)′, and one \
-             slope is open."
+            "We want the slope of f. Written as one formula, f has 3 symbols. Now it reads (x × x)′, with one \
+             slope left to work out."
         );
         assert_eq!(
             derivation.told("f", 1),
-            "(u × v)′ = v × u′ + u × v′, with u = x and v = x. Done: x + x with 3 symbols, where f has 3 symbols. The \
-             tape comes to value and slope with 3 operations."
+            "(u × v)′ = v × u′ + u × v′, with u = x and v = x. Done: x + x with 3 symbols; f itself has 3 symbols. The \
+             tape computes the value and the slope with 3 operations."
         );
         let endless = Derivation { steps: Vec::new(), sizes: [1e6, f64::INFINITY], operations: 120 };
         assert!(endless.told("f", 0).ends_with("Its slope has more symbols than can be counted."));

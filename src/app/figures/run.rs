@@ -1,4 +1,4 @@
-//! A training as the kernel told it: weights, loss, slopes and predictions at each step. Not here: how it is shown.
+//! A training run from the kernel: weights, loss, slopes and predictions at each step. Not here: how it is shown.
 
 use super::live::Numbers;
 use crate::kernel::query::TrainingRun;

@@ -24,8 +24,8 @@ pub struct Entrant {
 
 impl Entrant {
     /// The optimisers with these names, with the engine's knobs.
-    pub fn all(names: &[String]) -> Vec<Entrant> {
-        let named = |name: &String| OPTIMISERS.iter().find(|row| row.name == name);
+    pub fn all<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Entrant> {
+        let named = |name: &str| OPTIMISERS.iter().find(|row| row.name == name);
         let entrant = |(at, row): (usize, &'static Optimiser)| Entrant {
             tag: (at + 1).to_string(),
             color: at,
@@ -34,7 +34,7 @@ impl Entrant {
             row,
             legs: vec![Leg { from: 0, knobs: row.knobs.iter().map(|knob| knob.default).collect() }],
         };
-        names.iter().filter_map(named).enumerate().map(entrant).collect()
+        names.into_iter().filter_map(named).enumerate().map(entrant).collect()
     }
 
     /// The optimiser's name, and since when it is a fork.
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn named(name: &str) -> Entrant {
-        Entrant::all(&[name.to_owned()]).remove(0)
+        Entrant::all([name]).remove(0)
     }
 
     fn legs(entrant: &Entrant) -> Vec<(u32, f64)> {
@@ -116,8 +116,8 @@ mod tests {
 
     #[test]
     fn what_is_no_optimiser_does_not_run() {
-        let names = ["ADAM", "Sprint", "Descent"].map(str::to_owned);
-        let tags: Vec<_> = Entrant::all(&names).iter().map(|one| (one.tag.clone(), one.name())).collect();
+        let names = ["ADAM", "Sprint", "Descent"];
+        let tags: Vec<_> = Entrant::all(names).iter().map(|one| (one.tag.clone(), one.name())).collect();
         assert_eq!(tags, [("1".into(), "ADAM".to_owned()), ("2".into(), "Descent".to_owned())]);
     }
 }

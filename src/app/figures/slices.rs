@@ -5,14 +5,15 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::along::along;
 use super::axes::bands;
+use super::curve_point::curve_point;
+use super::frame::{Parts, Slot, Words};
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, handle};
 use super::observed::Observed;
-use super::parts::{self, Parts, hue, sampled, slopes, values};
-use super::save::{Save, table};
+use super::parts::{hue, sampled, slopes, values};
+use super::save::table;
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
@@ -20,14 +21,10 @@ use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Aspect, Marks, Panel, PanelPoint, Picture, grow_to_include};
 use crate::kernel::message::Problem;
-use crate::lesson::spec::Figure;
+use crate::lesson::figures::{self, slices::View};
 
 /// Samples along a slice.
 const SAMPLES: u32 = 121;
-
-/// The height of a slice, of the fit for its width, and of the landscape.
-const SLICE: f64 = 160.0;
-const FIT: (f64, [f64; 2]) = (0.44, [190.0, 300.0]);
 
 /// The pairs of numbers that a landscape can be drawn over.
 const PAIRS: [[usize; 2]; 3] = [[0, 1], [0, 2], [1, 2]];
@@ -45,54 +42,44 @@ struct Sliced {
 }
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let [a, b, c] = parts::params(store, &figure, "at")[..] else { return ().into_any() };
-    let sliced = Sliced::new(store, &figure, [a, b, c]);
-    let views = figure.texts("views");
-    let has = |name: &str| views.is_empty() || views.iter().any(|view| view == name);
-    let curve = figure.text("fit");
-    let observed = (has("fit") && !curve.is_empty()).then(|| Observed::new(store, &figure, curve));
+pub fn parts(slot: &Slot, settings: figures::Slices) -> Parts {
+    let store = slot.store;
+    let sliced = Sliced::new(slot, &settings);
+    let has = |view: View| settings.views.has(view);
+    let fitted = settings.fitted.as_ref().filter(|_| has(View::Fit));
+    let observed = fitted.map(|fitted| Observed::new(slot, &fitted.seen, &fitted.fit, None));
     let stages: [Stage; 6] = std::array::from_fn(|_| Stage::new());
     let [fit, first, second, third, map, space] = stages;
     let words = sliced.in_words();
-    let fit = observed.map(|observed| {
-        let (ratio, [least, most]) = FIT;
-        observed.view(fit, move |width| (width * ratio).clamp(least, most))
-    });
-    let slices = has("slices").then(|| {
+    let fit = observed.map(|observed| observed.view(fit, |width| figures::Slices::FIT.at(width)));
+    let slices = has(View::Slices).then(|| {
         let slices: Vec<_> = [first, second, third].into_iter().enumerate().collect();
         let slices: Vec<_> =
             slices.into_iter().map(|(axis, stage)| sliced.slice(store, stage, axis, words)).collect();
         view! { <div class="figure__row" data-count="3">{slices}</div> }
     });
-    let ground = (has("contour") || has("surface"))
-        .then(|| sliced.ground(store, [map, space], [has("contour"), has("surface")], words));
+    let ground = (has(View::Contour) || has(View::Surface))
+        .then(|| sliced.ground(store, [map, space], [has(View::Contour), has(View::Surface)], words));
     let problem = derived(move || {
         let observed = observed.and_then(|observed| observed.problem.get());
         sliced.problem().or(observed)
     });
     let names = ["axis".to_owned(), "at".to_owned(), sliced.of.get_value()];
-    let rows = Callback::new(move |()| table(&names.each_ref().map(String::as_str), sliced.rows()));
-    let save =
-        Save { title: figure.title.clone(), stages: stages.to_vec(), theme: chart_theme(), numbers: rows };
-    let views = (fit, slices, ground).into_any();
-    Parts { views, problem, words, rule: ().into_any(), save }.view(store, &figure)
+    let rows = move || table(&names.each_ref().map(String::as_str), sliced.rows());
+    Parts::new((fit, slices, ground), stages, problem, Words::Line(words), rows)
 }
 
 impl Sliced {
-    fn new(store: Store, figure: &Figure, point: [ParamHandle; 3]) -> Sliced {
-        let of = figure.text("of").to_owned();
+    fn new(slot: &Slot, settings: &figures::Slices) -> Sliced {
+        let (store, of, point) = (slot.store, settings.of.to_string(), slot.params(&settings.at));
         let call = format!("{of}({})", point.map(|param| param.spec().name).join(", "));
         let slices = point.map(|param| {
             let spec = param.spec();
             sampled(store, format!("{} -> {call}", spec.name), [spec.min, spec.max], SAMPLES)
         });
         let here = slopes(store, &of, &point);
-        let least = match figure.numbers("height") {
-            [low, high] => Some([*low, *high]),
-            _ => None,
-        };
-        Sliced { of: StoredValue::new(of), point, here, slices, least, tangent: figure.flag("tangent") }
+        let (least, tangent) = (settings.height, settings.tangent);
+        Sliced { of: StoredValue::new(of), point, here, slices, least, tangent }
     }
 
     fn panel(self, axis: usize) -> Panel {
@@ -139,8 +126,8 @@ impl Sliced {
             self.panel(axis).overlay(&frame, &theme, &point, color)
         });
         let place = derived(move || Some((frame.get()?, self.height()?)));
-        let over = (along("point on its slice", param, place, words, is_held), bands(frame, &[param]));
-        stage.view(|_| SLICE, over.into_any())
+        let over = (curve_point("point on its slice", param, place, words, is_held), bands(frame, &[param]));
+        stage.view(|width| figures::Slices::SLICE.at(width), over.into_any())
     }
 
     /// The landscape over two of the numbers, to be chosen.

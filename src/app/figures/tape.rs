@@ -1,38 +1,41 @@
 //! The tape of a function as a graph: forwards it fills with values, backwards with what each line passes back.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::parts::{self, sentences};
+use super::frame::{Parts, Slot, Stepping, Words};
 use super::passes::{Pass, Way, passes};
-use super::save::{Save, table};
+use super::save::table;
 use super::stepper::Stepper;
 use super::words::{formula, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
-use crate::app::store::Store;
 use crate::chart::{Graph, GraphMarks};
 use crate::kernel::query::{self, TapeLine};
-use crate::lesson::spec::Figure;
-
-/// The height of the graph in CSS pixels.
-const HEIGHT: f64 = 400.0;
+use crate::lesson::figures;
 
 /// The way back and what can be left out of it: a button's words, and what then goes wrong.
 const FAULTS: [(&str, Way, &str); 4] = [
-    ("Right", Way::Back, ""),
-    ("No order", Way::Unordered, "A line did not wait for all that use it, and passed on too little."),
-    ("No sum", Way::Overwriting, "What arrived last replaced what was there, in place of adding to it."),
-    ("Run twice", Way::Twice, "What the first time left was not cleared away, and was passed on once more."),
+    ("Correct", Way::Back, ""),
+    (
+        "Wrong order",
+        Way::Unordered,
+        "A line did not wait for every line that uses it, so it passed on too little.",
+    ),
+    (
+        "No sum",
+        Way::Overwriting,
+        "The last contribution replaced the earlier ones instead of being added to them.",
+    ),
+    ("Run twice", Way::Twice, "What the first pass left was not cleared, so it was passed on again."),
 ];
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let of = figure.text("of").to_owned();
-    let recorded = store.ask(query::Tape { of: of.clone(), at: figure.texts("at").to_vec() });
+pub fn parts(slot: &Slot, settings: figures::Tape) -> Parts {
+    let at = settings.at.iter().map(|name| name.to_string()).collect();
+    let recorded = slot.store.ask(query::Tape { of: settings.of.to_string(), at });
     let tape = recorded.map(|tape| Drawn::new(tape.lines.clone()));
-    let way = RwSignal::new(if figure.flag("dual") { Way::Dual(0) } else { Way::Back });
+    let way = RwSignal::new(if settings.dual { Way::Dual(0) } else { Way::Back });
     let passes = memo(move || {
         let passes = |tape: &Drawn| passes(&tape.lines, &tape.working, way.get());
         tape.good.with(|tape| tape.as_ref().map(passes).unwrap_or_default())
@@ -44,35 +47,24 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         let now = |tape: &Drawn| passes.with(|passes| tape.now(way.get(), passes, reached));
         tape.good.with(|tape| tape.as_ref().and_then(now)).unwrap_or_default()
     });
-    let (stage, theme) = (Stage::new(), chart_theme());
+    let stage = Stage::new();
     draw(stage, tape, now);
     let place = derived(move || {
         let way = if now.with(|now| now.is_backward) { "backwards" } else { "forwards" };
         format!("step {} of {}, {way}", stepper.reached(), stepper.steps.get())
     });
     let happened = derived(move || now.with(|now| now.words.clone()));
-    let words = derived(move || vec![("", happened.get())]);
-    let rows = Callback::new(move |()| {
+    let rows = move || {
         let rows = tape.good.with_untracked(|tape| tape.as_ref().map(Drawn::rows).unwrap_or_default());
         table(&["line", "value", "adjoint"], rows)
-    });
-    let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers: rows };
-    let problem = tape.problem;
-    view! {
-        <div
-            class="figure__views"
-            data-problem=move || problem.get().is_some().to_string()
-            on:keydown=move |event: KeyboardEvent| stepper.toggle_on_space(&event)
-        >
-            {stage.view(|_| HEIGHT, ().into_any())} {parts::mistake(problem)}
-        </div>
-        {choice(&figure, way)}
-        {stepper.view(place, happened, Signal::stored(false))}
-        {sentences(words)}
-        <div class="figure__foot">{save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
+    };
+    let views = (stage.view(|width| figures::Tape::HEIGHT.at(width), ().into_any()), choice(&settings, way));
+    Parts::new(views, [stage], tape.problem, Words::sentence(happened), rows).stepped(Stepping {
+        stepper,
+        place,
+        happened,
+        is_locked: Signal::stored(false),
+    })
 }
 
 fn draw(stage: Stage, tape: LastGood<Drawn>, now: Memo<Now>) {
@@ -94,14 +86,14 @@ fn draw(stage: Stage, tape: LastGood<Drawn>, now: Memo<Now>) {
 }
 
 /// What can be chosen between: rules to leave out, or arguments to carry the slope along.
-fn choice(figure: &Figure, way: RwSignal<Way>) -> AnyView {
-    let arguments = figure.texts("at");
-    let (label, ways): (_, Vec<(String, Way)>) = match (figure.flag("dual"), figure.flag("faults")) {
+fn choice(settings: &figures::Tape, way: RwSignal<Way>) -> AnyView {
+    let arguments = &settings.at;
+    let (label, ways): (_, Vec<(String, Way)>) = match (settings.dual, settings.faults) {
         (true, _) if arguments.len() > 1 => {
-            let ways = arguments.iter().enumerate().map(|(at, name)| (name.clone(), Way::Dual(at)));
+            let ways = arguments.iter().enumerate().map(|(at, name)| (name.to_string(), Way::Dual(at)));
             ("Slope along", ways.collect())
         }
-        (false, true) => ("Way back", FAULTS.map(|(name, way, _)| (name.to_owned(), way)).to_vec()),
+        (false, true) => ("Backward pass", FAULTS.map(|(name, way, _)| (name.to_owned(), way)).to_vec()),
         _ => return ().into_any(),
     };
     let button = move |(name, own): (String, Way)| {
@@ -203,7 +195,7 @@ impl Drawn {
         let Some(last) = self.lines.last() else { return String::new() };
         let mut words = match (pass.at, way) {
             (None, _) if pass.is_backward => format!(
-                "The value is {}. Now back: the result changes as much as it changes itself, so by 1.",
+                "The value is {}. Now the backward pass: the slope of the result with respect to itself is 1.",
                 number(last.value)
             ),
             (None, _) => self.given(pass),
@@ -233,7 +225,7 @@ impl Drawn {
                 None => format!("{} = {}", self.names[at], number(line.value)),
             })
             .collect();
-        format!("Given is {}. All else is empty.", given.join(", "))
+        format!("Given: {}. Everything else is still empty.", given.join(", "))
     }
 
     /// How a line with dual numbers comes to its value and its slope.
@@ -276,7 +268,7 @@ impl Drawn {
             words += &format!(" The slope along {name} is {}", number(found));
             let is_off = (found - line.adjoint).abs() > 1e-9 * line.adjoint.abs().max(1.0);
             words += &if is_off {
-                format!(", says this way. It is {}.", number(line.adjoint))
+                format!(" by this method; the correct value is {}.", number(line.adjoint))
             } else {
                 ".".to_owned()
             };
@@ -334,10 +326,10 @@ mod tests {
         assert_eq!(
             told(&tape(), Way::Back),
             [
-                "Given is x = 2.00. All else is empty.",
+                "Given: x = 2.00. Everything else is still empty.",
                 "v1 = 3 × x = 6.00.",
                 "v2 = v1 + x = 8.00.",
-                "The value is 8.00. Now back: the result changes as much as it changes itself, so by 1.",
+                "The value is 8.00. Now the backward pass: the slope of the result with respect to itself is 1.",
                 "v2 = v1 + x passes back 1.00 × 1.00 = 1.00 to v1, and 1.00 × 1.00 = 1.00 to x.",
                 "v1 = 3 × x passes back 1.00 × 3.00 = 3.00 to x. The slope along x is 4.00.",
             ]
@@ -349,7 +341,7 @@ mod tests {
         assert_eq!(
             told(&tape(), Way::Dual(0)),
             [
-                "Given is x = (2.00, 1). All else is empty.",
+                "Given: x = (2.00, 1). Everything else is still empty.",
                 "v1 = 3 × x = 6.00, and its slope is 3.00 × 1.00 = 3.00: the pair (6.00, 3.00).",
                 "v2 = v1 + x = 8.00, and its slope is 1.00 × 3.00 + 1.00 × 1.00 = 4.00: the pair (8.00, 4.00).",
             ]
@@ -362,8 +354,8 @@ mod tests {
         assert_eq!(
             told.last().map(String::as_str),
             Some(
-                "v1 = 3 × x passes back 1.00 × 3.00 = 3.00 to x. The slope along x is 3.00, says this way. It is 4.00. \
-                 What arrived last replaced what was there, in place of adding to it."
+                "v1 = 3 × x passes back 1.00 × 3.00 = 3.00 to x. The slope along x is 3.00 by this method; the correct value is 4.00. \
+                 The last contribution replaced the earlier ones instead of being added to them."
             )
         );
     }

@@ -10,13 +10,14 @@ use leptos::prelude::*;
 
 use super::axes::bands;
 use super::equation::Equation;
+use super::frame::{Parts, Slot, Stepping, Words};
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::dragging;
 use super::live::{Live, Numbers};
-use super::parts::{self, nabla, sentences};
+use super::parts::{self, nabla};
 use super::run::Run;
-use super::save::{Save, table};
+use super::save::table;
 use super::stepper::Stepper;
 use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
@@ -25,14 +26,7 @@ use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Loss, Marks, Parity, Walk};
 use crate::kernel::query;
-use crate::lesson::spec::Figure;
-
-/// How many steps a training has if the lesson does not say.
-const STEPS: f64 = 60.0;
-
-/// The heights of the loss curve and of the predictions, in CSS pixels.
-const LOSS: f64 = 132.0;
-const PARITY: f64 = 240.0;
+use crate::lesson::figures::{self, ArrayName, ParamName};
 
 /// A training as it is looked at.
 #[derive(Clone, Copy)]
@@ -49,34 +43,26 @@ struct Training {
 }
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let training = Training::new(store, &figure);
-    let [weights, loss, dots, map] = [Stage::new(), Stage::new(), Stage::new(), Stage::new()];
-    let equation = training.equation(figure.texts("at"));
-    let targets = figure.text("targets").to_owned();
-    let has_targets = !targets.is_empty();
-    let parity = has_targets.then(|| training.parity(dots, targets));
-    let count = if has_targets { 2 } else { 1 };
-    let picked = picked(&training, &figure);
-    let problem = training.run.problem;
-    let place = training.place();
-    let words = derived(move || vec![("", training.in_words())]);
-    let happened = derived(move || training.in_words());
-    let stepper = training.stepper;
-    let numbers = Callback::new(move |()| training.rows());
-    let stages = vec![weights, loss, dots, map];
-    let save = Save { title: figure.title.clone(), stages, theme: chart_theme(), numbers };
-    view! {
-        <div class="figure__views" data-problem=move || problem.get().is_some().to_string()>
-            {equation.view(weights)}
-            {training.loss(loss)}
-            {training.choice(picked)}
+pub fn parts(slot: &Slot, settings: figures::Training) -> Parts {
+    let training = Training::new(slot.store, &settings);
+    let stages = [Stage::new(), Stage::new(), Stage::new(), Stage::new()];
+    let [weights, loss, dots, map] = stages;
+    let equation = training.equation(&settings.at);
+    let parity = settings.predictions.as_ref();
+    let parity = parity.map(|predictions| training.parity(dots, predictions.targets.to_string()));
+    let count = if parity.is_some() { 2 } else { 1 };
+    let picked = picked(&training, settings.axes.as_ref());
+    let views = (
+        equation.view(weights),
+        training.loss(loss),
+        training.choice(picked),
+        view! {
             <div class="figure__row" data-count=count>
                 {move || training.slice(map, picked.map(|axis| axis.get()))} {parity}
             </div>
-            {parts::mistake(problem)}
-        </div>
-        {stepper.view(place, happened, Signal::stored(false))}
+        },
+    );
+    let tools = view! {
         <div class="figure__choice">
             <button class="button" type="button" on:click=move |_| training.take_over()>
                 "Start from here"
@@ -85,34 +71,34 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
                 "From the beginning"
             </button>
         </div>
-        {sentences(words)}
-        <div class="figure__foot">{save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
+    };
+    let (stepper, place) = (training.stepper, training.place());
+    let happened = derived(move || training.in_words());
+    Parts::new(views, stages, training.run.problem, Words::sentence(happened), move || training.rows())
+        .stepped(Stepping { stepper, place, happened, is_locked: Signal::stored(false) })
+        .tools(tools.into_any())
 }
 
 /// The two numbers that the slice is drawn over at first.
-fn picked(training: &Training, figure: &Figure) -> [RwSignal<usize>; 2] {
+fn picked(training: &Training, axes: Option<&[ParamName; 2]>) -> [RwSignal<usize>; 2] {
     let named = |which: usize| {
-        let name = figure.texts("axes").get(which);
-        let is_it = |param: &ParamHandle| Some(&param.spec().name) == name;
+        let name = axes.map(|axes| &*axes[which]);
+        let is_it = |param: &ParamHandle| Some(param.spec().name.as_str()) == name;
         training.entries.with_value(|entries| entries.iter().position(is_it)).unwrap_or(which)
     };
     [0, 1].map(|which| RwSignal::new(named(which)))
 }
 
 impl Training {
-    fn new(store: Store, figure: &Figure) -> Training {
-        let at = figure.texts("at").to_vec();
-        let entries = at.iter().flat_map(|name| store.array(name).0).collect();
-        let steps = figure.numbers("steps").first().copied().unwrap_or(STEPS).max(1.0) as usize;
-        let of = figure.text("of").to_owned();
+    fn new(store: Store, settings: &figures::Training) -> Training {
+        let entries = settings.at.iter().flat_map(|name| store.array(name).0).collect();
+        let (steps, of) = (settings.steps.0, settings.of.to_string());
+        let watch = settings.predictions.as_ref().map(|predictions| predictions.predicted.to_string());
         let query = query::Train {
             of: of.clone(),
-            watch: figure.text("predicted").to_owned(),
-            at,
-            rate: figure.texts("rate").first().cloned().unwrap_or_default(),
+            watch: watch.unwrap_or_default(),
+            at: settings.at.iter().map(|name| name.to_string()).collect(),
+            rate: settings.rate.to_string(),
             steps: steps as u32,
         };
         let run = store.ask(query).map(Run::of);
@@ -155,9 +141,9 @@ impl Training {
     }
 
     /// The weights, and below them their slopes.
-    fn equation(self, at: &[String]) -> Equation {
+    fn equation(self, at: &[ArrayName]) -> Equation {
         let store = self.store;
-        let term = |(array, name): (usize, &String), shown: String, of: fn(&Run) -> &Vec<Vec<f64>>| {
+        let term = |(array, name): (usize, &ArrayName), shown: String, of: fn(&Run) -> &Vec<Vec<f64>>| {
             let sizes = store.array(name).1;
             let numbers = derived(move || {
                 let known: Option<Numbers> =
@@ -188,7 +174,7 @@ impl Training {
             let reached = self.past.with(Vec::len) + self.stepper.reached();
             loss.with(|loss| loss.overlay(&loss.frame(size), &theme.get(), reached))
         });
-        stage.view(|_| LOSS, ().into_any())
+        stage.view(|width| figures::Training::LOSS.at(width), ().into_any())
     }
 
     /// Predictions against targets.
@@ -206,7 +192,7 @@ impl Training {
             let predicted: Vec<f64> = self.now(|run, step| run.predicted.get(step).cloned());
             chart.with(|chart| chart.overlay(&chart.frame(size), &theme.get(), &predicted))
         });
-        stage.view(|_| PARITY, ().into_any())
+        stage.view(|width| figures::Training::PREDICTIONS.at(width), ().into_any())
     }
 
     /// Which two of the numbers the slice is drawn over.

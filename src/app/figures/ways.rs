@@ -1,10 +1,10 @@
 //! One input through the same functions, written in four ways: all four pictures move together.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::parts::{self, hue, numbers, sentences};
-use super::save::{Save, table};
+use super::frame::{Parts, Slot, Stepping, Words};
+use super::parts::{hue, numbers};
+use super::save::table;
 use super::stepper::Stepper;
 use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
@@ -12,8 +12,8 @@ use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::Notations;
-use crate::lesson::spec::Figure;
-use crate::lesson::term::{self, Term};
+use crate::lesson::figures;
+use crate::lesson::term::ArrayTerm;
 
 /// The most numbers of a value that are said.
 const SAID: usize = 5;
@@ -35,9 +35,12 @@ struct Flow {
 }
 
 /// Builds the figure.
-pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
-    let (flow, hues, titles) = Flow::new(store, &figure);
-    let functions = figure.texts("functions").to_vec();
+pub fn parts(slot: &Slot, settings: figures::Ways) -> Parts {
+    let flow = Flow::new(slot.store, &settings);
+    let hues: Vec<String> =
+        settings.values.iter().map(|value| hue(slot.store, &value.name).unwrap_or_default()).collect();
+    let titles = settings.ways.map(|way| way.name);
+    let functions = settings.functions;
     let chart = memo(move || Notations {
         titles: titles.clone(),
         functions: functions.clone(),
@@ -52,59 +55,39 @@ pub fn view(store: Store, _index: u32, figure: Figure) -> AnyView {
         .overlay(move |[width, _]| chart.with(|chart| chart.overlay(width, &theme.get(), stepper.reached())));
     let place = derived(move || format!("after {} of {count}", stepper.reached()));
     let happened = derived(move || flow.told(stepper.reached()));
-    let rows = Callback::new(move |()| {
+    let rows = move || {
         let values = untrack(|| flow.numbers()).into_iter().enumerate();
         let rows = values.flat_map(|(stage, numbers)| {
             numbers.into_iter().enumerate().map(move |(at, own)| [stage as f64, at as f64 + 1.0, own])
         });
         table(&["after", "entry", "value"], rows)
-    });
-    let save = Save { title: figure.title.clone(), stages: vec![stage], theme, numbers: rows };
+    };
     let problem = derived(move || {
         let first = flow.values.with_value(|values| values.iter().find_map(|value| value.held.problem.get()));
         first.or_else(|| flow.ends.problem.get())
     });
-    view! {
-        <div
-            class="figure__views"
-            data-problem=move || problem.get().is_some().to_string()
-            on:keydown=move |event: KeyboardEvent| stepper.toggle_on_space(&event)
-        >
-            {stage.view(|_| Notations::height(), ().into_any())} {parts::mistake(problem)}
-        </div>
-        {stepper.view(place, happened, Signal::stored(false))}
-        {sentences(derived(move || vec![("", happened.get())]))}
-        <div class="figure__foot">{save.view()}</div>
-        {parts::controls(store, &figure)}
-    }
-    .into_any()
+    let views = stage.view(|_| Notations::height(), ().into_any());
+    Parts::new(views, [stage], problem, Words::sentence(happened), rows).stepped(Stepping {
+        stepper,
+        place,
+        happened,
+        is_locked: Signal::stored(false),
+    })
 }
 
 impl Flow {
-    /// The flow, the hues of its values, and what the four ways are called.
-    fn new(store: Store, figure: &Figure) -> (Flow, Vec<String>, [String; 4]) {
-        let named = |text: &String| match term::read(text) {
-            Term::Array { name, code, .. } => (name.to_owned(), code.to_owned()),
-            _ => (text.clone(), text.clone()),
-        };
-        let values: Vec<(String, String)> = figure.texts("values").iter().map(named).collect();
-        let ways: Vec<(String, String)> = figure.texts("ways").iter().map(named).collect();
-        let hues = values.iter().map(|(name, _)| hue(store, name).unwrap_or_default()).collect::<Vec<_>>();
-        let value = |(name, code): &(String, String)| Value {
+    fn new(store: Store, settings: &figures::Ways) -> Flow {
+        let value = |ArrayTerm { name, code, .. }: &ArrayTerm| Value {
             name: name.clone(),
             held: numbers(store, format!("({code})[:]")),
         };
-        let codes: Vec<&str> = ways.iter().map(|(_, code)| code.as_str()).collect();
+        let codes = settings.ways.each_ref().map(|way| way.code.as_str());
         let same = format!("let ways = ({},); all(way -> way == ways[1], ways) end", codes.join(", "));
-        let ends = numbers(store, same);
-        let flow = Flow {
-            values: StoredValue::new(values.iter().map(value).collect()),
-            ends,
-            functions: StoredValue::new(figure.texts("functions").to_vec()),
-        };
-        let mut titles: [String; 4] = Default::default();
-        titles.iter_mut().zip(&ways).for_each(|(title, (name, _))| title.clone_from(name));
-        (flow, hues, titles)
+        Flow {
+            values: StoredValue::new(settings.values.iter().map(value).collect()),
+            ends: numbers(store, same),
+            functions: StoredValue::new(settings.functions.clone()),
+        }
     }
 
     fn numbers(self) -> Vec<Vec<f64>> {
@@ -130,11 +113,11 @@ impl Flow {
         };
         let function =
             self.functions.with_value(|functions| functions.get(function).cloned()).unwrap_or_default();
-        let mut words = format!("{function} makes {} of it.", written(reached));
+        let mut words = format!("{function} turns it into {}.", written(reached));
         if reached + 1 == numbers.len() {
             words += match self.ends.good.get().as_deref() {
-                Some([1.0]) => " All four ways have come to the same, to the last digit.",
-                Some(_) => " The four ways have not come to the same.",
+                Some([1.0]) => " All four ways give the same result, to the last digit.",
+                Some(_) => " The four ways give different results.",
                 None => "",
             };
         }

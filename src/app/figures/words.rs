@@ -60,13 +60,24 @@ impl Step<'_> {
         let step = pair([to[0] - from[0], to[1] - from[1]]);
         let scale = match self.factor() {
             Some(factor) => {
-                format!("Times {} it is the step {step}.", show::number(factor, Some(self.decimals)))
+                format!(
+                    "Multiplied by {}, it gives the step {step}.",
+                    show::number(factor, Some(self.decimals))
+                )
             }
             // The learner's own step function may do something else with it, or nothing.
-            None => format!("The step that is made of it is {step}."),
+            None => format!("The step taken is {step}."),
         };
         [
-            ("Gradient.", format!("At {} uphill is ∇{} = {}.", pair(from), self.of, pair(self.gradient))),
+            (
+                "Gradient.",
+                format!(
+                    "At {}, the gradient ∇{} = {} points uphill.",
+                    pair(from),
+                    self.of,
+                    pair(self.gradient)
+                ),
+            ),
             ("Scale.", scale),
             ("Move.", format!("It leads to {}: {}.", pair(to), self.change())),
         ]
@@ -126,8 +137,8 @@ mod tests {
         check(
             step,
             [
-                "At (2.00, 1.00) uphill is ∇f = (4.00, −2.00).",
-                "Times −0.10 it is the step (−0.40, 0.20).",
+                "At (2.00, 1.00), the gradient ∇f = (4.00, −2.00) points uphill.",
+                "Multiplied by −0.10, it gives the step (−0.40, 0.20).",
                 "It leads to (1.60, 1.20): f falls from 3.00 to 2.50.",
             ],
         );
@@ -140,10 +151,10 @@ mod tests {
             step.parts().map(|(_, words)| words)
         };
         let aside = scale([[0.0, 0.0], [1.0, 1.0]], [1.0, 0.0], [1.0, 2.0]);
-        assert_eq!(aside[1], "The step that is made of it is (1.00, 1.00).");
+        assert_eq!(aside[1], "The step taken is (1.00, 1.00).");
         assert_eq!(aside[2], "It leads to (1.00, 1.00): f rises from 1.00 to 2.00.");
         let still = scale([[0.0, 0.0], [0.0, 0.0]], [0.0, 0.0], [1.0, 1.0]);
-        assert_eq!(still[1], "The step that is made of it is (0.00, 0.00).");
+        assert_eq!(still[1], "The step taken is (0.00, 0.00).");
         assert_eq!(still[2], "It leads to (0.00, 0.00): f stays near 1.00.");
         let lost = scale([[0.0, 0.0], [f64::NAN, 0.0]], [1.0, 0.0], [1.0, f64::NAN]);
         assert_eq!(lost[2], "It leads to (NaN, 0.00): f goes from 1.00 to NaN.");

@@ -6,6 +6,7 @@
 mod costs;
 mod curve;
 mod grid;
+mod histogram;
 mod path;
 mod point;
 mod race;
@@ -22,6 +23,7 @@ use crate::language::Error;
 pub use costs::{Costs, DerivativeCosts};
 pub use curve::{Curve, SampledCurve};
 pub use grid::{Grid, SampledGrid};
+pub use histogram::{Distribution, Histogram};
 pub use path::{Path, WalkedPath};
 pub use point::{Point, PointDerivatives};
 pub use race::{Course, Leg, Race, RaceCourses, Runaway, Runner};
@@ -112,4 +114,4 @@ macro_rules! queries {
     };
 }
 
-queries! { Value, Curve, Grid, Point, Tape, Rules, Costs, Path, Train, Race }
+queries! { Value, Curve, Grid, Histogram, Point, Tape, Rules, Costs, Path, Train, Race }

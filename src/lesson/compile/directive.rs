@@ -1,4 +1,4 @@
-//! What stands in double brackets: parameters, computed numbers, constants, coloured words.
+//! Directives in double brackets: parameters, computed numbers, constants, coloured words.
 //!
 //! | written | means |
 //! |---|---|
@@ -14,7 +14,7 @@ use super::draft::{Draft, Placed};
 use crate::language::{MAX_SIZE, entry_name};
 use crate::lesson::spec::Param;
 
-/// Stands at the beginning of a masked directive, and nowhere else.
+/// Marks the beginning of a masked directive; it occurs nowhere else.
 pub const MARK: char = '\u{E000}';
 
 /// What one pair of double brackets says.
@@ -44,12 +44,12 @@ pub enum Directive {
         /// The quantity's key.
         identity: String,
     },
-    /// None of these: the message.
+    /// None of these; the message for the author.
     Wrong(String),
 }
 
-/// A text whose directives are masked by as many harmless bytes, so that Markdown does not touch them and
-/// every offset stays true.
+/// A text whose directives are replaced by the same number of harmless bytes, so that the Markdown parser leaves them
+/// alone and every offset stays valid.
 pub struct Masked {
     /// The text for the Markdown parser.
     pub text: String,
@@ -59,7 +59,7 @@ pub struct Masked {
     pub unclosed: Vec<usize>,
 }
 
-/// Masks the directives of a text; those in code and formulas are none.
+/// Masks the directives of a text. Double brackets in code and formulas are not directives.
 pub fn mask(text: &str) -> Masked {
     let mut masked =
         Masked { text: String::with_capacity(text.len()), directives: Vec::new(), unclosed: Vec::new() };
@@ -78,7 +78,7 @@ pub fn mask(text: &str) -> Masked {
                 at += 2;
                 continue;
             };
-            // A table asks for `\|`, wherever it stands.
+            // In a table `|` is written `\|`; accept that everywhere.
             let inside = rest[2..length - 2].replace("\\|", " |");
             masked.directives.push((at, length, parse(&inside)));
             masked.text.push(MARK);
@@ -128,7 +128,7 @@ fn skip_span(rest: &str) -> Option<usize> {
     Some(width + close + width)
 }
 
-/// Reads what stands between the brackets.
+/// Parses the text between the brackets.
 fn parse(inside: &str) -> Directive {
     let offset = |code: &str| 2 + code.as_ptr() as usize - inside.as_ptr() as usize;
     if let Some(constant) = inside.strip_prefix("! ") {
@@ -139,7 +139,10 @@ fn parse(inside: &str) -> Directive {
             None => (compute, None),
             Some((code, format)) => match decimals(format) {
                 None => {
-                    return Directive::Wrong(format!("`{}` is no format: write `2 decimals`", format.trim()));
+                    return Directive::Wrong(format!(
+                        "`{}` is not a format: write `2 decimals`",
+                        format.trim()
+                    ));
                 }
                 some => (code, some),
             },
@@ -169,7 +172,7 @@ fn decimals(format: &str) -> Option<u8> {
 
 /// Reads every definition of a parameter in the prose that begins at `body`.
 ///
-/// They are read before the prose, so that a parameter may be shown above the sentence that defines it.
+/// This happens before the prose is read, so that a parameter may appear before the sentence that defines it.
 pub fn define_params(draft: &mut Draft, body: usize) {
     let text = draft.source.text[body..].to_owned();
     for (at, _, directive) in mask(&text).directives {
@@ -203,12 +206,12 @@ fn read_param(definition: &str) -> Result<(String, Vec<Param>), String> {
     let label = parts.next().unwrap_or(name.trim()).to_owned();
     let number = |text: &str| {
         let text = text.trim();
-        text.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or(format!("`{text}` is no number: {FORM}"))
+        text.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or(format!("`{text}` is not a number: {FORM}"))
     };
     let (min, max, grain) = (number(min)?, number(max)?, number(step)?);
     let name = name.trim().to_owned();
     if !(min < max && grain > 0.0) {
-        return Err(format!("parameter `{name}`: the range runs upwards and the step is positive"));
+        return Err(format!("parameter `{name}`: the range must increase and the step must be positive"));
     }
     let integer = ![value, step].iter().any(|text| text.contains(['.', 'e']));
     let mut params = Vec::new();
@@ -238,7 +241,7 @@ fn read_entries(value: &str) -> Result<Vec<(Vec<usize>, &str)>, String> {
     let rows: Vec<Vec<&str>> = inside.split(';').map(|row| row.split_whitespace().collect()).collect();
     let columns = rows[0].len();
     if columns == 0 || rows.iter().any(|row| row.len() != columns) {
-        return Err(format!("`{value}` is no matrix: its rows are to be equally long"));
+        return Err(format!("`{value}` is not a matrix: its rows must have the same length"));
     }
     if rows.len().max(columns) > MAX_SIZE {
         return Err(format!(

@@ -1,5 +1,5 @@
-//! What the compiler knows of a lesson between reading and writing it: specifications with their places, and
-//! prose as nodes, because its numbers are not known before the cells have run.
+//! A lesson between reading and writing: specifications with their places, and prose as nodes, because its numbers are
+//! not known before the cells have run.
 
 use super::{Mistake, Source};
 use crate::diag::Span;
@@ -37,7 +37,7 @@ pub enum Node {
     Check(usize),
 }
 
-/// A text of a block, twice: for the fragment with its markup and live numbers, for the specification plain.
+/// A text of a block in two forms: with markup and live numbers for the fragment, and plain for the specification.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rich {
     /// With markup.
@@ -46,14 +46,14 @@ pub struct Rich {
     pub plain: String,
 }
 
-/// A code cell and what it says of its output.
+/// A code cell and its stated output.
 #[derive(Clone, Debug)]
 pub struct DraftCell {
     /// The text that the learner sees.
     pub source: String,
     /// Where each of its lines begins in the file.
     pub lines: Vec<usize>,
-    /// What it must print, if it says so.
+    /// What it must print, if that is stated.
     pub expected: Option<Placed<String>>,
 }
 
@@ -76,8 +76,8 @@ pub struct DraftFigure {
     pub name: String,
     /// What the page gets.
     pub spec: Figure,
-    /// Where each setting's value stands, in the order of `spec.settings`.
-    pub setting_at: Vec<usize>,
+    /// Where each setting's value stands.
+    pub places: Vec<(&'static str, usize)>,
     /// Title with markup.
     pub title: Rich,
     /// Caption with markup.
@@ -86,6 +86,31 @@ pub struct DraftFigure {
     pub section: usize,
     /// The level of its title's heading: one below the section's.
     pub level: u8,
+}
+
+impl DraftFigure {
+    /// Where the value of a setting stands; the block if it is not written.
+    pub fn place(&self, key: &str) -> usize {
+        self.places.iter().find(|(own, _)| *own == key).map_or(self.at, |(_, at)| *at)
+    }
+}
+
+/// The section that a block stands in.
+#[derive(Clone, Copy)]
+pub struct Section {
+    /// Counted from 0.
+    pub index: usize,
+    /// The level of its heading; 1 before the first.
+    pub level: u8,
+}
+
+/// A figure whose settings are wrong, which gates may name all the same.
+#[derive(Clone, Debug)]
+pub struct BrokenFigure {
+    /// Its name, if it has one.
+    pub name: String,
+    /// The section that it stands in, counted from 0.
+    pub section: usize,
 }
 
 /// A gate with its texts.
@@ -135,7 +160,7 @@ pub struct Link {
     pub heading: Option<String>,
 }
 
-/// A lesson on its way through the compiler.
+/// A lesson in the compiler.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The file.
@@ -144,7 +169,7 @@ pub struct Draft {
     pub entry: Entry,
     /// The line below the title.
     pub lead: Rich,
-    /// The terms of the glossary that the prose has said so far.
+    /// The terms of the glossary that the prose has used so far.
     pub said: Vec<&'static str>,
     /// Named quantities.
     pub names: Vec<Named>,
@@ -156,6 +181,8 @@ pub struct Draft {
     pub cells: Vec<DraftCell>,
     /// Figures.
     pub figures: Vec<DraftFigure>,
+    /// Figures whose settings are wrong.
+    pub broken: Vec<BrokenFigure>,
     /// Gates.
     pub gates: Vec<DraftGate>,
     /// Checks.
@@ -183,6 +210,7 @@ impl Draft {
             numbers: Vec::new(),
             cells: Vec::new(),
             figures: Vec::new(),
+            broken: Vec::new(),
             gates: Vec::new(),
             checks: Vec::new(),
             headings: Vec::new(),
@@ -224,7 +252,7 @@ impl Draft {
         first..first + self.params[first..].iter().take_while(|param| is_entry(param)).count()
     }
 
-    /// What shows a parameter, or an array of them; `None` where there is no such name.
+    /// The node that shows a parameter, or an array of them; `None` if there is none of that name.
     pub fn param_node(&self, name: &str) -> Option<Node> {
         let entries = self.entries(name);
         let is_array = entries.len() > 1 || self.param(name).is_none();

@@ -1,45 +1,32 @@
-//! Equations of arrays as they stand before the page is alive: blocks of numbers in HTML, of the sizes that the page
-//! will draw them in, so that nothing moves when it does.
+//! Equations of arrays before the page is alive: blocks of numbers in HTML, in the size in which the page will draw
+//! them, so that nothing moves.
 
 use super::draft::Draft;
-use super::run::evaluate;
+use super::session::evaluate;
 use crate::language::{Session, entry_name};
-use crate::lesson::figures::{FIGURES, Takes};
+use crate::lesson::figures::{Kind, Value};
 use crate::lesson::paint::{self, escape};
 use crate::lesson::show;
-use crate::lesson::spec::Figure;
-use crate::lesson::term::{self, SIGNS, Term};
+use crate::lesson::term::{self, ArrayTerm, Term};
 
-/// The letters that every number has room for, and the most that the style sheet knows of.
+/// The width of a number, in letters: the least that is reserved, and the most that the style sheet knows.
 const LETTERS: [usize; 2] = [5, 10];
 
-/// An equation before the page is alive.
-#[derive(Clone, Debug, Default)]
-pub struct Blocks {
-    /// The picture; empty for figures that are no equation.
-    pub html: String,
-    /// For each term the sizes of its array, as `2×5`: the page draws it with these until the kernel has answered.
-    pub sizes: Vec<String>,
-}
-
-/// The equation of a figure, computed.
-pub fn blocks(draft: &Draft, session: &mut Session, figure: &Figure) -> Blocks {
-    let Some(row) = FIGURES.iter().find(|row| row.name == figure.kind) else { return Blocks::default() };
-    let Some(setting) = row.settings.iter().find(|setting| setting.takes == Takes::Terms) else {
-        return Blocks::default();
-    };
-    let shapes_only = figure.flag("shapes");
-    let (mut lines, mut sizes, mut sign) = (vec![String::new()], Vec::new(), "");
-    for text in figure.texts(setting.name) {
-        let mut own = String::new();
-        match term::read(text) {
+/// The blocks of a figure of arrays; empty for other figures.
+pub fn blocks(draft: &Draft, session: &mut Session, kind: &Kind) -> String {
+    let terms = kind.values().into_iter().find_map(|(_, value)| match value {
+        Value::Terms(terms) => Some(terms),
+        _ => None,
+    });
+    let Some(terms) = terms else { return String::new() };
+    let shapes_only = kind.appearance().is_of_shapes();
+    let (mut lines, mut sign) = (vec![String::new()], "");
+    for term in &terms {
+        match term {
             Term::Break => lines.push(String::new()),
-            Term::Sign(julia) => {
-                sign = SIGNS.iter().find(|(own, _)| *own == julia).map_or(julia, |(_, shown)| *shown);
-            }
-            Term::Array { name, code, like } => {
+            Term::Sign(own) => sign = own.shown(),
+            Term::Array(ArrayTerm { name, code, like, .. }) => {
                 let array = Array::of(draft, session, code);
-                own = array.sides("×");
                 let symbols = [name, like, code];
                 let hue = paint::identity(symbols.iter().find_map(|symbol| draft.name_of(symbol)));
                 let line = lines.len() - 1;
@@ -47,14 +34,19 @@ pub fn blocks(draft: &Draft, session: &mut Session, figure: &Figure) -> Blocks {
                 sign = "";
             }
         }
-        sizes.push(own);
     }
     let lines: String =
         lines.iter().map(|line| format!("<div class=\"blocks__line\">{line}</div>")).collect();
-    Blocks { html: format!("<div class=\"blocks\" aria-hidden=\"true\">{lines}</div>"), sizes }
+    format!("<div class=\"blocks\" aria-hidden=\"true\">{lines}</div>")
 }
 
-/// An array's sizes and its numbers as they are written, column after column.
+/// The sizes of an expression's value, one for each dimension; zero by zero if it has no value.
+pub fn sizes(session: &mut Session, code: &str) -> Vec<usize> {
+    let Ok((_, numbers)) = evaluate(session, &term::sized(code)) else { return vec![0, 0] };
+    term::split(&numbers).map_or_else(Vec::new, |(sizes, _)| sizes)
+}
+
+/// An array's sizes and its formatted numbers, column by column.
 #[derive(Default)]
 struct Array {
     sizes: Vec<usize>,
@@ -62,7 +54,7 @@ struct Array {
 }
 
 impl Array {
-    /// The value of an expression; of no size where it has none.
+    /// The value of an expression; an empty array if it has none.
     fn of(draft: &Draft, session: &mut Session, code: &str) -> Array {
         let Ok((_, numbers)) = evaluate(session, &term::sized(code)) else {
             return Array { sizes: vec![0, 0], texts: Vec::new() };

@@ -1,4 +1,4 @@
-//! A block of settings in TOML, read field by field; what nobody asked for is a mistake.
+//! A block of settings in TOML, read field by field; a field that nothing reads is a mistake.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -15,16 +15,16 @@ pub struct Fields<'t> {
     what: String,
     /// Where the block's text begins in the file.
     base: usize,
-    /// Where to report what is missing.
+    /// Where to report missing fields.
     at: usize,
     table: DeTable<'t>,
     text: &'t str,
-    /// The keys that were asked for: known keys.
+    /// The keys that have been read, which are the known ones.
     known: RefCell<Vec<&'static str>>,
 }
 
 impl<'t> Fields<'t> {
-    /// Reads `text`, which stands at `base` in the file; what is missing will be reported at `at`.
+    /// Reads `text`, which begins at `base` in the file; missing fields are reported at `at`.
     pub fn read(draft: &mut Draft, what: String, at: usize, text: &'t str, base: usize) -> Fields<'t> {
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in errors {
@@ -34,7 +34,7 @@ impl<'t> Fields<'t> {
         Fields { what, base, at, table: table.into_inner(), text, known: RefCell::new(Vec::new()) }
     }
 
-    /// Where the block stands.
+    /// Where the block begins.
     pub fn at(&self) -> usize {
         self.at
     }
@@ -60,7 +60,7 @@ impl<'t> Fields<'t> {
         text
     }
 
-    /// The same for a field that must be there.
+    /// The same for a required field.
     pub fn required_text(&self, draft: &mut Draft, key: &'static str) -> Placed<String> {
         if self.get(key).is_none() {
             draft.report(self.at, format!("{}: `{key}` is missing", self.what));
@@ -116,7 +116,7 @@ impl<'t> Fields<'t> {
         Some(Placed { at, value: text.to_owned() })
     }
 
-    /// Reports every field that nobody asked for.
+    /// Reports every field that has not been read.
     pub fn finish(self, draft: &mut Draft) {
         let known = self.known.into_inner();
         for (key, _) in self.table.iter() {
@@ -141,7 +141,7 @@ pub fn number(value: &Spanned<DeValue<'_>>) -> Option<f64> {
     }
 }
 
-/// How many bytes of quotes (and the line break that does not count) a text opens with.
+/// The length of a text's opening quotes, with the line break after triple quotes, in bytes.
 fn opening(text: &str, span: &Range<usize>) -> usize {
     let raw = text.get(span.clone()).unwrap_or("");
     match raw.get(..3) {

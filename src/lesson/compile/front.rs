@@ -9,7 +9,7 @@ use crate::lesson::spec::{Entry, HUES, Named};
 pub fn read(draft: &mut Draft) -> usize {
     let source = draft.source.clone();
     let (number, slug) = source.number_and_slug().unwrap_or_else(|| {
-        draft.report(0, "a lesson file is named by two digits and a slug, like `04-walking-downhill.md`");
+        draft.report(0, "the name of a lesson file is two digits and a slug, like `04-walking-downhill.md`");
         (0, "")
     });
     let text = &source.text;
@@ -63,7 +63,7 @@ fn read_names(draft: &mut Draft, fields: &Fields<'_>) {
         if !HUES.contains(&hue.value.as_str()) {
             let hint = did_you_mean(&hue.value, HUES.iter().copied());
             let hues = HUES.join(", ");
-            draft.report(hue.at, format!("names: no hue `{}`{hint} There are {hues}", hue.value));
+            draft.report(hue.at, format!("names: no hue `{}`{hint} The hues are {hues}", hue.value));
         }
         for symbol in &symbols {
             let owner = draft.identity_of(symbol);

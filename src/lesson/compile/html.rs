@@ -1,7 +1,7 @@
-//! Drafts and their values to fragments and specifications.
+//! Turns drafts and their values into HTML fragments and specifications.
 //!
-//! A fragment makes sense without the page: it states every number, output and question. Elements with a
-//! `data-…` index are where the page brings something to life.
+//! A fragment makes sense without the page's code: it contains every number, output and question. The page brings the
+//! elements with a `data-…` index to life.
 
 use std::ops::Range;
 
@@ -10,13 +10,14 @@ use super::markup::address;
 use super::run::Values;
 use super::{Compiled, Course};
 use crate::language::split_entry_name;
-use crate::lesson::figures::{FIGURES, Takes};
+use crate::lesson::figures::{Around, Room, sheet};
 use crate::lesson::paint::{self, escape};
 use crate::lesson::show;
 use crate::lesson::spec::{Entry, Figure, GateKind, Lesson};
 
 /// The whole course.
 pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
+    let mut rooms = Rooms::default();
     let entries: Vec<&Entry> = drafts.iter().map(|draft| &draft.entry).collect();
     let lessons = drafts.iter().zip(values).enumerate().map(|(index, (draft, values))| {
         let previous = index.checked_sub(1).and_then(|index| entries.get(index));
@@ -25,10 +26,32 @@ pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
             0 => contents(&entries),
             _ => SHARE.to_owned() + &onward(previous.copied(), next.copied()),
         };
-        let html = Fragment { draft, values }.article(&after);
+        let own: Vec<usize> = draft.figures.iter().map(|figure| rooms.keep(draft, &figure.spec)).collect();
+        let html = Fragment { draft, values, rooms: &own }.article(&after);
         Compiled { lesson: lesson(draft), html }
     });
-    Course { lessons: lessons.collect() }
+    let lessons = lessons.collect();
+    Course { lessons, rooms: sheet(&rooms.0) }
+}
+
+/// The different rooms of all figures, narrow and wide, each with a number of sliders.
+#[derive(Default)]
+struct Rooms(Vec<([Room; 2], usize)>);
+
+impl Rooms {
+    /// The number of a figure's room.
+    fn keep(&mut self, draft: &Draft, figure: &Figure) -> usize {
+        let range_of = |name: &str| {
+            let param = draft.param(name).map(|at| &draft.params[at].value);
+            param.map_or([0.0, 1.0], |param| [param.min, param.max])
+        };
+        let room = |is_wide| figure.kind.appearance().room(&Around { is_wide, range_of: &range_of });
+        let own = ([room(false), room(true)], figure.controls.len());
+        self.0.iter().position(|other| *other == own).unwrap_or_else(|| {
+            self.0.push(own);
+            self.0.len() - 1
+        })
+    }
 }
 
 fn lesson(draft: &Draft) -> Lesson {
@@ -50,6 +73,8 @@ fn lesson(draft: &Draft) -> Lesson {
 struct Fragment<'d> {
     draft: &'d Draft,
     values: &'d Values,
+    /// The number of each figure's room.
+    rooms: &'d [usize],
 }
 
 impl Fragment<'_> {
@@ -76,7 +101,7 @@ impl Fragment<'_> {
         )
     }
 
-    /// Checks that follow each other make one list.
+    /// Consecutive checks form one list.
     fn nodes(&self, nodes: &[Node]) -> String {
         let is_check = |node: &Node| matches!(node, Node::Check(_));
         let run = |run: &[Node]| {
@@ -135,7 +160,7 @@ impl Fragment<'_> {
     fn cell(&self, index: usize) -> String {
         let code = paint::code(&self.draft.cells[index].source, |name| self.draft.name_of(name), None);
         let output = escape(&self.values.outputs[index]);
-        // One long line wraps, many are scrolled: so it is when the page is alive, too.
+        // A single long line wraps, several lines scroll, just as they do when the page is alive.
         let lines = if output.contains('\n') { " data-lines=\"many\"" } else { "" };
         format!(
             "<div class=\"cell\" data-cell=\"{index}\"><pre class=\"cell__source\"><code>{code}</code></pre>\
@@ -144,16 +169,15 @@ impl Fragment<'_> {
     }
 
     fn figure(&self, index: usize, figure: &DraftFigure) -> String {
-        let (level, kind) = (figure.level, &figure.spec.kind);
+        let (level, kind) = (figure.level, figure.spec.kind.name());
         let title = self.nodes(&figure.title.nodes);
         let caption = self.nodes(&figure.caption.nodes);
         let still = escape(&self.values.stills[index]);
         let picture = &self.values.pictures[index];
         let class = if picture.is_empty() { "figure__still" } else { "unseen" };
-        let (shows, controls) = (shows(&figure.spec), figure.spec.controls.len());
+        let room = self.rooms[index];
         format!(
-            "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\" data-shows=\"{shows}\" \
-             data-controls=\"{controls}\">\
+            "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\" data-room=\"{room}\">\
              <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\">{picture}<p class=\"{class}\">{still}</p></div>\
              <figcaption class=\"figure__caption\">{caption}</figcaption></figure>\n"
         )
@@ -192,24 +216,7 @@ impl Fragment<'_> {
     }
 }
 
-/// What a figure has, in the words of its kind's settings: with it the style sheet keeps room for the pictures.
-fn shows(figure: &Figure) -> String {
-    let kind = FIGURES.iter().find(|kind| kind.name == figure.kind);
-    let words = kind.into_iter().flat_map(|kind| kind.settings).flat_map(|setting| match setting.takes {
-        Takes::Flag if figure.flag(setting.name) => vec![setting.name],
-        Takes::Words(all) => {
-            let chosen = figure.texts(setting.name);
-            all.iter()
-                .copied()
-                .filter(|word| chosen.is_empty() || chosen.iter().any(|own| own == word))
-                .collect()
-        }
-        _ => Vec::new(),
-    });
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// The list of lessons on the home page. The page adds what the learner has done.
+/// The list of lessons on the home page. The page adds the learner's progress.
 fn contents(entries: &[&Entry]) -> String {
     let item = |entry: &&&Entry| {
         format!(
@@ -231,10 +238,10 @@ fn contents(entries: &[&Entry]) -> String {
     )
 }
 
-/// Where the page offers a link to the lesson's state, and its code as a file; it keeps the room.
+/// The place where the page offers a link to the lesson's state and its code as a file.
 const SHARE: &str = "<section class=\"share\" data-share aria-label=\"Share this lesson\"></section>\n";
 
-/// Links to the lessons before and after.
+/// Links to the previous and the next lesson.
 fn onward(previous: Option<&Entry>, next: Option<&Entry>) -> String {
     let link = |entry: Option<&Entry>, rel: &str, word: &str| {
         entry.map_or_else(String::new, |entry| {

@@ -1,12 +1,11 @@
-//! What only shows when all lessons lie side by side: numbers used twice, links that lead nowhere, names that no
-//! cell defines.
+//! Checks across lessons: numbers used twice, links that lead nowhere, names that no cell defines.
 
 use super::did_you_mean;
 use super::draft::Draft;
 use crate::language;
-use crate::lesson::figures::{FIGURES, Takes};
+use crate::lesson::figures::Value;
 
-/// Reports every mistake between lessons, and every binding to a function that no cell defines.
+/// Reports every conflict between lessons, and every figure's function that no cell defines.
 pub fn check(drafts: &mut [Draft]) {
     let places: Vec<(String, Vec<String>)> =
         drafts.iter().map(|draft| (draft.entry.slug.clone(), draft.headings.clone())).collect();
@@ -36,20 +35,18 @@ fn links(draft: &mut Draft, places: &[(String, Vec<String>)]) {
     }
 }
 
-/// A figure's functions are defined by cells; whether they take and give the right numbers shows when they run.
+/// Reports functions of figures that no cell defines. Whether a function takes and returns the right numbers is checked
+/// when the lesson runs.
 fn functions(draft: &mut Draft) {
     let defined: Vec<String> =
         draft.cells.iter().flat_map(|cell| language::names(&cell.source).defines).collect();
     for figure in draft.figures.clone() {
-        let Some(row) = FIGURES.iter().find(|row| row.name == figure.spec.kind) else { continue };
-        for ((name, _), at) in figure.spec.settings.iter().zip(&figure.setting_at) {
-            let takes = row.settings.iter().find(|kind| kind.name == name).map(|kind| kind.takes);
-            if !matches!(takes, Some(Takes::Function { .. } | Takes::Functions | Takes::Landscapes)) {
-                continue;
-            }
-            for function in figure.spec.texts(name).iter().filter(|name| !defined.contains(name)) {
+        for (key, value) in figure.spec.kind.values() {
+            let Value::Functions { names, .. } = value else { continue };
+            for function in names.iter().filter(|name| !defined.contains(name)) {
                 let hint = did_you_mean(function, defined.iter().map(String::as_str));
-                draft.report(*at, format!("figure {}: no cell defines `{function}`{hint}", row.name));
+                let kind = figure.spec.kind.name();
+                draft.report(figure.place(key), format!("figure {kind}: no cell defines `{function}`{hint}"));
             }
         }
     }

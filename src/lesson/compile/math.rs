@@ -1,8 +1,8 @@
 //! TeX to MathML: with the TeX kept as annotation, without a `style` attribute, and with the colours of named
 //! quantities.
 //!
-//! A symbol that the front matter lists (`is = ["∇f"]`) is coloured wherever it stands in a formula. What is no
-//! row of letters, such as a fraction, is marked by hand: `\textcolor{gradient}{\frac{…}{…}}`, with the key of a
+//! A symbol that the front matter lists (`is = ["∇f"]`) is coloured wherever it stands in a formula. Anything
+//! but a row of letters, such as a fraction, is marked by hand: `\textcolor{gradient}{\frac{…}{…}}`, with the key of a
 //! named quantity for a colour; a code host shows that in plain ink.
 
 use std::error::Error as _;
@@ -14,7 +14,7 @@ use super::did_you_mean;
 use super::draft::Draft;
 use crate::lesson::paint::escape;
 
-/// Stands where the annotation goes; no formula produces it.
+/// A placeholder for the annotation; no formula produces it.
 const ANNOTATION: &str = "\u{E001}";
 
 /// The MathML of a formula at `at`; reports TeX that does not parse.
@@ -70,7 +70,7 @@ fn keys_as_colours(draft: &Draft, tex: &str) -> Result<String, String> {
         let key = after.split('}').next().unwrap_or("");
         let Some(index) = draft.names.iter().position(|named| named.key == key) else {
             let hint = did_you_mean(key, draft.names.iter().map(|named| named.key.as_str()));
-            return Err(format!("`\\textcolor` takes a named quantity, and `{key}` is none{hint}"));
+            return Err(format!("`\\textcolor` takes a named quantity, and `{key}` is not one{hint}"));
         };
         out.push_str(&format!("{before}{COMMAND}#0100{index:02x}"));
         rest = &after[key.len()..];

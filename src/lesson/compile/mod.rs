@@ -1,15 +1,16 @@
-//! Lesson files to HTML fragments and specifications. Runs where the page is built, never in it.
+//! Compiles lesson files to HTML fragments and specifications. Runs where the page is built, never in the page.
 //!
 //! [`compile`] is total: it reads every file to its end and gives either the whole course or every mistake
-//! with its place. The way of a file: [`front`] matter, then [`prose`] (with [`directive`], [`math`],
-//! [`block`], [`markup`] for what stands in it) gives a [`draft`]; [`link`] looks at all drafts together; [`run`] runs
-//! the cells and fills in every number; [`html`] writes it down. The format is documented in `lessons/README.md`.
+//! with its place. A file's path through it: [`front`] matter and [`prose`] (with [`directive`], [`math`], [`block`] and
+//! [`markup`]) become a [`draft`]; [`link`] checks all drafts together; [`run`] runs the cells and fills in every number;
+//! [`html`] writes the result. The format is documented in `lessons/README.md`.
 
 pub mod block;
 pub mod directive;
 pub mod draft;
 mod equation;
 pub mod fields;
+mod figure;
 pub mod front;
 pub mod html;
 pub mod link;
@@ -18,6 +19,7 @@ pub mod math;
 pub mod prose;
 pub mod reference;
 pub mod run;
+mod session;
 pub mod terms;
 
 use std::fmt;
@@ -31,12 +33,12 @@ use draft::Draft;
 pub struct Source {
     /// For instance `lessons/01-slopes-and-gradients.md`.
     pub path: String,
-    /// What the file holds, lines ended by `\n` alone.
+    /// The file's text, with `\n` as the only line ending.
     pub text: String,
 }
 
 impl Source {
-    /// A source; Windows line ends become plain ones.
+    /// A source; Windows line endings become `\n`.
     pub fn new(path: impl Into<String>, text: &str) -> Source {
         Source { path: path.into(), text: text.replace("\r\n", "\n") }
     }
@@ -73,17 +75,19 @@ impl fmt::Display for Mistake {
 /// A lesson ready to be served.
 #[derive(Clone, Debug)]
 pub struct Compiled {
-    /// What the page must know.
+    /// The specification, for the page.
     pub lesson: Lesson,
-    /// What the reader reads, before the page is alive and after.
+    /// The text for the reader, as an HTML fragment.
     pub html: String,
 }
 
-/// Everything that the page serves, in the order of the files' numbers.
+/// The whole course, in the order of the files' numbers.
 #[derive(Clone, Debug)]
 pub struct Course {
     /// One compiled lesson for each file.
     pub lessons: Vec<Compiled>,
+    /// The style sheet that keeps the room of every figure before it is drawn.
+    pub rooms: String,
 }
 
 impl Course {
@@ -93,7 +97,7 @@ impl Course {
     }
 }
 
-/// Everything that the page serves: the lessons of a folder, and the reference behind them.
+/// The sources of the whole course: the lessons of a folder, followed by the reference.
 ///
 /// # Errors
 /// If the folder or a file cannot be read.
@@ -108,6 +112,11 @@ pub fn read_course(folder: &Path) -> std::io::Result<Vec<Source>> {
 /// Every function that a cell can call, with one line of help.
 pub fn words() -> Vec<Word> {
     reference::words()
+}
+
+/// The kinds of figure as `lessons/README.md` lists them for authors.
+pub fn documentation_of_figures() -> String {
+    figure::documentation()
 }
 
 /// Reads the lesson files of a folder, in the order of their names; `README.md` is not one.
@@ -136,8 +145,8 @@ pub fn compile(sources: &[Source]) -> Result<Course, Vec<Mistake>> {
     if mistakes.is_empty() { Ok(course) } else { Err(mistakes) }
 }
 
-/// Compiles what can be compiled, for an author who wants to look at a page that is not finished; and gives every
-/// mistake, in the order of files and lines. What has no value reads `…`.
+/// Compiles whatever can be compiled, for an author who wants to look at an unfinished page, and returns every mistake in
+/// the order of files and lines. A missing value is shown as `…`.
 pub fn compile_anyway(sources: &[Source]) -> (Course, Vec<Mistake>) {
     let mut drafts: Vec<Draft> = sources.iter().map(draft_of).collect();
     link::check(&mut drafts);
@@ -157,7 +166,7 @@ fn draft_of(source: &Source) -> Draft {
     draft
 }
 
-/// The entry of `names` that `name` was probably meant to be, as words to append to a message; or `""`.
+/// The entry of `names` that the author probably meant by `name`, as a suffix for a message; or `""`.
 fn did_you_mean<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let near = names.into_iter().map(|other| (distance(name, other), other)).min();
     match near {
@@ -168,7 +177,7 @@ fn did_you_mean<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Str
     }
 }
 
-/// How many characters must be changed, added or removed to make `b` of `a`.
+/// The edit distance: how many characters must be changed, added or removed to turn `a` into `b`.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

@@ -1,12 +1,12 @@
-//! Markdown to nodes: paragraphs, sections, links, notes, and the places where live things stand.
+//! Markdown to nodes: paragraphs, sections, links, notes, and the places of everything that is alive.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::block::{self, Section};
+use super::block;
 use super::directive::{self, Directive, MARK, Masked};
-use super::draft::{Draft, Link, Node, Placed, Rich};
+use super::draft::{Draft, Link, Node, Placed, Rich, Section};
 use super::markup::{address, numeral, quote_open, simple_tag, slug};
 use super::{math, terms};
 use crate::lesson::paint::escape;
@@ -35,7 +35,7 @@ enum Scope {
     Sentence,
 }
 
-/// A heading on its way: everything until its end belongs into its element.
+/// An open heading: everything until its end belongs in its element.
 struct Heading {
     level: u8,
     at: usize,
@@ -105,7 +105,7 @@ impl<'d> Walker<'d> {
         }
     }
 
-    /// Writes a live number; an equals sign before it will not be parted from it.
+    /// Writes a live number and keeps it on one line with an equals sign before it.
     fn live(&mut self, node: Node) {
         self.tie_up("");
         let mut lead = "";
@@ -229,7 +229,7 @@ impl<'d> Walker<'d> {
         if let Some((start, numeral)) = numeral(words) {
             self.draft.report(
                 self.base + at + start,
-                format!("the numeral {numeral} is bound to nothing: compute it with `[[= …]]`, or mark a constant: `[[! {numeral}]]`"),
+                format!("the numeral {numeral} is not bound to anything: compute it with `[[= …]]`, or mark it as a constant: `[[! {numeral}]]`"),
             );
         }
         self.plain.push_str(words);
@@ -238,7 +238,7 @@ impl<'d> Walker<'d> {
             None => words,
         };
         self.tie_up(&words[..words.len() - after.len()]);
-        // The words of headings and links have another task than to say what they mean.
+        // Terms in headings and links are not marked.
         let plain = self.scope == Scope::Sentence || self.heading.is_some() || self.linked;
         let html = if plain { escape(after) } else { terms::marked(after, self.draft) };
         self.html(&html);
@@ -270,7 +270,7 @@ impl<'d> Walker<'d> {
             }
             Directive::Compute { code, offset, identity, decimals } => {
                 if code.is_empty() {
-                    self.draft.report(at, "`[[= ]]` holds no expression");
+                    self.draft.report(at, "`[[= ]]` contains no expression");
                 }
                 if !identity.is_empty() && self.draft.named(&identity).is_none() {
                     let message = directive::unknown_identity(self.draft, &identity);
@@ -313,19 +313,19 @@ impl<'d> Walker<'d> {
 
     fn math(&mut self, tex: &str, display: bool, at: usize) {
         if self.scope == Scope::Sentence {
-            return self.draft.report(at, "a formula cannot stand here: write it in the prose");
+            return self.draft.report(at, "a formula is not allowed here: write it in the prose");
         }
         let mathml = math::mathml(self.draft, tex, display, at);
         if display {
             self.close_paragraph();
-            // It may be wider than a small screen, and is scrolled with the keyboard, too.
+            // It may be wider than a small screen, and must be scrollable with the keyboard.
             self.html(&format!("<div class=\"formula\" tabindex=\"0\">{mathml}</div>\n<p>"));
         } else {
             self.html(&mathml);
         }
     }
 
-    /// Ends the open paragraph; one that would be empty was never there.
+    /// Ends the open paragraph; an empty one is removed.
     fn close_paragraph(&mut self) {
         match self.nodes.last_mut() {
             Some(Node::Html(last)) if last.ends_with("<p>") => last.truncate(last.len() - "<p>".len()),
@@ -355,7 +355,7 @@ impl<'d> Walker<'d> {
                 .report(heading.at, format!("a second heading `#{slug}`: links could not tell them apart"));
         }
         if slug.is_empty() || !slug.is_ascii() {
-            let message = format!("the heading `#{slug}` cannot stand in an address: give it plain letters");
+            let message = format!("the heading `#{slug}` cannot be part of an address: use plain letters");
             self.draft.report(heading.at, message);
         }
         let level = heading.level;
@@ -390,7 +390,7 @@ impl<'d> Walker<'d> {
             if file.is_empty() { Some(own) } else { named.number_and_slug().map(|(_, s)| s.to_owned()) };
         let Some(slug) = slug else {
             let places = "a lesson file, `#heading` or `https://…`";
-            self.draft.report(at, format!("`{target}` is no place to link to: {places}"));
+            self.draft.report(at, format!("`{target}` is not a place to link to: use {places}"));
             return "<a>".to_owned();
         };
         let href = address(&slug, heading.as_deref());

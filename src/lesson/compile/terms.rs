@@ -1,7 +1,7 @@
-//! The glossary: its terms, and where a lesson first says one of them.
+//! The glossary: its terms, and their first uses in a lesson.
 //!
-//! The terms stand in `lessons/glossary.toml`. A term in the prose becomes a link to the page with all of them, and its
-//! entry is shown where the pointer or the focus is on it; for that the style sheet is enough.
+//! The terms are in `lessons/glossary.toml`. A term in the prose becomes a link to the page that lists all of them; its
+//! entry is shown while the pointer or the focus is on it, which the style sheet does alone.
 
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ pub struct Term {
     pub is: String,
 }
 
-/// Every term, in the order of the file, which is the alphabet's but for names that begin with another.
+/// Every term, in the order of the file: alphabetical, except for names that begin with another name.
 pub static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
     #[derive(Deserialize)]
     struct File {
@@ -36,7 +36,7 @@ pub static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
     file.map(|file| file.term).expect("a test reads the glossary")
 });
 
-/// A text of a lesson's prose as HTML, with each term marked that it says for the first time.
+/// Prose as HTML, with each term marked where the lesson uses it for the first time.
 pub fn marked(text: &str, draft: &mut Draft) -> String {
     match draft.entry.slug == GLOSSARY {
         true => escape(text),
@@ -63,8 +63,8 @@ fn first_said(text: &str, said: &mut Vec<&'static str>) -> String {
     html + &escape(rest)
 }
 
-/// The first term that a text says and that was not said before: where, how long it is there, and which. Of two that
-/// begin at one place the longer one counts.
+/// The first term in a text that has not been used before: where it is, how long it is there, and which one. Of two that
+/// begin at the same place the longer one wins.
 fn first(text: &str, said: &[&'static str]) -> Option<(usize, usize, &'static Term)> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
@@ -77,7 +77,7 @@ fn first(text: &str, said: &[&'static str]) -> Option<(usize, usize, &'static Te
     found.min_by_key(|(at, length, _)| (*at, usize::MAX - length))
 }
 
-/// Where `form` stands in a text as words of its own.
+/// Where `form` occurs in a text as whole words.
 fn word(text: &str, form: &str) -> Option<usize> {
     let alone = |at: usize| {
         let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_');

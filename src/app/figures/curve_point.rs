@@ -7,9 +7,9 @@ use crate::app::reactive::derived;
 use crate::app::store::ParamHandle;
 use crate::chart::Frame;
 
-/// The handle of such a point, over a layer that brings it to where it is pressed. `place` gives the curve's frame
-/// and the height; a point beyond the picture keeps its handle at the rim.
-pub fn along(
+/// The handle of such a point, over a layer that moves it to where it is pressed. `place` gives the curve's frame
+/// and the height; a point outside the picture keeps its handle at the edge.
+pub fn curve_point(
     what: &str,
     param: ParamHandle,
     place: Signal<Option<(Frame, f64)>>,

@@ -1,0 +1,69 @@
+//! How the numbers of an array are distributed.
+
+use leptos::prelude::*;
+
+use super::frame::{Parts, Slot, Words};
+use super::parts::hue;
+use super::save::table;
+use super::words::number;
+use crate::app::canvas::{Stage, chart_theme};
+use crate::app::reactive::{derived, memo};
+use crate::chart::histogram::Histogram;
+use crate::kernel::query::{self, Distribution};
+use crate::lesson::figures;
+
+/// Builds the figure.
+pub fn parts(slot: &Slot, settings: figures::Histogram) -> Parts {
+    let figures::Histogram { of, x, bins, number, count } = settings;
+    let hue = hue(slot.store, &of).unwrap_or_default();
+    let asked = slot.store.ask(query::Histogram { code: of.to_string(), x, bins: bins.0 as u32 });
+    let names = [number, count.clone()];
+    let chart = memo(move || {
+        let counts = asked.good.with(|good| good.as_ref().map_or_else(Vec::new, |good| good.counts.clone()));
+        Histogram { x, counts, names: names.clone() }
+    });
+    let (stage, theme) = (Stage::new(), chart_theme());
+    stage.base(move |size| {
+        let theme = theme.get();
+        let color = theme.hue(&hue).unwrap_or(theme.height);
+        chart.with(|chart| chart.base(&chart.frame(size), &theme, color))
+    });
+    let words = derived(move || {
+        asked.good.with(|good| good.as_ref().map_or_else(String::new, |good| good.in_words(&count)))
+    });
+    let rows = move || {
+        let width = (x[1] - x[0]) / bins.0 as f64;
+        let counts = chart.with_untracked(|chart| chart.counts.clone()).into_iter().enumerate();
+        let rows = counts.map(|(bin, count)| {
+            let from = x[0] + width * bin as f64;
+            [from, from + width, f64::from(count)]
+        });
+        table(&["from", "to", "count"], rows.collect::<Vec<_>>())
+    };
+    let views = stage.view(|width| figures::Histogram::HEIGHT.at(width), ().into_any());
+    Parts::new(views, [stage], asked.problem, Words::Line(words), rows)
+}
+
+/// What the figure says.
+impl Distribution {
+    fn in_words(&self, count: &str) -> String {
+        let all = self.counts.iter().sum::<u32>() + self.outside;
+        let outside = match self.outside {
+            0 => String::new(),
+            outside => format!(", {outside} of them outside"),
+        };
+        let [mean, deviation] = [self.mean, self.deviation].map(number);
+        format!("{all} {count}{outside}: mean {mean}, deviation {deviation}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_outside_are_mentioned() {
+        let distribution = Distribution { counts: vec![3, 1], outside: 2, mean: 0.5, deviation: 0.25 };
+        assert_eq!(distribution.in_words("units"), "6 units, 2 of them outside: mean 0.50, deviation 0.25");
+    }
+}

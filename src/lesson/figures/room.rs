@@ -1,0 +1,205 @@
+//! The room that a figure keeps before it is drawn, so that the text does not move when it is.
+//!
+//! A kind states how high its pictures are and what stands below them; the style sheet that keeps the room is made
+//! from that. Lengths are in CSS pixels.
+
+use std::fmt::Write;
+
+/// From this width on a figure has a wide layout, in `rem`; the style sheet's figures change there, too.
+const WIDE: &str = "26rem";
+
+/// The gap between two pictures.
+const GAP: f64 = 8.0;
+
+/// The gap above the sliders.
+const ABOVE_SLIDERS: f64 = 8.0;
+
+/// A line of words.
+const LINE: f64 = 20.3;
+
+/// The gap above the words, and the line below them with what can be saved.
+const AROUND_WORDS: f64 = 32.0;
+
+/// The height of a picture for its width: a share of it and a constant, kept between two bounds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Height {
+    share: f64,
+    constant: f64,
+    bounds: Option<[f64; 2]>,
+}
+
+impl Height {
+    /// The same height for every width.
+    pub const fn fixed(height: f64) -> Height {
+        Height { share: 0.0, constant: height, bounds: None }
+    }
+
+    /// A share of the width.
+    pub const fn of_width(share: f64) -> Height {
+        Height { share, constant: 0.0, bounds: None }
+    }
+
+    /// The same and a constant more.
+    #[must_use]
+    pub const fn plus(self, more: f64) -> Height {
+        Height { constant: self.constant + more, ..self }
+    }
+
+    /// The same, kept between two bounds.
+    #[must_use]
+    pub const fn within(self, least: f64, most: f64) -> Height {
+        Height { bounds: Some([least, most]), ..self }
+    }
+
+    /// The height for a width.
+    ///
+    /// ```
+    /// # use fluxion::lesson::figures::Height;
+    /// let height = Height::of_width(0.5).within(100.0, 300.0);
+    /// assert_eq!([100.0, 500.0, 900.0].map(|width| height.at(width)), [100.0, 250.0, 300.0]);
+    /// ```
+    pub fn at(self, width: f64) -> f64 {
+        let height = self.share * width + self.constant;
+        self.bounds.map_or(height, |[least, most]| height.clamp(least, most))
+    }
+
+    /// The same in the style sheet's words, for the width of the figure.
+    fn css(self) -> String {
+        let share = format!("{}cqi", rounded(100.0 * self.share));
+        let height = match (self.share == 0.0, self.constant == 0.0) {
+            (true, _) => format!("{}px", rounded(self.constant)),
+            (false, true) => share,
+            (false, false) => format!("({share} + {}px)", rounded(self.constant)),
+        };
+        match self.bounds {
+            Some([least, most]) => format!("clamp({least}px, {height}, {most}px)"),
+            None => height,
+        }
+    }
+}
+
+/// What a kind of figure is asked for its room with.
+pub struct Around<'a> {
+    /// Whether the figure's column is wide.
+    pub is_wide: bool,
+    /// The range of a parameter, by its name.
+    pub range_of: &'a dyn Fn(&str) -> [f64; 2],
+}
+
+impl Around<'_> {
+    /// The first number in a narrow column, the second in a wide one.
+    pub fn by_width<T>(&self, narrow: T, wide: T) -> T {
+        if self.is_wide { wide } else { narrow }
+    }
+}
+
+/// The room that a figure keeps for one layout.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Room {
+    pictures: Vec<Height>,
+    below: Option<f64>,
+    more: f64,
+    buttons: usize,
+    lines: usize,
+    is_drawn: bool,
+}
+
+impl Room {
+    /// Room for pictures one below the other, and for a line of words and what can be saved.
+    pub fn new(pictures: impl IntoIterator<Item = Height>) -> Room {
+        let pictures = pictures.into_iter().collect();
+        Room { pictures, below: None, more: 0.0, buttons: 0, lines: 1, is_drawn: false }
+    }
+
+    /// Room below a picture that stands in the prose already.
+    pub fn below_the_still() -> Room {
+        Room { is_drawn: true, ..Room::new([]) }
+    }
+
+    /// The same with so much below the pictures in place of the words; sliders are not part of it.
+    #[must_use]
+    pub fn below(self, height: f64) -> Room {
+        Room { below: Some(height), ..self }
+    }
+
+    /// The same and so much more.
+    #[must_use]
+    pub fn more(self, height: f64) -> Room {
+        Room { more: height, ..self }
+    }
+
+    /// The same with rows of buttons.
+    #[must_use]
+    pub fn buttons(self, rows: usize) -> Room {
+        Room { buttons: rows, ..self }
+    }
+
+    /// The same; the words take so many lines, and keep them while they are shorter.
+    #[must_use]
+    pub fn lines(self, lines: usize) -> Room {
+        Room { lines, ..self }
+    }
+
+    /// The rule's declarations for so many sliders: of the figure's body, and of the body while nothing is drawn.
+    fn css(&self, sliders: usize) -> [String; 2] {
+        let gaps = self.pictures.len().saturating_sub(1) as f64 * GAP;
+        let above_sliders = if sliders > 0 { ABOVE_SLIDERS } else { 0.0 };
+        let mut sum: Vec<String> = self.pictures.iter().map(|height| height.css()).collect();
+        let below = self.below.unwrap_or(AROUND_WORDS + LINE * self.lines as f64);
+        let buttons = GAP * self.buttons as f64;
+        sum.push(format!("{}px", rounded(gaps + below + self.more + buttons + above_sliders)));
+        if sliders + self.buttons > 0 {
+            sum.push(format!("{} * var(--control)", sliders + self.buttons));
+        }
+        let property = if self.is_drawn { "padding-block-end" } else { "min-block-size" };
+        [format!("--lines: {};", self.lines), format!("{property}: calc({});", sum.join(" + "))]
+    }
+}
+
+/// The style sheet of the rooms: for the `data-room` of each, narrow and wide, with so many sliders.
+///
+/// ```
+/// # use fluxion::lesson::figures::{Height, Room, sheet};
+/// let room = |height| Room::new([Height::fixed(height)]).below(40.0);
+/// let css = sheet(&[([room(200.0), room(300.0)], 2)]);
+/// assert!(css.contains("min-block-size: calc(200px + 48px + 2 * var(--control));"));
+/// assert!(css.contains("@container figure (min-width: 26rem)"));
+/// ```
+pub fn sheet(rooms: &[([Room; 2], usize)]) -> String {
+    let rules = |wide: usize, indent: &str| {
+        let mut css = String::new();
+        for (at, (room, sliders)) in rooms.iter().enumerate() {
+            let [always, waiting] = room[wide].css(*sliders);
+            let body = format!(".figure[data-room=\"{at}\"] > .figure__body");
+            let _ = writeln!(css, "{indent}{body} {{ {always} }}");
+            let _ = writeln!(css, "{indent}{body}:not(:has(.stage)) {{ {waiting} }}");
+        }
+        css
+    };
+    format!(
+        "/* Made by the lesson compiler: the room that each figure keeps before it is drawn. */\n\n\
+         @layer components {{\n{}\n  @container figure (min-width: {WIDE}) {{\n{}  }}\n}}\n",
+        rules(0, "  "),
+        rules(1, "    ")
+    )
+}
+
+/// A length without needless digits.
+fn rounded(length: f64) -> f64 {
+    (length * 100.0).round() / 100.0
+}
+
+/// The height of a map for its width where the surface stands below it in a wide column.
+pub const MAP_ABOVE_SURFACE: f64 = 0.58;
+
+/// The height of the surface of a landscape.
+pub const SURFACE: Height = Height::of_width(0.48).within(170.0, 380.0);
+
+/// What a stepper and its sentences take, in a narrow and in a wide column.
+pub const STEPPER: [f64; 2] = [289.0, 205.0];
+
+/// The height of a map over two ranges whose axes have one scale and short numbers.
+pub fn map([x, y]: [[f64; 2]; 2]) -> Height {
+    let ratio = ((y[1] - y[0]) / (x[1] - x[0])).abs().clamp(1.0 / 3.0, 1.2);
+    Height::of_width(ratio).plus(36.5 - 37.0 * ratio)
+}
