@@ -138,11 +138,6 @@ static FAMILIES: &[(&[&str], &str)] = &[
     (&["lesson/compile/block", "lesson/compile/prose"], "blocks hold prose, and prose holds blocks"),
     (&["lesson/compile"], "a draft of a lesson, and the errors that compiling it gives"),
     (&["nn/chain", "nn/layer"], "a chain is a layer, and made of layers"),
-    (&["stdlib/gradient", "stdlib/tracker"], "the gradient of a function, and tracked values"),
-    (
-        &["stdlib/operators", "stdlib/order", "stdlib/reductions"],
-        "operators, and what applies them to whole arrays",
-    ),
     (&["app/figures/race", "app/figures/roster"], "a race and the list of its runners"),
 ];
 

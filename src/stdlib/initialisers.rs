@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::arrays::given_sizes;
-use super::julia::Help;
+use super::help::Help;
 use super::{base, random};
 use crate::language::array::charge;
 use crate::language::display::plain;

@@ -3,8 +3,7 @@
 //! Each is lowered once a thread, with names of its own. Above a function stand its help (`#: …`) and an example
 //! (`#= code =# #> what the prompt shows`), which a test runs.
 
-use std::borrow::Cow;
-
+use super::help::Help;
 use super::lean::{self, spoken};
 use super::{initialisers, losses, optimisers, whole_arrays};
 use crate::language::{Library, OWN};
@@ -104,19 +103,6 @@ pub(super) fn define(library: &mut Library) {
         let defined = library.define(text.module, &text.code(), owner);
         debug_assert!(defined.is_ok(), "{}: {defined:?}", text.module);
     }
-}
-
-/// What the help of a function says, and its example.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Help {
-    /// The module that has it.
-    pub module: &'static str,
-    /// Its name.
-    pub name: &'static str,
-    /// One line of help.
-    pub help: Cow<'static, str>,
-    /// An expression and what the prompt shows for it.
-    pub example: (Cow<'static, str>, Cow<'static, str>),
 }
 
 /// The help of every function that is written in Julia: in the order of the texts, then of the tables.

@@ -10,6 +10,7 @@ mod collections;
 mod data;
 mod gradient;
 mod growing;
+mod help;
 mod initialisers;
 mod iterators;
 mod julia;
@@ -31,7 +32,8 @@ mod whole_arrays;
 
 use std::rc::Rc;
 
-pub use julia::{Help, helps};
+pub use help::Help;
+pub use julia::helps;
 
 use crate::autodiff::OPS;
 use crate::language::error::Fallible;
@@ -179,12 +181,6 @@ pub fn every_help() -> Vec<Help> {
         example: (native.example.0.into(), native.example.1.into()),
     });
     natives.chain(helps()).filter(|help| !help.name.starts_with('_')).collect()
-}
-
-/// The words of a row as the beginning of a sentence.
-fn sentence(about: &str) -> String {
-    let mut letters = about.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 type Call = fn(&mut Machine, Arguments<'_>) -> Fallible<Value>;
