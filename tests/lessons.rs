@@ -450,7 +450,8 @@ fn every_figure_keeps_its_room() {
     for compiled in &course.lessons {
         for after in compiled.html.split("data-room=\"").skip(1) {
             let room = after.split('"').next().unwrap();
-            let rules = course.rooms.matches(&format!("[data-room=\"{room}\"] > .figure__body:not"));
+            let rule = format!("[data-room=\"{room}\"] > .figure__body:not");
+            let rules = course.rooms.matches(&rule);
             assert_eq!(rules.count(), 2, "{}: room {room}, narrow and wide", compiled.lesson.entry.slug);
         }
     }

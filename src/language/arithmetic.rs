@@ -178,43 +178,22 @@ pub fn integer(value: &Value) -> Option<i64> {
     }
 }
 
-/// The operations that are activation functions, and what Flux calls them.
-static ACTIVATIONS: &[(&str, &str)] = &[
-    ("sigmoid", "σ"),
-    ("relu", "relu"),
-    ("softplus", "softplus"),
-    ("leakyrelu", "leakyrelu"),
-    ("elu", "elu"),
-    ("selu", "selu"),
-    ("gelu", "gelu"),
-    ("swish", "swish"),
-    ("softsign", "softsign"),
-    ("logsigmoid", "logσ"),
-    ("logcosh", "logcosh"),
-];
-
-/// Functions whose second operand is optional, and its default.
-static DEFAULTS: &[(&str, f64)] = &[("leakyrelu", 0.01), ("elu", 1.0)];
-
-/// The default of the second operand of a call with `given` operands, if it was omitted.
-pub fn default_operand(name: &str, given: usize) -> Option<Value> {
-    let (_, default) = DEFAULTS.iter().find(|(function, _)| *function == name && given == 1)?;
-    Some(Value::Float(*default))
-}
-
-/// What Flux calls an activation function.
-pub fn activation(operation: &str) -> Option<&'static str> {
-    ACTIVATIONS.iter().find(|(name, _)| *name == operation).map(|(_, shown)| *shown)
+/// The default of the last operand of a call with `given` operands, if it was omitted.
+pub fn default_operand(op: &Op, given: usize) -> Option<Value> {
+    op.default.filter(|_| given + 1 == op.arity).map(Value::Float)
 }
 
 /// Applies an operation of the table to numbers.
 pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallible<Value> {
     // A name can have one row per number of operands: `log(x)` and `log(base, x)`.
     let op = if op.arity == arguments.len() { op } else { op_of(op.name, arguments.len()).unwrap_or(op) };
+    if let Some(default) = default_operand(op, arguments.len()) {
+        let mut operands = arguments.to_vec();
+        operands.push(single::rounded(default, arguments));
+        return operate(machine, op, &operands);
+    }
     if arguments.len() != op.arity || arguments.iter().any(|argument| argument.number().is_none()) {
-        if let (Some(name), Some(Value::Array(_) | Value::Range(_))) =
-            (activation(op.name), arguments.first())
-        {
+        if let (Some(name), Some(Value::Array(_) | Value::Range(_))) = (op.activation(), arguments.first()) {
             return Err(Raised::new(format!(
                 "Use broadcasting (`{name}.(x)`) to apply activation functions to arrays."
             ))
@@ -229,7 +208,7 @@ pub fn operate(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> F
     }
     let numbers = &numbers[..count];
     if !arguments.iter().any(|argument| matches!(argument, Value::Tracked(_))) {
-        if let Some(value) = keep_integer(op.name, arguments) {
+        if let Some(value) = keep_integer(op, arguments) {
             return Ok(value);
         }
         check_domain(op.name, numbers)?;
@@ -258,28 +237,18 @@ fn record(machine: &mut Machine, op: &'static Op, arguments: &[Value]) -> Fallib
     Ok(Value::Tracked(Rc::new(TrackedNumber::new(tracked, sealed))))
 }
 
-/// Functions that return an integer for integers.
-static INTEGER_RULES: &[(&str, fn(&[i64]) -> i64)] = &[
-    ("abs", |x| x[0].wrapping_abs()),
-    ("abs2", |x| x[0].wrapping_mul(x[0])),
-    ("sign", |x| x[0].signum()),
-    ("relu", |x| x[0].max(0)),
-    ("max", |x| x[0].max(x[1])),
-    ("min", |x| x[0].min(x[1])),
-];
-
 /// The result of an operation on integers, if it is an integer in Julia.
-fn keep_integer(name: &str, arguments: &[Value]) -> Option<Value> {
-    let (_, rule) = INTEGER_RULES.iter().find(|(rule, _)| *rule == name)?;
+fn keep_integer(op: &Op, arguments: &[Value]) -> Option<Value> {
+    let on_integers = op.on_integers?;
     let mut integers = [0; 2];
     for (integer, argument) in integers.iter_mut().zip(arguments) {
         *integer = self::integer(argument)?;
     }
-    Some(Value::Int(rule(&integers)))
+    Some(Value::Int(on_integers(&integers)))
 }
 
 /// Library functions that are autodiff operations when called with two numbers.
-static BINARY_FUNCTIONS: &[&str] = &["max", "min", "hypot", "leakyrelu", "elu"];
+static BINARY_FUNCTIONS: &[&str] = &["max", "min", "hypot"];
 
 /// The autodiff operation that the operator or function `name` records, if it has a derivative.
 pub fn operation_of(name: &str) -> Option<&'static Op> {

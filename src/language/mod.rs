@@ -34,9 +34,7 @@ mod unparse;
 pub mod value;
 mod walk;
 
-pub use arithmetic::{
-    BINARY_OPERATORS, activation, binary, default_operand, integer, operate, operator_index,
-};
+pub use arithmetic::{BINARY_OPERATORS, binary, integer, operate, operator_index};
 pub use case::{lowercase, uppercase};
 pub use complete::{PartialName, partial_name, symbols_from};
 pub use entry_names::{MAX_SIZE, entry_name, split_entry_name, variables};

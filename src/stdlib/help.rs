@@ -1,8 +1,8 @@
-//! The help of a function that cells can call.
+//! The help of a function: a sentence, and an example that a test runs.
 
 use std::borrow::Cow;
 
-/// What the help of a function says, and its example.
+/// The help of a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Help {
     /// The module that has it.
@@ -13,4 +13,10 @@ pub struct Help {
     pub help: Cow<'static, str>,
     /// An expression and what the prompt shows for it.
     pub example: (Cow<'static, str>, Cow<'static, str>),
+}
+
+/// The words of a row as the beginning of a sentence.
+pub(super) fn sentence(about: &str) -> String {
+    let mut letters = about.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }

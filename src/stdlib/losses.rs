@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::base;
-use super::help::Help;
+use super::help::{Help, sentence};
 use crate::autodiff::Tracked;
 use crate::language::array::recorded::computed;
 use crate::language::display::{plain, show};
@@ -60,7 +60,7 @@ pub(super) fn helps() -> impl Iterator<Item = Help> {
     LOSSES.iter().map(|row| Help {
         module: MODULE,
         name: row.name,
-        help: Cow::Owned(super::sentence(row.about) + "."),
+        help: Cow::Owned(sentence(row.about) + "."),
         example: (
             Cow::Owned(format!("Flux.{}([0.75, 0.25], [0.5, 0.5])", row.name)),
             Cow::Owned(example(row).map_or_else(String::new, |value| show(&Value::Float(value)))),

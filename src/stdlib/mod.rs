@@ -3,7 +3,6 @@
 //!
 //! The functions of the operation table need no row: `library` takes them from there.
 
-mod activations;
 mod arrangement;
 mod arrays;
 mod backward;
@@ -36,11 +35,11 @@ use std::rc::Rc;
 pub use help::Help;
 pub use julia::helps;
 
-use crate::autodiff::{OPS, op_of};
+use crate::autodiff::OPS;
 use crate::language::error::Fallible;
 use crate::language::types::TYPES;
 use crate::language::value::{Arguments, E, Module, Native, PI, Stream};
-use crate::language::{Budget, Library, Machine, OWN, Session, Value, activation};
+use crate::language::{Budget, Library, Machine, OWN, Session, Value};
 
 /// The modules that `using` knows.
 static MODULES: &[Module] = &[
@@ -98,7 +97,6 @@ static TABLES: &[&[Native]] = &[
     text::NATIVES,
     printf::NATIVES,
     strings::NATIVES,
-    activations::NATIVES,
     tracker::NATIVES,
     gradient::NATIVES,
     backward::NATIVES,
@@ -108,9 +106,6 @@ static TABLES: &[&[Native]] = &[
     initialisers::NATIVES,
     whole_arrays::NATIVES,
 ];
-
-/// Second names of operations, exported by Flux.
-static ALIASES: &[(&str, &str)] = &[("σ", "sigmoid"), ("logσ", "logsigmoid")];
 
 /// The operations that Julia's functions of the same name call: those do more.
 static IN_JULIA: &[&str] = &["inv"];
@@ -153,11 +148,10 @@ fn natives() -> Library {
         entries.push((native.name.into(), native.module, Value::Native(native)));
     }
     for op in OPS.iter().filter(|op| !IN_JULIA.contains(&op.name)) {
-        let module = if activation(op.name).is_some() { "Flux" } else { "Base" };
-        entries.push((op.name.into(), module, Value::Operation(op)));
-    }
-    for (name, operation) in ALIASES {
-        entries.extend(op_of(operation, 1).map(|op| ((*name).into(), "Flux", Value::Operation(op))));
+        let module = if op.is_activation { "Flux" } else { "Base" };
+        for name in [Some(op.name), op.alias].into_iter().flatten() {
+            entries.push((name.into(), module, Value::Operation(op)));
+        }
     }
     for (kind, names, _) in TYPES {
         let module =
@@ -187,12 +181,6 @@ pub fn every_help() -> Vec<Help> {
         example: (native.example.0.into(), native.example.1.into()),
     });
     natives.chain(helps()).filter(|help| !help.name.starts_with('_')).collect()
-}
-
-/// The words of a row as the beginning of a sentence.
-fn sentence(about: &str) -> String {
-    let mut letters = about.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 type Call = fn(&mut Machine, Arguments<'_>) -> Fallible<Value>;

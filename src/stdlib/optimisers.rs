@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::base;
-use super::help::Help;
+use super::help::{Help, sentence};
 use super::tracker::data;
 use crate::autodiff::Tracked;
 use crate::language::array::recorded::computed;
@@ -131,7 +131,7 @@ pub(super) fn helps() -> impl Iterator<Item = Help> {
     rows().map(|row| {
         let knobs: Vec<String> =
             row.knobs.iter().map(|knob| format!("`{}`: {}", knob.symbol, knob.about)).collect();
-        let about = super::sentence(row.about);
+        let about = sentence(row.about);
         let example = match (row.constructs, fields(row).into_iter().next()) {
             (Constructs::Chain(parts), _) => (format!("length({}().os)", row.name), parts.len().to_string()),
             (_, Some((field, value))) => (format!("{}().{field}", row.name), value),

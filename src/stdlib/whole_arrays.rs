@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::base;
-use super::help::Help;
+use super::help::{Help, sentence};
 use super::lanes::axis;
 use crate::autodiff::{ARRAY_OPS, ArrayOp, Attr, Callable, Tracked, array_op};
 use crate::language::array::recorded::computed;
@@ -152,7 +152,7 @@ pub(super) fn helps() -> impl Iterator<Item = Help> {
         Help {
             module,
             name: row.name,
-            help: Cow::Owned(super::sentence(row.about) + "."),
+            help: Cow::Owned(sentence(row.about) + "."),
             example: (Cow::Owned(code), Cow::Owned(value.map_or_else(String::new, |value| show(&value)))),
         }
     })

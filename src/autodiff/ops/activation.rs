@@ -13,7 +13,7 @@ const SELU: [f64; 2] = [1.050_700_987_355_480_5, 1.673_263_242_354_377_2];
 const GELU: [f64; 2] = [0.797_884_560_802_865_4, 0.044_715];
 
 pub(super) fn rows() -> Vec<Op> {
-    vec![
+    let rows = vec![
         unary(
             "sigmoid",
             "the logistic function 1/(1 + e⁻ˣ)",
@@ -26,7 +26,8 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             |_, y| vec![y * (1.0 - y)],
         )
-        .in_lanes(|| Kernel::unary_loop(loops::sigmoid)),
+        .in_lanes(|| Kernel::unary_loop(loops::sigmoid))
+        .also_named("σ"),
         unary(
             "softplus",
             "log(1 + eˣ), a smooth ramp",
@@ -46,7 +47,8 @@ pub(super) fn rows() -> Vec<Op> {
             |x, _| vec![choose(&x[0], ">=", 0.0, 1.0, 0.0)],
         )
         .in_lanes(|| Kernel::unary_loop(loops::relu))
-        .kinks_at(|x| x[0]),
+        .kinks_at(|x| x[0])
+        .keeping_integers(|x| x[0].max(0)),
         binary(
             "leakyrelu",
             "x, or a small fraction of it where it is negative",
@@ -59,7 +61,8 @@ pub(super) fn rows() -> Vec<Op> {
                 vec![choose(x, ">=", 0.0, 1.0, a.clone()), choose(x, ">=", 0.0, 0.0, x.clone())]
             },
         )
-        .kinks_at(|x| x[0]),
+        .kinks_at(|x| x[0])
+        .with_default(0.01),
         binary(
             "elu",
             "x, or α(eˣ − 1) where it is negative",
@@ -72,7 +75,8 @@ pub(super) fn rows() -> Vec<Op> {
                 vec![choose(x, ">=", 0.0, 1.0, y + a), choose(x, ">=", 0.0, 0.0, call("exp", x) - 1.0)]
             },
         )
-        .kinks_at(|x| x[0]),
+        .kinks_at(|x| x[0])
+        .with_default(1.0),
         unary(
             "selu",
             "elu scaled to preserve mean and deviation",
@@ -134,7 +138,8 @@ pub(super) fn rows() -> Vec<Op> {
             "(min({x}, 0.0) - log(1.0 + exp(-abs({x}))))",
             WIDE,
             |x, _| vec![1.0 - call("sigmoid", &x[0])],
-        ),
+        )
+        .also_named("logσ"),
         unary(
             "logcosh",
             "the logarithm of cosh: a parabola that becomes |x|",
@@ -144,7 +149,52 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             |x, _| vec![call("tanh", &x[0])],
         ),
-    ]
+        unary(
+            "relu6",
+            "x, limited to the range from 0 to 6",
+            |x: f64| {
+                if x > 6.0 {
+                    6.0
+                } else if x < 0.0 {
+                    0.0
+                } else {
+                    x
+                }
+            },
+            |x: f32| {
+                if x > 6.0 {
+                    6.0
+                } else if x < 0.0 {
+                    0.0
+                } else {
+                    x
+                }
+            },
+            "clamp({x}, 0.0, 6.0)",
+            WIDE,
+            |x, _| vec![choose(&x[0], "<", 6.0, choose(&x[0], ">=", 0.0, 1.0, 0.0), 0.0)],
+        )
+        .kinks_at(|x| x[0])
+        .keeping_integers(|x| x[0].clamp(0, 6)),
+        unary(
+            "mish",
+            "x times the tanh of its softplus, a smooth ramp",
+            mish,
+            |x| mish(f64::from(x)) as f32,
+            "({x} * tanh(max({x}, 0.0) + log(1.0 + exp(-abs({x})))))",
+            WIDE,
+            |x, _| {
+                let x = &x[0];
+                let step = call("tanh", &call("softplus", x));
+                vec![&step + x * (1.0 - &step * &step) * call("sigmoid", x)]
+            },
+        ),
+    ];
+    rows.into_iter().map(|op| Op { is_activation: true, ..op }).collect()
+}
+
+fn mish(x: f64) -> f64 {
+    x * libm::tanh(libm::fmax(x, 0.0) + libm::log1p(libm::exp(-libm::fabs(x))))
 }
 
 /// ½(1 + tanh u) is the sigmoid of 2u; this form loses no digits for large negative x.

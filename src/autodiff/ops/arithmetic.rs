@@ -78,7 +78,8 @@ pub(super) fn rows() -> Vec<Op> {
             |_, y| vec![-(y * y)],
         ),
         unary("abs2", "the square", |x| x * x, |x| x * x, "({x} * {x})", WIDE, |x, _| vec![2.0 * &x[0]])
-            .in_lanes(|| Kernel::unary_loop(loops::abs2)),
+            .in_lanes(|| Kernel::unary_loop(loops::abs2))
+            .keeping_integers(|x| x[0].wrapping_mul(x[0])),
         unary("sqrt", "the square root", libm::sqrt, libm::sqrtf, "sqrt({x})", [0.1, 4.0], |_, y| {
             vec![0.5 / y]
         })

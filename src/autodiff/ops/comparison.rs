@@ -21,7 +21,8 @@ pub(super) fn rows() -> Vec<Op> {
             |x, _| vec![choose(&x[0], ">", &x[1], 1.0, 0.0), choose(&x[0], ">", &x[1], 0.0, 1.0)],
         )
         .in_lanes(|| Kernel::binary_loop(loops::max))
-        .kinks_at(|x| x[0] - x[1]),
+        .kinks_at(|x| x[0] - x[1])
+        .keeping_integers(|x| x[0].max(x[1])),
         binary(
             "min",
             "the smaller of two numbers",
@@ -32,7 +33,8 @@ pub(super) fn rows() -> Vec<Op> {
             |x, _| vec![choose(&x[0], "<", &x[1], 1.0, 0.0), choose(&x[0], "<", &x[1], 0.0, 1.0)],
         )
         .in_lanes(|| Kernel::binary_loop(loops::min))
-        .kinks_at(|x| x[0] - x[1]),
+        .kinks_at(|x| x[0] - x[1])
+        .keeping_integers(|x| x[0].min(x[1])),
         compare(
             "<",
             "1 where x is less than y",
@@ -99,6 +101,10 @@ fn select() -> Op {
         arity: 3,
         domain: vec![WIDE; 3],
         kink: Some(|x| x[0]),
+        is_activation: false,
+        alias: None,
+        default: None,
+        on_integers: None,
         f64: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
         single: Single::ternary(|x, y, z| if x != 0.0 { y } else { z }, "select({z}, {y}, {x} != 0.0)")
             .in_lanes(|| Kernel::ternary_loop(|x, y, z| if x != 0.0 { y } else { z }, loops::select)),

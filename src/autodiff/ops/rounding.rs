@@ -10,7 +10,8 @@ pub(super) fn rows() -> Vec<Op> {
         unary("abs", "the absolute value", libm::fabs, libm::fabsf, "abs({x})", WIDE, |x, _| {
             vec![choose(&x[0], ">=", 0.0, 1.0, -1.0)]
         })
-        .kinks_at(|x| x[0]),
+        .kinks_at(|x| x[0])
+        .keeping_integers(|x| x[0].wrapping_abs()),
         unary(
             "sign",
             "−1, 0 or 1",
@@ -36,7 +37,8 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             flat,
         )
-        .kinks_at(|x| x[0]),
+        .kinks_at(|x| x[0])
+        .keeping_integers(|x| x[0].signum()),
         unary("floor", "the next whole number below", libm::floor, libm::floorf, "floor({x})", WIDE, flat)
             .kinks_at(to_whole),
         unary("ceil", "the next whole number above", libm::ceil, libm::ceilf, "ceil({x})", WIDE, flat)

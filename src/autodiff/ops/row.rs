@@ -26,6 +26,14 @@ pub struct Op {
     pub domain: Vec<[f64; 2]>,
     /// A function that is zero where the operation has a kink or jump; checks avoid its neighbourhood.
     pub kink: Option<fn(&[f64]) -> f64>,
+    /// Whether it is an activation function of neural networks, which Flux exports.
+    pub is_activation: bool,
+    /// The name that Flux uses for it, if it is another one.
+    pub alias: Option<&'static str>,
+    /// The last operand, if a call leaves it out.
+    pub default: Option<f64>,
+    /// Its value on integers, if Julia gives an integer for them.
+    pub on_integers: Option<fn(&[i64]) -> i64>,
     pub(super) f64: Kernel<f64>,
     pub(in crate::autodiff) single: Single,
     pub(super) derivative: fn(&[Expr], &Expr) -> Vec<Expr>,
@@ -83,6 +91,23 @@ impl Op {
         Op { single: self.single.in_lanes(f32), ..self }
     }
 
+    /// The name by which Flux exports it, if it is an activation.
+    pub fn activation(&self) -> Option<&'static str> {
+        self.is_activation.then(|| self.alias.unwrap_or(self.name))
+    }
+
+    pub(super) fn also_named(self, alias: &'static str) -> Op {
+        Op { alias: Some(alias), ..self }
+    }
+
+    pub(super) fn with_default(self, default: f64) -> Op {
+        Op { default: Some(default), ..self }
+    }
+
+    pub(super) fn keeping_integers(self, on_integers: fn(&[i64]) -> i64) -> Op {
+        Op { on_integers: Some(on_integers), ..self }
+    }
+
     pub(super) fn kinks_at(self, kink: fn(&[f64]) -> f64) -> Op {
         Op { kink: Some(kink), ..self }
     }
@@ -104,6 +129,10 @@ pub(super) fn unary(
         arity: 1,
         domain: vec![domain],
         kink: None,
+        is_activation: false,
+        alias: None,
+        default: None,
+        on_integers: None,
         f64: Kernel::unary(f64),
         single: Single::unary(f32, wgsl),
         derivative,
@@ -127,6 +156,10 @@ pub(super) fn binary(
         arity: 2,
         domain: domain.into(),
         kink: None,
+        is_activation: false,
+        alias: None,
+        default: None,
+        on_integers: None,
         f64: Kernel::binary(f64),
         single: Single::binary(f32, wgsl),
         derivative,

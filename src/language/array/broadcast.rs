@@ -51,7 +51,7 @@ impl Callee<'_> {
     /// The default of an omitted second operand, as `leakyrelu` has one.
     fn default_operand(&self, given: usize) -> Option<Value> {
         match self {
-            Callee::Function(Value::Native(native), _) => arithmetic::default_operand(native.name, given),
+            Callee::Function(Value::Operation(op), _) => arithmetic::default_operand(op, given),
             _ => None,
         }
     }

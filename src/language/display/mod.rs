@@ -37,7 +37,7 @@ pub fn display(value: &Value) -> String {
         Value::Char(c) => char_block(*c),
         Value::Irrational(number) => number.display(),
         Value::Native(native) => generic_function(native.name, 1),
-        Value::Operation(op) => match super::activation(op.name) {
+        Value::Operation(op) => match op.activation() {
             Some(name) => generic_function(name, 2),
             None => generic_function(op.name, 1),
         },
@@ -142,7 +142,7 @@ fn write(out: &mut String, value: &Value, at: At) {
         }
         Value::Function(function) => out.push_str(&function.name),
         Value::Native(native) => out.push_str(native.name),
-        Value::Operation(op) => out.push_str(super::activation(op.name).unwrap_or(op.name)),
+        Value::Operation(op) => out.push_str(op.activation().unwrap_or(op.name)),
         Value::Tracked(number) => {
             out.push_str(&float(number.value()));
             out.push_str(" (tracked)");

@@ -6,7 +6,6 @@ use std::fmt::Write;
 use super::Source;
 use super::terms::TERMS;
 use crate::autodiff::{OPS, Op, Tracked, families, symbolic};
-use crate::language::activation;
 use crate::lesson::spec::{REFERENCE, Word};
 use crate::stdlib::{Help, every_help};
 use crate::tensor::Tensor;
@@ -169,7 +168,7 @@ pub fn words() -> Vec<Word> {
     let named = OPS.iter().filter(|op| is_word(op.name));
     let operations = named.map(|op| Word {
         name: op.name.to_owned(),
-        module: if activation(op.name).is_some() { "Flux" } else { "Base" }.to_owned(),
+        module: if op.is_activation { "Flux" } else { "Base" }.to_owned(),
         about: sentence(op.about),
     });
     let mut words: Vec<Word> = functions.chain(operations).filter(|word| is_named(&word.name)).collect();

@@ -1,17 +1,4 @@
-# Normalisation, one-hot vectors and a few activations, as NNlib 0.6 and Flux 0.9 define them.
-
-_dotted(name) = _raise("Use broadcasting (`$name.(x)`) to apply activation functions to arrays.",
-                       "An activation function takes a single number; with a dot it is applied to each entry.")
-
-#: A smooth ramp: the number times the tanh of its softplus.
-#= mish(0.0) =# #> 0.0
-mish(x) = x * tanh(softplus(x))
-mish(x::AbstractArray) = _dotted("mish")
-
-#: The number, but no less than 0 and no more than 6.
-#= relu6(7) =# #> 6
-relu6(x) = min(relu(x), 6)
-relu6(x::AbstractArray) = _dotted("relu6")
+# Normalisation and one-hot vectors, as NNlib 0.6 and Flux 0.9 define them.
 
 #: The entries normalised to mean 0 and standard deviation 1, for each column of a matrix.
 #= Flux.normalise([1.0, 3.0]) == [-1.0, 1.0] =# #> true
