@@ -127,8 +127,10 @@ static EFFECTS: &[(&str, &str)] = &[
 /// modules; a name with a slash at its end stands for a whole folder.
 static FAMILIES: &[(&[&str], &str)] = &[
     (&["language/"], "values, the machine that runs code, and the arrays and functions that are values"),
-    (&["lesson/compile/block", "lesson/compile/prose"], "blocks hold prose, and prose holds blocks"),
-    (&["lesson/figures/"], "the kinds of figure, and what their settings are made of"),
+    (
+        &["lesson/compile/block", "lesson/compile/figure", "lesson/compile/prose"],
+        "blocks, figures among them, contain prose, and prose contains blocks",
+    ),
     (&["lesson/compile", "lesson/compile/draft"], "a draft of a lesson, and the errors of compiling it"),
     (&["nn/chain", "nn/layer"], "a chain is a layer, and made of layers"),
     (&["app/figures/race", "app/figures/roster"], "a race and the list of its runners"),

@@ -1,4 +1,9 @@
-//! The attributes of a whole-array operation, and the shapes it is called with.
+//! The attributes of a whole-array operation, the shapes it is called with, and its kernel.
+
+use crate::tensor::kernels::{Out, View};
+
+/// The kernel of a whole-array operation: computes the result from strided views of the operands.
+pub(super) type ArrayKernel<T> = fn(&Attr, &[View<'_, T>], Out<'_, T>);
 
 /// The attributes of a whole-array operation: everything it depends on besides its operands. Each row documents
 /// which fields it reads. Dimensions and positions count from 0.

@@ -17,6 +17,8 @@ mod reverse;
 pub mod rules;
 #[cfg_attr(all(target_arch = "wasm32", not(feature = "single")), path = "no_single.rs")]
 mod single;
+#[cfg(any(not(target_arch = "wasm32"), feature = "single"))]
+mod single_rows;
 pub mod symbolic;
 mod tape;
 mod tracked;

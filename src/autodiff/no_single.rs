@@ -1,9 +1,8 @@
 //! Replaces `single.rs` in the modules that learners download: the rows hold nothing for single precision and for
 //! GPUs. What would read it does not exist either, so code that needs it does not compile.
 
-use super::arrays::ArrayKernel;
-use super::attr::CallShapes;
-use super::ops::Kernel;
+use super::attr::{ArrayKernel, CallShapes};
+use super::ops::kernel::Kernel;
 
 /// The part of a row of the table of elementwise operations.
 #[derive(Debug)]

@@ -19,10 +19,12 @@ static MODULES: [(&str, &[&str]); 2] = [
     (
         "page",
         &[
+            "fluxion::autodiff",
             "fluxion::kernel::Kernel",
             "fluxion::language::lower",
             "fluxion::language::machine",
             "fluxion::language::parser",
+            "fluxion::program",
             "fluxion::stdlib",
         ],
     ),

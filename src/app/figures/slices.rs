@@ -150,7 +150,7 @@ impl Sliced {
         view! {
             <div class="figure__choice" role="group" aria-label="Landscape over">
                 <span aria-hidden="true">"Landscape over"</span>
-                {PAIRS.map(choice).to_vec()}
+                {Vec::from(PAIRS.map(choice))}
             </div>
             <div class="figure__row" data-count=count>
                 {move || self.over_pair(store, pair.get(), stages, has, words)}

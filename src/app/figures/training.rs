@@ -225,7 +225,7 @@ impl Training {
                 </label>
             }
         };
-        let axes = [(picked[0], "Slice along"), (picked[1], "and")].map(choose).to_vec();
+        let axes = Vec::from([(picked[0], "Slice along"), (picked[1], "and")].map(choose));
         view! { <div class="figure__choice">{axes}</div> }.into_any()
     }
 

@@ -11,7 +11,6 @@ mod softmax;
 
 use std::sync::LazyLock;
 
-pub(super) use row::ArrayKernel;
 pub use row::{ArrayNumber, ArrayOp, Callable, Lowering, Pushforward, StridedView};
 
 /// Every operation on whole arrays.

@@ -1,6 +1,6 @@
 //! A row of the table of operations on whole arrays, and helpers for writing rows.
 
-use crate::autodiff::attr::{Attr, CallShapes};
+use crate::autodiff::attr::{ArrayKernel, Attr, CallShapes};
 use crate::autodiff::expr::Expr;
 use crate::autodiff::single::ArraySingle;
 use crate::tensor::kernels::{Out, View};
@@ -50,8 +50,6 @@ pub enum Lowering {
 /// strides of the operand; returns the offset and the strides of the result, or `None` if it must be copied.
 pub type StridedView = fn(&Attr, &[usize], &[usize], &[usize]) -> Option<(usize, Vec<usize>)>;
 
-pub(in crate::autodiff) type ArrayKernel<T> = fn(&Attr, &[View<'_, T>], Out<'_, T>);
-
 /// One row of the table: an operation on whole arrays.
 ///
 /// ```
@@ -76,6 +74,10 @@ pub struct ArrayOp {
     /// The shape of the result, if the shapes of the operands match.
     pub(super) shape: fn(&Attr, &[&[usize]]) -> Option<Vec<usize>>,
     pub(super) f64: ArrayKernel<f64>,
+    #[cfg_attr(
+        all(target_arch = "wasm32", not(feature = "single")),
+        expect(dead_code, reason = "without the feature there is nothing in it to read")
+    )]
     pub(in crate::autodiff) single: ArraySingle,
     /// For each operand its adjoint in terms of the adjoint of the result (`Expr::direction(0)`), or `None` if it is
     /// zero.

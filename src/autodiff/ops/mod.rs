@@ -8,7 +8,7 @@ mod arithmetic;
 mod comparison;
 mod exponential;
 mod hyperbolic;
-mod kernel;
+pub(super) mod kernel;
 mod rounding;
 mod row;
 mod trigonometric;
