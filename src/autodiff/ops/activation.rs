@@ -152,24 +152,8 @@ pub(super) fn rows() -> Vec<Op> {
         unary(
             "relu6",
             "x, limited to the range from 0 to 6",
-            |x: f64| {
-                if x > 6.0 {
-                    6.0
-                } else if x < 0.0 {
-                    0.0
-                } else {
-                    x
-                }
-            },
-            |x: f32| {
-                if x > 6.0 {
-                    6.0
-                } else if x < 0.0 {
-                    0.0
-                } else {
-                    x
-                }
-            },
+            |x: f64| x.clamp(0.0, 6.0),
+            |x: f32| x.clamp(0.0, 6.0),
             "clamp({x}, 0.0, 6.0)",
             WIDE,
             |x, _| vec![choose(&x[0], "<", 6.0, choose(&x[0], ">=", 0.0, 1.0, 0.0), 0.0)],
