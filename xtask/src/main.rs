@@ -18,6 +18,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask serve [--port N] [--open] [--dev]   build the page and serve it on http://127.0.0.1:8080
 cargo xtask test [quick]                        every test; `quick` leaves out the browser
+cargo xtask test browser [NAME ...]             the browser tests with these names, on the page in dist/
 cargo xtask pictures                            pictures of every page at every width, in target/screenshots
 cargo xtask dist                                build the static folder dist/
 cargo xtask lint                                formatting, clippy, documentation
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         }
         ["test"] => test::everything(),
         ["test", "quick"] => test::quick(),
+        ["test", "browser", which @ ..] => test::browser(which),
         ["pictures"] => test::pictures(),
         ["dist"] => app::dist(),
         ["lint"] => lint::command(),

@@ -35,6 +35,11 @@ pub fn everything() -> Outcome {
     })
 }
 
+/// `cargo xtask test browser`: on the page as it was last built.
+pub fn browser(which: &[&str]) -> Outcome {
+    end_to_end(browsers(), which)
+}
+
 /// `cargo xtask pictures`.
 pub fn pictures() -> Outcome {
     let mut steps = Steps::new(4);
