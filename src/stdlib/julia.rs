@@ -4,7 +4,7 @@
 //! (`#= code =# #> what the prompt shows`), which a test runs.
 
 use super::help::Help;
-use super::lean::{self, spoken};
+use super::stripped::{self, native_only};
 use super::{initialisers, losses, optimisers, whole_arrays};
 use crate::language::{Library, OWN};
 
@@ -16,7 +16,7 @@ struct Text {
     tables: fn() -> String,
     /// Its code.
     source: &'static str,
-    /// The same with its comments; empty in the page.
+    /// The same with its comments; empty in a browser.
     whole: &'static str,
     /// The modules of the names that are not `module`'s.
     owners: &'static [(&'static str, &'static [&'static str])],
@@ -29,12 +29,12 @@ macro_rules! text {
     };
     ($module:literal, $file:literal, $owners:expr, $tables:expr $(,)?) => {{
         const WHOLE: &str = include_str!($file);
-        static LEAN: [u8; lean::length(WHOLE)] = lean::text(WHOLE);
+        static STRIPPED: [u8; stripped::length(WHOLE)] = stripped::text(WHOLE);
         Text {
             module: $module,
             tables: $tables,
-            source: lean::read(&LEAN),
-            whole: spoken(WHOLE),
+            source: stripped::read(&STRIPPED),
+            whole: native_only(WHOLE),
             owners: $owners,
         }
     }};

@@ -15,7 +15,6 @@ mod initialisers;
 mod iterators;
 mod julia;
 mod lanes;
-mod lean;
 mod losses;
 mod operators;
 mod optimisers;
@@ -25,6 +24,7 @@ mod random;
 mod reductions;
 mod rounding;
 mod strings;
+mod stripped;
 mod text;
 mod today;
 mod tracker;
@@ -34,6 +34,7 @@ use std::rc::Rc;
 
 pub use help::Help;
 pub use julia::helps;
+use stripped::native_only;
 
 use crate::autodiff::OPS;
 use crate::language::error::Fallible;
@@ -193,8 +194,8 @@ const fn base(
     example: (&'static str, &'static str),
     call: Call,
 ) -> Native {
-    let example = (lean::spoken(example.0), lean::spoken(example.1));
-    Native { name, module: "Base", arity, keywords: &[], call, help: lean::spoken(help), example }
+    let example = (native_only(example.0), native_only(example.1));
+    Native { name, module: "Base", arity, keywords: &[], call, help: native_only(help), example }
 }
 
 #[cfg(test)]

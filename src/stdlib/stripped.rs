@@ -1,12 +1,12 @@
-//! What a text leaves behind when it goes into the page: help and examples are for the reference, which is made where
-//! the page is built, and comments for its readers.
+//! What is stripped from the library before it goes into the kernel's module: help and examples, which only the
+//! reference needs and which is compiled natively, and the comments in texts in Julia.
 
-/// Words that the page does not need.
-pub const fn spoken(words: &'static str) -> &'static str {
+/// Help or an example: as it is natively, empty in a browser.
+pub const fn native_only(words: &'static str) -> &'static str {
     if cfg!(target_arch = "wasm32") { "" } else { words }
 }
 
-/// How long a text in Julia is without its comments that stand on lines of their own, empty lines and indentation.
+/// The length of a text in Julia without comments on lines of their own, empty lines and indentation.
 pub const fn length(text: &str) -> usize {
     let mut len = 0;
     let mut at = 0;
@@ -17,24 +17,24 @@ pub const fn length(text: &str) -> usize {
     len
 }
 
-/// That text; `N` is its length.
+/// That text; `N` is its [`length`].
 pub const fn text<const N: usize>(text: &str) -> [u8; N] {
-    let mut lean = [0; N];
+    let mut stripped = [0; N];
     let (mut len, mut at) = (0, 0);
     while let Some((start, end)) = line(text, at) {
         if is_code(text, start) {
             let mut from = start;
             while from < end {
-                lean[len] = text.as_bytes()[from];
+                stripped[len] = text.as_bytes()[from];
                 len += 1;
                 from += 1;
             }
-            lean[len] = b'\n';
+            stripped[len] = b'\n';
             len += 1;
         }
         at = end + 1;
     }
-    lean
+    stripped
 }
 
 /// The bytes of a text as a text.
@@ -75,8 +75,8 @@ mod tests {
     #[test]
     fn comments_and_indentation_are_left_out() {
         const WHOLE: &str = "# Words.\n\nf(x) = x # more\n  # words\n  g(\"é\")\n\nend";
-        const LEAN: [u8; length(WHOLE)] = text(WHOLE);
-        assert_eq!(read(&LEAN), "f(x) = x # more\ng(\"é\")\nend\n");
+        const STRIPPED: [u8; length(WHOLE)] = text(WHOLE);
+        assert_eq!(read(&STRIPPED), "f(x) = x # more\ng(\"é\")\nend\n");
         assert_eq!((length(""), length("#"), length("\n\n")), (0, 0, 0));
     }
 }
