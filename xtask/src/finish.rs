@@ -70,7 +70,7 @@ fn finished(wasm: &[u8], others: &[&str]) -> Result<Vec<u8>, String> {
             return Err(format!("`{name}` is linked in, but nothing of `{other}` belongs into this module"));
         }
     }
-    let ordered = order::by_name(&sections).ok_or("it holds something that `order` does not know")?;
+    let ordered = order::ordered(&sections).ok_or("it holds something that `order` does not know")?;
     let kept = ordered.iter().filter(|(kind, _)| *kind != section::CUSTOM);
     Ok(wasm::module(kept.map(|(kind, content)| (*kind, content.as_slice()))))
 }

@@ -9,6 +9,7 @@ mod lint;
 mod order;
 mod run;
 mod serve;
+mod similar;
 mod test;
 mod tools;
 mod wasm;

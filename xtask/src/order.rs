@@ -1,13 +1,14 @@
-//! Puts the functions of a module into an order that compresses well: instances of one generic function, which the
-//! compiler strews over the module, become neighbours, so that a packer finds what they have in common.
+//! Orders the functions of a module so that it compresses well: instances of one generic function, which the compiler
+//! scatters over the module, and whatever else is similar become neighbours.
 //!
-//! Functions are known by their index, so every place that names one is written anew: calls, exports, tables, the
-//! start. The order of imports, which come first, stays.
+//! Functions are identified by their index, so every reference to one is rewritten: calls, exports, tables, the start.
+//! Imports come first and keep their order.
 
+use crate::similar;
 use crate::wasm::{Reader, Section, function_names, section, write_number};
 
-/// The sections of the same module, its functions ordered by their names; `None` if something in them is not known.
-pub fn by_name(sections: &[Section<'_>]) -> Option<Vec<(u8, Vec<u8>)>> {
+/// The sections of the same module with its functions in that order; `None` if they contain something unknown.
+pub fn ordered(sections: &[Section<'_>]) -> Option<Vec<(u8, Vec<u8>)>> {
     let content = |kind| sections.iter().find(|(own, _)| *own == kind).map(|(_, content)| *content);
     let imported = content(section::IMPORT).map_or(Some(0), imported_functions)?;
     let bodies =
@@ -23,9 +24,11 @@ pub fn by_name(sections: &[Section<'_>]) -> Option<Vec<(u8, Vec<u8>)>> {
             *key = generic(name);
         }
     }
-    // `order[new]` is the old place of a function; equal names stay in their order.
-    let mut order: Vec<usize> = (0..bodies.len()).collect();
-    order.sort_by(|&a, &b| keys[a].cmp(&keys[b]));
+    // `order[new]` is the old place of a function: by names first, which similarity then refines.
+    let mut named: Vec<usize> = (0..bodies.len()).collect();
+    named.sort_by(|&a, &b| (&keys[a], bodies[a]).cmp(&(&keys[b], bodies[b])));
+    let in_names: Vec<&[u8]> = named.iter().map(|&old| bodies[old]).collect();
+    let order: Vec<usize> = similar::order(&in_names).into_iter().map(|at| named[at]).collect();
     let mut numbers: Vec<usize> = (0..imported + bodies.len()).collect();
     for (new, &old) in order.iter().enumerate() {
         numbers[imported + old] = imported + new;
@@ -301,7 +304,7 @@ mod tests {
     #[test]
     fn functions_are_ordered_and_every_index_follows() {
         let wasm = example();
-        let ordered = by_name(&sections(&wasm).unwrap()).unwrap();
+        let ordered = ordered(&sections(&wasm).unwrap()).unwrap();
         let of = |kind| {
             ordered.iter().find(|(own, _)| *own == kind).map(|(_, content)| content.as_slice()).unwrap()
         };
@@ -316,7 +319,7 @@ mod tests {
     fn what_is_not_known_is_refused() {
         let broken = |body: &'static [u8]| {
             let wasm = module([(section::FUNCTION, &b"\x01\x00"[..]), (section::CODE, body)]);
-            by_name(&sections(&wasm).unwrap())
+            ordered(&sections(&wasm).unwrap())
         };
         assert!(broken(b"\x01\x02\x00\x0b").is_some());
         assert_eq!(broken(b"\x01\x03\x00\x06\x0b"), None);
