@@ -25,6 +25,9 @@ SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 READING = ASCII + PUNCTUATION + LETTERS + GREEK + RELATIONS + SUBSCRIPTS
 JULIA = READING + "⇒↦∈∉∀∃∪∩⊂≡∥ℝ⊤⟨⟩│─└├┌┐┘┤⋮⋱▶✓"
 
+# What every page shows; the ranges in style/base.css are these.
+COMMON = ASCII + "\u00a0·×–—‘’“”…←↑→↓−"
+
 # One row a face: source file, new family name, axes kept or pinned, characters, layout features.
 FACES = [
     ("SourceSerif4Variable-Roman.ttf", "serif", "Fluxion Serif", {"opsz": 18, "wght": (400, 600)}, READING, ["kern", "liga", "tnum", "lnum", "mark", "ccmp"]),
@@ -210,7 +213,25 @@ def build(source, name, family, axes, characters, features, folder, out):
     font.flavor = "woff2"
     font.save(out / f"{name}.woff2")
     have = font.getBestCmap()
-    print(name, (out / f"{name}.woff2").stat().st_size, "lacks", "".join(c for c in characters if ord(c) not in have))
+    print(name, "lacks", "".join(c for c in characters if ord(c) not in have))
+    split(out / f"{name}.woff2")
+
+
+def split(path):
+    """Splits a finished font in two: what every page shows stays in the file, the rest moves to `NAME-more.woff2`.
+
+    The style sheet states the same ranges (`unicode-range`), so a browser loads the rest only for pages that show it.
+    """
+    codes = set(TTFont(path).getBestCmap())
+    common = {ord(character) for character in COMMON}
+    for target, kept in [(path.with_stem(path.stem + "-more"), codes - common), (path, codes & common)]:
+        font = TTFont(path)
+        subsetter = subset.Subsetter(subset.Options(layout_features=["*"], name_IDs=[1, 2, 4, 6, 13, 14], notdef_outline=True))
+        subsetter.populate(unicodes=kept)
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(target)
+        print(target.name, target.stat().st_size)
 
 
 if __name__ == "__main__":
