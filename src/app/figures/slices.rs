@@ -29,7 +29,7 @@ const SAMPLES: u32 = 121;
 /// The pairs of numbers that a landscape can be drawn over.
 const PAIRS: [[usize; 2]; 3] = [[0, 1], [0, 2], [1, 2]];
 
-/// The function around the point, as it is being looked at.
+/// The function around the point.
 #[derive(Clone, Copy)]
 struct Sliced {
     of: StoredValue<String>,

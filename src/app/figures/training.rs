@@ -1,8 +1,8 @@
 //! Gradient descent on a loss of the lesson's arrays: weights and slopes as they change, the loss, the predictions, and
-//! a slice of the landscape with the way on it.
+//! a slice of the landscape with the path on it.
 //!
-//! A weight can be changed at any step: then the run goes on from there. So a fork is nothing but another start, and
-//! the start is made of parameters like any other.
+//! A weight can be changed at any step; the run then continues from there. So a fork is just another start, and the start
+//! consists of parameters like any other.
 
 use std::rc::Rc;
 
@@ -28,7 +28,7 @@ use crate::chart::{Loss, Marks, Parity, Walk};
 use crate::kernel::query;
 use crate::lesson::figures::{self, ArrayName, ParamName};
 
-/// A training as it is looked at.
+/// A training run and the step that is shown.
 #[derive(Clone, Copy)]
 struct Training {
     store: Store,
@@ -114,13 +114,13 @@ impl Training {
         }
     }
 
-    /// What the run has at the step that it stands at.
+    /// Something from the run at the current step.
     fn now<T: Default>(self, take: impl Fn(&Run, usize) -> Option<T>) -> T {
         let reached = self.stepper.reached();
         self.run.good.with(|run| run.as_ref().and_then(|run| take(run, reached))).unwrap_or_default()
     }
 
-    /// The weights at the step that the run stands at become its start.
+    /// The weights at the current step become the start of the run.
     fn take_over(self) {
         let reached = untrack(|| self.stepper.reached());
         let place = self.run.good.with_untracked(|run| run.as_ref()?.places.get(reached).cloned());
@@ -133,7 +133,7 @@ impl Training {
             .with_value(|entries| entries.iter().zip(place).for_each(|(entry, value)| entry.set_fine(value)));
     }
 
-    /// Back to the weights that the lesson begins with.
+    /// Returns to the weights that the lesson begins with.
     fn start_over(self) {
         self.past.set(Vec::new());
         self.stepper.go_to(0);

@@ -74,6 +74,7 @@ impl Appearance for Race {
     fn room(&self, around: &Around<'_>) -> Room {
         let range =
             |set: Option<[f64; 2]>, axis: usize| set.unwrap_or_else(|| (around.range_of)(&self.start[axis]));
-        Room::new([map([range(self.x, 0), range(self.y, 1)]), Self::HEIGHTS]).below(680.0)
+        Room::new([map([range(self.x, 0), range(self.y, 1)]), Self::HEIGHTS])
+            .below(around.by_width(671.0, 473.0))
     }
 }

@@ -21,7 +21,8 @@ impl Appearance for Ways {
         "One input through {functions}, written in four ways: {ways}."
     }
 
-    fn room(&self, _: &Around<'_>) -> Room {
-        Room::new([Height::fixed(484.0)]).below(8.0 + STEPPER[0])
+    fn room(&self, around: &Around<'_>) -> Room {
+        let [narrow, wide] = STEPPER;
+        Room::new([Height::fixed(484.0)]).below(around.by_width(narrow, wide))
     }
 }
