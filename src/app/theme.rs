@@ -42,11 +42,16 @@ impl Choice {
         }
     }
 
-    fn next(self) -> Choice {
+    /// The choice after this one. The first press changes what is seen: the system's own colours come second.
+    fn next(self, system_is_dark: bool) -> Choice {
+        let (own, other) = match system_is_dark {
+            true => (Choice::Dark, Choice::Light),
+            false => (Choice::Light, Choice::Dark),
+        };
         match self {
-            Choice::System => Choice::Light,
-            Choice::Light => Choice::Dark,
-            Choice::Dark => Choice::System,
+            Choice::System => other,
+            choice if choice == other => own,
+            _ => Choice::System,
         }
     }
 }
@@ -113,24 +118,33 @@ fn is_dark(choice: Choice) -> bool {
     match choice {
         Choice::Light => false,
         Choice::Dark => true,
-        Choice::System => dark_preference().is_some_and(|query| query.matches()),
+        Choice::System => system_is_dark(),
     }
+}
+
+fn system_is_dark() -> bool {
+    dark_preference().is_some_and(|query| query.matches())
 }
 
 fn dark_preference() -> Option<MediaQueryList> {
     window().match_media("(prefers-color-scheme: dark)").ok()?
 }
 
-/// The button in the bar: cycles through system, light and dark.
+/// The button in the bar: cycles through the system's colours, the opposite, and the same as the system's but fixed.
 #[component]
 pub fn ThemeButton(
     /// The theme that it changes.
     theme: Theme,
 ) -> impl IntoView {
-    let words = move || match theme.choice() {
-        Choice::System => "Colours: following the system. Switch to light",
-        Choice::Light => "Colours: light. Switch to dark",
-        Choice::Dark => "Colours: dark. Switch to the system's",
+    let next = move |choice: Choice| choice.next(system_is_dark());
+    let words = move || {
+        let choice = theme.choice();
+        let now = if choice == Choice::System { "following the system" } else { choice.name() };
+        let then = match next(choice) {
+            Choice::System => "the system's",
+            other => other.name(),
+        };
+        format!("Colours: {now}. Switch to {then}")
     };
     view! {
         <button
@@ -139,9 +153,28 @@ pub fn ThemeButton(
             type="button"
             title=words
             aria-label=words
-            on:click=move |_| theme.choose(theme.choice.get_untracked().next())
+            on:click=move |_| theme.choose(next(theme.choice.get_untracked()))
         >
             <span class="theme-icon" aria-hidden="true" data-choice=move || theme.choice().name()></span>
         </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_press_changes_what_is_seen() {
+        let check = |system_is_dark: bool, expected: [Choice; 3]| {
+            let mut choice = Choice::System;
+            let pressed = expected.map(|_| {
+                choice = choice.next(system_is_dark);
+                choice
+            });
+            assert_eq!(pressed, expected);
+        };
+        check(false, [Choice::Dark, Choice::Light, Choice::System]);
+        check(true, [Choice::Light, Choice::Dark, Choice::System]);
     }
 }

@@ -27,7 +27,7 @@ fn try_everything_without_a_kernel(browser: &Browser) {
     browser.run("document.getElementById('bar-contents').click()");
     browser.wait("the contents", "return !document.getElementById('contents').hidden && document.querySelectorAll('#contents a').length > 5");
     browser.run("document.getElementById('bar-contents').click()");
-    let theme = "return getComputedStyle(document.body).backgroundColor";
+    let theme = "return getComputedStyle(document.documentElement).backgroundColor";
     let before = browser.text(theme);
     browser.run("document.getElementById('bar-theme').click()");
     browser.wait("other colours", &format!("return (() => {{ {theme} }})() !== {before:?}"));
