@@ -26,7 +26,7 @@ READING = ASCII + PUNCTUATION + LETTERS + GREEK + RELATIONS + SUBSCRIPTS
 JULIA = READING + "⇒↦∈∉∀∃∪∩⊂≡∥ℝ⊤⟨⟩│─└├┌┐┘┤⋮⋱▶✓"
 
 # What every page shows; the ranges in style/base.css are these.
-COMMON = ASCII + "\u00a0·×–—‘’“”…←↑→↓−"
+COMMON = ASCII + "\u00a0·×–—‘’“”…←↑→↓−′η∇∘▶✓"
 
 # One row a face: source file, new family name, axes kept or pinned, characters, layout features.
 FACES = [

@@ -90,7 +90,7 @@ fn is_alive(browser: &Browser, after: &str) {
 
 /// What is typed into the cell of `f`, and what the figures of `f` must say about it.
 const DRAWN: [(&str, &str, &str); 8] = [
-    ("f(x, y) = f(x, y)", ".figure__problem", "calls itself again and again"),
+    ("f(x, y) = f(x, y)", ".figure__problem", "keeps calling itself"),
     ("f(x, y) = (x", ".figure__problem", "the cell that defines it has a mistake"),
     ("f(x, y) = 1e999", ".figure__problem", "overflow in numeric constant"),
     ("", ".figure__problem", "UndefVarError: f not defined"),
