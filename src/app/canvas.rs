@@ -31,9 +31,11 @@ pub fn chart_theme() -> Memo<Theme> {
     }
     let page = expect_context::<theme::Theme>();
     let fonts = fonts_loaded();
+    // A font that arrives late changes no colour, so the style sheet is not asked again.
+    let tokens = memo(move || read_theme(page.is_dark()));
     memo(move || {
         fonts.track();
-        read_theme(page.is_dark())
+        tokens.get()
     })
 }
 
