@@ -11,6 +11,7 @@ pub mod diag;
 #[cfg(feature = "gpu")]
 pub mod gpu;
 pub mod kernel;
+pub mod lab;
 pub mod language;
 pub mod lesson;
 pub mod nn;

@@ -34,8 +34,9 @@ static LAYERS: &[(&str, &[&str])] = &[
     // The compiler runs the language itself, so that every number in a lesson is computed, and lists the tables.
     ("lesson", &["diag", "tensor", "autodiff", "nn", "language", "stdlib"]),
     ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
-    ("worker", &["kernel"]),
-    ("app", &["diag", "nn", "chart", "language", "lesson", "kernel"]),
+    ("lab", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
+    ("worker", &["kernel", "lab"]),
+    ("app", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab"]),
 ];
 
 /// What the page's layer may name of the layers whose code must stay out of its module: messages, text and tables,
@@ -55,6 +56,7 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
             "symbols_from",
         ],
     ),
+    ("lab", &["message", "settings", "Settings"]),
     ("nn", &["Knob", "OPTIMISERS", "Optimiser"]),
 ];
 
@@ -74,7 +76,7 @@ static CRATES: &[(&str, &[&str])] = &[
     ("pulldown-cmark", &["lesson"]),
     ("pulldown-latex", &["lesson"]),
     ("rand", &["tensor"]),
-    ("serde", &["app", "diag", "kernel", "lesson"]),
+    ("serde", &["app", "diag", "kernel", "lab", "lesson"]),
     ("toml", &["lesson"]),
     ("wasm-bindgen", &["app", "worker"]),
     ("wasm-bindgen-futures", &["app"]),

@@ -13,6 +13,7 @@ pub mod gate;
 pub mod handles;
 pub mod home;
 pub mod keep;
+pub mod laboratory;
 pub mod last_good;
 pub mod lesson;
 pub mod number;
