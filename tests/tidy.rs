@@ -56,7 +56,7 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
             "symbols_from",
         ],
     ),
-    ("lab", &["message", "settings", "Settings"]),
+    ("lab", &["FEATURES", "Feature", "message", "settings", "Settings"]),
     ("nn", &["Knob", "OPTIMISERS", "Optimiser"]),
 ];
 
@@ -67,7 +67,7 @@ static CRATES: &[(&str, &[&str])] = &[
     ("js-sys", &["app", "worker"]),
     ("leptos", &["app"]),
     // Charts too: what the compiler would link in its place is the same library once more.
-    ("libm", &["app", "autodiff", "chart", "nn", "tensor"]),
+    ("libm", &["app", "autodiff", "chart", "lab", "nn", "tensor"]),
     ("ndarray", &["tensor"]),
     ("plotters", &["chart"]),
     ("plotters-backend", &["chart"]),

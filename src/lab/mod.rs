@@ -4,7 +4,9 @@
 //! [pictures](message::Picture) no faster than they are drawn. Plain and synchronous, so that tests can drive it
 //! natively; the worker around it feeds it messages and posts what it returns.
 
+mod features;
 pub mod message;
 pub mod settings;
 
+pub use features::{FEATURES, Feature, Features};
 pub use settings::Settings;
