@@ -5,6 +5,7 @@
 //! image of it is drawn under the marks.
 
 mod charts {
+    mod decision;
     mod errors;
     mod panels;
     mod race;

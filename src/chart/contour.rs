@@ -11,7 +11,7 @@ pub(super) const LINES: usize = 18;
 const TRUE_ANGLES: f64 = 3.0;
 
 /// The size of an image pixel of the coloured ground in CSS pixels. The ground is smooth, so it can be scaled up.
-const COARSE: f64 = 1.5;
+pub(super) const COARSE: f64 = 1.5;
 
 /// Whether both axes of a landscape have the same scale.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -104,13 +104,7 @@ impl Contour {
                 picture.line_in(&plot, points, stroke);
             }
         }
-        if !self.grid.is_known() {
-            let ([left, top], [right, bottom]) = (plot.min, plot.max);
-            let rim = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
-            picture.line(rim.to_vec(), Stroke::new(theme.rule, 1.0));
-        } else if self.grid.range().is_none() {
-            super::axes::no_data_message(&mut picture, &plot, theme);
-        }
+        without_heights(&mut picture, &self.grid, &plot, theme);
         self.axes().draw(&mut picture, frame, theme);
         picture
     }
@@ -126,6 +120,17 @@ impl Contour {
 
     fn axes(&self) -> Axes<'_> {
         Axes { names: [&self.names[0], &self.names[1]], grid: false, below: true }
+    }
+}
+
+/// What stands in place of heights: a rim while they are not known, a message if none of them is finite.
+pub(super) fn without_heights(picture: &mut Picture, grid: &Grid, plot: &Rect, theme: &Theme) {
+    if !grid.is_known() {
+        let ([left, top], [right, bottom]) = (plot.min, plot.max);
+        let rim = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+        picture.line(rim.to_vec(), Stroke::new(theme.rule, 1.0));
+    } else if grid.range().is_none() {
+        super::axes::no_data_message(picture, plot, theme);
     }
 }
 

@@ -74,6 +74,12 @@ impl Grid {
         self.range
     }
 
+    /// The same heights with another range to show.
+    #[must_use]
+    pub fn over(self, range: [f64; 2]) -> Grid {
+        Grid { range: self.range.map(|_| range), ..self }
+    }
+
     /// All heights, row by row.
     pub fn heights(&self) -> &[f32] {
         &self.z

@@ -37,6 +37,17 @@ pub fn isolines(grid: &Grid, about: usize) -> Vec<Isoline> {
     (first..=last.min(first.saturating_add(4 * about as i64))).map(&mut isoline).collect()
 }
 
+/// The lines at which a grid has one height, in data coordinates; a closed line ends where it begins.
+///
+/// ```
+/// # use fluxion::chart::{Grid, lines_at};
+/// let slope = Grid::sample([-1.0, 1.0], [-1.0, 1.0], [5, 5], |x, _| x - 0.25);
+/// assert_eq!(lines_at(&slope, 0.0).concat()[0][0], 0.25);
+/// ```
+pub fn lines_at(grid: &Grid, level: f64) -> Vec<Vec<[f64; 2]>> {
+    Tracer::new(grid).lines(level)
+}
+
 /// The sides of a cell that the lines of a height connect: side i is between corner i and the next, going around the
 /// cell.
 /// At most two lines; none if a corner is not finite.
