@@ -14,7 +14,7 @@ pub mod room;
 mod settings;
 
 pub use choice::{Choice, Chosen};
-pub use fields::{ALL, ANY, ArrayName, Expression, Function, ParamName, Steps};
+pub use fields::{ALL, ANY, ArrayName, Expression, Function, ParamName, Places, Steps};
 pub use observations::Observations;
 pub use reader::{Fault, Reader, Written, WrittenValue};
 pub use room::{Around, Height, Room, sheet};
