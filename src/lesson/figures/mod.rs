@@ -32,6 +32,7 @@ macro_rules! every_kind {
             costs: Costs,
             curve: Curve,
             curves: Curves,
+            decision: Decision,
             descent: Descent,
             differences: Differences,
             fit: Fit,
