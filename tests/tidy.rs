@@ -56,7 +56,7 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
             "symbols_from",
         ],
     ),
-    ("lab", &["FEATURES", "Feature", "message", "settings", "Settings"]),
+    ("lab", &["FEATURES", "Feature", "csv", "message", "settings", "Settings"]),
     ("nn", &["Knob", "OPTIMISERS", "Optimiser"]),
 ];
 
