@@ -7,6 +7,7 @@
 mod charts {
     mod decision;
     mod errors;
+    mod laboratory;
     mod panels;
     mod race;
 }
@@ -251,6 +252,7 @@ fn a_curve_with_a_pole_and_one_without_finite_values() {
 fn places(mark: &Mark) -> Vec<Point> {
     match mark {
         Mark::Line { points, .. } | Mark::Area { points, .. } => points.clone(),
+        Mark::Curve { points, .. } => points.to_vec(),
         Mark::Dot { at, .. } | Mark::Text { at, .. } => vec![*at],
     }
 }

@@ -1,7 +1,6 @@
 //! The kernel as the page sees it: requests go in, replies come out.
 
 mod kernel {
-    mod decision;
     mod formulas;
     mod race;
     mod training;

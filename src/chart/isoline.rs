@@ -51,7 +51,7 @@ pub fn lines_at(grid: &Grid, level: f64) -> Vec<Vec<[f64; 2]>> {
 /// The sides of a cell that the lines of a height connect: side i is between corner i and the next, going around the
 /// cell.
 /// At most two lines; none if a corner is not finite.
-fn joined_sides(corners: [f64; 4], level: f64) -> ([[usize; 2]; 2], usize) {
+pub(super) fn joined_sides(corners: [f64; 4], level: f64) -> ([[usize; 2]; 2], usize) {
     let above = corners.map(|height| height >= level);
     let is_level = above == [above[0]; 4];
     if is_level || corners.iter().any(|height| !height.is_finite()) {

@@ -33,6 +33,18 @@ pub fn power_of_ten(exponent: i32) -> String {
     format!("10{}{raised}", if exponent < 0 { "⁻" } else { "" })
 }
 
+/// A count with commas between thousands.
+///
+/// ```
+/// # use fluxion::chart::grouped;
+/// assert_eq!([0, 950, 2_400, 1_234_567].map(grouped), ["0", "950", "2,400", "1,234,567"]);
+/// ```
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let comma = |at: usize| if at > 0 && (digits.len() - at).is_multiple_of(3) { "," } else { "" };
+    digits.char_indices().map(|(at, digit)| format!("{}{digit}", comma(at))).collect()
+}
+
 fn is_whole(value: f64) -> bool {
     (value - value.round()).abs() < 1e-6 * value.abs().max(1.0)
 }

@@ -57,6 +57,15 @@ pub enum Mark {
         /// The style.
         stroke: Stroke,
     },
+    /// A cubic Bézier curve.
+    Curve {
+        /// Its start, its two control points, its end.
+        points: [Point; 4],
+        /// The style.
+        stroke: Stroke,
+        /// The lengths of dashes and gaps, if it is dashed.
+        dash: Option<[f64; 2]>,
+    },
     /// A filled shape.
     Area {
         /// Its corners.
@@ -139,6 +148,11 @@ impl Picture {
         }
     }
 
+    /// Adds a cubic Bézier curve; `dash` gives the lengths of its dashes and gaps.
+    pub fn curve(&mut self, points: [Point; 4], stroke: Stroke, dash: Option<[f64; 2]>) {
+        self.marks.push(Mark::Curve { points, stroke, dash });
+    }
+
     /// Adds a filled shape.
     pub fn area(&mut self, points: Vec<Point>, fill: Color) {
         self.marks.push(Mark::Area { points, fill });
@@ -181,6 +195,13 @@ impl Picture {
         for mark in &self.marks {
             match mark {
                 Mark::Line { points, stroke } => backend.draw_path(coords(points), stroke)?,
+                Mark::Curve { points, stroke, dash } => {
+                    let line: Vec<Point> =
+                        (0..=PARTS).map(|at| on_curve(points, f64::from(at) / f64::from(PARTS))).collect();
+                    for part in dash.map_or_else(|| vec![line.clone()], |[on, off]| dashed(&line, on, off)) {
+                        backend.draw_path(coords(&part), stroke)?;
+                    }
+                }
                 Mark::Area { points, fill } => backend.fill_polygon(coords(points), fill)?,
                 Mark::Dot { at, radius, fill, ring } => {
                     let (middle, radius) = (coord(*at), (radius * SUBPIXELS) as u32);
@@ -214,6 +235,16 @@ impl Picture {
         }
         backend.draw_text(text, &style(*color), coord(*at))
     }
+}
+
+/// The straight parts that stand for a curve where a backend has none.
+const PARTS: u32 = 32;
+
+/// The point of a cubic Bézier curve at `t`, from 0 at its start to 1 at its end.
+pub(super) fn on_curve(points: &[Point; 4], t: f64) -> Point {
+    let u = 1.0 - t;
+    let shares = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
+    [0, 1].map(|axis| (0..4).map(|at| shares[at] * points[at][axis]).sum())
 }
 
 /// The offsets at which copies of a text make up its outline, which backends cannot draw.

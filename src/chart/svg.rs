@@ -61,6 +61,20 @@ fn write_mark(text: &mut String, mark: &Mark) {
             text,
             format_args!("<polyline points=\"{}\" fill=\"none\"{}/>", places(points), stroked(stroke)),
         ),
+        Mark::Curve { points: [start, first, second, end], stroke, dash } => {
+            let dash = dash.map_or(String::new(), |dash| {
+                format!(" stroke-dasharray=\"{}\"", dash.map(|length| short(length).to_string()).join(" "))
+            });
+            line(
+                text,
+                format_args!(
+                    "<path d=\"M{}C{}\" fill=\"none\"{}{dash}/>",
+                    places(&[*start]),
+                    places(&[*first, *second, *end]),
+                    stroked(stroke)
+                ),
+            );
+        }
         Mark::Area { points, fill } => {
             line(text, format_args!("<polygon points=\"{}\"{}/>", places(points), filled(*fill)));
         }
@@ -169,6 +183,13 @@ mod tests {
         check(
             |picture| picture.dot([3.0, 4.0], 2.5, INK, Stroke::new(Color::rgb(255, 0, 0), 1.5)),
             "<circle cx=\"3\" cy=\"4\" r=\"2.5\" fill=\"#22211f\" stroke=\"#ff0000\" stroke-width=\"1.5\"/>",
+        );
+        check(
+            |picture| {
+                let points = [[0.0, 0.0], [1.0, 0.0], [1.0, 2.0], [2.0, 2.0]];
+                picture.curve(points, Stroke::new(INK, 2.0), Some([3.0, 1.5]));
+            },
+            "<path d=\"M0,0C1,0 1,2 2,2\" fill=\"none\" stroke=\"#22211f\" stroke-width=\"2\" stroke-dasharray=\"3 1.5\"/>",
         );
         let words = |halo| TextMark {
             text: "a<b",
