@@ -56,7 +56,7 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
             "symbols_from",
         ],
     ),
-    ("lab", &["FEATURES", "Feature", "csv", "message", "settings", "Settings"]),
+    ("lab", &["FEATURES", "Feature", "csv", "losses", "message", "settings", "Settings"]),
     ("nn", &["Knob", "OPTIMISERS", "Optimiser"]),
 ];
 
@@ -76,7 +76,7 @@ static CRATES: &[(&str, &[&str])] = &[
     ("pulldown-cmark", &["lesson"]),
     ("pulldown-latex", &["lesson"]),
     ("rand", &["tensor"]),
-    ("serde", &["app", "diag", "kernel", "lab", "lesson"]),
+    ("serde", &["app", "diag", "kernel", "lab", "lesson", "worker"]),
     ("toml", &["lesson"]),
     ("wasm-bindgen", &["app", "worker"]),
     ("wasm-bindgen-futures", &["app"]),

@@ -27,7 +27,7 @@ pub enum Request {
     Seek(u64),
     /// Back to step 0 with the weights of the same seed; what has been trained is kept as the other run.
     Reset,
-    /// Keeps the present run as the one to compare with.
+    /// Keeps the present run, as it is now, as the one to compare with.
     KeepForComparison,
     /// A weight or a bias gets a value, at the present step.
     Assign {
@@ -86,7 +86,8 @@ pub enum Reply {
     },
     /// The state at a step.
     Picture(Box<Picture>),
-    /// A setting cannot be used. The run goes on with the last good ones.
+    /// A setting cannot be used, and the run goes on with the last good ones; or it is used in another way than it says,
+    /// as the message explains: a batch that is larger than the data, points that are all of one class.
     Problem(Problem),
 }
 

@@ -4,12 +4,36 @@
 //! [pictures](message::Picture) no faster than they are drawn. Plain and synchronous, so that tests can drive it
 //! natively; the worker around it feeds it messages and posts what it returns.
 
+mod bent;
+mod compare;
 pub mod csv;
+mod curve;
+mod doctor;
 mod features;
+mod forward;
+mod gauge;
+mod histograms;
+mod laboratory;
+pub mod losses;
+mod maps;
 pub mod message;
+mod network;
 mod numbers;
+mod pace;
+mod picture;
+mod plan;
+mod points;
+mod probe;
+mod run;
 pub mod settings;
+mod signs;
+mod slopes;
+mod stepper;
+mod timeline;
+mod trace;
+mod views;
 
 pub use features::{FEATURES, Feature, Features};
+pub use laboratory::Lab;
 pub use numbers::shortest;
 pub use settings::Settings;

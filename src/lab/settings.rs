@@ -11,6 +11,13 @@ pub const MAX_LAYERS: usize = 6;
 /// The most units in a layer.
 pub const MAX_UNITS: u32 = 16;
 
+/// The most inputs.
+pub const MAX_FEATURES: usize = 16;
+
+/// The most points, trained on and kept for testing. The largest layers on all of them are still products of matrices
+/// that have the same bits on every machine.
+pub const MAX_POINTS: u32 = 4000;
+
 /// Everything that is set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -42,7 +49,9 @@ pub struct Data {
     pub count: u32,
     /// The share of points that are kept for testing, from 0 to 0.9.
     pub testing: f64,
-    /// How many points a step of training looks at.
+    /// How many points a step of training looks at. In every epoch the points are shuffled; where the last batch would
+    /// be short, it is filled up from the beginning of the epoch's order. If there are fewer points to train on, every
+    /// step looks at all of them.
     pub batch: u32,
     /// The seed of the points and of the split.
     pub seed: u64,
@@ -90,10 +99,19 @@ pub struct Training {
     pub schedule: String,
     /// The schedule's knobs in the order of its row.
     pub schedule_knobs: Vec<f64>,
-    /// The factor of the penalty Σ|w| over all weights.
+    /// The factor of the penalty Σ|w| over all weights; biases are not penalised. The losses that are shown are without
+    /// penalties.
     pub l1: f64,
-    /// The factor of the penalty Σw²/2 over all weights.
+    /// The factor of the penalty Σw²/2 over all weights; biases are not penalised.
     pub l2: f64,
+}
+
+impl Data {
+    /// Whether the points and their split are the same.
+    pub fn is_same_but_for_batch(&self, other: &Data) -> bool {
+        let with_batch = Data { batch: self.batch, ..other.clone() };
+        *self == with_batch
+    }
 }
 
 impl Default for Settings {

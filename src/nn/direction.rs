@@ -93,8 +93,16 @@ pub fn principal_directions(path: &[Vec<f64>], count: usize) -> Principal {
     principal
 }
 
-/// The eigenvalues of a symmetric matrix, and its eigenvectors as columns, by Jacobi rotations.
-fn eigen(mut a: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
+/// The eigenvalues of a symmetric matrix, in no order, and its eigenvectors as columns, by Jacobi rotations.
+///
+/// ```
+/// # use fluxion::nn::eigen;
+/// let (values, vectors) = eigen(vec![vec![2.0, 1.0], vec![1.0, 2.0]]);
+/// let largest = if values[0] > values[1] { 0 } else { 1 };
+/// assert!((values[largest] - 3.0).abs() < 1e-12);
+/// assert!((vectors[0][largest] - vectors[1][largest]).abs() < 1e-12);
+/// ```
+pub fn eigen(mut a: Vec<Vec<f64>>) -> (Vec<f64>, Vec<Vec<f64>>) {
     const SWEEPS: usize = 30;
     let n = a.len();
     let mut vectors: Vec<Vec<f64>> =

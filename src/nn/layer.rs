@@ -34,7 +34,7 @@ pub struct Dense<T> {
     pub weights: Tracked<T>,
     /// The bias: one number for each output.
     pub bias: Tracked<T>,
-    /// The activation, a row of the table; `None` for the identity.
+    /// The activation, a row of the table that [`activation`] finds; `None` for the identity.
     pub activation: Option<&'static Op>,
 }
 
@@ -51,8 +51,8 @@ impl<T: Number> Dense<T> {
     ) -> Dense<T> {
         let weights = random.tensor(&[outputs, inputs], |random| initialiser.draw(inputs, outputs, random));
         let bias = random.tensor(&[outputs], |_| 0.0);
-        let activation =
-            (activation != "identity").then(|| op_of(activation, 1).expect("the table has the activation"));
+        let activation = (activation != "identity")
+            .then(|| self::activation(activation).expect("the table has the activation"));
         Dense { weights: Tracked::leaf(weights), bias: Tracked::leaf(bias), activation }
     }
 
@@ -62,8 +62,31 @@ impl<T: Number> Dense<T> {
     /// If the samples have a wrong number of features.
     pub fn forward(&self, x: &Tracked<T>) -> Result<Tracked<T>, ShapeError> {
         let sums = self.weights.matmul(x)?.plus(&self.bias)?;
-        self.activation.map_or(Ok(sums.clone()), |activation| Tracked::apply(activation, &[&sums]))
+        self.activate(&sums)
     }
+
+    /// The activation of weighted sums, entry by entry.
+    ///
+    /// # Errors
+    /// Never; the shape stays.
+    pub fn activate(&self, sums: &Tracked<T>) -> Result<Tracked<T>, ShapeError> {
+        match self.activation {
+            None => Ok(sums.clone()),
+            Some(op @ Op { arity: 1, .. }) => Tracked::apply(op, &[sums]),
+            Some(op) => Tracked::apply(op, &[sums, &Tracked::number(op.default.unwrap_or_default())]),
+        }
+    }
+}
+
+/// The row that can be an activation under this name: of one operand, or of two with a default for the last.
+///
+/// ```
+/// # use fluxion::nn::activation;
+/// assert_eq!(activation("leakyrelu").unwrap().default, Some(0.01));
+/// assert!(activation("atan2").is_none());
+/// ```
+pub fn activation(name: &str) -> Option<&'static Op> {
+    op_of(name, 1).or_else(|| op_of(name, 2).filter(|op| op.default.is_some()))
 }
 
 /// A factor and an offset for each feature.

@@ -17,10 +17,10 @@ mod trainer;
 
 pub use chain::{Chain, count};
 pub use data::{DATA_SETS, DataSet, Samples};
-pub use direction::{Principal, filter_normalised, principal_directions};
+pub use direction::{Principal, eigen, filter_normalised, principal_directions};
 pub use initialiser::{INITIALISERS, Initialiser, RandomSource, initialiser};
 pub use knob::{Constructs, InitialState, Knob};
-pub use layer::{Dense, Diagonal, Dropout, Layer};
+pub use layer::{Dense, Diagonal, Dropout, Layer, activation};
 pub use loss::{LOSSES, Loss, LossInput, loss};
 pub use optimiser::{
     DECAY_NAMES, DECAYS, OPTIMISER_NAMES, OPTIMISERS, Optimiser, StepInput, decay, optimiser,

@@ -207,6 +207,11 @@ pub fn decay(name: &str) -> Option<&'static Optimiser> {
 }
 
 impl Optimiser {
+    /// Whether its first knob is a learning rate, which a schedule can change.
+    pub fn has_rate(&self) -> bool {
+        self.knobs.first().is_some_and(|knob| knob.field == rate(0.0).field)
+    }
+
     /// Records the transformed gradient, then the next state.
     ///
     /// ```

@@ -67,6 +67,32 @@ impl<T: Number> Trainer<T> {
         decays: &[&'static Optimiser],
         batch: [&Tensor<T>; BATCH],
     ) -> Result<Trainer<T>, ShapeError> {
+        Trainer::compile(network, loss, optimiser, (decays, |_| true), batch)
+    }
+
+    /// Compiles a step in which decays transform the gradients of the weights, which are matrices, but not those of the
+    /// biases. With the decays of L1 and L2 this trains on the loss with a penalty on the weights.
+    ///
+    /// # Errors
+    /// If the shapes of the batch do not match the network.
+    pub fn with_penalties(
+        network: &Chain<T>,
+        loss: &Loss,
+        optimiser: &'static Optimiser,
+        decays: &[&'static Optimiser],
+        batch: [&Tensor<T>; BATCH],
+    ) -> Result<Trainer<T>, ShapeError> {
+        Trainer::compile(network, loss, optimiser, (decays, |shape| shape.len() == 2), batch)
+    }
+
+    /// Compiles a step; a decay applies to the parameters whose shape `is_decayed` accepts.
+    fn compile(
+        network: &Chain<T>,
+        loss: &Loss,
+        optimiser: &'static Optimiser,
+        (decays, is_decayed): (&[&'static Optimiser], fn(&[usize]) -> bool),
+        batch: [&Tensor<T>; BATCH],
+    ) -> Result<Trainer<T>, ShapeError> {
         let parameters = network.parameters();
         let [x, y] = batch.map(|batch| Tracked::leaf(batch.clone()));
         let rows = decays.iter().map(|decay| decay.knobs).chain([optimiser.knobs]);
@@ -78,7 +104,8 @@ impl<T: Number> Trainer<T> {
         let mut remembered: Vec<(Tracked<T>, Tracked<T>)> = Vec::new();
         for (parameter, slope) in parameters.iter().zip(slopes) {
             let mut slope = slope;
-            for (decay, knobs) in decays.iter().zip(&knobs) {
+            let own = if is_decayed(parameter.value().shape()) { decays } else { &[] };
+            for (decay, knobs) in own.iter().zip(&knobs) {
                 let states = initial_states(decay.states, parameter)?;
                 let input = StepInput { parameter, gradient: &slope, states: &states, knobs };
                 let mut next = decay.apply(&input)?;
@@ -183,6 +210,20 @@ impl<T: Number> Trainer<T> {
     pub fn parameter(&self, at: usize) -> Tensor<T> {
         assert!(at < self.parameters, "there are {} parameters", self.parameters);
         self.program.state(at)
+    }
+
+    /// Appends everything that a step changes, arrays in row-major order: the parameters, then the states of decays and
+    /// optimiser.
+    pub fn save(&self, to: &mut Vec<T>) {
+        self.program.save_states(to);
+    }
+
+    /// Goes back to what [`Trainer::save`] appended.
+    ///
+    /// # Panics
+    /// If the number of entries is not that of this trainer.
+    pub fn load(&mut self, from: &[T]) {
+        self.program.load_states(from);
     }
 
     /// The program of a step.

@@ -151,6 +151,25 @@ impl<T: Number> Program<T> {
         read(&self.buffers[*buffer], 0, &row_strides(shape), shape)
     }
 
+    /// Appends the current values of all states, each in row-major order: everything that a run changes.
+    pub fn save_states(&self, to: &mut Vec<T>) {
+        self.states.iter().for_each(|state| to.extend_from_slice(&self.buffers[state.buffer]));
+    }
+
+    /// Sets all states to what [`Program::save_states`] appended.
+    ///
+    /// # Panics
+    /// If the number of entries is not that of the states.
+    pub fn load_states(&mut self, mut from: &[T]) {
+        for state in &self.states {
+            let buffer = &mut self.buffers[state.buffer];
+            let (own, rest) = from.split_at(buffer.len());
+            buffer.copy_from_slice(own);
+            from = rest;
+        }
+        assert!(from.is_empty(), "there are as many entries as the states have");
+    }
+
     /// Runs once: computes the outputs, then updates the states.
     pub fn run(&mut self) {
         self.run_steps(usize::MAX);
@@ -186,6 +205,13 @@ impl<T: Number> Program<T> {
         let (BufferView { buffer, offset, strides }, shape) = &self.outputs[at];
         let strides = if self.lanes.is_some() { &[] } else { strides.as_slice() };
         read(&self.buffers[*buffer], *offset, strides, shape)
+    }
+
+    /// Appends an output of the last run, in row-major order. (If the columns are samples, all values of the first
+    /// feature come first.)
+    pub fn read_output(&self, at: usize, to: &mut Vec<T>) {
+        let (BufferView { buffer, offset, strides }, shape) = &self.outputs[at];
+        to.extend(kernels::view(&self.buffers[*buffer][*offset..], shape, strides).iter());
     }
 
     /// The first entry of an output of the last run; for a number, its value.
