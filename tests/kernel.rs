@@ -1,6 +1,7 @@
 //! The kernel as the page sees it: requests go in, replies come out.
 
 mod kernel {
+    mod decision;
     mod formulas;
     mod race;
     mod training;

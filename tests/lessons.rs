@@ -507,6 +507,48 @@ moves = ["x", "y"]
 }
 
 #[test]
+fn the_function_of_a_decision_map_must_take_its_points() {
+    const MAP: &str = r#"figure decision
+title = "Two classes"
+caption = "And the line between them."
+of = "line"
+points = "P"
+wanted = "[1, -1]"
+x = [-1, 3]
+y = [0, 5]
+controls = ["x"]
+```
+
+### Below
+
+```figure landscape"#;
+    let figure = |from: &str, to: &str, messages: &[&str]| {
+        let lesson = SOUND.replacen("figure landscape", &MAP.replacen(from, to, 1), 1);
+        let lesson = lesson.replacen("f(1.5, 1.0)    #> 4.25", "P = [1 2; 3 4]; line(a, b) = x * a + b;", 1);
+        let said = compile(&[source(&lesson)]).err().unwrap_or_default();
+        let messages = messages.iter().map(|message| format!("lessons/01-slope.md:{message}"));
+        assert_eq!(lines(&said), messages.collect::<Vec<_>>().join("\n"));
+    };
+    figure("\"P\"", "\"P\"", &[]);
+    let unknown = "UndefVarError: Q not defined";
+    figure(
+        "\"P\"",
+        "\"Q\"",
+        &[
+            &format!("27:6: figure decision: `line((Q)[1, 1], (Q)[2, 1])`: {unknown}"),
+            &format!("28:10: figure decision: `Q`: {unknown}"),
+        ],
+    );
+    figure(
+        "\"line\"",
+        "\"∇f\"",
+        &[
+            "27:6: figure decision: `∇f((P)[1, 1], (P)[2, 1])` should give a number, but gives (2.0 (tracked), 12.0 (tracked))",
+        ],
+    );
+}
+
+#[test]
 fn a_section_has_one_figure() {
     let figure = &SOUND[SOUND.find("```figure").unwrap()..SOUND.find("```predict").unwrap()];
     let second = figure.replace("name = \"hill\"\n", "");

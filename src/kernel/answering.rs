@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Span};
 use crate::language::{Error, Prepared, Recording, Session, SourceId, Value};
+use crate::program::Program;
 
 /// The source id of expressions that stand in queries rather than in cells.
 pub(super) const QUERY_SOURCE: SourceId = SourceId::MAX;
@@ -16,6 +17,9 @@ pub(super) const FIGURE_MILLIS: f64 = 400.0;
 
 /// The most steps of a path.
 pub(super) const MAX_STEPS: u32 = 10_000;
+
+/// The most columns or rows of a grid.
+const MAX_SIDE: u32 = 512;
 
 /// A number of this size has left everything that can be drawn.
 pub(super) const FAR_AWAY: f64 = 1e12;
@@ -147,6 +151,31 @@ impl<'a> Answering<'a> {
         recordings.next().filter(|recording| !recording.data_dependent && recording.outputs.len() == 1)
     }
 
+    /// A function of several numbers at many points: `columns` holds the first number of each point, then the second
+    /// of each, and so on. Values may be NaN or infinite.
+    pub fn sampled(&mut self, of: &str, columns: &[&[f64]]) -> Result<Vec<f64>, Error> {
+        let function = self.function(of)?;
+        if let Some(recording) = self.replayable(&function, columns) {
+            let inputs: Vec<_> = recording.inputs.iter().collect();
+            let mut program = Program::compile(&[&recording.outputs[0]], &inputs);
+            return Ok(program.run_batch(columns).pop().unwrap_or_default());
+        }
+        let points = columns.first().map_or(0, |column| column.len());
+        let mut values = Vec::with_capacity(points);
+        self.point_by_point(of, points, |answering, k| {
+            let at: Vec<f64> = columns.iter().map(|column| column[k]).collect();
+            let value = answering.session.call(&function, &at);
+            let number = value.and_then(|value| match value.numbers().as_deref() {
+                Some([number]) => Ok(*number),
+                Some(numbers) => Err(too_many(of, numbers.len())),
+                None => Err(complaint(format!("`{of}` does not give a number"))),
+            });
+            values.push(*number.as_ref().unwrap_or(&f64::NAN));
+            number.err()
+        })?;
+        Ok(values)
+    }
+
     /// Calls `evaluate` for every point. An error at some points is a gap there; an error at every point is the
     /// query's own.
     pub fn point_by_point(
@@ -190,6 +219,16 @@ pub(super) fn is_far(value: f64) -> bool {
 pub(super) fn spread([first, last]: [f64; 2], count: u32) -> Vec<f64> {
     let gaps = f64::from(count - 1);
     (0..count).map(|k| first + (last - first) * (f64::from(k) / gaps)).collect()
+}
+
+/// The points of an even grid: the first number of each and the second of each, the first running fastest. Columns and
+/// rows are kept between 2 and [`MAX_SIDE`].
+pub(super) fn grid([x, y]: [[f64; 2]; 2], size: [u32; 2]) -> [Vec<f64>; 2] {
+    let [columns, rows] = size.map(|side| side.clamp(2, MAX_SIDE));
+    let (xs, ys) = (spread(x, columns), spread(y, rows));
+    let firsts = ys.iter().flat_map(|_| xs.iter().copied()).collect();
+    let seconds = ys.iter().flat_map(|&y| xs.iter().map(move |_| y)).collect();
+    [firsts, seconds]
 }
 
 /// That a function gives several numbers where a figure draws one.

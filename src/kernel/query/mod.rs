@@ -5,6 +5,7 @@
 
 mod costs;
 mod curve;
+mod decision;
 mod grid;
 mod histogram;
 mod path;
@@ -22,6 +23,7 @@ use crate::language::Error;
 
 pub use costs::{Costs, DerivativeCosts};
 pub use curve::{Curve, SampledCurve};
+pub use decision::{Decided, Decision};
 pub use grid::{Grid, SampledGrid};
 pub use histogram::{Distribution, Histogram};
 pub use path::{Path, WalkedPath};
@@ -114,4 +116,4 @@ macro_rules! queries {
     };
 }
 
-queries! { Value, Curve, Grid, Histogram, Point, Tape, Rules, Costs, Path, Train, Race }
+queries! { Value, Curve, Grid, Histogram, Point, Tape, Rules, Costs, Path, Train, Race, Decision }

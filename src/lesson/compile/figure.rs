@@ -136,7 +136,7 @@ pub fn check(draft: &mut Draft, session: &mut Session, figure: &DraftFigure) {
                 }
                 _ => Vec::new(),
             },
-            Value::Expression(code) => vec![(code.clone(), ANY)],
+            Value::Expression(code) | Value::Places { code, .. } => vec![(code.clone(), ANY)],
             // Arrays whose shapes do not match have no value, which such a figure is there to show.
             Value::Terms(_) if figure.spec.kind.appearance().is_of_shapes() => Vec::new(),
             Value::Terms(terms) => terms.iter().filter_map(array_code).collect(),
@@ -148,7 +148,7 @@ pub fn check(draft: &mut Draft, session: &mut Session, figure: &DraftFigure) {
     }
 }
 
-/// Whether a piece of a figure's point is a parameter of the lesson, or the first of its times.
+/// Whether a piece of a figure's point is a parameter of the lesson, or a number of the first of its places.
 fn is_known(draft: &Draft, name: &str) -> bool {
     name.starts_with('(') || draft.param_node(name).is_some()
 }
@@ -161,7 +161,7 @@ fn array_code(term: &Term) -> Option<(String, usize)> {
     }
 }
 
-/// The place that a figure shows, as so many expressions: its first parameters, or the first of its times.
+/// The place that a figure shows, as so many expressions: its first parameters, or the first of its places.
 fn point(values: &[(&'static str, Value)], takes: usize) -> Option<Vec<String>> {
     let params = values.iter().find_map(|(_, value)| match value {
         Value::Params { names, is_required: true } if takes == ALL || takes == names.len() => {
@@ -169,11 +169,14 @@ fn point(values: &[(&'static str, Value)], takes: usize) -> Option<Vec<String>> 
         }
         _ => None,
     });
-    let times = values.iter().find_map(|(key, value)| match value {
-        Value::Expression(times) if *key == "times" && takes == 1 => Some(vec![format!("({times})[1]")]),
+    let first = values.iter().find_map(|(_, value)| match value {
+        Value::Places { code, dimensions: 1 } if takes == 1 => Some(vec![format!("({code})[1]")]),
+        Value::Places { code, dimensions } if takes == *dimensions => {
+            Some((1..=takes).map(|row| format!("({code})[{row}, 1]")).collect())
+        }
         _ => None,
     });
-    params.or(times)
+    params.or(first)
 }
 
 /// Evaluates code that a figure rests on; it must give so many numbers.

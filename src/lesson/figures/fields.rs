@@ -34,6 +34,12 @@ pub struct ArrayName(String);
 #[serde(transparent)]
 pub struct Expression(String);
 
+/// Julia code for places at which a figure's functions are called: a vector of numbers on a line, or an array of two
+/// rows and a column for each place of a plane.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Places<const DIMENSIONS: usize>(String);
+
 /// How many steps something takes, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -68,6 +74,15 @@ impl Deref for ArrayName {
 
 /// The text itself.
 impl Deref for Expression {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The text itself.
+impl<const DIMENSIONS: usize> Deref for Places<DIMENSIONS> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -146,6 +161,23 @@ impl Item for Expression {
     }
 }
 
+impl<const DIMENSIONS: usize> Item for Places<DIMENSIONS> {
+    const ONE: &'static str = match DIMENSIONS {
+        1 => "an expression for a vector of numbers, in quotes",
+        _ => "an expression for an array with two rows, in quotes",
+    };
+    const MANY: &'static str = "expressions for places";
+
+    fn parse(_: &mut Reader<'_>, written: &Written) -> Option<Self> {
+        Some(Places(written.text()?.to_owned()))
+    }
+
+    fn value<'a>(mut items: impl Iterator<Item = &'a Self>) -> Value {
+        let code = items.next().map_or_else(String::new, |item| item.0.clone());
+        Value::Places { code, dimensions: DIMENSIONS }
+    }
+}
+
 /// A name for the learner.
 impl Item for String {
     const ONE: &'static str = "a text in quotes";
@@ -221,7 +253,12 @@ macro_rules! single {
     };
 }
 
-single!([const TAKES: usize, const GIVES: usize] Function<TAKES, GIVES>, [] ParamName, [] Expression);
+single!(
+    [const TAKES: usize, const GIVES: usize] Function<TAKES, GIVES>,
+    [] ParamName,
+    [] Expression,
+    [const DIMENSIONS: usize] Places<DIMENSIONS>,
+);
 
 impl<T: Item> Setting for Vec<T> {
     fn fields(key: &'static str, about: &'static str) -> Vec<Field> {

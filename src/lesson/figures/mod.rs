@@ -14,7 +14,7 @@ pub mod room;
 mod settings;
 
 pub use choice::{Choice, Chosen};
-pub use fields::{ALL, ANY, ArrayName, Expression, Function, ParamName, Steps};
+pub use fields::{ALL, ANY, ArrayName, Expression, Function, ParamName, Places, Steps};
 pub use observations::Observations;
 pub use reader::{Fault, Reader, Written, WrittenValue};
 pub use room::{Around, Height, Room, sheet};
@@ -32,6 +32,7 @@ macro_rules! every_kind {
             costs: Costs,
             curve: Curve,
             curves: Curves,
+            decision: Decision,
             descent: Descent,
             differences: Differences,
             fit: Fit,

@@ -1,12 +1,12 @@
 //! The settings of figures with observations.
 
-use super::{Expression, Function, ParamName, settings};
+use super::{Expression, Function, ParamName, Places, settings};
 
 settings! {
     /// Observations and what belongs to them.
     pub struct Observations {
         /// Where the observations were made.
-        pub times: Expression,
+        pub times: Places<1>,
         /// What was observed there.
         pub values: Expression,
         /// The range of the horizontal axis.

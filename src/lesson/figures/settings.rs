@@ -39,6 +39,13 @@ pub enum Value {
     },
     /// An expression for numbers.
     Expression(String),
+    /// An expression for places on a line or in a plane.
+    Places {
+        /// The expression.
+        code: String,
+        /// How many numbers a place has.
+        dimensions: usize,
+    },
     /// Terms of an equation.
     Terms(Vec<Term>),
     /// Anything else, in words.
@@ -51,6 +58,7 @@ impl Value {
         match self {
             Value::Functions { names, .. } | Value::Params { names, .. } => names.join(", "),
             Value::Expression(text) | Value::Words(text) => text.clone(),
+            Value::Places { code, .. } => code.clone(),
             Value::Terms(terms) => crate::lesson::term::in_words(terms),
         }
     }
