@@ -80,7 +80,7 @@ fn check(browser: &Browser, what: &str) {
 }
 
 /// For each lesson what its checks ask for: values of parameters, typed one after the other.
-const WAYS: [(&str, &[&[(&str, &str)]]); 10] = [
+const WAYS: [(&str, &[&[(&str, &str)]]); 11] = [
     (
         "slopes-and-gradients",
         &[
@@ -139,6 +139,15 @@ const WAYS: [(&str, &[&[(&str, &str)]]); 10] = [
             &[("z[1]", "0.1"), ("z[2]", "0"), ("z[3]", "0"), ("T", "10")],
             &[("c", "1000")],
             &[("z[1]", "3"), ("T", "0.2")],
+        ],
+    ),
+    (
+        "train-a-network",
+        &[
+            &[("w₁", "0"), ("w₂", "1"), ("b", "-1")],
+            &[("units", "2"), ("start", "4"), ("steps", "300"), ("η", "0.1")],
+            &[("units", "6"), ("start", "1"), ("steps", "400"), ("η", "0.05")],
+            &[("units", "3"), ("start", "2"), ("steps", "120"), ("η", "3")],
         ],
     ),
     ("walking-downhill", &[&[("x", "-2")], &[("x", "2.4"), ("η", "0.3")], &[("η", "0.42")], &[("η", "0.2")]]),

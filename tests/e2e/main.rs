@@ -17,7 +17,7 @@ mod pictures;
 mod work;
 
 /// The pages that there are: name and place.
-const PAGES: [(&str, &str); 14] = [
+const PAGES: [(&str, &str); 15] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
@@ -29,6 +29,7 @@ const PAGES: [(&str, &str); 14] = [
     ("model", "#/lesson/a-simple-model"),
     ("layers", "#/lesson/building-layers"),
     ("stacking", "#/lesson/stacking-it-up"),
+    ("network", "#/lesson/train-a-network"),
     ("activations", "#/lesson/activations"),
     ("functions", "#/lesson/functions"),
     ("glossary", "#/lesson/glossary"),
