@@ -18,5 +18,6 @@ pub mod nn;
 pub mod program;
 pub mod stdlib;
 pub mod tensor;
+pub mod view;
 #[cfg(feature = "kernel")]
 pub mod worker;

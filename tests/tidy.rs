@@ -36,10 +36,11 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     ("lab", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     ("worker", &["kernel", "lab"]),
-    ("app", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab"]),
+    ("view", &["diag", "nn", "chart", "language", "lesson", "kernel"]),
+    ("app", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab", "view"]),
 ];
 
-/// What the page's layer may name of the layers whose code must stay out of its module: messages, text and tables,
+/// What the page's layers, `view` and `app`, may name of the layers whose code must stay out of its module: messages, text and tables,
 /// and nothing that computes.
 static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
     ("kernel", &["message", "query"]),
@@ -64,7 +65,7 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
 static CRATES: &[(&str, &[&str])] = &[
     ("colorous", &["chart"]),
     ("fluxion-kernels", &["tensor"]),
-    ("js-sys", &["app", "worker"]),
+    ("js-sys", &["app", "view", "worker"]),
     ("leptos", &["app"]),
     // Charts too: what the compiler would link in its place is the same library once more.
     ("libm", &["app", "autodiff", "chart", "lab", "nn", "tensor"]),

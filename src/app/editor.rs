@@ -12,13 +12,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
 use super::complete::Completion;
-use super::scrub;
 use super::store::{CellHandle, Store};
 use crate::app::reactive::react;
 use crate::diag::Span;
 use crate::kernel::message::{Change, Problem, Shape};
 use crate::language::symbol_before;
 use crate::lesson::paint::{self, Note};
+use crate::view::code;
 
 /// From this many lines on, lines are numbered.
 const NUMBERED: usize = 6;
@@ -137,17 +137,17 @@ fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>, names: Comp
     let Some(input) = input else { return };
     let text = input.value();
     let to = input.selection_end().ok().flatten().unwrap_or(0);
-    let (at, to) = (caret(&input, &text), scrub::byte_from_utf16(&text, to));
+    let (at, to) = (caret(&input, &text), code::byte_from_utf16(&text, to));
     let taken = if at == to { names.on_key(event, &text, at) } else { None };
     let change = match event.key().as_str() {
         _ if taken.is_some() => taken,
         _ if event.default_prevented() => None,
-        "ArrowUp" if event.alt_key() => scrub::stepped(&text, at, 1),
-        "ArrowDown" if event.alt_key() => scrub::stepped(&text, at, -1),
+        "ArrowUp" if event.alt_key() => code::stepped(&text, at, 1),
+        "ArrowDown" if event.alt_key() => code::stepped(&text, at, -1),
         "Tab" if !event.shift_key() && at == to => {
             symbol_before(&text, at).map(|(start, symbol)| (start..at, symbol.to_owned()))
         }
-        "Enter" => scrub::indentation(&text, at).map(|indentation| (at..to, format!("\n{indentation}"))),
+        "Enter" => code::indentation(&text, at).map(|indentation| (at..to, format!("\n{indentation}"))),
         _ => None,
     };
     if let Some((range, typed)) = change {
@@ -159,7 +159,7 @@ fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>, names: Comp
 
 /// The byte before which the caret is, or a selection begins.
 fn caret(input: &HtmlTextAreaElement, text: &str) -> usize {
-    scrub::byte_from_utf16(text, input.selection_start().ok().flatten().unwrap_or(0))
+    code::byte_from_utf16(text, input.selection_start().ok().flatten().unwrap_or(0))
 }
 
 /// Changes a cell's text as if the learner had typed it, and leaves the caret after the change.
@@ -182,7 +182,7 @@ fn field_name(cell: u32) -> String {
 
 /// Types a text in place of a range of bytes.
 fn replace(input: &HtmlTextAreaElement, text: &str, range: Range<usize>, typed: &str) {
-    let [start, end] = [range.start, range.end].map(|at| scrub::utf16_from_byte(text, at));
+    let [start, end] = [range.start, range.end].map(|at| code::utf16_from_byte(text, at));
     // A range within the text is always accepted.
     let _ = input.set_selection_range(start, end);
     let is_typed = document()

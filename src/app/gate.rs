@@ -13,6 +13,7 @@ use crate::app::reactive::{derived, react};
 use crate::kernel::query::{self, Evaluated};
 use crate::lesson::show;
 use crate::lesson::spec::{Figure, Gate, GateKind};
+use crate::view::typed;
 
 /// How good a guess was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -353,7 +354,7 @@ fn slider(
                 prop:value=move || value.get()
                 aria-valuetext=words
                 on:input=move |event| {
-                    if let Ok(typed) = event_target_value(&event).parse() {
+                    if let Some(typed) = typed::number(&event_target_value(&event)) {
                         value.set(typed);
                         is_made.set(true);
                     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::reactive::put;
 use crate::kernel::message::Problem;
+use crate::view::standing::{changes, kept};
 
 /// The last good answer to a standing query, and why there is none for the code as it is now.
 pub struct LastGood<T: Send + Sync + 'static> {
@@ -28,12 +29,12 @@ impl<T: PartialEq + Send + Sync + 'static> LastGood<T> {
     /// Nothing yet, and what is to be called with each result as it arrives.
     pub fn pending() -> (LastGood<T>, impl Fn(Result<T, Problem>) + Copy + Send + Sync + 'static) {
         let (good, problem) = (RwSignal::new(None), RwSignal::new(None));
-        let hear = move |result: Result<T, Problem>| match result {
-            Ok(answer) => {
-                put(good, Some(answer));
-                put(problem, None);
+        let hear = move |result: Result<T, Problem>| {
+            let (answer, reason) = changes(result);
+            if answer.is_some() {
+                put(good, answer);
             }
-            Err(reason) => put(problem, Some(reason)),
+            put(problem, reason);
         };
         (LastGood { good: good.into(), problem: problem.into() }, hear)
     }
@@ -68,7 +69,7 @@ impl<T: Send + Sync + 'static> LastGood<T> {
     fn fold<U: Clone + Send + Sync + 'static>(self, blank: Option<U>, read: Read<T, U>) -> LastGood<U> {
         let good = Memo::new_owning(move |last: Option<Option<U>>| {
             let next = self.good.with(|answer| answer.as_ref().and_then(&read));
-            (next.or_else(|| last.flatten()).or_else(|| blank.clone()), true)
+            (kept(next, last.flatten(), blank.as_ref()), true)
         });
         LastGood { good: good.into(), problem: self.problem }
     }
@@ -76,36 +77,3 @@ impl<T: Send + Sync + 'static> LastGood<T> {
 
 /// What makes something of an answer; boxed, so that the machinery of a memo is compiled once for each type.
 type Read<T, U> = Box<dyn Fn(&T) -> Option<U> + Send + Sync>;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::Span;
-
-    #[test]
-    fn a_mistake_keeps_the_answer_before_it() {
-        let owner = Owner::new();
-        owner.set();
-        let (answer, hear) = LastGood::<i32>::pending();
-        let doubled = answer.map(|number| 2 * number);
-        let even = answer.filter_map_from(0, |number| (number % 2 == 0).then_some(*number));
-        let check = |good: [Option<i32>; 2], has_problem: bool| {
-            assert_eq!([doubled.good.get_untracked(), even.good.get_untracked()], good);
-            assert_eq!(even.problem.get_untracked().is_some(), has_problem);
-        };
-        check([None, Some(0)], false);
-        hear(Ok(2));
-        check([Some(4), Some(2)], false);
-        hear(Err(Problem {
-            cell: None,
-            span: Span::default(),
-            message: "DivideError: integer division error".to_owned(),
-            hint: None,
-            fix: None,
-        }));
-        check([Some(4), Some(2)], true);
-        hear(Ok(3));
-        // Three is not even: the answer before it stays.
-        check([Some(6), Some(2)], false);
-    }
-}

@@ -20,7 +20,6 @@ pub mod number;
 pub mod page;
 pub mod reactive;
 mod router;
-pub mod scrub;
 pub mod share;
 pub mod shell;
 pub mod storage;

@@ -10,11 +10,7 @@ use super::store::{ParamHandle, Store};
 use crate::app::reactive::react;
 use crate::kernel::query;
 use crate::lesson::show;
-use crate::lesson::spec::Param;
-
-/// How far a drag leads from one end of a parameter's range to the other, in CSS pixels, and the bounds for one step.
-const FULL_DRAG: f64 = 420.0;
-const STEP_DRAG: (f64, f64) = (3.0, 12.0);
+use crate::view::{input, typed};
 
 /// How far a finger or a mouse may slip in a press that is not a drag.
 const SLIP: f64 = 3.0;
@@ -118,7 +114,7 @@ fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool
         if moved.get_value() || distance.abs() > SLIP {
             moved.set_value(true);
             let spec = param.spec();
-            param.set(value + (distance / pixels_of_step(&spec)).round() * spec.step);
+            param.set(value + (distance / input::pixels_of_step(&spec)).round() * spec.step);
         }
     };
     let up = move |_: PointerEvent| {
@@ -133,7 +129,9 @@ fn Spin(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<bool
             is_typing.set(true);
         }
         key => {
-            if let Some(value) = value_of_key(&param.spec(), param.get_untracked(), key, event.shift_key()) {
+            if let Some(value) =
+                input::value_of_key(&param.spec(), param.get_untracked(), key, event.shift_key())
+            {
                 event.prevent_default();
                 param.set(value);
             }
@@ -169,7 +167,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
     let spec = param.spec();
     let element = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<String>);
-    let text = plain(&spec, param.get_untracked());
+    let text = input::plain(&spec, param.get_untracked());
     react(move || {
         if let Some(element) = element.get() {
             set_digits(&element, show::letters(&param.spec()));
@@ -180,7 +178,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
     });
     let read = move || {
         let typed = element.get_untracked().map(|element| element.value()).unwrap_or_default();
-        match parse(&param.spec(), &typed) {
+        match input::parse(&param.spec(), &typed) {
             Ok(value) => {
                 param.set(value);
                 true
@@ -249,7 +247,7 @@ pub fn ParamSlider(
                     prop:value=move || param.get()
                     aria-valuetext=move || show::param(&param.spec(), param.get())
                     on:input=move |event| {
-                        if let Ok(value) = event_target_value(&event).parse() {
+                        if let Some(value) = typed::number(&event_target_value(&event)) {
                             param.set(value);
                         }
                     }
@@ -260,82 +258,4 @@ pub fn ParamSlider(
             </label>
         }
     })
-}
-
-/// The value after a key: arrows move one step, with Shift ten; Home and End go to the ends.
-fn value_of_key(spec: &Param, value: f64, key: &str, is_large: bool) -> Option<f64> {
-    let step = if is_large { 10.0 * spec.step } else { spec.step };
-    match key {
-        "ArrowRight" | "ArrowUp" => Some(value + step),
-        "ArrowLeft" | "ArrowDown" => Some(value - step),
-        "PageUp" => Some(value + 10.0 * spec.step),
-        "PageDown" => Some(value - 10.0 * spec.step),
-        "Home" => Some(spec.min),
-        "End" => Some(spec.max),
-        _ => None,
-    }
-}
-
-fn pixels_of_step(spec: &Param) -> f64 {
-    let steps = ((spec.max - spec.min) / spec.step).max(1.0);
-    (FULL_DRAG / steps).clamp(STEP_DRAG.0, STEP_DRAG.1)
-}
-
-/// A value as it is typed: with the keyboard's minus sign.
-fn plain(spec: &Param, value: f64) -> String {
-    show::param(spec, value).replace('−', "-")
-}
-
-/// Reads what was typed for a parameter.
-fn parse(spec: &Param, typed: &str) -> Result<f64, String> {
-    let text = typed.trim().replace('−', "-").replace(',', ".");
-    let value: f64 = text.parse().map_err(|_| format!("“{}” is not a number", typed.trim()))?;
-    if (spec.min..=spec.max).contains(&value) {
-        Ok(value)
-    } else {
-        Err(format!("between {} and {}, please", show::param(spec, spec.min), show::param(spec, spec.max)))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn rate() -> Param {
-        Param {
-            name: "η".into(),
-            label: "learning rate".into(),
-            value: 0.1,
-            min: -1.0,
-            max: 1.0,
-            step: 0.01,
-            integer: false,
-            identity: String::new(),
-        }
-    }
-
-    #[test]
-    fn what_is_typed_is_a_number_in_range_or_gets_words() {
-        for (typed, expected) in [
-            ("0.25", Ok(0.25)),
-            (" −0.5 ", Ok(-0.5)),
-            ("0,5", Ok(0.5)),
-            ("1e-2", Ok(0.01)),
-            ("", Err("“” is not a number")),
-            ("half", Err("“half” is not a number")),
-            ("NaN", Err("between −1.00 and 1.00, please")),
-            ("1e999", Err("between −1.00 and 1.00, please")),
-        ] {
-            assert_eq!(parse(&rate(), typed), expected.map_err(str::to_owned), "{typed}");
-        }
-    }
-
-    #[test]
-    fn keys_step() {
-        let after = |key, is_large| value_of_key(&rate(), 0.5, key, is_large);
-        assert_eq!(after("ArrowUp", false), Some(0.51));
-        assert_eq!(after("ArrowLeft", true), Some(0.4));
-        assert_eq!(after("Home", false), Some(-1.0));
-        assert_eq!(after("Tab", false), None);
-    }
 }

@@ -1,89 +1,20 @@
-//! Addresses: `#/` is the home page, `#/lesson/SLUG` a lesson, `#/lesson/SLUG/HEADING` a place in it.
-//!
-//! Everything lies behind the `#`, so any static host can serve the page from any folder. `prose.mjs` reads
-//! the same addresses before the wasm has arrived. Behind a `?` a link may carry a lesson's state.
+//! Follows the page's address, and remembers the last lesson visited. What addresses mean is in [`crate::view::route`].
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::storage;
 use crate::app::reactive::react;
+use crate::view::route::{self, parse, without_state};
+
+pub use crate::view::route::Route;
 
 /// Where the address of the last lesson visited is kept.
 const LAST_PLACE: &str = "fluxion.place";
 
-/// What an address names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Route {
-    /// The home page.
-    Home,
-    /// A lesson, and a heading's id in it.
-    Lesson {
-        /// The lesson.
-        slug: String,
-        /// The heading to begin at.
-        heading: Option<String>,
-    },
-    /// Nothing that this page has.
-    NotFound,
-}
-
-impl Route {
-    /// The slug whose text the route shows; the home page is a lesson file too.
-    pub fn slug(&self) -> Option<&str> {
-        match self {
-            Route::Home => Some("home"),
-            Route::Lesson { slug, .. } => Some(slug),
-            Route::NotFound => None,
-        }
-    }
-
-    /// The address of a lesson; `#/` for the home page.
-    pub fn href(slug: &str) -> String {
-        if slug == "home" { "#/".to_owned() } else { format!("#/lesson/{slug}") }
-    }
-}
-
-/// Reads the part of an address from the `#` on; every text has a meaning.
-pub fn parse(hash: &str) -> Route {
-    let path = without_state(hash).trim_start_matches('#').trim_matches('/');
-    let parts: Vec<&str> = path.split('/').collect();
-    let lesson = |slug: &str, heading: Option<&str>| Route::Lesson {
-        slug: slug.to_owned(),
-        heading: heading.map(decoded),
-    };
-    match parts.as_slice() {
-        [""] => Route::Home,
-        ["lesson", slug] if is_slug(slug) => lesson(slug, None),
-        ["lesson", slug, heading] if is_slug(slug) => lesson(slug, Some(heading)),
-        _ => Route::NotFound,
-    }
-}
-
-fn without_state(hash: &str) -> &str {
-    hash.split_once('?').map_or(hash, |(place, _)| place)
-}
-
 /// The lesson state that the current address carries, if any.
 pub fn carried() -> Option<String> {
-    hash().split_once('?').map(|(_, state)| state.to_owned())
-}
-
-/// Browsers write letters beyond ASCII as `%CE%B7`; what is not a valid encoding stays as it is.
-fn decoded(part: &str) -> String {
-    let mut bytes = Vec::with_capacity(part.len());
-    let mut rest = part.as_bytes();
-    while let [first, after @ ..] = rest {
-        let escaped = (*first == b'%').then(|| after.get(..2)).flatten();
-        let byte = escaped.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| part.to_owned())
-}
-
-fn is_slug(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    route::carried(&hash()).map(str::to_owned)
 }
 
 /// The current route, following the address. Remembers the last lesson visited.
@@ -117,49 +48,4 @@ fn here() -> Route {
 
 fn hash() -> String {
     window().location().hash().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(hash: &str, slug: Option<&str>) {
-        assert_eq!(parse(hash).slug(), slug, "{hash}");
-    }
-
-    #[test]
-    fn addresses_name_lessons() {
-        check("", Some("home"));
-        check("#", Some("home"));
-        check("#/", Some("home"));
-        check("#/lesson/walking-downhill", Some("walking-downhill"));
-        check("#/lesson/walking-downhill/", Some("walking-downhill"));
-        check("#/lesson/walking-downhill?1AAAA", Some("walking-downhill"));
-        check("#/lesson", None);
-        check("#/lesson/", None);
-        check("#/lesson/Walking", None);
-        check("#/lesson/..%2F..", None);
-        check("#/lesson/a/b/c", None);
-        check("#/elsewhere", None);
-    }
-
-    #[test]
-    fn a_heading_may_hold_any_letter() {
-        let heading = |hash: &str| match parse(hash) {
-            Route::Lesson { heading, .. } => heading,
-            _ => None,
-        };
-        assert_eq!(heading("#/lesson/a/too-small-too-large").as_deref(), Some("too-small-too-large"));
-        assert_eq!(heading("#/lesson/a/the-%CE%B7-that-fits").as_deref(), Some("the-η-that-fits"));
-        assert_eq!(heading("#/lesson/a/100%").as_deref(), Some("100%"));
-        assert_eq!(heading("#/lesson/a/%ff").as_deref(), Some("%ff"));
-        assert_eq!(heading("#/lesson/a"), None);
-    }
-
-    #[test]
-    fn an_address_is_read_back() {
-        for slug in ["home", "walking-downhill"] {
-            check(&Route::href(slug), Some(slug));
-        }
-    }
 }

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::browser::{self, fill, first};
-use super::figures::{file_name, save_text};
+use super::figures::save_text;
 use super::router::{self, Route};
 use super::store::{CellHandle, ParamHandle, Store};
 use crate::lesson::link::{self, Linked, LinkedCell, checksum};
 use crate::lesson::script;
+use crate::view::files::file_name;
 
 /// Adds the buttons at the end of a lesson, and an offer at its beginning if the address carries a state.
 pub fn activate(main: &HtmlElement, store: Store) {

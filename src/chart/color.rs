@@ -59,9 +59,19 @@ impl Color {
         let mut parts = inside.split([',', ' ', '/']).filter(|part| !part.is_empty());
         let mut channel = || parts.next()?.parse::<u8>().ok();
         let rgb = [channel()?, channel()?, channel()?];
-        let alpha = parts.next().map_or(Some(1.0), |part| part.parse().ok())?;
+        let alpha = parts.next().map_or(Some(1.0), decimal)?;
         Some(Color { rgb, alpha })
     }
+}
+
+/// A decimal without a sign and an exponent. Rust's own reader would bring its tables into the page's module.
+fn decimal(text: &str) -> Option<f64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = [whole, part].concat();
+    let are_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let places = i32::try_from(part.len()).ok()?;
+    // Fewer digits than a `u32` holds give the nearest number.
+    are_digits.then(|| digits.parse::<u32>().ok())?.map(|number| f64::from(number) / 10f64.powi(places))
 }
 
 impl BackendStyle for Color {

@@ -49,7 +49,18 @@ fn the_page_names_nothing_that_computes() {
     check("src/app/cell.rs", "let kernel = crate::kernel::Kernel::new(now);", &[1]);
     check("src/app/cell.rs", "use crate::{\n    chart,\n    language,\n};", &[3]);
     check("src/app/figures/race.rs", "use super::super::super::nn::{Knob, Trainer};", &[1]);
+    check("src/view/words.rs", "use crate::nn::Trainer;", &[1]);
     check("src/lesson/mod.rs", "use crate::language::Session;", &[]);
+}
+
+#[test]
+fn a_test_in_the_page_would_never_run() {
+    let check = |path, lines: &[usize]| {
+        check("tests in the page", path, "//! A file.\n\n#[test]\nfn it_works() {}\n", lines);
+    };
+    check("src/app/cell.rs", &[3]);
+    check("src/app/figures/race.rs", &[3]);
+    check("src/view/route.rs", &[]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub type Violation = (usize, String);
 pub static RULES: &[(&str, fn(&Source) -> Vec<Violation>)] = &[
     ("layers", layers),
     ("what the page names", page_names),
+    ("tests in the page", tests_in_the_page),
     ("outside crates", crates),
     ("opening", opening),
     ("file size", file_size),
@@ -43,20 +44,37 @@ fn layers(source: &Source) -> Vec<Violation> {
     violations.iter().map(|(line, name)| (*line, format!("`{layer}` may not use `{name}`"))).collect()
 }
 
-/// The page's layer names only what its module may link.
+/// The page's layers name only what its module may link.
 fn page_names(source: &Source) -> Vec<Violation> {
-    if source.module().is_none_or(|module| module.first() != Some(&"app")) {
+    let layer = source.module().and_then(|module| module.first().map(|layer| layer.to_string()));
+    let Some(page) = layer.filter(|layer| ["view", "app"].contains(&layer.as_str())) else {
         return Vec::new();
-    }
+    };
     let mut violations = Vec::new();
     for (layer, names) in NAMED_BY_THE_PAGE {
         let mut named = source.named_below(layer);
         named.retain(|(_, name)| !names.contains(&&**name));
         violations.extend(
-            named.iter().map(|(line, name)| (*line, format!("`app` may not name `{layer}::{name}`"))),
+            named.iter().map(|(line, name)| (*line, format!("`{page}` may not name `{layer}::{name}`"))),
         );
     }
     violations
+}
+
+/// The page is not built for tests, so a test in it would never run.
+fn tests_in_the_page(source: &Source) -> Vec<Violation> {
+    if source.module().is_none_or(|module| module.first() != Some(&"app")) {
+        return Vec::new();
+    }
+    let tests = source.text.match_indices("#[test]");
+    tests
+        .map(|(at, _)| {
+            (
+                line_of(&source.text, at),
+                "`app` is not built for tests: move what is tested to `view`".to_owned(),
+            )
+        })
+        .collect()
 }
 
 fn crates(source: &Source) -> Vec<Violation> {

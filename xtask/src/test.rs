@@ -21,13 +21,10 @@ pub fn quick() -> Outcome {
 
 /// `cargo xtask test`.
 pub fn everything() -> Outcome {
-    let mut steps = Steps::new(7);
+    let mut steps = Steps::new(6);
     steps.step("tools", tools::for_page)?;
     steps.step("browser", browser::ensure)?;
     steps.step("native tests", || native(Texts::Many))?;
-    steps.step("native tests with the page", || {
-        run(&mut program("cargo", &["test", "--lib", "--quiet"]), FAILED)
-    })?;
     steps.step("tests in wasm", wasm)?;
     steps.step("the page", app::build)?;
     steps.step("a learner's way through the page", || {

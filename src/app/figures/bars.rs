@@ -6,12 +6,12 @@ use super::frame::{Parts, Slot, Words};
 use super::handle::Handle;
 use super::live::Live;
 use super::parts;
-use super::save::table;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
 use crate::app::store::Store;
 use crate::chart::{Bar, BarGroup, Bars, bar_range};
 use crate::lesson::figures;
+use crate::view::files::table;
 
 /// The figure's vectors, and which of their bars are held.
 #[derive(Clone, Copy)]

@@ -6,8 +6,6 @@ use super::axes::bands;
 use super::curve_point::curve_point;
 use super::frame::{Parts, Slot, Words};
 use super::parts::axis;
-use super::save::table;
-use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -16,6 +14,8 @@ use crate::chart::{Curve, CurvePoint};
 use crate::kernel::query::{self, SampledCurve};
 use crate::lesson::figures;
 use crate::lesson::show;
+use crate::view::files::table;
+use crate::view::words::{known, number};
 
 /// Samples along the curve: one for every two or three pixels.
 const SAMPLES: u32 = 241;

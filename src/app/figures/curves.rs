@@ -5,8 +5,6 @@ use leptos::prelude::*;
 use super::curve_point::curve_point;
 use super::frame::{Parts, Slot, Words};
 use super::parts::{self, axis, hue, sampled, slopes};
-use super::save::table;
-use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::derived;
@@ -14,6 +12,8 @@ use crate::app::store::ParamHandle;
 use crate::chart::{Frame, Panel, PanelPoint, Picture};
 use crate::kernel::message::Problem;
 use crate::lesson::figures;
+use crate::view::files::table;
+use crate::view::words::known;
 
 /// Samples along a curve.
 const SAMPLES: u32 = 201;

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use super::frame::{Parts, Slot, Words};
 use super::parts::values;
-use super::save::table;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::derived;
-use crate::chart::{Aspect, Contour, Decision, Grid, LabelledPoint, Picture, Theme};
+use crate::chart::{Aspect, Contour, Decision, Grid, Picture, Theme};
 use crate::kernel::query::{self, Decided};
 use crate::lesson::figures;
+use crate::view::decision::labelled;
+use crate::view::files::table;
 
 /// Places along each side of the grid that the function is sampled on.
 const SIDE: u32 = 97;
@@ -63,31 +64,4 @@ pub fn parts(slot: &Slot, settings: figures::Decision) -> Parts {
     };
     let views = stage.view(move |width| Contour::height_for([x, y], Aspect::True, width), ().into_any());
     Parts::new(views, [stage], shown.problem, Words::Line(words), rows)
-}
-
-/// The points as the chart draws them.
-fn labelled(decided: &Decided) -> Vec<LabelledPoint> {
-    let points = decided.points.iter().zip(&decided.wanted);
-    let point = |(at, wanted): (&[f64; 2], &f64)| LabelledPoint {
-        at: *at,
-        is_positive: *wanted > 0.0,
-        is_hollow: false,
-    };
-    points.map(point).collect()
-}
-
-/// What the figure says.
-impl Decided {
-    fn in_words(&self, of: &str) -> String {
-        match self.points.len() {
-            0 => String::new(),
-            all => format!("the sign of {of} is right at {} of {all} points", self.right),
-        }
-    }
-
-    /// Each point, its class, and the function's value there.
-    fn rows(&self) -> Vec<[f64; 4]> {
-        let rows = self.points.iter().zip(&self.wanted).zip(&self.said);
-        rows.map(|(([x, y], wanted), said)| [*x, *y, *wanted, *said]).collect()
-    }
 }

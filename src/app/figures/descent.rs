@@ -10,9 +10,7 @@ use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
 use super::parts::{axis, nabla};
-use super::save::table;
 use super::stepper::Stepper;
-use super::words::{Step, known, number, pair};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -21,6 +19,8 @@ use crate::chart::{Loss, Marks, Walk, arrow_scale_words};
 use crate::kernel::query::{self, WalkedPath};
 use crate::lesson::figures::{self, descent::View};
 use crate::lesson::show;
+use crate::view::files::table;
+use crate::view::words::{Step, known, number, pair};
 
 /// What the figure reads from a walk.
 impl WalkedPath {

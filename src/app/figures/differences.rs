@@ -6,8 +6,6 @@ use super::curve_point::curve_point;
 use super::frame::{Parts, Slot, Words};
 use super::handle::{Handle, press_layer};
 use super::parts::{axis, numbers, sampled};
-use super::save::table;
-use super::words::known;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -15,6 +13,8 @@ use crate::app::store::ParamHandle;
 use crate::chart::{Errors, Frame, Panel, Picture, Secants};
 use crate::lesson::figures;
 use crate::lesson::show;
+use crate::view::files::table;
+use crate::view::words::known;
 
 /// Samples along the curve.
 const SAMPLES: u32 = 201;

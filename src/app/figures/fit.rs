@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::frame::{Parts, Slot, Words};
 use super::observed::Observed;
 use super::parts::{numbers, values};
-use super::save::table;
-use super::words::known;
 use crate::app::canvas::Stage;
 use crate::app::reactive::derived;
 use crate::app::store::ParamHandle;
 use crate::lesson::figures::{self, Expression};
+use crate::view::files::table;
+use crate::view::words::known;
 
 /// Builds the figure.
 pub fn parts(slot: &Slot, settings: figures::Fit) -> Parts {

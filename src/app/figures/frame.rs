@@ -74,7 +74,7 @@ pub struct Stepping {
 
 impl Parts {
     /// The pictures of a figure, the stages that they are drawn on, what is wrong with the code behind them, the
-    /// present numbers in words, and all numbers as a table (see [`table`](super::save::table)).
+    /// present numbers in words, and all numbers as a table (see [`table`](crate::view::files::table)).
     pub fn new(
         views: impl IntoAny,
         stages: impl Into<Vec<Stage>>,

@@ -5,13 +5,14 @@ use std::rc::Rc;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-use super::handle::{capture, way_of_key};
+use super::handle::capture;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::memo;
 use crate::app::store::Store;
 use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
 use crate::kernel::query::{self, SampledGrid};
+use crate::view::keys::way_of_key;
 
 /// Places along the longer side of the grid that a landscape is sampled on.
 const SIDE: f64 = 97.0;

@@ -4,13 +4,12 @@ use leptos::prelude::*;
 
 use super::frame::{Parts, Slot, Words};
 use super::parts::hue;
-use super::save::table;
-use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
 use crate::chart::histogram::Histogram;
-use crate::kernel::query::{self, Distribution};
+use crate::kernel::query;
 use crate::lesson::figures;
+use crate::view::files::table;
 
 /// Builds the figure.
 pub fn parts(slot: &Slot, settings: figures::Histogram) -> Parts {
@@ -42,28 +41,4 @@ pub fn parts(slot: &Slot, settings: figures::Histogram) -> Parts {
     };
     let views = stage.view(|width| figures::Histogram::HEIGHT.at(width), ().into_any());
     Parts::new(views, [stage], asked.problem, Words::Line(words), rows)
-}
-
-/// What the figure says.
-impl Distribution {
-    fn in_words(&self, count: &str) -> String {
-        let all = self.counts.iter().sum::<u32>() + self.outside;
-        let outside = match self.outside {
-            0 => String::new(),
-            outside => format!(", {outside} of them outside"),
-        };
-        let [mean, deviation] = [self.mean, self.deviation].map(number);
-        format!("{all} {count}{outside}: mean {mean}, deviation {deviation}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_outside_are_mentioned() {
-        let distribution = Distribution { counts: vec![3, 1], outside: 2, mean: 0.5, deviation: 0.25 };
-        assert_eq!(distribution.in_words("units"), "6 units, 2 of them outside: mean 0.50, deviation 0.25");
-    }
 }

@@ -9,8 +9,6 @@ use super::frame::{Parts, Slot, Words};
 use super::ground::{Ground, Standing};
 use super::handle::{Handle, press_layer};
 use super::parts::{axis, nabla};
-use super::save::table;
-use super::words::{known, number, pair};
 use crate::app::canvas::Stage;
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo, react};
@@ -19,6 +17,8 @@ use crate::chart::{self, Frame, Marks, arrow_scale_words};
 use crate::kernel::query;
 use crate::lesson::figures::{self, landscape::View};
 use crate::lesson::show;
+use crate::view::files::table;
+use crate::view::words::{known, number, pair};
 
 /// The height and the gradient at the point.
 type Here = LastGood<(f64, [f64; 2])>;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::parts::hue;
-use super::words::number;
 use crate::app::last_good::LastGood;
 use crate::app::store::{ParamHandle, Store};
 use crate::kernel::message::Problem;
@@ -11,40 +10,14 @@ use crate::kernel::query;
 use crate::language::entry_name;
 use crate::lesson::show;
 use crate::lesson::term::{self, ArrayTerm, Shape, Term};
+use crate::view::numbers::Numbers;
+use crate::view::words::number;
 
 /// The placeholder for a number that is not known yet: as wide as most numbers.
 const BLANK: &str = "     ";
 
 /// The decimals of numbers that are known elsewhere.
 const GIVEN: u8 = 2;
-
-/// An array's numbers, column after column, and its sizes; a number has none.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Numbers {
-    /// One for each dimension.
-    pub sizes: Vec<usize>,
-    /// As many as the product of the sizes; none while they are not known.
-    pub values: Vec<f64>,
-}
-
-impl Numbers {
-    /// Reads the answer to a term's query.
-    fn read(numbers: &[f64]) -> Option<Numbers> {
-        let (sizes, values) = term::split(numbers)?;
-        Some(Numbers { sizes, values: values.to_vec() })
-    }
-
-    /// Numbers that are not known yet, of sizes that are.
-    fn unknown(sizes: &[usize]) -> Numbers {
-        Numbers { sizes: sizes.to_vec(), values: Vec::new() }
-    }
-
-    /// Rows and columns.
-    pub fn sides(&self) -> [usize; 2] {
-        let side = |axis: usize| self.sizes.get(axis).copied().unwrap_or(1);
-        [side(0), side(1)]
-    }
-}
 
 /// A live term.
 #[derive(Clone)]

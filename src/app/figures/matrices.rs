@@ -3,10 +3,10 @@
 use super::equation::Equation;
 use super::frame::{Parts, Slot, Words};
 use super::live::Live;
-use super::save::table;
 use crate::app::canvas::Stage;
 use crate::app::reactive::derived;
 use crate::lesson::figures;
+use crate::view::files::table;
 
 /// Builds the figure.
 pub fn parts(slot: &Slot, settings: figures::Matrices) -> Parts {

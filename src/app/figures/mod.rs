@@ -16,16 +16,12 @@ mod in_view;
 mod live;
 mod observed;
 mod parts;
-mod passes;
 mod roster;
-mod run;
-mod runners;
 mod save;
 mod stepper;
-mod words;
 
 pub use in_view::tell_height;
-pub use save::{file_name, save_text, table};
+pub use save::save_text;
 
 macro_rules! widgets {
     ($($module:ident: $Settings:ident,)*) => {

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use super::frame::Slot;
 use super::handle::Handle;
 use super::parts::{numbers, sampled};
-use super::words::{known, number, plain};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -16,6 +15,7 @@ use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Fit, FitOptions, Frame};
 use crate::kernel::message::Problem;
 use crate::lesson::figures::Observations;
+use crate::view::words::{known, number, plain};
 
 /// Samples along a curve.
 const SAMPLES: u32 = 201;

@@ -14,10 +14,7 @@ use super::handle::press_layer;
 use super::landscape::{dragging, handle};
 use super::parts::{self, axis, nabla};
 use super::roster::Roster;
-use super::runners::Entrant;
-use super::save::table;
 use super::stepper::Stepper;
-use super::words::{number, pair};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo, react};
@@ -25,6 +22,9 @@ use crate::app::store::ParamHandle;
 use crate::chart::{Heights, Marks, Track, arrow_scale_words};
 use crate::kernel::query::{self, Course, RaceCourses};
 use crate::lesson::figures;
+use crate::view::files::table;
+use crate::view::runners::Entrant;
+use crate::view::words::{number, pair};
 
 /// By how much the arrow of the velocity is lengthened.
 const VELOCITY_SCALE: f64 = 4.0;

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::race::Race;
-use super::runners::{Entrant, MOST};
-use super::words::number;
 use crate::app::reactive::memo;
 use crate::kernel::query::{Course, Runaway};
 use crate::nn::Knob;
+
+use crate::view::runners::{Entrant, MOST};
+use crate::view::typed;
+use crate::view::words::number;
 
 /// A race, seen as the list of its runners.
 #[derive(Clone, Copy)]
@@ -127,7 +129,7 @@ impl Roster {
             knobs.get(which).map_or(0.0, |(_, value)| *value)
         };
         let turn = move |event| {
-            let typed = event_target_value(&event).parse::<f64>().ok().filter(|value| value.is_finite());
+            let typed = typed::number(&event_target_value(&event)).filter(|value| value.is_finite());
             entrants.update(|all| {
                 if let (Some(one), Some(typed)) = (all.get_mut(at), typed) {
                     one.turn(which, typed);

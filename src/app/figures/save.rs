@@ -8,6 +8,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
 
 use crate::app::canvas::{self, Shown, Stage};
 use crate::chart::{self, Theme};
+use crate::view::files::file_name;
 
 /// What there is to save.
 #[derive(Clone)]
@@ -85,21 +86,6 @@ pub fn save_text(text: &str, kind: &str, name: &str) {
     }
 }
 
-/// Numbers as comma-separated values under the names of their columns, with every digit.
-///
-/// ```
-/// # use fluxion::app::figures::table;
-/// assert_eq!(table(&["x", "f"], [[0.5, -1.0], [1.0, f64::NAN]]), "x,f\n0.5,-1\n1,NaN\n");
-/// ```
-pub fn table<const N: usize>(names: &[&str; N], rows: impl IntoIterator<Item = [f64; N]>) -> String {
-    let mut text = names.join(",") + "\n";
-    for row in rows {
-        text += &row.map(|number| number.to_string()).join(",");
-        text.push('\n');
-    }
-    text
-}
-
 /// The lower right corner of all stages together.
 fn extent(shown: &[Shown]) -> [f64; 2] {
     [0, 1].map(|axis| shown.iter().map(|stage| stage.at[axis] + stage.size[axis]).fold(1.0, f64::max))
@@ -115,30 +101,4 @@ fn download(blob: &Blob, name: &str) {
     }
     // The browser has taken the bytes over with the click.
     let _ = Url::revoke_object_url(&address);
-}
-
-/// A title as a file's name: letters and digits, with hyphens between the words.
-pub fn file_name(title: &str) -> String {
-    let words: Vec<String> = title
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect();
-    words.join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_named_after_the_figure() {
-        for (title, expected) in [
-            ("Forty steps, and the height after each", "forty-steps-and-the-height-after-each"),
-            ("Above: how high. Below: how steep", "above-how-high-below-how-steep"),
-            ("∂f/∂x", "f-x"),
-        ] {
-            assert_eq!(file_name(title), expected);
-        }
-    }
 }

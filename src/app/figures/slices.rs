@@ -13,8 +13,6 @@ use super::handle::press_layer;
 use super::landscape::{dragging, handle};
 use super::observed::Observed;
 use super::parts::{hue, sampled, slopes, values};
-use super::save::table;
-use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -22,6 +20,8 @@ use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Aspect, Marks, Panel, PanelPoint, Picture, grow_to_include};
 use crate::kernel::message::Problem;
 use crate::lesson::figures::{self, slices::View};
+use crate::view::files::table;
+use crate::view::words::{known, number};
 
 /// Samples along a slice.
 const SAMPLES: u32 = 121;

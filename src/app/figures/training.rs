@@ -14,12 +14,9 @@ use super::frame::{Parts, Slot, Stepping, Words};
 use super::ground::{Ground, Standing};
 use super::handle::press_layer;
 use super::landscape::dragging;
-use super::live::{Live, Numbers};
+use super::live::Live;
 use super::parts::{self, nabla};
-use super::run::Run;
-use super::save::table;
 use super::stepper::Stepper;
-use super::words::{known, number};
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -27,6 +24,10 @@ use crate::app::store::{ParamHandle, Store};
 use crate::chart::{Loss, Marks, Parity, Walk};
 use crate::kernel::query;
 use crate::lesson::figures::{self, ArrayName, ParamName};
+use crate::view::files::table;
+use crate::view::numbers::Numbers;
+use crate::view::run::Run;
+use crate::view::words::{known, number};
 
 /// A training run and the step that is shown.
 #[derive(Clone, Copy)]

@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::{Parts, Slot, Stepping, Words};
 use super::parts::{hue, numbers};
-use super::save::table;
 use super::stepper::Stepper;
-use super::words::number;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -14,6 +12,8 @@ use crate::app::store::Store;
 use crate::chart::Notations;
 use crate::lesson::figures;
 use crate::lesson::term::ArrayTerm;
+use crate::view::files::table;
+use crate::view::words::number;
 
 /// The most numbers of a value that are said.
 const SAID: usize = 5;

@@ -1,6 +1,6 @@
 //! A training run from the kernel: weights, loss, slopes and predictions at each step. Not here: how it is shown.
 
-use super::live::Numbers;
+use super::numbers::Numbers;
 use crate::kernel::query::TrainingRun;
 
 /// A training, step by step.

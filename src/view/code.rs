@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::typed;
 use crate::language::{Highlight, highlight};
 
 /// The number literal at or just before a place in the code, and its text after so many steps in its last digit.
 ///
 /// ```
-/// # use fluxion::app::scrub::stepped;
+/// # use fluxion::view::code::stepped;
 /// assert_eq!(stepped("x = 0.25", 6, 1), Some((4..8, "0.26".to_owned())));
 /// assert_eq!(stepped("x = 9", 5, 1), Some((4..5, "10".to_owned())));
 /// assert_eq!(stepped("x = y", 5, 1), None);
@@ -23,7 +24,7 @@ pub fn stepped(code: &str, caret: usize, steps: i32) -> Option<(Range<usize>, St
         return None;
     }
     let decimals = literal.split_once('.').map_or(0, |(_, digits)| digits.len());
-    let value: f64 = literal.parse().ok()?;
+    let value = typed::number(literal)?;
     let next = value + f64::from(steps) * 0.1f64.powi(decimals as i32);
     // Below zero it would be a number and a minus sign, which may not stand here.
     let text = format!("{:.*}", decimals, next.max(0.0));
@@ -34,7 +35,7 @@ pub fn stepped(code: &str, caret: usize, steps: i32) -> Option<(Range<usize>, St
 /// The white space that begins the line of a place, if there is any before the place.
 ///
 /// ```
-/// # use fluxion::app::scrub::indentation;
+/// # use fluxion::view::code::indentation;
 /// assert_eq!(indentation("for i in 1:3\n  x", 16), Some("  "));
 /// assert_eq!(indentation("x = 1", 5), None);
 /// ```
