@@ -3,10 +3,18 @@
 #[path = "shared/workloads.rs"]
 mod workloads;
 
+use std::sync::LazyLock;
+use std::time::Instant;
+
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use fluxion::kernel::Kernel;
 use fluxion::kernel::message::{Binding, Request};
 use fluxion::kernel::query::{AnyQuery, Grid, Path, Point};
+use fluxion::lab::message::Watch;
+use fluxion::lab::settings::Layer;
+use fluxion::lab::{self, Lab, Settings};
+use fluxion::nn::{Chain, Trainer, loss, optimiser};
+use fluxion::tensor::random::Random;
 use workloads::{Landscape, TRAINED};
 
 fn training(criterion: &mut Criterion) {
@@ -97,5 +105,89 @@ fn answers(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, training, gradients, landscape, answers);
+/// The laboratory's 2-8-8-8-1 on the spiral, as it is watched: the large map, every unit's map.
+fn watched() -> (Lab, Settings) {
+    let mut settings = Settings::default();
+    settings.layers = vec![Layer { units: 8, activation: "tanh".into(), dropout: 0.0 }; 3];
+    let mut lab = Lab::new(milliseconds);
+    lab.receive(lab::message::Request::Set(settings.clone()));
+    lab.receive(lab::message::Request::Watch(Watch { map: 64, units: 32, ..Watch::default() }));
+    while lab.has_work() {
+        lab.work(&mut drop);
+    }
+    lab.receive(lab::message::Request::Drawn(1));
+    (lab, settings)
+}
+
+fn milliseconds() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    START.elapsed().as_secs_f64() * 1000.0
+}
+
+/// Plays for some seconds with a page that draws every picture in a frame of a sixtieth of a second; gives samples and
+/// pictures in a second.
+fn played(seconds: f64) -> [f64; 2] {
+    let (mut lab, settings) = watched();
+    lab.receive(lab::message::Request::Play { pace: 0 });
+    let (start, mut due) = (milliseconds(), None::<(f64, u64)>);
+    let (mut steps, mut pictures) = (0, 0.0);
+    while milliseconds() < start + 1000.0 * seconds {
+        if let Some((_, number)) = due.filter(|(at, _)| milliseconds() >= *at) {
+            lab.receive(lab::message::Request::Drawn(number));
+            due = None;
+        }
+        lab.work(&mut |reply| {
+            if let lab::message::Reply::Picture(picture) = reply {
+                let frame = ((milliseconds() - start) * 60.0 / 1000.0).ceil() * 1000.0 / 60.0;
+                due = Some((start + frame, picture.number));
+                (steps, pictures) = (picture.step, pictures + 1.0);
+            }
+        });
+    }
+    [steps as f64 * f64::from(settings.data.batch) / seconds, pictures / seconds]
+}
+
+/// The plain trainer's samples in a second, for the network of [`watched`].
+fn plain(seconds: f64) -> f64 {
+    let (_, settings) = watched();
+    let batch = settings.data.batch as usize;
+    let network = Chain::<f64>::dense(&settings.sizes(), &["tanh"; 4], &mut Random::new(1));
+    let x = Random::new(2).tensor(&[2, batch], |random| random.between(-6.0, 6.0));
+    let y = Random::new(3).tensor(&[1, batch], |random| random.between(-1.0, 1.0));
+    let (loss, adam) = (loss("mse").expect("a loss"), optimiser("ADAM").expect("an optimiser"));
+    let mut trainer = Trainer::new(&network, loss, adam, [&x, &y]).expect("the batch fits");
+    let (start, mut steps) = (milliseconds(), 0.0);
+    while milliseconds() < start + 1000.0 * seconds {
+        (0..100).for_each(|_| trainer.step());
+        steps += 100.0;
+    }
+    steps * batch as f64 / seconds
+}
+
+/// What a picture costs, and how much of the plain trainer's rate is left while pictures are drawn.
+fn laboratory(criterion: &mut Criterion) {
+    let (mut lab, _) = watched();
+    let mut group = criterion.benchmark_group("laboratory");
+    let mut number = 1;
+    group.bench_function("a picture", |bencher| {
+        bencher.iter(|| {
+            // Another size of a grid that is not there changes nothing but asks for a picture.
+            let grid = Some(90 + number as u32 % 2);
+            lab.receive(lab::message::Request::Watch(Watch { map: 64, units: 32, grid, ..Watch::default() }));
+            while lab.has_work() {
+                lab.work(&mut drop);
+            }
+            number += 1;
+            lab.receive(lab::message::Request::Drawn(number));
+        });
+    });
+    group.finish();
+    let (plain, [watched, pictures]) = (plain(2.0), played(4.0));
+    println!(
+        "laboratory: {watched:.0} samples/s with {pictures:.0} pictures/s, {plain:.0} samples/s of the plain trainer: {:.0} %",
+        100.0 * watched / plain
+    );
+}
+
+criterion_group!(benches, training, gradients, landscape, answers, laboratory);
 criterion_main!(benches);

@@ -1,6 +1,14 @@
-//! The laboratory's engine: training, time, pictures, the doctor, and settings that cannot be used.
+//! The laboratory's engine: training, time, pictures, the doctor, presets, and settings that cannot be used.
 
+#[path = "lab/doctor.rs"]
+mod doctor;
 #[path = "lab/driver.rs"]
 mod driver;
+#[path = "lab/faults.rs"]
+mod faults;
+#[path = "lab/pictures.rs"]
+mod pictures;
 #[path = "lab/presets.rs"]
 mod presets;
+#[path = "lab/time.rs"]
+mod time;

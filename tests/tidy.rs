@@ -57,7 +57,10 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
             "symbols_from",
         ],
     ),
-    ("lab", &["FEATURES", "Feature", "csv", "losses", "message", "settings", "Settings"]),
+    (
+        "lab",
+        &["FEATURES", "Feature", "PRESETS", "Preset", "csv", "losses", "message", "settings", "Settings"],
+    ),
     ("nn", &["Knob", "OPTIMISERS", "Optimiser"]),
 ];
 

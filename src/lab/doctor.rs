@@ -163,14 +163,14 @@ fn saturated_units(signs: &Signs) -> Option<Diagnosis> {
 
 /// The test loss was clearly lower at an earlier step, and has stayed above it while the training loss went on falling.
 fn overfitting(signs: &Signs) -> Option<Diagnosis> {
-    const SINCE: usize = 10;
+    const SINCE: usize = 16;
     let (back, least) = best(signs, 1)?;
     let since: Vec<&[f64; 2]> =
         signs.history.iter().filter(|(step, _)| *step > back).map(|(_, losses)| losses).collect();
     let at_best = signs.history.iter().find(|(step, _)| *step == back)?.1[0];
     let has_turned = since.len() >= SINCE
         && signs.step >= back + back / 2
-        && since[since.len() - SINCE..].iter().all(|losses| losses[1] > 1.2 * least + 0.01)
+        && since[since.len() - SINCE..].iter().all(|losses| losses[1] > 1.5 * least + 0.05)
         && signs.losses[0] < at_best;
     if !has_turned {
         return None;

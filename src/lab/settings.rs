@@ -114,37 +114,6 @@ impl Data {
     }
 }
 
-impl Default for Settings {
-    /// The spiral, and a network that learns it within some thousand steps.
-    fn default() -> Settings {
-        let layer = |units| Layer { units, activation: "tanh".into(), dropout: 0.0 };
-        Settings {
-            data: Data {
-                source: Source::Set("spiral".into()),
-                noise: 0.05,
-                count: 240,
-                testing: 0.5,
-                batch: 10,
-                seed: 7,
-            },
-            features: ["x1", "x2"].map(String::from).into(),
-            layers: vec![layer(8), layer(8)],
-            output: "tanh".into(),
-            initialiser: "glorot_uniform".into(),
-            seed: 5,
-            training: Training {
-                loss: "mse".into(),
-                optimiser: "ADAM".into(),
-                knobs: vec![0.02, 0.9, 0.999],
-                schedule: "constant".into(),
-                schedule_knobs: Vec::new(),
-                l1: 0.0,
-                l2: 0.0,
-            },
-        }
-    }
-}
-
 impl Settings {
     /// Whether a run with `before` can go on with these settings and keep its weights: the network has the same inputs
     /// and layers, and starts from the same weights.

@@ -1,5 +1,8 @@
 //! Training curves and the bits of their losses, which are the same natively and in wasm.
 
+use fluxion::lab::message::{Reply, Request};
+use fluxion::lab::{Lab, Settings};
+
 #[path = "../../benches/shared/workloads.rs"]
 #[expect(dead_code, reason = "only the benchmarks use the rest of the workloads")]
 mod workloads;
@@ -29,5 +32,28 @@ pub fn curves() -> String {
         }
         format!("{name} {} {all:016x}\n", shown.join(" "))
     };
-    NETWORKS.iter().map(line).collect()
+    NETWORKS.iter().map(line).collect::<String>() + &laboratory()
+}
+
+/// The same of the laboratory's default: the losses that were measured in its first steps, and a hash of its weights and
+/// biases after them.
+fn laboratory() -> String {
+    let mut lab = Lab::new(|| 0.0);
+    lab.receive(Request::Set(Settings::default()));
+    lab.receive(Request::Steps(STEPS as u32));
+    let mut picture = None;
+    while lab.has_work() {
+        lab.work(&mut |reply| {
+            if let Reply::Picture(new) = reply {
+                picture = Some(new);
+            }
+        });
+    }
+    let picture = picture.expect("the laboratory sends a picture at the end");
+    let curve = picture.curve.expect("the first picture has a curve");
+    let shown: Vec<String> =
+        curve.training.iter().rev().take(10).map(|loss| format!("{:016x}", loss.to_bits())).collect();
+    let numbers = picture.layers.iter().flat_map(|layer| layer.weights.iter().chain(&layer.biases));
+    let all = numbers.fold(0_u64, |all, number| (all ^ number.to_bits()).wrapping_mul(0x100_0000_01b3));
+    format!("laboratory {} {} {all:016x}\n", picture.step, shown.join(" "))
 }
