@@ -7,14 +7,16 @@
 //                                the kernel: "ready", "late", "restarted", "missing", "failed" (supervisor.mjs
 //                                says when)
 //   restart()                    ends the kernel and starts another, because the learner pressed Stop
+//   openLaboratory(element)      puts the laboratory into an element; the first time its files are fetched
+//   closeLaboratory()            takes it out again and ends its worker
 //   memory()                     bytes of wasm memory that the page holds
 //   pagePanicked(message)        the page's wasm is lost: show the card that says so
 //
-// Trunk writes the script element that loads this file; its data attributes name the glue and the wasm of both.
+// Trunk writes the script element that loads this file; its data attributes name the glue and the wasm of each module.
 
-import { downloads } from "./download.mjs";
+import { downloads, kept } from "./download.mjs";
 import { showProse } from "./prose.mjs";
-import { superviseKernel } from "./supervisor.mjs";
+import { superviseWorker } from "./supervisor.mjs";
 
 const addresses = document.querySelector("script[data-page-wasm]").dataset;
 const status = document.getElementById("status");
@@ -41,13 +43,17 @@ function whatIsMissing() {
 /** Shows words in the status strip, with a button where there is something to do. */
 function say(words, action) {
   status.replaceChildren(words);
-  if (!action) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button";
-  button.textContent = action.label;
-  button.addEventListener("click", action.run, { once: true });
-  status.append(button);
+  if (action) status.append(button(action.label, action.run));
+}
+
+/** A button that does something once. */
+function button(label, run) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button";
+  made.textContent = label;
+  made.addEventListener("click", run, { once: true });
+  return made;
 }
 
 function showProgress(done, total) {
@@ -78,7 +84,8 @@ async function startEngine(prose) {
   };
   const download = downloads(showProgress);
   const page = Promise.all([import(addresses.pageJs), download(addresses.pageWasm)]);
-  const kernel = superviseKernel(addresses.kernelJs, () => download(addresses.kernelWasm), (now, why) => {
+  const kernelModule = kept(() => download(addresses.kernelWasm));
+  const kernel = superviseWorker("kernel", addresses.kernelJs, kernelModule, (now, why) => {
     [state, reason] = [now, why];
     showKernel();
   });
@@ -86,6 +93,7 @@ async function startEngine(prose) {
     post: kernel.post,
     listen: kernel.listen,
     restart: kernel.restart,
+    ...laboratoryDoor(kernelModule),
     memory: () => memory?.buffer.byteLength ?? 0,
     pagePanicked,
   };
@@ -93,6 +101,41 @@ async function startEngine(prose) {
   await prose;
   ({ memory } = await glue.default({ module_or_path: module }));
   showKernel();
+}
+
+/** What opens and closes the laboratory, whose script is fetched when it is first opened. */
+function laboratoryDoor(kernelModule) {
+  const script = kept(() => import("./laboratory.mjs"));
+  // The element that holds the laboratory; null while it is closed.
+  let place = null;
+
+  async function openLaboratory(element) {
+    place = element;
+    try {
+      const { open } = await script();
+      if (place === element) await open(element, addresses, kernelModule);
+    } catch (error) {
+      if (isPanic(error)) return pagePanicked(String(error));
+      if (place === element) sayThatTheLaboratoryIsMissing(element, error.message);
+    }
+  }
+
+  function sayThatTheLaboratoryIsMissing(element, reason) {
+    const why = navigator.onLine ? reason : "you seem to be offline";
+    const words = document.createElement("p");
+    words.setAttribute("role", "alert");
+    words.textContent = `The laboratory could not be loaded (${why}). `;
+    words.append(button("Try again", () => openLaboratory(element)));
+    element.replaceChildren(words);
+  }
+
+  function closeLaboratory() {
+    const element = place;
+    place = null;
+    script().then(({ close }) => close(element), () => {});
+  }
+
+  return { openLaboratory, closeLaboratory };
 }
 
 function sayThatTheKernelFailed(startAgain) {

@@ -1,5 +1,17 @@
 // Downloads and compiles modules of wasm, all that are asked for at the same time, and counts what has come.
 
+/** A function that gives what `make` promises, asked for once and kept; asked for again if it could not be had. */
+export function kept(make) {
+  let promise = null;
+  return () => {
+    promise ??= make().catch((error) => {
+      promise = null;
+      throw error;
+    });
+    return promise;
+  };
+}
+
 /** Calls `tell(done, total)` with bytes of all downloads together; `total` is 0 while it is not known. */
 export function downloads(tell) {
   const counts = new Map();

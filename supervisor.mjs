@@ -1,10 +1,11 @@
-// Watches over the kernel's worker: starts it, gives it its module, carries bytes both ways, notices when it no
-// longer answers, ends it and starts another. It knows nothing of what the bytes say.
+// Watches over a worker of the kernel's module: starts it, gives it the module, carries bytes both ways, notices when it
+// no longer answers, ends it and starts another. It knows nothing of what the bytes say. The worker's name is its role:
+// "kernel" runs the open lesson, "laboratory" trains the laboratory's network.
 //
 // States, as the listeners hear them:
 //   "ready"      the worker runs, or answers again after it was late
 //   "late"       nothing has been heard from it for LATE_MS
-//   "restarted"  a new worker has taken its place and knows nothing: open the lesson again
+//   "restarted"  a new worker has taken its place and knows nothing: tell it everything again
 //   "missing"    a file of the kernel could not be loaded; nothing runs until restart() is called
 //   "failed"     it broke too often; nothing runs until restart() is called
 //
@@ -23,13 +24,11 @@ const RESTARTS = 2;
 const RESTARTS_WITHIN_MS = 60_000;
 
 /**
- * Starts a kernel at once: `glue` is the address of its glue, `download` gives a promise of its compiled module, and
- * `tell` hears each state, with the reason where something is missing.
+ * Starts a worker of this name at once: `glue` is the address of its glue, `module` gives a promise of the compiled
+ * module each time it is asked, and `tell` hears each state, with the reason where something is missing.
  */
-export function superviseKernel(glue, download, tell) {
+export function superviseWorker(name, glue, module, tell) {
   let worker = null;
-  // The promise of the compiled module. It is kept, so that another worker downloads and compiles nothing.
-  let module = null;
   let state = "starting";
   let isAwake = false;
   let onReply = () => {};
@@ -47,15 +46,15 @@ export function superviseKernel(glue, download, tell) {
     announce(next, reason);
   }
 
-  function announce(name, reason) {
-    tell(name, reason);
-    onState(name);
+  function announce(news, reason) {
+    tell(news, reason);
+    onState(news);
   }
 
   function launch() {
     silentFor = null;
     isAwake = false;
-    worker = new Worker("./worker.mjs", { type: "module", name: "kernel" });
+    worker = new Worker("./worker.mjs", { type: "module", name });
     worker.addEventListener("message", hear);
     worker.addEventListener("error", fail);
     worker.postMessage({ glue });
@@ -63,12 +62,10 @@ export function superviseKernel(glue, download, tell) {
   }
 
   async function supply(own) {
-    module ??= download();
     try {
-      const compiled = await module;
+      const compiled = await module();
       if (own === worker) own.postMessage({ module: compiled });
     } catch (error) {
-      module = null;
       if (own === worker) giveUp("missing", error.message);
     }
   }
@@ -132,7 +129,7 @@ export function superviseKernel(glue, download, tell) {
   }
 
   function breakDown(reason) {
-    console.warn(`The kernel was ended: ${reason}`);
+    console.warn(`The worker "${name}" was ended: ${reason}`);
     const now = performance.now();
     while (restartedAt.length && now - restartedAt[0] > RESTARTS_WITHIN_MS) restartedAt.shift();
     if (restartedAt.length < RESTARTS) {
@@ -163,7 +160,7 @@ export function superviseKernel(glue, download, tell) {
 
   launch();
   return {
-    /** Posts a message; its buffer moves to the worker. Dropped where no kernel runs. */
+    /** Posts a message; its buffer moves to the worker. Dropped where no worker runs. */
     post(bytes) {
       if (!worker) return;
       worker.postMessage(bytes, [bytes.buffer]);
@@ -182,5 +179,7 @@ export function superviseKernel(glue, download, tell) {
       restartedAt.length = 0;
       replace();
     },
+    /** Ends the worker for good: what it would still say is not heard. */
+    end,
   };
 }

@@ -1,4 +1,5 @@
-// The kernel's worker: fetches nothing but the glue of the kernel's wasm, and runs the module that it is given.
+// A worker of the kernel's module: fetches nothing but the glue of its wasm, and runs the module that it is given. The
+// module finds its role, the open lesson's or the laboratory's, in the worker's name.
 //
 // supervisor.mjs posts { glue } first, the glue's address, and { module } once the compiled module is there; other
 // messages that arrive before the wasm runs wait here. A "ping" is answered with "pong" as soon as the event loop

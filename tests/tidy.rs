@@ -36,7 +36,7 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     ("lab", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     ("worker", &["kernel", "lab"]),
-    ("view", &["diag", "nn", "chart", "language", "lesson", "kernel"]),
+    ("view", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab"]),
     ("app", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab", "view"]),
 ];
 
@@ -61,7 +61,10 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
         "lab",
         &["FEATURES", "Feature", "PRESETS", "Preset", "csv", "losses", "message", "settings", "Settings"],
     ),
-    ("nn", &["Knob", "OPTIMISERS", "Optimiser"]),
+    (
+        "nn",
+        &["DATA_SETS", "DataSet", "INITIALISERS", "Knob", "OPTIMISERS", "Optimiser", "SCHEDULES", "Samples"],
+    ),
 ];
 
 /// Outside crates and the layers that may name them.
@@ -71,7 +74,7 @@ static CRATES: &[(&str, &[&str])] = &[
     ("js-sys", &["app", "view", "worker"]),
     ("leptos", &["app"]),
     // Charts too: what the compiler would link in its place is the same library once more.
-    ("libm", &["app", "autodiff", "chart", "lab", "nn", "tensor"]),
+    ("libm", &["app", "autodiff", "chart", "lab", "nn", "tensor", "view"]),
     ("ndarray", &["tensor"]),
     ("plotters", &["chart"]),
     ("plotters-backend", &["chart"]),
@@ -80,7 +83,7 @@ static CRATES: &[(&str, &[&str])] = &[
     ("pulldown-cmark", &["lesson"]),
     ("pulldown-latex", &["lesson"]),
     ("rand", &["tensor"]),
-    ("serde", &["app", "diag", "kernel", "lab", "lesson", "worker"]),
+    ("serde", &["app", "diag", "kernel", "lab", "lesson", "view", "worker"]),
     ("toml", &["lesson"]),
     ("wasm-bindgen", &["app", "worker"]),
     ("wasm-bindgen-futures", &["app"]),

@@ -36,6 +36,19 @@ pub enum State {
     Failed,
 }
 
+impl State {
+    /// The status that `supervisor.mjs` tells by this name; a new worker starts.
+    pub fn named(name: &str) -> State {
+        match name {
+            "ready" => State::Ready,
+            "late" => State::Late,
+            "missing" => State::Missing,
+            "restarted" => State::Starting,
+            _ => State::Failed,
+        }
+    }
+}
+
 thread_local! {
     /// The requests since the last message was sent.
     static WAITING: RefCell<Vec<Request>> = const { RefCell::new(Vec::new()) };
@@ -63,12 +76,9 @@ pub fn listen(mut reply: impl FnMut(Reply) + 'static, mut state: impl FnMut(Stat
         Ok(replies) => replies.into_iter().for_each(&mut reply),
         Err(reason) => web_sys::console::warn_1(&format!("Replies could not be read: {reason}").into()),
     });
-    let on_state = Closure::new(move |name: String| match name.as_str() {
-        "ready" => state(State::Ready, false),
-        "late" => state(State::Late, false),
-        "missing" => state(State::Missing, false),
-        "restarted" => state(State::Starting, true),
-        _ => state(State::Failed, false),
+    let on_state = Closure::new(move |name: String| {
+        let now = State::named(&name);
+        state(now, now == State::Starting);
     });
     listen_to(&on_reply, &on_state);
     on_reply.forget();

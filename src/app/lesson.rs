@@ -1,4 +1,5 @@
-//! The open lesson: its text is put into the page and made interactive, and released when the learner moves on.
+//! The open lesson: its text is put into the page and made interactive, and released when the learner moves on. The
+//! laboratory takes the place of a text.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use super::number::{ParamNumber, activate_number};
 use super::router::Route;
 use super::shell::{Course, Progress};
 use super::store::Store;
-use super::{cell, check, gate, share};
+use super::{cell, check, gate, laboratory_door, share};
 use crate::app::reactive::{memo, react};
 use crate::lesson::spec::{self, Lesson};
 
@@ -31,19 +32,19 @@ pub struct Surroundings {
     pub store: RwSignal<Option<Store>>,
 }
 
-/// Shows the lesson that the address names, from now on.
+/// Shows the lesson that the address names, or the laboratory, from now on.
 pub fn follow(around: Surroundings) {
     // The owner of everything in the open lesson.
     let living = StoredValue::new(None::<Owner>);
     let visit = StoredValue::new(0_u32);
-    let slug = memo(move || around.course.route.get().slug().map(str::to_owned));
+    let place = memo(move || around.course.route.get().without_heading());
     let here = Owner::current();
     react(move || {
-        let slug = slug.get();
+        let place = place.get();
         visit.update_value(|visit| *visit += 1);
         let (this, owner) = (visit.get_value(), here.clone().unwrap_or_default());
         spawn_local(async move {
-            let loaded = match &slug {
+            let loaded = match place.slug() {
                 Some(slug) => load(slug).await,
                 None => Err(Failure::NoSuchLesson),
             };
@@ -56,7 +57,7 @@ pub fn follow(around: Surroundings) {
                 before.cleanup();
             }
             let next = owner.child();
-            next.with(|| show(around, slug.as_deref(), loaded));
+            next.with(|| show(around, &place, loaded));
             living.set_value(Some(next));
         });
     });
@@ -94,13 +95,20 @@ async fn load(slug: &str) -> Result<Loaded, Failure> {
     }
 }
 
-fn show(around: Surroundings, slug: Option<&str>, loaded: Result<Loaded, Failure>) {
+fn show(around: Surroundings, place: &Route, loaded: Result<Loaded, Failure>) {
     let Some(main) =
         document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok())
     else {
         return;
     };
     mark(&main, "data-alive", "false");
+    if let Route::Laboratory { is_embedded } = *place {
+        if main.dataset().get("slug").is_some() {
+            arrive(&main, place);
+        }
+        return laboratory_door::show(&main, is_embedded);
+    }
+    let slug = place.slug();
     let is_there = slug.is_some() && main.dataset().get("slug").as_deref() == slug;
     let is_first = main.dataset().get("slug").is_none() || is_there;
     match loaded {

@@ -14,6 +14,7 @@ pub mod handles;
 pub mod home;
 pub mod keep;
 pub mod laboratory;
+pub mod laboratory_door;
 pub mod last_good;
 pub mod lesson;
 pub mod number;

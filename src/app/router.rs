@@ -7,7 +7,7 @@ use super::storage;
 use crate::app::reactive::react;
 use crate::view::route::{self, parse, without_state};
 
-pub use crate::view::route::Route;
+pub use crate::view::route::{LABORATORY, Route};
 
 /// Where the address of the last lesson visited is kept.
 const LAST_PLACE: &str = "fluxion.place";

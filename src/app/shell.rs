@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::router::Route;
+use super::router::{LABORATORY, Route};
 use super::storage;
 use super::theme::{Theme, ThemeButton};
 use crate::app::reactive::memo;
@@ -81,7 +81,16 @@ pub fn mount(course: Course, theme: Theme) {
 #[component]
 fn Bar(course: Course, theme: Theme, drawer: Drawer) -> impl IntoView {
     let lesson = memo(move || course.open_lesson());
-    let title = move || lesson.get().map(|entry| entry.title);
+    let is_laboratory = memo(move || course.route.with(|route| matches!(route, Route::Laboratory { .. })));
+    let title = move || match is_laboratory.get() {
+        true => Some("The laboratory".to_owned()),
+        false => lesson.get().map(|entry| entry.title),
+    };
+    // The laboratory belongs to the last lesson.
+    let text_of_laboratory = move || {
+        let last = course.lessons().pop().filter(|_| is_laboratory.get())?;
+        Some(view! { <a class="bar__link" href=Route::href(&last.slug)>"Read the lesson"</a> })
+    };
     let progress = move || {
         let entry = lesson.get().filter(|entry| entry.checks > 0)?;
         let done = course.done(&entry);
@@ -93,6 +102,10 @@ fn Bar(course: Course, theme: Theme, drawer: Drawer) -> impl IntoView {
     view! {
         <a class="bar__name" href="#/">"Fluxion"</a>
         <span class="bar__title">{title}</span>
+        <span class="bar__laboratory" hidden=move || !is_laboratory.get()>
+            {text_of_laboratory}
+            <span id="bar-laboratory"></span>
+        </span>
         <span class="bar__progress">{progress}</span>
         <ThemeButton theme/>
         <button
@@ -111,6 +124,8 @@ fn Bar(course: Course, theme: Theme, drawer: Drawer) -> impl IntoView {
 #[component]
 fn Contents(course: Course) -> impl IntoView {
     let here = move || course.route.with(|route| route.slug().map(str::to_owned));
+    let at_laboratory =
+        move || course.route.with(|route| matches!(route, Route::Laboratory { .. })).then_some("page");
     let line = move |entry: Entry| {
         let slug = entry.slug.clone();
         let current = move || (here().as_deref() == Some(slug.as_str())).then_some("page");
@@ -136,6 +151,12 @@ fn Contents(course: Course) -> impl IntoView {
     view! {
         <ol class="drawer__list" role="list">
             <For each=move || course.entries.get() key=|entry| entry.slug.clone() children=line/>
+            <li>
+                <a class="drawer__link" href=LABORATORY aria-current=at_laboratory>
+                    <span></span>
+                    <span>"The laboratory"</span>
+                </a>
+            </li>
         </ol>
     }
 }

@@ -37,6 +37,22 @@ impl Theme {
         theme
     }
 
+    /// The theme of a page that another module of wasm holds, in this module's context; [`Theme::follow`] keeps it up.
+    pub fn of_page() -> Theme {
+        let choice = Choice::parse(storage::get(KEY).as_deref());
+        let theme = Theme { choice: RwSignal::new(choice), dark: RwSignal::new(page_is_dark()) };
+        provide_context(theme);
+        theme
+    }
+
+    /// Takes over what the page's root element says.
+    pub fn follow(self) {
+        let dark = page_is_dark();
+        if self.dark.get_untracked() != dark {
+            self.dark.set(dark);
+        }
+    }
+
     /// Whether the page is dark now. Style sheets have already switched when this changes.
     pub fn is_dark(self) -> bool {
         self.dark.get()
@@ -78,6 +94,12 @@ fn is_dark(choice: Choice) -> bool {
         Choice::Dark => true,
         Choice::System => system_is_dark(),
     }
+}
+
+/// Whether style sheets show the page in dark colours now.
+fn page_is_dark() -> bool {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-theme")).as_deref() == Some("dark")
 }
 
 fn system_is_dark() -> bool {

@@ -46,8 +46,12 @@ pub struct LinkedCell {
 /// assert!(read(&piece.replace('A', "B")).is_err());
 /// ```
 pub fn write(state: &Linked) -> Option<String> {
-    let state = spec::encode(state).ok()?;
-    let bytes = [&checksum(&state).to_le_bytes()[..], &state].concat();
+    pack(&spec::encode(state).ok()?)
+}
+
+/// Bytes as part of an address, with a checksum; `None` if they are too long for one.
+pub fn pack(state: &[u8]) -> Option<String> {
+    let bytes = [&checksum(state).to_le_bytes()[..], state].concat();
     let mut text = VERSION.to_string();
     for group in bytes.chunks(3) {
         let bits =
@@ -63,7 +67,18 @@ pub fn write(state: &Linked) -> Option<String> {
 /// # Errors
 /// A message that says why it contains no state.
 pub fn read(piece: &str) -> Result<Linked, &'static str> {
-    const DAMAGED: &str = "This link is damaged: some of it is missing or was changed on its way.";
+    let state: Linked = spec::decode(&unpack(piece)?).map_err(|_| DAMAGED)?;
+    if state.params.iter().all(|(_, value)| value.is_finite()) { Ok(state) } else { Err(DAMAGED) }
+}
+
+/// What is said of a link that was cut off or changed.
+pub const DAMAGED: &str = "This link is damaged: some of it is missing or was changed on its way.";
+
+/// The bytes that [`pack`] wrote into such a part of an address.
+///
+/// # Errors
+/// A message that says why it contains none.
+pub fn unpack(piece: &str) -> Result<Vec<u8>, &'static str> {
     if piece.len() > LONGEST {
         return Err("This link is longer than any that this page makes.");
     }
@@ -83,8 +98,7 @@ pub fn read(piece: &str) -> Result<Linked, &'static str> {
     if u32::from_le_bytes(*sum) != checksum(state) {
         return Err(DAMAGED);
     }
-    let state: Linked = spec::decode(state).map_err(|_| DAMAGED)?;
-    if state.params.iter().all(|(_, value)| value.is_finite()) { Ok(state) } else { Err(DAMAGED) }
+    Ok(state.to_vec())
 }
 
 /// The FNV-1a hash of some bytes.

@@ -12,6 +12,7 @@ pub mod flow;
 pub mod histogram;
 pub mod input;
 pub mod keys;
+pub mod laboratory;
 pub mod numbers;
 pub mod passes;
 pub mod route;

@@ -1,7 +1,8 @@
-//! Addresses: `#/` is the home page, `#/lesson/SLUG` a lesson, `#/lesson/SLUG/HEADING` a place in it.
+//! Addresses: `#/` is the home page, `#/lesson/SLUG` a lesson, `#/lesson/SLUG/HEADING` a place in it, `#/laboratory` the
+//! laboratory, `#/embed/laboratory` the laboratory alone, for a frame in another page.
 //!
 //! Everything lies behind the `#`, so any static host can serve the page from any folder. `prose.mjs` reads
-//! the same addresses before the wasm has arrived. Behind a `?` a link may carry a lesson's state.
+//! the same addresses before the wasm has arrived. Behind a `?` a link may carry a lesson's state, or a laboratory's.
 
 /// What an address names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,9 +16,20 @@ pub enum Route {
         /// The heading to begin at.
         heading: Option<String>,
     },
+    /// The laboratory, in a module of its own.
+    Laboratory {
+        /// Whether it stands alone in a frame of another page.
+        is_embedded: bool,
+    },
     /// Nothing that this page has.
     NotFound,
 }
+
+/// The address of the laboratory.
+pub const LABORATORY: &str = "#/laboratory";
+
+/// The address of the laboratory without the page around it.
+pub const EMBEDDED_LABORATORY: &str = "#/embed/laboratory";
 
 impl Route {
     /// The slug whose text the route shows; the home page is a lesson file too.
@@ -25,7 +37,15 @@ impl Route {
         match self {
             Route::Home => Some("home"),
             Route::Lesson { slug, .. } => Some(slug),
-            Route::NotFound => None,
+            Route::Laboratory { .. } | Route::NotFound => None,
+        }
+    }
+
+    /// The route to the beginning of the same page.
+    pub fn without_heading(self) -> Route {
+        match self {
+            Route::Lesson { slug, .. } => Route::Lesson { slug, heading: None },
+            other => other,
         }
     }
 
@@ -47,6 +67,8 @@ pub fn parse(hash: &str) -> Route {
         [""] => Route::Home,
         ["lesson", slug] if is_slug(slug) => lesson(slug, None),
         ["lesson", slug, heading] if is_slug(slug) => lesson(slug, Some(heading)),
+        ["laboratory"] => Route::Laboratory { is_embedded: false },
+        ["embed", "laboratory"] => Route::Laboratory { is_embedded: true },
         _ => Route::NotFound,
     }
 }
@@ -100,6 +122,20 @@ mod tests {
         check("#/lesson/..%2F..", None);
         check("#/lesson/a/b/c", None);
         check("#/elsewhere", None);
+    }
+
+    #[test]
+    fn the_laboratory_has_two_addresses() {
+        for (hash, is_embedded) in [
+            (LABORATORY, false),
+            ("#/laboratory/", false),
+            ("#/laboratory?1AAAA", false),
+            (EMBEDDED_LABORATORY, true),
+            ("#/embed/laboratory?1AAAA", true),
+        ] {
+            assert_eq!(parse(hash), Route::Laboratory { is_embedded }, "{hash}");
+        }
+        assert_eq!(parse("#/embed"), Route::NotFound);
     }
 
     #[test]

@@ -1,9 +1,9 @@
-//! Finishes what Trunk has built, before it becomes dist/: checks that neither module holds code of the other, takes
-//! out what no browser needs, and names the kernel's files by what they hold.
+//! Finishes what Trunk has built, before it becomes dist/: checks that no module holds code of another, takes out what
+//! no browser needs, and names the files of kernel and laboratory by what they hold.
 //!
 //! The compiler cannot be told to leave out the names of functions, a quarter of the download: `strip = true` also
-//! removes the list of used features, without which wasm-bindgen guesses wrongly. And Trunk gives a worker's files no
-//! names of their own, so that a page might meet an older kernel in the browser's cache.
+//! removes the list of used features, without which wasm-bindgen guesses wrongly. And Trunk gives the files of a module
+//! that it does not start no names of their own, so that a page might meet an older kernel in the browser's cache.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -15,20 +15,28 @@ use crate::run::Outcome;
 use crate::wasm::{self, section};
 
 /// The modules, and what stands in the name of no function of theirs.
-static MODULES: [(&str, &[&str]); 2] = [
-    (
-        "page",
-        &[
-            "fluxion::autodiff",
-            "fluxion::kernel::Kernel",
-            "fluxion::language::lower",
-            "fluxion::language::machine",
-            "fluxion::language::parser",
-            "fluxion::program",
-            "fluxion::stdlib",
-        ],
-    ),
-    ("kernel", &["fluxion::app", "fluxion::chart", "leptos", "plotters"]),
+static MODULES: [(&str, &[&[&str]]); 3] = [
+    ("page", &[ENGINE, &["fluxion::app::laboratory"]]),
+    ("laboratory", &[ENGINE, &["fluxion::app::page"]]),
+    ("kernel", &[&["fluxion::app", "fluxion::chart", "leptos", "plotters"]]),
+];
+
+/// What runs in a worker alone.
+const ENGINE: &[&str] = &[
+    "fluxion::autodiff",
+    "fluxion::kernel::Kernel",
+    "fluxion::language::lower",
+    "fluxion::language::machine",
+    "fluxion::language::parser",
+    "fluxion::program",
+    "fluxion::stdlib",
+];
+
+/// The files that are renamed together, because they fit each other only.
+static NAMED_BY_CONTENT: [&[&str]; 3] = [
+    &["kernel.js", "kernel_bg.wasm"],
+    &["laboratory.js", "laboratory_bg.wasm"],
+    &["laboratory.css", "laboratory-controls.css", "laboratory-dock.css"],
 ];
 
 /// `cargo xtask finish`, in the folder that Trunk names. A build for development stays as it is.
@@ -41,7 +49,8 @@ pub fn command() -> Outcome {
     for (module, others) in MODULES {
         let file = wasm_of(&folder, module)?;
         let bytes = read(&file)?;
-        let finished = finished(&bytes, others).map_err(|what| format!("{}: {what}", file.display()))?;
+        let finished =
+            finished(&bytes, &others.concat()).map_err(|what| format!("{}: {what}", file.display()))?;
         write(&file, &finished)?;
     }
     name_by_content(&folder)
@@ -75,27 +84,33 @@ fn finished(wasm: &[u8], others: &[&str]) -> Result<Vec<u8>, String> {
     Ok(wasm::module(kept.map(|(kind, content)| (*kind, content.as_slice()))))
 }
 
-/// Renames `kernel.js` and `kernel_bg.wasm`, as Trunk has renamed the page's files, and the addresses in the page.
+/// Renames the files of [`NAMED_BY_CONTENT`], as Trunk has renamed the page's, and their addresses in the page.
 fn name_by_content(folder: &Path) -> Outcome {
-    let [glue, wasm] = ["kernel.js", "kernel_bg.wasm"].map(|name| folder.join(name));
-    let mut hasher = DefaultHasher::new();
-    (read(&glue)?, read(&wasm)?).hash(&mut hasher);
-    let hash = format!("{:016x}", hasher.finish());
     let page = folder.join("index.html");
-    let text = String::from_utf8_lossy(&read(&page)?).into_owned();
-    let mut named = text.clone();
-    for (file, old, new) in [
-        (glue, "kernel.js", format!("kernel-{hash}.js")),
-        (wasm, "kernel_bg.wasm", format!("kernel-{hash}_bg.wasm")),
-    ] {
-        let new_file = folder.join(&new);
-        fs::rename(&file, &new_file).map_err(|error| format!("{}: {error}", file.display()))?;
-        if !named.contains(old) {
-            return Err(format!("{}: `{old}` is not named there", page.display()));
+    let mut text = String::from_utf8_lossy(&read(&page)?).into_owned();
+    for files in NAMED_BY_CONTENT {
+        let mut hasher = DefaultHasher::new();
+        for file in files {
+            read(&folder.join(file))?.hash(&mut hasher);
         }
-        named = named.replace(old, &new);
+        let hash = format!("{:016x}", hasher.finish());
+        for old in files {
+            let file = folder.join(old);
+            let new = named(old, &hash);
+            fs::rename(&file, folder.join(&new)).map_err(|error| format!("{}: {error}", file.display()))?;
+            if !text.contains(old) {
+                return Err(format!("{}: `{old}` is not named there", page.display()));
+            }
+            text = text.replace(old, &new);
+        }
     }
-    write(&page, named.as_bytes())
+    write(&page, text.as_bytes())
+}
+
+/// A file's name with a hash in it: `kernel-HASH_bg.wasm`.
+fn named(file: &str, hash: &str) -> String {
+    let stem = file.find(['_', '.']).unwrap_or(file.len());
+    format!("{}-{hash}{}", &file[..stem], &file[stem..])
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, String> {
@@ -117,6 +132,12 @@ mod tests {
         let types = (1, &[7, 7][..]);
         let whole = wasm::module([(section::CUSTOM, NAMES), types, (section::CUSTOM, &b"\x01n"[..])]);
         assert_eq!(finished(&whole, &["plotters"]), Ok(wasm::module([types])));
+    }
+
+    #[test]
+    fn files_are_named_by_what_they_hold() {
+        assert_eq!(named("kernel.js", "0f"), "kernel-0f.js");
+        assert_eq!(named("laboratory_bg.wasm", "0f"), "laboratory-0f_bg.wasm");
     }
 
     #[test]

@@ -7,7 +7,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// `cargo xtask lint`.
 pub fn command() -> Outcome {
-    let mut steps = Steps::new(6);
+    let mut steps = Steps::new(7);
     steps.step("tools", tools::rust)?;
     steps.step("formatting", || {
         run(&mut program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")?;
@@ -17,8 +17,9 @@ pub fn command() -> Outcome {
     steps.step("clippy without the page", || {
         clippy(&["--workspace", "--no-default-features", "--features", "gpu", "--all-targets"])
     })?;
-    steps.step("clippy of the page", || module("page"))?;
-    steps.step("clippy of the kernel", || module("kernel"))?;
+    steps.step("clippy of the page", || module("page", "page"))?;
+    steps.step("clippy of the laboratory", || module("laboratory", "page"))?;
+    steps.step("clippy of the kernel", || module("kernel", "kernel"))?;
     steps.step("documentation", || {
         let mut doc =
             program("cargo", &["doc", "--no-deps", "--no-default-features", "--features", "gpu", "--quiet"]);
@@ -26,9 +27,9 @@ pub fn command() -> Outcome {
     })
 }
 
-/// One of the two modules of wasm, with its own feature alone.
-fn module(name: &str) -> Outcome {
-    clippy(&["--target", WASM, "--no-default-features", "--features", name, "--lib", "--bin", name])
+/// One of the modules of wasm, with its own feature alone.
+fn module(name: &str, feature: &str) -> Outcome {
+    clippy(&["--target", WASM, "--no-default-features", "--features", feature, "--lib", "--bin", name])
 }
 
 fn clippy(arguments: &[&str]) -> Outcome {

@@ -1,3 +1,172 @@
-//! The laboratory's own page: a module of its own, fetched when a laboratory is opened.
+//! The laboratory's own page: a module of its own (`src/bin/laboratory.rs`), fetched when a laboratory is opened.
+//!
+//! `laboratory.mjs` opens it in an element of the page and closes it again. It shares nothing with the page's module but
+//! the browser: the theme of the root element, the storage, the address.
 
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::ev;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::browser::{add, mark};
+use super::reactive::{memo, react};
+use super::theme::Theme;
+use super::{canvas, keep, router};
+use crate::view::laboratory::carried::Carried;
+use bench::Bench;
+use client::Event;
+use session::Session;
+use state::Lab;
+
+mod bench;
+mod classroom;
+mod client;
+mod control;
+mod data;
+pub mod field;
+pub mod inputs;
+mod keeping;
+pub mod layers;
+mod layout;
+mod notice;
+pub mod number;
+mod opened;
+mod own;
+mod pictures;
+mod play;
+mod session;
+mod start;
 pub mod state;
+mod take_along;
+mod thumbnails;
+mod timeline;
+mod training;
+mod views;
+
+thread_local! {
+    /// What is open, and what ends it.
+    static OPEN: RefCell<Option<(Theme, Box<dyn Any>)>> = const { RefCell::new(None) };
+    /// The conversation of what is open.
+    static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
+}
+
+/// Waits to be opened. To be called once, as the module starts.
+pub fn start() {
+    super::client::report_panics();
+    client::listen(happen);
+}
+
+fn happen(event: Event) {
+    let session = SESSION.get();
+    match event {
+        Event::Open(place) => open(place),
+        Event::Close => close(),
+        Event::Heard(reply) => {
+            if let Some(session) = session {
+                session.hear(reply);
+            }
+        }
+        Event::Worker(state) => {
+            if let Some(session) = session {
+                session.attend(state);
+            }
+        }
+        Event::Theme => OPEN.with_borrow(|open| {
+            if let Some((theme, _)) = open {
+                theme.follow();
+            }
+        }),
+    }
+}
+
+fn open(place: HtmlElement) {
+    close();
+    let theme = Rc::new(Cell::new(None));
+    let own = Rc::clone(&theme);
+    let handle = mount_to(place, move || {
+        own.set(Some(Theme::of_page()));
+        canvas::provide_chart_theme();
+        view! { <Laboratory/> }
+    });
+    if let Some(theme) = theme.get() {
+        OPEN.set(Some((theme, Box::new(handle))));
+    }
+    if let Some(main) = document().get_element_by_id("main") {
+        mark(&main, "data-alive", "true");
+    }
+}
+
+fn close() {
+    keep::now();
+    SESSION.set(None);
+    OPEN.set(None);
+}
+
+/// The laboratory that the address names: the learner's own, or the one that a link brings.
+#[component]
+fn Laboratory() -> impl IntoView {
+    let address = RwSignal::new(router::carried());
+    let moved = window_event_listener(ev::hashchange, move |_| address.set(router::carried()));
+    on_cleanup(move || moved.remove());
+    let link = memo(move || address.get());
+    move || {
+        keep::now();
+        bench(link.get())
+    }
+}
+
+fn bench(link: Option<String>) -> AnyView {
+    let (carried, problem) = begun(link.as_deref());
+    let link = link.filter(|_| problem.is_none());
+    let pace = RwSignal::new(play::known(carried.pace));
+    let limits = carried.limits.clone();
+    provide_context(limits.clone());
+    let session = Session::begin(Lab::new(carried.settings, Callback::new(client::post)));
+    session.notice.set(problem.map(|words| format!("{words} This is your own laboratory.")));
+    SESSION.set(Some(session));
+    let carried = Signal::derive(move || Carried {
+        settings: session.lab.settings.get(),
+        pace: Some(pace.get()),
+        limits: limits.clone(),
+    });
+    react(move || {
+        let (carried, link) = (carried.get(), link.clone());
+        keep::soon(move || keeping::save(&carried, link.as_deref()));
+    });
+    publish(session.lab);
+    let bench = Bench { session, pace, carried, is_wide: layout::is_wide() };
+    if let Some(bar) = document().get_element_by_id("bar-laboratory") {
+        add(bar.unchecked_into(), move || move || bench.is_wide.get().then(|| take_along::bar(bench)));
+    }
+    layout::view(bench)
+}
+
+/// What a laboratory begins with, and what is wrong with the link that should have brought it.
+fn begun(link: Option<&str>) -> (Carried, Option<&'static str>) {
+    let own = || keeping::load(None).unwrap_or_default();
+    match link.map(Carried::linked) {
+        None => (own(), None),
+        Some(Err(problem)) => (own(), Some(problem)),
+        Some(Ok(linked)) => {
+            let kept = keeping::load(link);
+            (kept.map_or(linked.clone(), |kept| Carried { limits: linked.limits, ..kept }), None)
+        }
+    }
+}
+
+/// Publishes what is shown, for tests and curious engineers.
+fn publish(lab: Lab) {
+    let Some(place) = document().get_element_by_id("laboratory") else { return };
+    react(move || {
+        let picture = lab.picture.get();
+        mark(&place, "data-step", &picture.step.to_string());
+        mark(&place, "data-last", &picture.last.to_string());
+        mark(&place, "data-playing", &picture.is_playing.to_string());
+        mark(&place, "data-pictures", &picture.number.to_string());
+    });
+}

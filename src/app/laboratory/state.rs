@@ -5,16 +5,20 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::reactive::put;
 use crate::lab::Settings;
-use crate::lab::message::{Picture, Problem, Request, Watch, Weight};
+use crate::lab::message::{Picture, Problem, Reply, Request, Watch, Weight};
 use crate::lab::settings::Sample;
+
+/// What [`Lab::drawing`] holds while points are erased.
+pub const ERASER: f64 = 0.0;
 
 /// The open laboratory. Copy it freely; it is handles only.
 #[derive(Clone, Copy)]
 pub struct Lab {
     /// What the learner has set. To be changed by [`Lab::change`] alone.
     pub settings: RwSignal<Settings>,
-    /// The newest state of the run.
+    /// The newest state of the run. A curve that has not changed since is still in it.
     pub picture: RwSignal<Arc<Picture>>,
     /// The points trained on, and those kept for testing.
     pub points: RwSignal<Arc<[Vec<Sample>; 2]>>,
@@ -24,8 +28,16 @@ pub struct Lab {
     pub chosen: RwSignal<Option<Weight>>,
     /// The unit that is pointed at or focused, as layer and unit; the inputs are layer 0.
     pub pointed: RwSignal<Option<[u32; 2]>>,
+    /// Whether the lines of the network show what the next step does to them.
+    pub shows_next_step: RwSignal<bool>,
+    /// The class whose points the learner draws into the map, −1 or 1, or [`ERASER`]; `None` while none are drawn.
+    pub drawing: RwSignal<Option<f64>>,
+    /// The step that the learner has asked for and that has not been shown yet.
+    pub sought: RwSignal<Option<u64>>,
     /// Why a setting cannot be used.
     pub problem: RwSignal<Option<Problem>>,
+    /// The settings before the last change, to go back to if that cannot be used.
+    before: StoredValue<Settings>,
     /// Makes a request of the laboratory's worker.
     send: Callback<Request>,
 }
@@ -34,12 +46,16 @@ impl Lab {
     /// A laboratory with these settings, whose requests go to `send`.
     pub fn new(settings: Settings, send: Callback<Request>) -> Lab {
         Lab {
+            before: StoredValue::new(settings.clone()),
             settings: RwSignal::new(settings),
             picture: RwSignal::new(Arc::default()),
             points: RwSignal::new(Arc::new([Vec::new(), Vec::new()])),
             watch: RwSignal::default(),
             chosen: RwSignal::new(None),
             pointed: RwSignal::new(None),
+            shows_next_step: RwSignal::new(true),
+            drawing: RwSignal::new(None),
+            sought: RwSignal::new(None),
             problem: RwSignal::new(None),
             send,
         }
@@ -47,9 +63,12 @@ impl Lab {
 
     /// Changes the settings, and tells the worker.
     pub fn change(self, change: impl FnOnce(&mut Settings)) {
-        let mut settings = self.settings.get_untracked();
+        let before = self.settings.get_untracked();
+        let mut settings = before.clone();
         change(&mut settings);
-        if self.settings.with_untracked(|before| *before != settings) {
+        if before != settings {
+            self.before.set_value(before);
+            self.problem.set(None);
             self.settings.set(settings.clone());
             self.send.run(Request::Set(settings));
         }
@@ -58,5 +77,33 @@ impl Lab {
     /// Makes a request.
     pub fn request(self, request: Request) {
         self.send.run(request);
+    }
+
+    /// Shows an earlier step of the run.
+    pub fn seek(self, step: u64) {
+        self.sought.set(Some(step));
+        self.request(Request::Seek(step));
+    }
+
+    /// Takes in what the worker says.
+    pub fn hear(self, reply: Reply) {
+        match reply {
+            Reply::Points { training, testing } => self.points.set(Arc::new([training, testing])),
+            Reply::Picture(picture) => self.show(*picture),
+            Reply::Problem(problem) => {
+                self.problem.set(Some(problem));
+                put(self.settings, self.before.get_value());
+            }
+        }
+    }
+
+    fn show(self, mut picture: Picture) {
+        let before = self.picture.get_untracked();
+        picture.curve = picture.curve.or_else(|| before.curve.clone());
+        picture.other = picture.other.or_else(|| before.other.clone());
+        if picture.is_playing || self.sought.get_untracked() == Some(picture.step) {
+            put(self.sought, None);
+        }
+        self.picture.set(Arc::new(picture));
     }
 }

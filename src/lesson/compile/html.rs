@@ -234,9 +234,14 @@ fn contents(entries: &[&Entry]) -> String {
     let items: String = entries.iter().filter(|entry| entry.is_lesson()).map(|entry| item(&entry)).collect();
     format!(
         "<section class=\"section home\" data-lessons aria-labelledby=\"lessons\"><h2 id=\"lessons\">Lessons</h2>\n\
-         <ol class=\"lessons\" role=\"list\">\n{items}</ol></section>\n"
+         <ol class=\"lessons\" role=\"list\">\n{items}</ol>\n{LABORATORY}</section>\n"
     )
 }
+
+/// The way to the laboratory, below the lessons.
+const LABORATORY: &str = "<a class=\"lessons__link\" href=\"#/laboratory\"><span class=\"lessons__number\"></span>\
+    <span class=\"lessons__title\">The laboratory</span><span class=\"lessons__state\"></span>\
+    <span class=\"lessons__summary\">A neural network to build, train and take apart.</span></a>\n";
 
 /// The place where the page offers a link to the lesson's state and its code as a file.
 const SHARE: &str = "<section class=\"share\" data-share aria-label=\"Share this lesson\"></section>\n";

@@ -1,0 +1,91 @@
+// Opens and closes the laboratory: its style sheet, its module of wasm, and a worker of the kernel's module that trains
+// its network. Nothing of this is fetched before it is first opened; the worker lives while it is open. boot.mjs has
+// words for what cannot be loaded.
+//
+// What the laboratory's wasm finds as globalThis.fluxion.laboratory (src/app/laboratory/client.rs is the only caller):
+//   begin(onOpen, onClose, onReply, onState, onTheme)
+//                    called once: onOpen(element) and onClose() as the laboratory opens and closes; onReply(Uint8Array)
+//                    for each reply of the worker; onState(string) for each of its states (supervisor.mjs says which);
+//                    onTheme() when the page has become light or dark
+//   post(bytes)      sends a Uint8Array to the worker; its buffer moves away, so pass a copy
+//   restart()        ends the worker and starts another
+
+import { downloads, kept } from "./download.mjs";
+import { superviseWorker } from "./supervisor.mjs";
+
+/** The callbacks of the laboratory's wasm, once it runs. */
+let wasm = null;
+let worker = null;
+/** What says how much has come, while a laboratory is on its way. */
+let progress = null;
+
+globalThis.fluxion.laboratory = {
+  begin(onOpen, onClose, onReply, onState, onTheme) {
+    wasm = { onOpen, onClose, onReply, onState };
+    new MutationObserver(() => onTheme()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  },
+  post: (bytes) => worker?.post(bytes),
+  restart: () => worker?.restart(),
+};
+
+/** A promise of the style sheets, in their order. */
+const styles = kept(async () => {
+  const { laboratoryCss } = document.querySelector("script[data-page-wasm]").dataset;
+  const links = laboratoryCss.split(" ").map((address) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    return link;
+  });
+  const loaded = links.map((link) => new Promise((resolve, reject) => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => reject(new Error("a style sheet did not come")));
+  }));
+  document.head.append(...links);
+  try {
+    await Promise.all(loaded);
+  } catch (error) {
+    for (const link of links) link.remove();
+    throw error;
+  }
+});
+
+let start = null;
+
+/** Loads and runs the module; `begin` is called while it starts. */
+async function run({ laboratoryJs, laboratoryWasm }) {
+  const download = downloads((done, total) => {
+    const kilobytes = (bytes) => Math.ceil(bytes / 1024);
+    if (progress) progress.textContent = `Loading the laboratory: ${kilobytes(done)}${total ? ` of ${kilobytes(total)}` : ""} KB`;
+  });
+  const [glue, module] = await Promise.all([import(laboratoryJs), download(laboratoryWasm)]);
+  await glue.default({ module_or_path: module });
+}
+
+/** Puts the laboratory into an element. */
+export async function open(element, addresses, kernelModule) {
+  progress = document.createElement("p");
+  progress.setAttribute("role", "status");
+  progress.textContent = "Loading the laboratory";
+  element.replaceChildren(progress);
+  start ??= kept(() => run(addresses));
+  await Promise.all([styles(), start()]);
+  // It may have been closed, or opened elsewhere, since.
+  if (!progress || progress.parentElement !== element) return;
+  progress = null;
+  element.replaceChildren();
+  worker = superviseWorker("laboratory", addresses.kernelJs, kernelModule, () => {});
+  worker.listen(wasm.onReply, wasm.onState);
+  wasm.onOpen(element);
+}
+
+/** Takes the laboratory out of its element and ends its worker. */
+export function close(element) {
+  progress = null;
+  if (worker) {
+    wasm.onClose();
+    worker.end();
+    worker = null;
+  }
+  element?.replaceChildren();
+}

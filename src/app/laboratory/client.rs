@@ -1,0 +1,81 @@
+//! The laboratory's line to its page and its worker: callbacks and bytes through `globalThis.fluxion.laboratory`, which
+//! `laboratory.mjs` has put there.
+
+use std::cell::RefCell;
+
+use js_sys::Uint8Array;
+use leptos::prelude::queue_microtask;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use crate::app::client::State;
+use crate::kernel::message::{decode, encode};
+use crate::lab::message::{Reply, Request};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["fluxion", "laboratory"], js_name = begin)]
+    fn begin(
+        on_open: &Closure<dyn FnMut(HtmlElement)>,
+        on_close: &Closure<dyn FnMut()>,
+        on_reply: &Closure<dyn FnMut(Uint8Array)>,
+        on_state: &Closure<dyn FnMut(String)>,
+        on_theme: &Closure<dyn FnMut()>,
+    );
+    #[wasm_bindgen(js_namespace = ["fluxion", "laboratory"], js_name = post)]
+    fn post_bytes(bytes: &Uint8Array);
+    /// Ends the worker and starts another.
+    #[wasm_bindgen(js_namespace = ["fluxion", "laboratory"])]
+    pub fn restart();
+}
+
+thread_local! {
+    /// The requests since the last message was sent.
+    static WAITING: RefCell<Vec<Request>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Sends a request, in one message with any others made in the same turn of the event loop.
+pub fn post(request: Request) {
+    let is_first = WAITING.with_borrow_mut(|waiting| {
+        waiting.push(request);
+        waiting.len() == 1
+    });
+    if is_first {
+        queue_microtask(|| {
+            let requests = WAITING.take();
+            post_bytes(&Uint8Array::from(encode(&requests).as_slice()));
+        });
+    }
+}
+
+/// What happens to the laboratory from outside.
+pub enum Event {
+    /// It is opened in this element; its worker has been started.
+    Open(HtmlElement),
+    /// It is closed.
+    Close,
+    /// Its worker says something.
+    Heard(Reply),
+    /// Its worker's status has changed; [`State::Starting`] says that this is a new one, which knows nothing.
+    Worker(State),
+    /// The page has become light or dark.
+    Theme,
+}
+
+/// Calls `happen` with everything that happens from now on. To be called once: its closures live as long as the page.
+pub fn listen(happen: fn(Event)) {
+    let on_open = Closure::new(move |place| happen(Event::Open(place)));
+    let on_close = Closure::new(move || happen(Event::Close));
+    let on_reply = Closure::new(move |bytes: Uint8Array| match decode::<Vec<Reply>>(&bytes.to_vec()) {
+        Ok(replies) => replies.into_iter().for_each(|reply| happen(Event::Heard(reply))),
+        Err(reason) => web_sys::console::warn_1(&format!("Replies could not be read: {reason}").into()),
+    });
+    let on_state = Closure::new(move |name: String| happen(Event::Worker(State::named(&name))));
+    let on_theme = Closure::new(move || happen(Event::Theme));
+    begin(&on_open, &on_close, &on_reply, &on_state, &on_theme);
+    on_open.forget();
+    on_close.forget();
+    on_reply.forget();
+    on_state.forget();
+    on_theme.forget();
+}

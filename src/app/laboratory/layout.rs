@@ -1,0 +1,159 @@
+//! Where everything stands: three columns over a dock on a wide window, a stack over a sticky dock on a narrow one. The
+//! order in the document is the order that is seen, so each has its own.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use super::bench::Bench;
+use super::control::Limits;
+use super::state::Lab;
+use super::views::{self, Shown};
+use super::{data, layers, notice, pictures, play, start, take_along, timeline, training};
+use crate::view::laboratory::sound::data_in_words;
+use crate::view::laboratory::words::{INITIALISERS, LOSSES, number, written};
+
+/// From this width on there is room for three columns (`style/laboratory.css` says the same).
+const WIDE: &str = "(min-width: 68.75rem)";
+
+/// The whole laboratory.
+pub fn view(bench: Bench) -> AnyView {
+    let shown = Shown::new(0);
+    let arranged = move || if bench.is_wide.get() { wide(bench, shown) } else { narrow(bench, shown) };
+    view! { {arranged} {notice::view(bench.session)} }.into_any()
+}
+
+/// Whether there is room for three columns, from now on.
+pub fn is_wide() -> Signal<bool> {
+    let list = window().match_media(WIDE).ok().flatten();
+    let holds = RwSignal::new(list.as_ref().is_some_and(|list| list.matches()));
+    if let Some(list) = list {
+        let own = list.clone();
+        let changed = Closure::<dyn FnMut()>::new(move || holds.set(own.matches()));
+        // A browser too old to report changes keeps what it had at the start.
+        let _ = list.add_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+        let kept = StoredValue::new_local((list, changed));
+        on_cleanup(move || {
+            kept.try_with_value(|(list, changed)| {
+                let _ = list.remove_event_listener_with_callback("change", changed.as_ref().unchecked_ref());
+            });
+        });
+    }
+    holds.into()
+}
+
+fn wide(bench: Bench, shown: Shown) -> AnyView {
+    let lab = bench.session.lab;
+    view! {
+        <div class="lab" data-shape="wide">
+            <section class="lab__data" aria-label="Data">
+                <h2 class="lab__title">"Data"</h2>
+                {data::view(lab)}
+                {task()}
+            </section>
+            <section class="lab__network" aria-label="Network">
+                <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>
+                {views::panel(lab, shown)}
+                {pictures::doctor(lab)}
+            </section>
+            <section class="lab__says" aria-label="What the network says">
+                {pictures::map(lab)}
+                {pictures::losses(lab)}
+            </section>
+            <div class="dock" role="group" aria-label="Training">
+                <div class="dock__cell">{play::buttons(lab, bench.pace)}</div>
+                <div class="dock__cell">{timeline::view(lab)} {play::speed(lab, bench.pace)}</div>
+                <div class="dock__cell">{start_again(lab)}</div>
+                <div class="dock__cell">{training::optimiser(lab)}</div>
+                <div class="dock__cell">{training::rate(lab)} {training::schedule(lab)}</div>
+                <div class="dock__cell dock__cell--ends">{training::loss(lab)} {training::penalties(lab)}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn start_again(lab: Lab) -> AnyView {
+    view! { {start::reset(lab)} {start::new_weights(lab)} <span class="dock__end">{start::initialiser(lab)}</span> }
+        .into_any()
+}
+
+fn narrow(bench: Bench, shown: Shown) -> AnyView {
+    let lab = bench.session.lab;
+    let data_now = move || lab.settings.with(data_in_words);
+    let trained = view! {
+        <div class="fold__row">{training::optimiser(lab)}</div>
+        {training::rate(lab)}
+        <div class="fold__row">{training::schedule(lab)}</div>
+        <div class="fold__row">{training::loss(lab)} {training::penalties(lab)}</div>
+        <div class="fold__row">{play::speed(lab, bench.pace)}</div>
+    };
+    let started = view! { <div class="fold__row">{start::new_weights(lab)} {start::initialiser(lab)}</div> };
+    view! {
+        <div class="lab" data-shape="narrow">
+            {task()}
+            <section aria-label="What the network says">
+                {pictures::map(lab)}
+                {pictures::doctor(lab)}
+                {pictures::losses(lab)}
+            </section>
+            <section class="lab__network" aria-label="Network">
+                <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>
+                {views::panel(lab, shown)}
+            </section>
+            {fold("Data", data_now, data::view(lab))}
+            {fold("Training", move || training_in_words(lab), trained)}
+            {fold("Start", move || start_in_words(lab), started)}
+            {fold("Take along", || "links, files".to_owned(), take_along::acts(bench))}
+            <div class="dock" role="group" aria-label="Training">
+                {timeline::view(lab)}
+                <div class="dock__buttons">{play::buttons(lab, bench.pace)} {start::reset(lab)}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A fold that says its settings while it is shut.
+fn fold(
+    title: &'static str,
+    settings: impl Fn() -> String + Send + 'static,
+    content: impl IntoView + 'static,
+) -> AnyView {
+    let content = content.into_any();
+    view! {
+        <details class="fold">
+            <summary class="fold__title">{title} <span class="fold__words">{settings}</span></summary>
+            <div class="fold__content">{content}</div>
+        </details>
+    }
+    .into_any()
+}
+
+fn training_in_words(lab: Lab) -> String {
+    lab.settings.with(|settings| {
+        let training = &settings.training;
+        let rate = training.knobs.first().map_or(String::new(), |rate| format!(", η = {}", number(*rate)));
+        format!("{}{rate}, {}", training.optimiser, written(LOSSES, &training.loss).to_lowercase())
+    })
+}
+
+fn start_in_words(lab: Lab) -> String {
+    lab.settings
+        .with(|settings| format!("seed {}, {}", settings.seed, written(INITIALISERS, &settings.initialiser)))
+}
+
+/// The lesson's voice: something to try, or the task of the teacher whose link is open.
+fn task() -> AnyView {
+    const USUAL: &str = "Press Play and watch the network learn the spiral. Then take layers and units away: how few \
+                         numbers are enough to keep the test loss under 0.05?";
+    let task = expect_context::<Limits>().task;
+    let words = if task.is_empty() { USUAL.to_owned() } else { task };
+    view! {
+        <div class="task">
+            <h2 class="task__title">"Try"</h2>
+            <p class="task__words">{words}</p>
+        </div>
+    }
+    .into_any()
+}
