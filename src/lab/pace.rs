@@ -31,9 +31,7 @@ pub(super) struct Pace {
 impl Pace {
     /// Sets the mode.
     pub(super) fn set(&mut self, mode: Mode) {
-        self.mode = mode;
-        self.steps = 0;
-        self.has_trained = false;
+        *self = Pace { mode, ..Pace::default() };
     }
 
     /// Whether training goes on.
