@@ -5,6 +5,7 @@
 //! natively; the worker around it feeds it messages and posts what it returns.
 
 mod bent;
+pub mod code;
 mod compare;
 pub mod csv;
 mod curve;

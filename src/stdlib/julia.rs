@@ -76,7 +76,7 @@ static TEXTS: &[Text] = &[
         "Flux.Optimise",
         "julia/optimise.jl",
         &[
-            ("Flux.Optimise.held", &["apply!", "update!", "StopException", "setup", "throttle"]),
+            ("Flux.Optimise.held", &["apply!", "update!", "StopException", "setup", "adjust!", "throttle"]),
             ("Flux.training", &["train!", "stop"]),
         ],
         optimisers::source,

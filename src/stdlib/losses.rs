@@ -41,9 +41,15 @@ fn compute(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     value.ok_or_else(|| error::no_method(&name, &operands[..2], &[]))
 }
 
+/// What today's Flux calls the losses that it has renamed.
+static RENAMED: &[(&str, &str)] = &[("hinge_loss", "hinge"), ("poisson_loss", "poisson")];
+
 /// The functions of all rows, in Julia.
 pub(super) fn source() -> String {
     let mut out = String::new();
+    for (new, name) in RENAMED {
+        let _ = writeln!(out, "{new}(ŷ, y) = _loss(\"{name}\", ŷ, y)");
+    }
     for row in LOSSES {
         let name = row.name;
         let keywords: Vec<String> =

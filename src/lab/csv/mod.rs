@@ -16,14 +16,14 @@ use self::fields::{NotANumber, number, short};
 use self::notes::{describe, fit};
 pub use self::reading::{BadRow, Reading, Refusal};
 use super::numbers::shortest;
-use super::settings::Sample;
+use super::settings::{self, Sample};
 use crate::tensor::random::Random;
 
 /// The most bytes that are read.
 pub const MAX_BYTES: usize = 20_000_000;
 
 /// The most points that are kept.
-pub const MAX_POINTS: usize = 5_000;
+pub const MAX_POINTS: usize = settings::MAX_POINTS as usize;
 
 /// The most bad rows that are named; the others are counted.
 pub const MAX_NAMED: usize = 1_000;

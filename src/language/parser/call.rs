@@ -199,7 +199,10 @@ impl Parser<'_> {
                 let span = object.span.to(token.span);
                 Ok(Expr { kind: ExprKind::Field(Box::new(object), self.name_of(token)), span })
             }
-            TokenKind::Macro => self.macro_call(),
+            TokenKind::Macro => {
+                let call = self.macro_call()?;
+                Ok(Expr { span: object.span.to(call.span), ..call })
+            }
             TokenKind::Name => {
                 self.advance();
                 let span = object.span.to(token.span);

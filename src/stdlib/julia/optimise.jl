@@ -36,10 +36,19 @@ end
 #= Adam() =# #> ADAM(0.001, (0.9, 0.999), IdDict{Any,Any}())
 Adam(η = 0.001, β = (0.9, 0.999)) = ADAM(η, β)
 
+AdaGrad(knobs...) = ADAGrad(knobs...)
+AdaDelta(knobs...) = ADADelta(knobs...)
+NAdam(knobs...) = NADAM(knobs...)
+AdamW(knobs...) = ADAMW(knobs...)
+
 mutable struct Optimiser
   os
   Optimiser(os...) = new(collect(os))
 end
+
+#: Decays and an optimiser, one after another, as Flux calls it today.
+#= length(OptimiserChain(WeightDecay(0.1), Adam()).os) =# #> 2
+OptimiserChain(os...) = Optimiser(os...)
 
 function apply!(o::Optimiser, x, Δ)
   for opt in o.os
@@ -103,6 +112,12 @@ end
 #: The state of an optimiser for a model.
 #= w = [1.0]; Flux.update!(Flux.setup(Descent(0.5), w), w, [1.0]); w == [0.5] =# #> true
 setup(rule, model) = _Setup(rule)
+
+#: Changes the learning rate in the middle of training.
+#= s = Flux.setup(Adam(0.1), [1.0]); Flux.adjust!(s, 0.5); s.rule.eta =# #> 0.5
+adjust!(state::_Setup, eta) = _adjust(state.rule, eta)
+_adjust(rule, eta) = :eta in propertynames(rule) && (rule.eta = eta)
+_adjust(chain::Optimiser, eta) = foreach(rule -> _adjust(rule, eta), chain.os)
 
 function update!(state::_Setup, model, slopes)
   _descend(state.rule, model, slopes)
