@@ -18,9 +18,10 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 pub use read::{Reading, read};
-pub use surroundings::{batches, inputs, surroundings};
+pub use surroundings::{batches, inputs, points, surroundings};
 pub use update::update;
 pub use write::write;
+pub(super) use write::written;
 
 /// How Flux is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

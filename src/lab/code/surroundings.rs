@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::lab::numbers::shortest;
+use crate::lab::numbers::decimal;
 use crate::lab::settings::{Sample, Settings};
 
 /// Code that defines everything the cell uses but does not define: `X` (features × points), `Y` (1 × points) and `batches`.
@@ -10,8 +10,8 @@ pub fn surroundings(settings: &Settings, samples: &[Sample]) -> String {
     format!("using Flux\n\n{}{}{}", points(samples), inputs(settings), batches(settings, samples.len()))
 }
 
-/// The points as vectors `x1`, `x2` and a matrix `Y`.
-fn points(samples: &[Sample]) -> String {
+/// Code that defines the points: vectors `x1` and `x2`, and the matrix `Y`.
+pub fn points(samples: &[Sample]) -> String {
     let list = |value: fn(&Sample) -> f64| samples.iter().map(|s| decimal(value(s))).collect::<Vec<_>>();
     format!(
         "x1 = [{}]\nx2 = [{}]\nY = [{}]\n",
@@ -19,12 +19,6 @@ fn points(samples: &[Sample]) -> String {
         list(|sample| sample.at[1]).join(", "),
         list(|sample| sample.wanted).join(" ")
     )
-}
-
-/// A floating-point number, even where it is whole.
-pub(super) fn decimal(number: f64) -> String {
-    let text = shortest(number);
-    if text.contains(['.', 'e']) { text } else { text + ".0" }
 }
 
 /// Code that defines `features(x1, x2)`, what the network is given of a point, and the matrix `X` of all of them.

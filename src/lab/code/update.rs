@@ -198,7 +198,7 @@ impl<'t> Edits<'t> {
     fn schedule(&mut self, parts: &Parts, before: &Settings, settings: &Settings, style: Style) {
         let training = &settings.training;
         let Some(found) = &parts.training else { return };
-        let epochs = found.epochs.map_or(1, |epochs| epochs.value as u32);
+        let epochs = found.epochs.map_or("1", |epochs| slice(self.text, epochs.used));
         let train = write::train(training, epochs, style);
         let is_other = train != write::train(&before.training, epochs, style);
         let train = renamed(parts, train);

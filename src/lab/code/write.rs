@@ -22,17 +22,22 @@ const IN_BASE: &[&str] = &["rand", "randn", "zeros", "ones"];
 /// `batches`, which [`surroundings`](super::surroundings) define.
 ///
 /// ```
-/// # use fluxion::lab::{Settings, code::{Style, write}};
-/// assert_eq!(write(&Settings::default(), Style::Flux09), "\
-/// m = Chain(Dense(2, 8, tanh), Dense(8, 8, tanh), Dense(8, 1, tanh))
+/// # use fluxion::lab::{Preset, code::{Style, write}};
+/// let settings = Preset::named("xor").unwrap().settings();
+/// assert_eq!(write(&settings, Style::Flux09), "\
+/// m = Chain(Dense(2, 4, tanh), Dense(4, 4, tanh), Dense(4, 1, tanh))
 /// loss(x, y) = Flux.mse(m(x), y)
 /// opt = ADAM(0.02, (0.9, 0.999))
 /// Flux.@epochs 200 Flux.train!(loss, params(m), batches, opt)
 /// ");
 /// ```
 pub fn write(settings: &Settings, style: Style) -> String {
-    let mut lines =
-        vec![format!("m = {}", chain(settings, style)), loss("loss", &settings.training.loss, style)];
+    format!("m = {}\n{}", chain(settings, style), written(settings, &EPOCHS.to_string(), style))
+}
+
+/// The same without the model, and with any code for the number of epochs.
+pub(in crate::lab) fn written(settings: &Settings, epochs: &str, style: Style) -> String {
+    let mut lines = vec![loss("loss", &settings.training.loss, style)];
     let scheduled = schedule(&settings.training, "η");
     if scheduled.is_some() {
         lines.push(format!("η = {}", shortest(settings.training.knobs[0])));
@@ -42,7 +47,7 @@ pub fn write(settings: &Settings, style: Style) -> String {
     if let Some(body) = &scheduled {
         lines.extend([format!("rate(step) = {body}"), "step = 0".to_owned()]);
     }
-    lines.push(train(&settings.training, EPOCHS, style));
+    lines.push(train(&settings.training, epochs, style));
     lines.join("\n") + "\n"
 }
 
@@ -189,7 +194,7 @@ fn filled(form: &str, numbers: impl Iterator<Item = String>) -> String {
 }
 
 /// Training for a number of epochs.
-pub(super) fn train(training: &Training, epochs: u32, style: Style) -> String {
+pub(super) fn train(training: &Training, epochs: &str, style: Style) -> String {
     let is_scheduled = schedule(training, "η").is_some();
     let decays = [training.l1, training.l2].iter().filter(|factor| **factor != 0.0).count();
     let is_chain =
@@ -204,5 +209,5 @@ pub(super) fn train(training: &Training, epochs: u32, style: Style) -> String {
         .filter(|form| form.style == style && form.is_scheduled == is_scheduled)
         .map(|row| row.form);
     let form = forms.nth(place).unwrap_or_default();
-    filled(form, [epochs.to_string(), (decays + 1).to_string()].into_iter())
+    filled(form, [epochs.to_owned(), (decays + 1).to_string()].into_iter())
 }
