@@ -5,14 +5,18 @@
 
 mod budget;
 mod call;
+mod closure;
 mod construct;
+mod containers;
 mod dispatch;
 mod fast_paths;
+mod fields;
 mod globals;
 mod gradients;
 mod methods;
 mod near;
 mod prelude;
+mod rare;
 mod run;
 mod show_methods;
 mod try_catch;

@@ -141,7 +141,7 @@ impl Machine {
                 .hint("Only the fields of a `mutable struct` can be assigned."));
         };
         let (Some(layout), Some(position)) = (inner.layout(), inner.position(name)) else {
-            return Err(super::run::no_field(object, name));
+            return Err(super::fields::no_field(object, name));
         };
         if !layout.mutable {
             let kind = inner.kind.name();
