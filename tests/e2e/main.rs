@@ -1,8 +1,9 @@
 //! A learner's way through the page, in a real Chromium: `cargo xtask test` builds and serves the page, then runs
-//! these. Each file says what it holds the page to.
+//! these. Each file says what it checks.
 
 mod access;
 mod along;
+mod controls;
 mod counts;
 mod driver;
 mod fits;
@@ -16,7 +17,7 @@ mod pace;
 mod pictures;
 mod work;
 
-/// The pages that there are: name and place.
+/// All pages: name and address.
 const PAGES: [(&str, &str); 15] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),

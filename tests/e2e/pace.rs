@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::controls::move_all;
 use crate::driver::{Browser, Window};
 
 /// The calibration loop: it takes about half a frame (8.3 ms) on a slow laptop. All limits are multiples of it.
@@ -40,47 +41,17 @@ const DRAG: &str =
     };
     requestAnimationFrame(move);";
 
-/// Moves every slider and handle of a page there and back, and edits every cell; returns, for each control, its name and
-/// the shorter of the two times until the page had settled.
-const MOVE_ALL: &str = "const done = arguments[0], page = document.documentElement.dataset;
-    const until = async (is_so) => { while (!is_so()) await new Promise((go) => setTimeout(go, 1)); };
-    const frames = async () => { for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame); };
-    const has_settled = () => Number(page.settled) >= Number(page.revision);
-    const move = (control, back) => {
-        if (control.tagName === 'TEXTAREA') control.value = back ? control.value.slice(0, -2) : control.value + ' #';
-        else if (control.tagName === 'INPUT') back ? control.stepDown() : control.stepUp();
-        else return control.dispatchEvent(
-            new KeyboardEvent('keydown', { key: back ? 'ArrowLeft' : 'ArrowRight', bubbles: true, cancelable: true }));
-        control.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    };
-    (async () => {
-        const found = [];
-        const controls = 'main input[type=range], main [role=slider], main .cell__input';
-        for (const control of document.querySelectorAll(controls)) {
-            if (control.getClientRects().length === 0) continue;
-            control.scrollIntoView({ block: 'center', behavior: 'instant' });
-            await frames();
-            await until(has_settled);
-            await frames();
-            let shortest = null;
-            for (let turn = 0; turn < 2; turn++) {
-                const [before, start] = [page.revision, performance.now()];
-                move(control, turn === 1);
-                // What changes only the picture in front of the learner asks the kernel nothing.
-                await until(() => page.revision !== before || performance.now() > start + 60);
-                if (page.revision !== before) {
-                    await until(has_settled);
-                    await new Promise(requestAnimationFrame);
-                    const took = performance.now() - start;
-                    shortest = Math.min(shortest ?? took, took);
-                }
-                await frames();
-            }
-            const name = control.getAttribute('aria-label') ?? control.closest('label')?.textContent ?? '';
-            if (shortest !== null) found.push([`${control.closest('figure')?.dataset.kind ?? 'cell'} ${name}`, shortest]);
-        }
-        done(found);
-    })();";
+/// The time from a change until the page had settled; nothing if the kernel was not asked anything.
+const TIME: &str = "async (change) => {
+        const [before, start] = [page.revision, performance.now()];
+        change();
+        // What changes only the picture in front of the learner asks the kernel nothing.
+        await until(() => page.revision !== before || performance.now() > start + 60);
+        if (page.revision === before) return null;
+        await until(hasSettled);
+        await new Promise(requestAnimationFrame);
+        return performance.now() - start;
+    }";
 
 /// A browser on a page, and the milliseconds that the calibration loop takes there.
 fn open(place: &str) -> (Browser, f64) {
@@ -118,8 +89,9 @@ fn a_frame_of_a_drag() {
 fn the_answer_to_every_control() {
     for (name, place) in crate::PAGES {
         let (browser, unit) = open(place);
-        let found = browser.run_async(MOVE_ALL);
-        let mut took: Vec<(f64, &str)> = found.as_array().into_iter().flatten().filter_map(answer).collect();
+        let found = browser.run_async(&move_all(TIME));
+        let there_and_back = found.as_array().map(Vec::as_slice).unwrap_or_default().chunks(2);
+        let mut took: Vec<(f64, &str)> = there_and_back.filter_map(shorter).collect();
         took.sort_by(|one, other| one.0.total_cmp(&other.0));
         let Some((slowest, control)) = took.last() else { continue };
         println!(
@@ -132,8 +104,10 @@ fn the_answer_to_every_control() {
     }
 }
 
-fn answer(control: &Value) -> Option<(f64, &str)> {
-    Some((control[1].as_f64()?, control[0].as_str()?))
+/// The shorter of the two times that a control took, and its name.
+fn shorter(there_and_back: &[Value]) -> Option<(f64, &str)> {
+    let times = there_and_back.iter().filter_map(|change| change[1].as_f64());
+    Some((times.reduce(f64::min)?, there_and_back.first()?[0].as_str()?))
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! only printed; `cargo xtask bench --page` judges them.
 
 use crate::PAGES;
+use crate::controls::move_all;
 use crate::counts::Counts;
 use crate::driver::{Browser, Window};
 
@@ -96,41 +97,16 @@ fn a_playing_descent_asks_nothing_and_redraws_only_the_step() {
     keeps_still(&played);
 }
 
-/// Moves every slider and handle of a page there and back, and edits every cell; returns, for each change, the name of
-/// the control and what the page did until it had settled.
-const MOVE_ALL: &str = "const done = arguments[0], page = document.documentElement.dataset;
-    const until = async (is_so) => { while (!is_so()) await new Promise((go) => setTimeout(go, 1)); };
-    const frames = async () => { for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame); };
-    const has_settled = () => Number(page.settled) >= Number(page.revision);
-    const move = (control, back) => {
-        if (control.tagName === 'TEXTAREA') control.value = back ? control.value.slice(0, -2) : control.value + ' #';
-        else if (control.tagName === 'INPUT') back ? control.stepDown() : control.stepUp();
-        else return control.dispatchEvent(
-            new KeyboardEvent('keydown', { key: back ? 'ArrowLeft' : 'ArrowRight', bubbles: true, cancelable: true }));
-        control.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    };
-    (async () => {
-        const found = [];
-        const controls = 'main input[type=range], main [role=slider], main .cell__input';
-        for (const control of document.querySelectorAll(controls)) {
-            if (control.getClientRects().length === 0) continue;
-            control.scrollIntoView({ block: 'center', behavior: 'instant' });
-            await frames();
-            await until(has_settled);
-            await frames();
-            const name = control.getAttribute('aria-label') ?? control.closest('label')?.textContent ?? '';
-            for (const back of [false, true]) {
-                counts.begin();
-                move(control, back);
-                // The page counts its changes after the task in which they were made.
-                await frames();
-                await until(has_settled);
-                await frames();
-                found.push([`${control.closest('figure')?.dataset.kind ?? 'cell'} ${name}`, counts.end()]);
-            }
-        }
-        done(found);
-    })();";
+/// What the page did after a change, until it had settled.
+const COUNT: &str = "async (change) => {
+        counts.begin();
+        change();
+        // The page counts its changes after the task in which they were made.
+        await frames();
+        await until(hasSettled);
+        await frames();
+        return counts.end();
+    }";
 
 /// The most that a change of one control may cost: messages (a figure may come to ask for something else), bytes of
 /// answers, canvases, texts and attributes that are written, and those of them that were so before.
@@ -146,7 +122,7 @@ fn no_control_costs_more_than_it_must() {
     let browser = Browser::open(Window::LAPTOP);
     for (name, place) in PAGES {
         browser.open_page(place);
-        let found = browser.run_async(MOVE_ALL);
+        let found = browser.run_async(&move_all(COUNT));
         let mut slowest = (0.0, "nothing");
         for control in found.as_array().into_iter().flatten() {
             let (control, counts) = (control[0].as_str().unwrap_or_default(), Counts::read(&control[1]));
