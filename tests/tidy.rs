@@ -127,8 +127,6 @@ static EFFECTS: &[(&str, &str)] = &[
     ("src/app/canvas.rs", "the next frame paints: the effect only asks for it"),
     ("src/app/lesson.rs", "a lesson that has arrived is shown: the effect only fetches it"),
     ("src/app/figures/stepper.rs", "a timer writes: the effect only starts it"),
-    ("src/app/figures/race.rs", "what the learner turned gives way when the cell's rates change"),
-    ("src/app/figures/landscape.rs", "a guess that was not moved yet follows the length of arrows"),
 ];
 
 /// Families of files that import each other, and why; everywhere else imports run downwards only. A family lists its

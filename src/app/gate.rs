@@ -156,7 +156,7 @@ fn Form(
 enum Guessing {
     Choice { picked: RwSignal<Option<u32>> },
     Number { value: RwSignal<f64>, is_made: RwSignal<bool>, range: [f64; 2], decimals: u8 },
-    Figure { guess: Guess, first: [f64; 2], span: f64, figure: u32 },
+    Figure { guess: Guess, span: f64, figure: u32 },
 }
 
 impl Guessing {
@@ -181,9 +181,8 @@ impl Guessing {
                 // A start that gives nothing away and does not cover an arrow along an axis.
                 let aside = 0.14 * span;
                 let first = if arrow { [-aside, aside] } else { [place[0] - aside, place[1]] };
-                let tip = RwSignal::new(first);
                 let guess =
-                    Guess { arrow, tip, is_made: RwSignal::new(false), truth: revealed(progress, truth) };
+                    Guess { arrow, first, moved: RwSignal::new(None), truth: revealed(progress, truth) };
                 store.guesses.update(|guesses| {
                     guesses.insert(*figure, guess);
                 });
@@ -191,7 +190,7 @@ impl Guessing {
                 on_cleanup(move || {
                     store.guesses.try_update(|guesses| guesses.remove(&figure));
                 });
-                Guessing::Figure { guess, first, span, figure }
+                Guessing::Figure { guess, span, figure }
             }
         }
     }
@@ -200,7 +199,7 @@ impl Guessing {
         match self {
             Guessing::Choice { picked } => picked.get().is_some(),
             Guessing::Number { is_made, .. } => is_made.get(),
-            Guessing::Figure { guess, .. } => guess.is_made.get(),
+            Guessing::Figure { guess, .. } => guess.moved.with(Option::is_some),
         }
     }
 
@@ -215,7 +214,7 @@ impl Guessing {
                 Some(Verdict::of_miss((value.get_untracked() - truth).abs(), max - min))
             }
             (Guessing::Figure { guess, span, .. }, [x, y]) => {
-                let [a, b] = guess.tip.get_untracked();
+                let [a, b] = guess.moved.get_untracked()?;
                 // An arrow is measured by its length, a place by the width of the map.
                 let scale = if guess.arrow { 4.0 * x.hypot(*y).max(1e-3 * span) } else { span };
                 Some(Verdict::of_miss((a - x).hypot(b - y), scale))
@@ -228,10 +227,7 @@ impl Guessing {
         match self {
             Guessing::Choice { picked } => picked.set(None),
             Guessing::Number { is_made, .. } => is_made.set(false),
-            Guessing::Figure { guess, first, .. } => {
-                guess.tip.set(first);
-                guess.is_made.set(false);
-            }
+            Guessing::Figure { guess, .. } => guess.moved.set(None),
         }
     }
 
@@ -243,7 +239,8 @@ impl Guessing {
                 format!("You said {}. It is {answer}.", show::number(value.get_untracked(), Some(decimals)))
             }
             Guessing::Figure { guess, .. } => {
-                let [x, y] = guess.tip.get_untracked().map(|part| show::number(part, Some(2)));
+                let [x, y] = guess.moved.get_untracked().unwrap_or(guess.first);
+                let [x, y] = [x, y].map(|part| show::number(part, Some(2)));
                 format!("You said ({x}, {y}). It is {answer}.")
             }
         }
@@ -257,9 +254,14 @@ impl Guessing {
             }
             (Guessing::Figure { guess, figure, .. }, _) => {
                 let words = move || {
-                    let [x, y] = guess.tip.get().map(|part| show::number(part, Some(2)));
                     let mark = if guess.arrow { "the dashed arrow" } else { "the ring" };
-                    format!("Your guess: ({x}, {y}), {mark} on the map.")
+                    match guess.moved.get() {
+                        Some(tip) => {
+                            let [x, y] = tip.map(|part| show::number(part, Some(2)));
+                            format!("Your guess: ({x}, {y}), {mark} on the map.")
+                        }
+                        None => format!("Your guess: drag {mark} on the map."),
+                    }
                 };
                 view! { <p class="gate__guess" data-guess-on=figure>{words}</p> }.into_any()
             }

@@ -60,14 +60,23 @@ type Hear = Arc<dyn Fn(Result<AnyAnswer, Problem>) + Send + Sync>;
 /// A guess made on a figure: an arrow from the figure's point, or a place.
 #[derive(Clone, Copy)]
 pub struct Guess {
-    /// Whether it is an arrow (its tip is `tip`, seen from the point) or a place (`tip` itself).
+    /// Whether it is an arrow from the point; otherwise it is a place.
     pub arrow: bool,
-    /// Where the learner has dragged it, in data coordinates: for an arrow the vector, for a place the place.
-    pub tip: RwSignal<[f64; 2]>,
-    /// Whether the learner has dragged it.
-    pub is_made: RwSignal<bool>,
+    /// Where it begins, in data coordinates: for an arrow the vector, drawn as long as it is; for a place the place.
+    pub first: [f64; 2],
+    /// Where the learner has dragged it; nothing until then.
+    pub moved: RwSignal<Option<[f64; 2]>>,
     /// The computed answer once it is shown. Until then the figure hides what would give it away.
     pub truth: Signal<Option<[f64; 2]>>,
+}
+
+impl Guess {
+    /// The vector or the place where arrows are drawn at a scale. Where they are drawn short, the first guess is longer, so
+    /// that its tip can be grabbed; it keeps its distance from the point while the scale changes, until it is moved.
+    pub fn tip(self, scale: f64) -> [f64; 2] {
+        let length = if self.arrow { 1.0 / scale } else { 1.0 };
+        self.moved.get().unwrap_or_else(|| self.first.map(|part| part * length))
+    }
 }
 
 impl Store {

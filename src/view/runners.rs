@@ -20,6 +20,16 @@ pub struct Entrant {
     pub is_fork: bool,
     row: &'static Optimiser,
     legs: Vec<Leg>,
+    /// The learning rate that the cell gave it last.
+    given: Option<f64>,
+}
+
+/// Optimisers are told apart by their names.
+impl PartialEq for Entrant {
+    fn eq(&self, other: &Entrant) -> bool {
+        let all = |one: &Entrant| (one.row.name, one.color, one.is_on, one.is_fork, one.given);
+        all(self) == all(other) && self.tag == other.tag && self.legs == other.legs
+    }
 }
 
 impl Entrant {
@@ -33,6 +43,7 @@ impl Entrant {
             is_fork: false,
             row,
             legs: vec![Leg { from: 0, knobs: row.knobs.iter().map(|knob| knob.default).collect() }],
+            given: None,
         };
         names.into_iter().filter_map(named).enumerate().map(entrant).collect()
     }
@@ -66,6 +77,15 @@ impl Entrant {
         let knobs = self.legs.last_mut().map(|leg| &mut leg.knobs);
         if let Some(knob) = knobs.and_then(|knobs| knobs.get_mut(knob)) {
             *knob = value;
+        }
+    }
+
+    /// Takes over the learning rate that the cell gives it, if that is a new one: a rate that the learner has set holds
+    /// until then.
+    pub fn follow(&mut self, rate: f64) {
+        if self.given != Some(rate) {
+            self.given = Some(rate);
+            self.turn(0, rate);
         }
     }
 
@@ -112,6 +132,22 @@ mod tests {
         assert_eq!(legs(&fork.forked(7, 0.1, 'b')), [(0, 0.5), (7, 0.1)]);
         assert_eq!(legs(&fork.forked(20, 0.1, 'b')), [(0, 0.5), (12, 0.25), (20, 0.1)]);
         assert_eq!(legs(&momentum.forked(0, 0.1, 'a')), [(0, 0.1)]);
+    }
+
+    #[test]
+    fn a_rate_that_was_set_holds_until_the_cell_gives_another() {
+        let mut runner = named("Descent");
+        let mut rates = Vec::new();
+        let mut follow = |runner: &mut Entrant, given| {
+            runner.follow(given);
+            rates.push(runner.rate());
+        };
+        follow(&mut runner, 0.2);
+        runner.turn(0, 0.5);
+        follow(&mut runner, 0.2);
+        follow(&mut runner, 0.3);
+        follow(&mut runner, 0.2);
+        assert_eq!(rates, [0.2, 0.5, 0.3, 0.2]);
     }
 
     #[test]

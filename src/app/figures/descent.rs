@@ -167,7 +167,7 @@ impl Walked {
                     scale,
                     gradient_name: &name,
                     walk: Some(Walk { places: &path.points, reached }),
-                    guess: guess.map(drawn),
+                    guess: guess.map(|guess| drawn(guess, scale)),
                     ..Marks::default()
                 });
             });

@@ -11,7 +11,7 @@ use super::handle::{Handle, press_layer};
 use super::parts::{axis, nabla};
 use crate::app::canvas::Stage;
 use crate::app::last_good::LastGood;
-use crate::app::reactive::{derived, memo, react};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::{Guess, ParamHandle};
 use crate::chart::{self, Frame, Marks, arrow_scale_words};
 use crate::kernel::query;
@@ -52,7 +52,7 @@ pub fn parts(slot: &Slot, settings: figures::Landscape) -> Parts {
             scale: scale.get(),
             gradient_name: &labels[0],
             component_names: [&labels[1], &labels[2]],
-            guess: guess.map(drawn),
+            guess: guess.map(|guess| drawn(guess, scale.get())),
             ..Marks::default()
         });
     });
@@ -89,9 +89,9 @@ pub fn told(guess: Option<Guess>) -> bool {
     guess.is_none_or(|guess| guess.truth.get().is_some())
 }
 
-/// A guess as the chart draws it.
-pub fn drawn(guess: Guess) -> chart::Guess {
-    chart::Guess { arrow: guess.arrow, tip: guess.tip.get(), truth: guess.truth.get() }
+/// A guess as the chart draws it, with arrows at a scale.
+pub fn drawn(guess: Guess, scale: f64) -> chart::Guess {
+    chart::Guess { arrow: guess.arrow, tip: guess.tip(scale), truth: guess.truth.get() }
 }
 
 fn words(
@@ -157,20 +157,6 @@ pub fn handle(
     .view()
 }
 
-/// Where arrows are drawn short, the first guess is longer, so that its tip can be grabbed. It keeps its distance from the
-/// point while the landscape changes, until the learner has moved it.
-fn keep_in_reach(guess: Signal<Option<Guess>>, scale: Memo<f64>) {
-    let aside = StoredValue::new(None::<[f64; 2]>);
-    react(move || {
-        let (Some(guess), scale) = (guess.get().filter(|guess| guess.arrow), scale.get()) else { return };
-        if !guess.is_made.get() {
-            let first = aside.get_value().unwrap_or_else(|| guess.tip.get_untracked());
-            aside.set_value(Some(first));
-            guess.tip.set(first.map(|part| part / scale));
-        }
-    });
-}
-
 /// The handle of a guess, while it is being made.
 pub fn guess_handle(
     guess: Signal<Option<Guess>>,
@@ -179,7 +165,6 @@ pub fn guess_handle(
     scale: Memo<f64>,
 ) -> AnyView {
     let open = memo(move || guess.get().is_some_and(|guess| guess.truth.get().is_none()));
-    keep_in_reach(guess, scale);
     let handle = move || {
         let guess = guess.get().filter(|_| open.get())?;
         // The tip of an arrow is relative to the point, at the scale of all arrows.
@@ -195,8 +180,8 @@ pub fn guess_handle(
         let put = move |[x, y]: [f64; 2]| {
             if let Some(frame) = frame.get_untracked() {
                 let within = |at: f64, [from, to]: [f64; 2]| at.clamp(from, to);
-                guess.tip.set(tip_of([within(x, frame.x.data()), within(y, frame.y.data())]));
-                guess.is_made.set(true);
+                let place = [within(x, frame.x.data()), within(y, frame.y.data())];
+                guess.moved.set(Some(tip_of(place)));
             }
         };
         let drag = Callback::new(move |place: [f64; 2]| {
@@ -205,16 +190,16 @@ pub fn guess_handle(
             }
         });
         let step = Callback::new(move |steps: [f64; 2]| {
-            let [x, y] = untrack(|| place_of(guess.tip.get()));
+            let [x, y] = untrack(|| place_of(guess.tip(scale.get())));
             let [dx, dy] = [0, 1].map(|axis| steps[axis] * point[axis].spec().step);
             put([x + dx, y + dy]);
         });
         let spec = point[0].spec();
         let handle = Handle {
             label: "Your guess on the map".to_owned(),
-            at: derived(move || Some(frame.get()?.screen_from_data(place_of(guess.tip.get())))),
-            words: derived(move || pair(guess.tip.get())),
-            value: derived(move || guess.tip.get()[0]),
+            at: derived(move || Some(frame.get()?.screen_from_data(place_of(guess.tip(scale.get()))))),
+            words: derived(move || pair(guess.tip(scale.get()))),
+            value: derived(move || guess.tip(scale.get())[0]),
             range: [spec.min - spec.max, spec.max - spec.min],
             drag,
             step,

@@ -17,7 +17,7 @@ use super::roster::Roster;
 use super::stepper::Stepper;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
-use crate::app::reactive::{derived, memo, react};
+use crate::app::reactive::{derived, memo};
 use crate::app::store::ParamHandle;
 use crate::chart::{Heights, Marks, Track, arrow_scale_words};
 use crate::kernel::query::{self, Course, RaceCourses};
@@ -32,8 +32,10 @@ const VELOCITY_SCALE: f64 = 4.0;
 /// A race and the runner that is chosen.
 #[derive(Clone, Copy)]
 pub struct Race {
-    /// Who takes part.
-    pub entrants: RwSignal<Vec<Entrant>>,
+    /// Who takes part; [`Race::change`] changes it.
+    pub entrants: Memo<Vec<Entrant>>,
+    /// Who took part after the learner's last change.
+    changed: RwSignal<Vec<Entrant>>,
     /// The number of the chosen runner.
     pub chosen: RwSignal<usize>,
     /// The course of each of them.
@@ -112,15 +114,13 @@ impl Race {
         let (store, steps, point) = (slot.store, settings.steps.0, slot.params(&settings.start));
         let landscapes: Vec<String> = settings.of.iter().map(|of| of.to_string()).collect();
         let of = memo(move || landscapes.get(surface.get()).cloned().unwrap_or_default());
-        let entrants = RwSignal::new(Entrant::all(settings.runners.iter().map(|runner| &**runner)));
+        let changed = RwSignal::new(Entrant::all(settings.runners.iter().map(|runner| &**runner)));
         let rates = parts::numbers(store, settings.rates.to_string());
-        react(move || {
-            // The cell's rates hold until the learner turns a knob, and again after the cell is edited.
-            let Some(rates) = rates.good.get() else { return };
-            entrants.update(|all| {
-                let unforked = all.iter_mut().filter(|one| !one.is_fork);
-                unforked.zip(rates).for_each(|(one, rate)| one.turn(0, rate));
-            });
+        let entrants = memo(move || {
+            let mut all = changed.get();
+            let unforked = all.iter_mut().filter(|one| !one.is_fork);
+            unforked.zip(rates.good.get().unwrap_or_default()).for_each(|(one, rate)| one.follow(rate));
+            all
         });
         let start = point.map(|param| param.spec().name).to_vec();
         let query = memo(move || query::Race {
@@ -135,7 +135,15 @@ impl Race {
             courses.good.with(|race| race.iter().flat_map(|race| &race.courses).map(steps).max().unwrap_or(0))
         });
         let stepper = Stepper::new(length.into(), false);
-        Race { entrants, chosen: RwSignal::new(0), courses, stepper, of, point, steps }
+        Race { entrants, changed, chosen: RwSignal::new(0), courses, stepper, of, point, steps }
+    }
+
+    /// Changes who takes part, or how.
+    pub fn change<T>(self, change: impl FnOnce(&mut Vec<Entrant>) -> T) -> T {
+        let mut all = self.entrants.get_untracked();
+        let made = change(&mut all);
+        self.changed.set(all);
+        made
     }
 
     /// Something from the course of a runner, if there is such a runner.

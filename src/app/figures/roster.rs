@@ -41,7 +41,7 @@ impl Roster {
             (self.of(at, |one| one.color % 7), self.of(at, |one| one.tag.clone()), self.of(at, Entrant::name))
         });
         let toggle = move |_| {
-            race.entrants.update(|all| {
+            race.change(|all| {
                 if let Some(one) = all.get_mut(at) {
                     one.is_on = !one.is_on;
                 }
@@ -130,7 +130,7 @@ impl Roster {
         };
         let turn = move |event| {
             let typed = typed::number(&event_target_value(&event)).filter(|value| value.is_finite());
-            entrants.update(|all| {
+            self.0.change(|all| {
                 if let (Some(one), Some(typed)) = (all.get_mut(at), typed) {
                     one.turn(which, typed);
                 }
@@ -156,21 +156,21 @@ impl Roster {
     /// Another runner that shares a runner's way up to a step.
     fn fork(self, at: usize, from: usize, rate: f64) {
         let Roster(race) = self;
-        let made = race.entrants.try_update(|all| {
+        let made = race.change(|all| {
             let forks = all.iter().filter(|one| one.is_fork).count();
             let letter = char::from(b'a' + (forks % 26) as u8);
             let fork = all.get(at).filter(|_| all.len() < MOST)?.forked(from, rate, letter);
             all.push(fork);
             Some(all.len() - 1)
         });
-        if let Some(made) = made.flatten() {
+        if let Some(made) = made {
             race.chosen.set(made);
         }
     }
 
     fn remove(self, at: usize) {
         self.0.chosen.set(0);
-        self.0.entrants.update(|all| {
+        self.0.change(|all| {
             if all.get(at).is_some_and(|one| one.is_fork) {
                 all.remove(at);
             }
