@@ -9,12 +9,12 @@ const HOME = "home";
 /** The slug and heading that an address names, or null for an address that names no text. */
 export function readRoute(hash) {
   if (hash === "" || hash === "#" || hash === "#/") return { slug: HOME, heading: null };
-  // Behind a question mark a link may carry a lesson's state, which is the wasm's business.
+  // After a question mark a link may carry a lesson's state, which the wasm reads.
   const parts = /^#\/lesson\/([a-z0-9-]+)(?:\/([^/?]+))?\/?(?:\?.*)?$/.exec(hash);
   return parts && { slug: parts[1], heading: parts[2] ? decoded(parts[2]) : null };
 }
 
-/** A part of an address in plain characters; as it stands if it is no valid encoding. */
+/** A part of an address, decoded; unchanged if its encoding is not valid. */
 function decoded(part) {
   try {
     return decodeURIComponent(part);
@@ -23,7 +23,7 @@ function decoded(part) {
   }
 }
 
-/** Shows the text that the address names; leaves the page as it is where there is none. */
+/** Shows the text that the address names; leaves the page unchanged if there is none. */
 export async function showProse() {
   const route = readRoute(location.hash);
   if (!route) return;
@@ -31,7 +31,7 @@ export async function showProse() {
   if (!response.ok) return;
   const text = await response.text();
   const main = document.getElementById("main");
-  // The wasm may have been quicker, or the reader may have gone elsewhere.
+  // The wasm may have been faster, or the reader may have left the page.
   if (main.dataset.slug || readRoute(location.hash)?.slug !== route.slug) return;
   const fragment = document.createElement("template");
   fragment.innerHTML = text;
@@ -41,7 +41,7 @@ export async function showProse() {
   if (route.heading) document.getElementById(route.heading)?.scrollIntoView();
 }
 
-/** Puts the text's own title into the tab and the bar. */
+/** Shows the text's title in the tab and in the bar. */
 function nameThePage(main, slug) {
   const title = main.querySelector("h1")?.textContent.trim();
   if (!title || slug === HOME) return;

@@ -8,7 +8,7 @@
     try {
       return localStorage.getItem(key);
     } catch {
-      // Storage is blocked: what the system prefers stands.
+      // Storage is blocked: the system's preference applies.
       return null;
     }
   }

@@ -106,7 +106,7 @@ fn back(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let Value::Tracked(total) = &total else { return Ok(Value::Nothing) };
     if arguments.values.len() == 1 && !total.value().is_finite() {
         let words = if total.value().is_nan() { "Loss is NaN" } else { "Loss is Inf" };
-        return Err(Raised::new(words).hint("This is no number that has slopes."));
+        return Err(Raised::new(words).hint("A loss that is not finite has no gradient."));
     }
     let total = total.entry();
     let tape = Tape::of(&[&total]);

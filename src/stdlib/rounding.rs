@@ -103,9 +103,13 @@ pub(super) static NATIVES: &[Native] = &[
             })
         },
     ),
-    base("isnan", (1, 1), "Whether it is no number.", ("isnan(0 / 0)", "true"), |machine, arguments| {
-        ask(machine, "isnan", arguments, f64::is_nan)
-    }),
+    base(
+        "isnan",
+        (1, 1),
+        "Whether it is NaN, not a number.",
+        ("isnan(0 / 0)", "true"),
+        |machine, arguments| ask(machine, "isnan", arguments, f64::is_nan),
+    ),
     base("isinf", (1, 1), "Whether it is infinite.", ("isinf(1 / 0)", "true"), |machine, arguments| {
         ask(machine, "isinf", arguments, f64::is_infinite)
     }),

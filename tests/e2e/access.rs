@@ -1,4 +1,4 @@
-//! Access: axe-core finds nothing on any page, and every lesson can be finished with the keyboard alone.
+//! Accessibility: axe-core finds nothing on any page, and every lesson can be finished with the keyboard alone.
 
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ fn axe_finds_nothing_while_something_runs_or_is_broken() {
     }
 }
 
-/// A browser in which every document comes with axe.
+/// A browser that loads axe into every document.
 fn open_with_axe() -> Browser {
     let browser = Browser::open(Window::LAPTOP);
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": AXE }));
@@ -79,7 +79,7 @@ fn check(browser: &Browser, what: &str) {
     assert!(found.is_empty(), "{what}: {found:#?}");
 }
 
-/// For each lesson what its checks ask for: values of parameters, typed one after the other.
+/// What the checks of each lesson ask for: values of parameters, typed one after the other.
 const WAYS: [(&str, &[&[(&str, &str)]]); 11] = [
     (
         "slopes-and-gradients",
@@ -169,7 +169,7 @@ fn finish_lessons(remainder: usize) {
         let open = "return [...document.querySelectorAll('[data-check]')].filter((check) => check.dataset.done !== 'true')
             .map((check) => check.textContent)";
         browser.settle();
-        assert_eq!(browser.run(open), json!([]), "{slug}: checks that are still open");
+        assert_eq!(browser.run(open), json!([]), "{slug}: checks that are not done");
         edit_and_reset(&browser);
     }
 }
@@ -205,7 +205,7 @@ fn tab_to(browser: &Browser, selector: &str) {
     browser.fail(&format!("the focus never comes to {selector}"));
 }
 
-/// Guesses at every gate, and has the guess judged.
+/// Makes a guess at every gate and submits it.
 fn answer_gates(browser: &Browser) {
     let gates = browser.number("return document.querySelectorAll('[data-gate]').length") as usize;
     for gate in 0..gates {
@@ -274,7 +274,7 @@ fn edit_and_reset(browser: &Browser) {
         "the reset",
         "return !document.querySelector('[data-cell=\"0\"] textarea').value.includes('1 + 1')",
     );
-    // A long output stands between the two, and can be scrolled with the keyboard.
+    // Between the two is a long output, which can be scrolled with the keyboard.
     let is_back = || browser.run("return document.activeElement.matches('textarea')") == Value::Bool(true);
     let back = (0..2).any(|_| {
         browser.chord(SHIFT, TAB);

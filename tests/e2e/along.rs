@@ -1,4 +1,4 @@
-//! What is taken along from a lesson: a link with its state, whose code does not run unasked, and the code as a file.
+//! Sharing a lesson: a link with its state, whose code runs only when the learner says so, and the code as a file.
 
 use serde_json::Value;
 
@@ -31,14 +31,14 @@ fn link(browser: &Browser) -> String {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn a_link_brings_a_state_and_runs_nothing_unasked() {
+fn a_link_applies_its_state_only_on_request() {
     let place = link(&Browser::open(Window::LAPTOP));
-    // Somebody else's browser, where nothing is kept.
+    // Another learner's browser, where nothing is stored.
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page(&place);
     browser.settle();
     let own = browser.text(CODE);
-    assert!(!own.contains("1.25"), "the link's code is not there yet: {own}");
+    assert!(!own.contains("1.25"), "the link's code is not applied yet: {own}");
     let words = browser.text("return document.querySelector('[data-linked]').textContent");
     assert!(words.contains("changed code") && words.contains("1.25"), "{words}");
     press(&browser, "Use it");
@@ -51,7 +51,7 @@ fn a_link_brings_a_state_and_runs_nothing_unasked() {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn a_damaged_link_is_said_to_be_one() {
+fn a_damaged_link_is_reported() {
     let browser = Browser::open(Window::LAPTOP);
     let place = link(&browser);
     let own = Browser::open(Window::LAPTOP);

@@ -1,4 +1,4 @@
-//! A small blocking WebDriver client: one browser a test, waits that say what they waited for.
+//! A small blocking WebDriver client: one browser for each test, and waits that say what they waited for.
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -14,13 +14,13 @@ use crate::counts::COUNT;
 /// longer than even a busy machine needs.
 const PATIENCE: Duration = Duration::from_secs(240);
 
-/// How often a browser is started before a test gives up.
+/// The number of attempts to start a browser before a test fails.
 const ATTEMPTS: usize = 3;
 
 /// How long one WebDriver call may take, including scripts that wait for the page.
 const LONGEST_CALL: Duration = Duration::from_secs(600);
 
-/// What the browser window is like.
+/// The browser's window and colour preference.
 #[derive(Clone, Copy)]
 pub struct Window {
     /// Width and height in CSS pixels.
@@ -30,7 +30,7 @@ pub struct Window {
 }
 
 impl Window {
-    /// A laptop's, in the light.
+    /// A laptop's window, in light colours.
     pub const LAPTOP: Window = Window { size: [1280, 900], dark: false };
 }
 
@@ -45,7 +45,7 @@ pub struct Browser {
     pub home: String,
 }
 
-/// Runs in every document before its own scripts: notes what the tests ask for afterwards.
+/// Runs in every document before its own scripts, and records what tests read later.
 const WATCH: &str = r#"
     globalThis.seen = { violations: [], errors: [], shift: 0, moved: [], alive: null };
     addEventListener("securitypolicyviolation", (event) =>
@@ -67,7 +67,7 @@ const WATCH: &str = r#"
     }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-alive"] });
 "#;
 
-/// Makes the page's requests for wasm wait.
+/// Delays the page's requests for wasm.
 const HOLD: &str = r#"
     globalThis.modules = {};
     modules.released = new Promise((release) => { modules.release = release; });
@@ -132,7 +132,7 @@ impl Browser {
             "goog:loggingPrefs": { "browser": "ALL" },
             "timeouts": { "script": LONGEST_CALL.as_millis() as u64, "pageLoad": LONGEST_CALL.as_millis() as u64 },
         } } });
-        // A browser that does not start in time on a busy machine is started again.
+        // On a busy machine a browser may not start in time; it is started again.
         let session = (1..ATTEMPTS).find_map(|_| self.try_call("POST", "/session", &wanted).ok());
         let session = session.unwrap_or_else(|| self.call("POST", "/session", &wanted));
         let id = session["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {session}"));
@@ -144,7 +144,7 @@ impl Browser {
         self.resize(window);
     }
 
-    /// Makes the window as it should be; narrower than a real window can be, too.
+    /// Sets the window's size, which may be narrower than a real window can be.
     pub fn resize(&self, window: Window) {
         let [width, height] = window.size;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
@@ -185,13 +185,13 @@ impl Browser {
         self.call("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
 
-    /// What went against the policy or was thrown in the document that is open.
+    /// The policy violations and uncaught errors of the open document.
     fn mishaps(&self) -> Value {
         self.run("return globalThis.seen ? [...seen.violations, ...seen.errors] : []")
     }
 
-    /// Loads the page at a place such as `#/lesson/walking-downhill`, afresh. Whatever a test does with a page,
-    /// it may not leave it with a violation of the policy or an error that nobody caught.
+    /// Loads the page at a place such as `#/lesson/walking-downhill`, afresh. A test fails if it leaves a
+    /// page with a policy violation or an uncaught error.
     #[track_caller]
     pub fn load(&self, place: &str) {
         assert_eq!(self.mishaps(), json!([]), "violations and errors before {place} was opened");
@@ -205,7 +205,7 @@ impl Browser {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": HOLD }));
     }
 
-    /// Lets the modules come that [`Browser::hold_modules`] holds back.
+    /// Releases the modules that [`Browser::hold_modules`] holds back.
     pub fn release_modules(&self) {
         self.run("modules.release()");
     }
@@ -224,7 +224,7 @@ impl Browser {
         self.settle();
     }
 
-    /// Waits until everything that the page shows takes the last change into account.
+    /// Waits until everything on the page reflects the last change.
     #[track_caller]
     pub fn settle(&self) {
         self.wait(
@@ -234,12 +234,12 @@ impl Browser {
         self.frame();
     }
 
-    /// Waits for two frames, so that what was computed is painted.
+    /// Waits for two frames, after which the results are painted.
     pub fn frame(&self) {
         self.run_async("requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))");
     }
 
-    /// Scrolls down the whole page and back, so that every figure is drawn: they are as they come into view.
+    /// Scrolls down the whole page and back: figures are drawn when they come into view.
     #[track_caller]
     pub fn draw_all(&self) {
         self.run_async(
@@ -254,7 +254,7 @@ impl Browser {
         self.settle();
     }
 
-    /// Runs a function body in the page and gives what it returns.
+    /// Runs a function body in the page and returns its result.
     pub fn run(&self, script: &str) -> Value {
         self.call("POST", "/execute/sync", &json!({ "script": script, "args": [] }))
     }
@@ -264,7 +264,7 @@ impl Browser {
         self.run_async_with(script, &[])
     }
 
-    /// The same with arguments before the function that it calls when it is done.
+    /// The same with further arguments before the function that ends it.
     pub fn run_async_with(&self, script: &str, arguments: &[Value]) -> Value {
         self.call("POST", "/execute/async", &json!({ "script": script, "args": arguments }))
     }
@@ -291,7 +291,7 @@ impl Browser {
         }
     }
 
-    /// Ends the test with what the console says and a picture of the page.
+    /// Fails the test with the console's messages and a screenshot.
     #[track_caller]
     pub fn fail(&self, what: &str) -> ! {
         let picture = self.screenshot("failed");
@@ -299,14 +299,14 @@ impl Browser {
         panic!("{what}\nconsole: {:#?}\npage: {words}\npicture: {}", self.console(), picture.display());
     }
 
-    /// What the console says since it was last asked.
+    /// The console's messages since the last call.
     pub fn console(&self) -> Vec<String> {
         let log = self.call("POST", "/se/log", &json!({ "type": "browser" }));
         let lines = log.as_array().into_iter().flatten();
         lines.map(|line| format!("{} {}", line["level"], line["message"])).collect()
     }
 
-    /// Saves what the window shows, or with `whole` the whole page.
+    /// Saves a screenshot of the window, or of the whole page with `whole`.
     pub fn screenshot(&self, name: &str) -> PathBuf {
         let picture = self.devtools("Page.captureScreenshot", &json!({ "format": "png" }));
         save(name, &picture)
@@ -324,7 +324,7 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         let mishaps = if std::thread::panicking() { json!([]) } else { self.mishaps() };
-        // The browser goes with its driver; a driver that is gone already has taken it along.
+        // The browser ends with its driver; if the driver has ended already, so has the browser.
         let _ = self.agent.delete(&self.session).call();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
@@ -332,7 +332,7 @@ impl Drop for Browser {
     }
 }
 
-/// The port that a driver says it listens on, once it does.
+/// The port that a driver reports once it listens.
 fn port_of(said: &mut BufReader<ChildStdout>) -> u16 {
     let number =
         |line: String| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok();
@@ -349,7 +349,7 @@ fn save(name: &str, picture: &Value) -> PathBuf {
     file
 }
 
-/// The bytes that a base64 text stands for.
+/// The bytes of a base64 text.
 fn base64(text: &str) -> Vec<u8> {
     let value = |letter: u8| match letter {
         b'A'..=b'Z' => letter - b'A',

@@ -1,4 +1,4 @@
-//! Fits and slices: what is dragged on one of them moves the others, by mouse and by keyboard.
+//! Fits and slices: dragging something in one of them moves the others, with the mouse and with the keyboard.
 
 use serde_json::json;
 
@@ -15,7 +15,7 @@ fn param(browser: &Browser, name: &str) -> f64 {
     ))
 }
 
-/// The words under a figure.
+/// The text below a figure.
 fn words(browser: &Browser, figure: usize) -> String {
     browser.text(&format!(
         "return document.querySelector('figure[data-figure=\"{figure}\"] .figure__now').textContent"
@@ -24,7 +24,7 @@ fn words(browser: &Browser, figure: usize) -> String {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn an_observation_is_dragged_and_the_cells_see_it() {
+fn a_dragged_observation_reaches_the_cells() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/finding-an-unknown-function");
     let handle = "figure[data-figure=\"0\"] .stage__handle[aria-label=\"Observation 4\"]";
@@ -42,7 +42,7 @@ fn an_observation_is_dragged_and_the_cells_see_it() {
     assert!(moved < -1.0, "dragged down by {moved}");
     assert!((before + moved - after).abs() < 1e-9, "{before} and {moved} make {after}");
     assert!(place("left") == left && place("top") > top + 30.0, "it moves up and down only");
-    // The keyboard does the same by steps, and what was moved is kept.
+    // Keys move it in steps, and its new place is stored.
     browser.run(&format!("document.querySelector({handle:?}).focus()"));
     browser.press(&UP.to_string().repeat(2));
     browser.settle();
@@ -65,7 +65,7 @@ fn a_point_on_a_slice_moves_its_knob_and_everything_follows() {
     browser.settle();
     let c = param(&browser, "c");
     assert!(c > 2.5, "dragged to {c}");
-    assert_ne!(words(&browser, 0), before, "the fit above speaks of another curve");
+    assert_ne!(words(&browser, 0), before, "the words of the fit above change with the curve");
     assert!(words(&browser, 1).contains(&format!("c = {c:.1}")), "{}", words(&browser, 1));
     browser.run(&format!("document.querySelector({handle:?}).focus()"));
     browser.press(&RIGHT.to_string());

@@ -1,4 +1,4 @@
-//! A learner's hands: keys, the mouse, and where on the page it goes.
+//! Input: keys, the mouse, and places on the page.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ impl Browser {
         self.act(&json!([{ "type": "key", "id": "keys", "actions": actions }]));
     }
 
-    /// Drags along places of the window, each a sixtieth of a second after the one before.
+    /// Drags along points of the window, one every sixtieth of a second.
     pub fn drag(&self, places: impl Iterator<Item = [f64; 2]>) {
         let mut places = places;
         let first = places.next().expect("a drag begins somewhere");
@@ -35,17 +35,17 @@ impl Browser {
         self.point(&actions);
     }
 
-    /// Presses the mouse's button at a place, to be held.
+    /// Presses the mouse button at a point and holds it.
     pub fn hold(&self, place: [f64; 2]) {
         self.point(&[go(place, 0), json!({ "type": "pointerDown", "button": 0 })]);
     }
 
-    /// Moves the mouse to a place at once.
+    /// Moves the mouse to a point at once.
     pub fn move_to(&self, place: [f64; 2]) {
         self.point(&[go(place, 0)]);
     }
 
-    /// Lets go of the mouse's button.
+    /// Releases the mouse button.
     pub fn let_go(&self) {
         self.point(&[json!({ "type": "pointerUp", "button": 0 })]);
     }
@@ -59,7 +59,7 @@ impl Browser {
         self.call("POST", "/actions", &json!({ "actions": actions }));
     }
 
-    /// The middle of the first element that a selector names, brought into the window.
+    /// The centre of the first element that matches a selector, scrolled into view.
     pub fn middle_of(&self, selector: &str) -> [f64; 2] {
         let found = self.run(&format!(
             "const element = document.querySelector({selector:?});
@@ -71,7 +71,7 @@ impl Browser {
     }
 }
 
-/// The mouse's way to a place in so many milliseconds.
+/// A mouse move to a point that takes `millis` milliseconds.
 fn go([x, y]: [f64; 2], millis: u32) -> Value {
     json!({ "type": "pointerMove", "duration": millis, "x": x.round() as i64, "y": y.round() as i64 })
 }

@@ -1,5 +1,5 @@
-//! A kernel whose module is slow to come, or does not come at all: the page is alive all the same, says what is
-//! wrong, and goes on as soon as it can.
+//! A kernel whose module arrives late or not at all: the page works without it, says what is wrong, and continues as
+//! soon as it can.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn wait_for_life(browser: &Browser) {
     browser.wait("the page to come alive", "return document.querySelector('main').dataset.alive === 'true'");
 }
 
-/// The files of wasm that the page has asked for.
+/// The wasm files that the page has requested.
 fn modules(browser: &Browser) -> Value {
     browser.run(
         "return performance.getEntriesByType('resource').map((entry) => entry.name.split('/').pop())
@@ -20,7 +20,7 @@ fn modules(browser: &Browser) -> Value {
     )
 }
 
-/// Holds the page to what needs no kernel: text, contents, colours, numbers that follow the keys.
+/// Checks everything that needs no kernel: text, contents, colours, numbers that follow the keys.
 fn try_everything_without_a_kernel(browser: &Browser) {
     assert_eq!(browser.run("return !!document.documentElement.dataset.settled && Number(document.documentElement.dataset.settled) > 0"), json!(false), "no kernel has answered");
     assert!(browser.number("return document.querySelectorAll('main p').length") > 10.0, "the text is there");
@@ -38,7 +38,7 @@ fn try_everything_without_a_kernel(browser: &Browser) {
     browser.wait("the number to follow the key", &format!("return (() => {{ {value} }})() > {before}"));
 }
 
-/// Everything that waited is computed with what was changed meanwhile.
+/// Checks that everything is computed from the values as they are now.
 fn everything_is_answered(browser: &Browser) {
     browser.settle();
     let open = browser.number("return document.querySelectorAll('.figure__problem, .cell__error').length");
@@ -66,15 +66,15 @@ fn the_page_does_not_wait_for_the_kernel() {
     try_everything_without_a_kernel(&browser);
     type_a_cell(&browser);
     let strip = browser.text("return document.getElementById('status').textContent");
-    assert!(strip.starts_with("Loading the engine: "), "the strip says what is on its way: {strip:?}");
+    assert!(strip.starts_with("Loading the engine: "), "the strip says what is loading: {strip:?}");
     everything_is_answered(&browser);
-    // Ten seconds are more than the supervisor gives a kernel that hangs.
+    // Ten seconds is longer than the supervisor waits for a kernel that hangs.
     assert_eq!(browser.console(), Vec::<String>::new(), "no kernel was ended");
 }
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn a_kernel_that_does_not_come_is_asked_for_again() {
+fn a_kernel_that_did_not_load_is_requested_again() {
     let browser = Browser::open(Window::LAPTOP);
     let block = |urls: &Value| browser.devtools("Network.setBlockedURLs", &json!({ "urls": urls }));
     browser.devtools("Network.enable", &json!({}));

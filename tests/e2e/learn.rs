@@ -1,4 +1,4 @@
-//! Learning: what a learner changes is on the screen at once, is kept, and can be taken back.
+//! Learning: what a learner changes appears at once, is stored, and can be undone.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::driver::{Browser, Window};
 const CELL: &str = "[data-cell=\"3\"] textarea";
 const FIGURE: &str = "figure[data-figure=\"2\"]";
 
-/// For each of the figure's canvases a number that stands for all its pixels.
+/// A hash of the pixels of each of the figure's canvases.
 const PICTURE: &str =
     "const picture = () => [...document.querySelectorAll('figure[data-figure=\"2\"] canvas')]
     .map((canvas) => {
@@ -17,8 +17,8 @@ const PICTURE: &str =
         return new Uint32Array(data.buffer).reduce((sum, pixel) => (Math.imul(sum, 31) + pixel) | 0, 7);
     });";
 
-/// Puts a text into a cell as if it were typed, waits until the page has settled, and gives what it did for that. Every
-/// canvas of the figure must show something else then.
+/// Types a text into a cell, waits until the page has settled, and returns what the page did. Every canvas of the figure
+/// must have changed.
 fn edit(browser: &Browser, code: &str) -> Counts {
     let pictures = || browser.run(&format!("{PICTURE} return picture()"));
     let before = pictures();
@@ -49,7 +49,7 @@ fn a_new_function_is_on_the_screen_at_once() {
         let done = edit(&browser, code);
         println!("from a keystroke to the picture: {done:?}");
     }
-    // f(1.5, 1) is sin(4.5) / e, which is drawn, listed and spoken of.
+    // f(1.5, 1) is sin(4.5) / e, which appears in the picture, in the table and in the words.
     let words = browser.text(&format!("return document.querySelector('{FIGURE} .figure__now').textContent"));
     assert!(words.contains("f = −0.36"), "{words}");
 }
@@ -90,7 +90,7 @@ fn a_point_on_the_map_is_dragged() {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn what_was_changed_is_kept_and_can_be_taken_back() {
+fn changes_are_stored_and_can_be_undone() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/slopes-and-gradients");
     browser.middle_of(FIGURE);
@@ -102,7 +102,7 @@ fn what_was_changed_is_kept_and_can_be_taken_back() {
     browser.run("document.querySelector('[data-cell=\"3\"] .cell__tools button').click()");
     browser.settle();
     assert!(browser.text(&source).starts_with("f(x, y) = x^3/3"));
-    // Another lesson and back: nothing is mixed up.
+    // Going to another lesson and back mixes nothing up.
     browser.run("location.hash = '#/lesson/walking-downhill'");
     browser.wait(
         "the other lesson",
@@ -122,7 +122,7 @@ fn what_was_changed_is_kept_and_can_be_taken_back() {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn a_mistyped_number_gets_words_and_the_last_good_one_stands() {
+fn a_mistyped_number_gets_a_message_and_the_last_good_value_stays() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/slopes-and-gradients");
     let number = "[data-param=\"0\"] [role=spinbutton]";
@@ -158,7 +158,7 @@ fn the_editor_types_letters_numbers_and_indentations() {
     assert_eq!(browser.text(&source), "η = 0.26");
     browser.press("\nif true\n  y = 1\nend");
     assert_eq!(browser.text(&source), "η = 0.26\nif true\n  y = 1\n  end");
-    // Names are listed with their help, and the marked one is taken.
+    // Names are listed with their help; Tab inserts the selected one.
     browser.press("\nlogs");
     browser.wait(
         "the list of names",
@@ -168,7 +168,7 @@ fn the_editor_types_letters_numbers_and_indentations() {
     let names = browser.text(&source).lines().last().map(str::to_owned);
     assert!(names.is_some_and(|name| name.trim_start().starts_with("logs") && name.trim() != "logs"));
     browser.press(" + 1");
-    // Any other tab leads on.
+    // Any other Tab moves the focus.
     browser.press(&tab.to_string());
     assert_eq!(browser.run(&format!("return document.activeElement.matches({cell:?})")), Value::Bool(false));
     browser.run("document.querySelector('[data-cell=\"0\"] .cell__tools button').click()");

@@ -1,4 +1,4 @@
-//! Loading: small, readable before the engine has come, from our own server alone, under a strict policy.
+//! Loading: a small download, text that is readable before the engine arrives, our own server only, a strict policy.
 
 use std::fs;
 use std::io::Write;
@@ -18,7 +18,7 @@ const MODULES: [(&str, usize); 2] = [("page-", 480_000), ("kernel-", 440_000)];
 /// the page has become smaller.
 const CEILING: usize = 1_000_000;
 
-/// What page and kernel may hold together, in bytes.
+/// The most memory that page and kernel may use together, in bytes.
 const MEMORY: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// The windows, how far down the page a reader is when the engine arrives, and how much of the window may then move by
@@ -35,7 +35,7 @@ fn the_first_load_is_small() {
     let mut names: Vec<&str> =
         files.as_array().expect("a list").iter().filter_map(|name| name.as_str()).collect();
     names.push(&browser.home);
-    // What the worker loads, the page does not hear of.
+    // The page cannot see what the worker loads.
     let glue = browser.text("return new URL(document.querySelector('script[data-kernel-js]').dataset.kernelJs, document.baseURI).href");
     names.push(&glue);
     names.sort_unstable();
@@ -50,7 +50,7 @@ fn the_first_load_is_small() {
         let module = MODULES.iter().find(|(module, _)| path.starts_with(module) && path.ends_with(".wasm"));
         if let Some((_, most)) = module {
             modules += 1;
-            assert!(bytes <= *most, "{path} takes {bytes} bytes, more than {most}");
+            assert!(bytes <= *most, "{path} has {bytes} bytes, more than {most}");
         }
     }
     println!("{total:>9}  bytes over the wire (gzip)");
@@ -103,7 +103,7 @@ fn nothing_jumps_when_the_engine_arrives() {
                 browser.run(&format!(
                     "scrollTo({{ top: {part} * document.documentElement.scrollHeight, behavior: 'instant' }})"
                 ));
-                // Lines may break anew when the fonts come; that is theirs, and comes first.
+                // Lines may break differently once the fonts arrive, so they are waited for first.
                 browser.wait(
                     "the fonts",
                     "return document.fonts.check('1em \"Fluxion Serif\"') && document.fonts.status === 'loaded'",
@@ -128,7 +128,7 @@ fn nothing_jumps_when_the_engine_arrives() {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn everything_is_ours_and_keeps_to_the_policy() {
+fn everything_is_our_own_and_follows_the_policy() {
     let browser = Browser::open(Window::LAPTOP);
     for (name, place) in PAGES {
         browser.open_page(place);

@@ -1,14 +1,14 @@
-//! Looks: no page scrolls sideways at any width, and the README has its picture.
+//! Layout: no page scrolls sideways at any width, and the README has its screenshot.
 
 use std::fs;
 
 use crate::PAGES;
 use crate::driver::{Browser, Window};
 
-/// The widths of windows that pages are looked at in, in CSS pixels.
+/// The widths of the windows, in CSS pixels.
 pub const WIDTHS: [u32; 5] = [320, 360, 768, 1280, 1920];
 
-/// Where the picture of the page in the README is kept.
+/// The screenshot in the README.
 pub const SHOWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/style/screenshot.png");
 
 #[test]

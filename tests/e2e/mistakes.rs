@@ -1,10 +1,10 @@
-//! Mistakes: whatever a learner types gets words in its place, and the page lives on.
+//! Mistakes: whatever a learner types gets a message at its place, and the page keeps working.
 
 use serde_json::json;
 
 use crate::driver::{Browser, Window};
 
-/// What is typed into the cell of `h`, and what the words must contain; none where there is nothing wrong.
+/// What is typed into the cell of `h`, and what the message must contain; nothing where there is no mistake.
 const TYPED: [(&str, Option<&str>); 10] = [
     ("h(x) = h(x)\nh(1.5)", Some("StackOverflowError")),
     ("h(x) = x^3/3 -", Some("syntax")),
@@ -20,7 +20,7 @@ const TYPED: [(&str, Option<&str>); 10] = [
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn every_mistake_gets_words_in_its_place() {
+fn every_mistake_gets_a_message_at_its_place() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/slopes-and-gradients");
     for (code, words) in TYPED {
@@ -46,7 +46,7 @@ fn every_mistake_gets_words_in_its_place() {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn a_mistake_is_mended_with_a_click_and_the_click_undone() {
+fn a_quick_fix_is_applied_with_a_click_and_undone() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/taking-gradients");
     let code = "using Flux.Tracker\nf(x) = 3x^2\ndf(x) = Tracker.gradient(f, x; nest = true)\n\

@@ -12,11 +12,11 @@ use std::time::Duration;
 use crate::run::{Outcome, Steps, output, program, root, run};
 use crate::{browser, serve, test, tools};
 
-/// The page with everything that it loads.
+/// The page and everything that it loads.
 const FOLDER: &str = "target/bench";
 const TOO_LONG: Duration = Duration::from_secs(600);
 
-/// The workloads, what their rate counts, and by how much the project is to be faster than TF.js on wasm.
+/// The workloads, the unit of their rates, and the factor by which the project should be faster than TF.js on wasm.
 const WORKLOADS: [(&str, &str, f64); 6] = [
     ("linreg", "steps/s", 800.0),
     ("play", "samples/s", 400.0),
@@ -53,10 +53,10 @@ pub fn command(options: &[&str]) -> Outcome {
     let (costs, results) = told
         .split_once(",\"results\":")
         .and_then(|(costs, rest)| Some((costs, rest.strip_suffix('}')?)))
-        .ok_or_else(|| format!("The page could not measure: {told}"))?;
+        .ok_or_else(|| format!("The page could not measure the rates: {told}"))?;
     print!("{}", table(results)?);
     println!(
-        "\nLoss and gradient cost so many times the loss alone: {}",
+        "\nThe cost of loss and gradient relative to the loss alone: {}",
         costs.trim_start_matches("{\"costs\":")
     );
     if let Some(file) = file {
@@ -73,10 +73,10 @@ fn engine() -> Outcome {
     let wasm = format!("{target}/wasm32-unknown-unknown/release/examples/bench.wasm");
     let out = format!("{FOLDER}/engine");
     let mut bind = program("wasm-bindgen", &[&wasm, "--target", "web", "--out-dir", &out, "--no-typescript"]);
-    run(&mut bind, "The wasm that cargo built could not be bound.")
+    run(&mut bind, "wasm-bindgen could not process the wasm that cargo built.")
 }
 
-/// Installs TF.js as its lock file says, and puts what the page loads beside it.
+/// Installs the locked version of TF.js, and copies what the page loads next to it.
 fn peers() -> Outcome {
     if output(&mut program("npm", &["--version"])).is_none() {
         return Err(
@@ -91,7 +91,7 @@ fn peers() -> Outcome {
         copy(&here.join(file), &packages.join(file))?;
     }
     let mut install = program("npm", &["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]);
-    run(install.current_dir(&packages), "Is the network there? Try again.")?;
+    run(install.current_dir(&packages), "Check the network connection and try again.")?;
     fs::create_dir_all(into.join("tf")).map_err(|error| error.to_string())?;
     for (package, file) in [
         ("tfjs", "tf.min.js"),
@@ -113,7 +113,7 @@ fn copy(from: &Path, to: &Path) -> Outcome {
     fs::copy(from, to).map(drop).map_err(|error| format!("{}: {error}", from.display()))
 }
 
-/// Lets Chromium open the page, and waits for what it tells.
+/// Opens the page in Chromium and waits for its report.
 fn measure() -> Result<String, String> {
     let listener = serve::listen(0)?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
@@ -138,11 +138,11 @@ fn measure() -> Result<String, String> {
     let child = chromium.spawn().map_err(|error| format!("`chromium` could not be started: {error}"))?;
     let _browser = Ended(child);
     told.recv_timeout(TOO_LONG)
-        .map_err(|_| format!("The page said nothing for {} minutes.", TOO_LONG.as_secs() / 60))?
-        .map_err(|error| format!("What the page said could not be read: {error}"))
+        .map_err(|_| format!("The page did not report anything for {} minutes.", TOO_LONG.as_secs() / 60))?
+        .map_err(|error| format!("The page's report could not be read: {error}"))
 }
 
-/// A process that does not outlive this value.
+/// A process that is killed when this value is dropped.
 struct Ended(Child);
 
 impl Drop for Ended {
@@ -172,7 +172,7 @@ fn received(listener: &TcpListener) -> std::io::Result<String> {
     Ok(String::from_utf8_lossy(&body).into_owned())
 }
 
-/// The rates side by side, and how they stand to what is wanted.
+/// The rates side by side, and their ratios to the targets.
 fn table(results: &str) -> Result<String, String> {
     let mut lines = format!(
         "\n{:<10} {:>9} {:>12} {:>12} {:>12} {:>12} {:>8}\n",
@@ -192,7 +192,7 @@ fn table(results: &str) -> Result<String, String> {
     Ok(lines)
 }
 
-/// The number of a side of a workload in `{"linreg":{"fluxion":1.5,…},…}`.
+/// The rate of one side of a workload in `{"linreg":{"fluxion":1.5,…},…}`.
 fn number(results: &str, workload: &str, side: &str) -> Option<f64> {
     let (_, of) = results.split_once(&format!("\"{workload}\":{{"))?;
     let (of, _) = of.split_once('}')?;

@@ -5,7 +5,7 @@ use crate::run::{Outcome, output, program, run};
 const MISSING: &str = "The browser tests need Chromium and chromedriver. Install the packages that bring the \
 commands `chromium` and `chromedriver` (Debian: `apt-get install chromium chromium-driver`), then run this again.";
 
-/// Makes sure that both are there; installs them by apt if this is Debian and root.
+/// Checks that both are installed; installs them with apt when running as root on Debian.
 pub fn ensure() -> Outcome {
     if is_present("chromium") && is_present("chromedriver") {
         return Ok(());

@@ -23,7 +23,7 @@ pub fn command() -> Outcome {
     steps.step("documentation", || {
         let mut doc =
             program("cargo", &["doc", "--no-deps", "--no-default-features", "--features", "gpu", "--quiet"]);
-        run(doc.env("RUSTDOCFLAGS", "-D warnings"), "Mend the documentation comments named above.")
+        run(doc.env("RUSTDOCFLAGS", "-D warnings"), "Fix the documentation comments named above.")
     })
 }
 
@@ -34,7 +34,7 @@ fn module(name: &str, feature: &str) -> Outcome {
 
 fn clippy(arguments: &[&str]) -> Outcome {
     let mut command = program("cargo", &["clippy", "--quiet"]);
-    run(command.args(arguments).args(["--", "-D", "warnings"]), "Mend what clippy names above.")
+    run(command.args(arguments).args(["--", "-D", "warnings"]), "Fix what clippy reports above.")
 }
 
 /// The files of the kinds of figures: their modules are declared by a macro, and `cargo fmt` does not see them.

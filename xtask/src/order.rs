@@ -1,5 +1,5 @@
-//! Orders the functions of a module so that it compresses well: instances of one generic function, which the compiler
-//! scatters over the module, and whatever else is similar become neighbours.
+//! Orders the functions of a module so that it compresses well: similar functions become neighbours, above all the
+//! instances of one generic function, which the compiler scatters over the module.
 //!
 //! Functions are identified by their index, so every reference to one is rewritten: calls, exports, tables, the start.
 //! Imports come first and keep their order.
@@ -24,7 +24,7 @@ pub fn ordered(sections: &[Section<'_>]) -> Option<Vec<(u8, Vec<u8>)>> {
             *key = generic(name);
         }
     }
-    // `order[new]` is the old place of a function: by names first, which similarity then refines.
+    // `order[new]` is a function's old index: sorted by name first, then refined by similarity.
     let mut named: Vec<usize> = (0..bodies.len()).collect();
     named.sort_by(|&a, &b| (&keys[a], bodies[a]).cmp(&(&keys[b], bodies[b])));
     let in_names: Vec<&[u8]> = named.iter().map(|&old| bodies[old]).collect();
@@ -53,7 +53,7 @@ pub fn ordered(sections: &[Section<'_>]) -> Option<Vec<(u8, Vec<u8>)>> {
     sections.iter().map(rewritten).collect()
 }
 
-/// A function's name without what tells instances of it apart: `a::f<b::C>::h0123456789abcdef` is an `a::f`.
+/// A function's name without what distinguishes its instances: `a::f<b::C>::h0123456789abcdef` is an `a::f`.
 fn generic(name: &str) -> String {
     let name = name.rsplit_once("::h").map_or(name, |(path, hash)| {
         let is_hash = hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
@@ -76,7 +76,7 @@ fn generic(name: &str) -> String {
     key
 }
 
-/// How many functions a module imports.
+/// The number of functions that a module imports.
 fn imported_functions(imports: &[u8]) -> Option<usize> {
     const LIMITED: u8 = 1;
     let limits = |reader: &mut Reader<'_>| {
@@ -100,7 +100,7 @@ fn imported_functions(imports: &[u8]) -> Option<usize> {
     Some(kinds.iter().filter(|kind| **kind == 0).count())
 }
 
-/// Each entry of a section that begins with their number.
+/// The entries of a section that begins with their count.
 fn entries<'a, T>(content: &'a [u8], mut read: impl FnMut(&mut Reader<'a>) -> Option<T>) -> Option<Vec<T>> {
     let mut reader = Reader(content);
     let count = reader.number()?;
@@ -196,7 +196,7 @@ impl Numbering {
         reader.0.is_empty().then_some(out)
     }
 
-    /// Instructions up to the `end` that belongs to their beginning.
+    /// Instructions up to the matching `end`.
     fn expression(&self, reader: &mut Reader<'_>, out: &mut Vec<u8>) -> Option<()> {
         let mut depth = 1;
         while depth > 0 {
@@ -220,7 +220,7 @@ impl Numbering {
     }
 }
 
-/// Skips what stands behind an instruction's code; `None` for an instruction that is not known.
+/// Skips the operands of an instruction; `None` for an unknown instruction.
 /// (<https://webassembly.github.io/spec/core/binary/instructions.html>)
 fn skip_operands(code: u8, reader: &mut Reader<'_>) -> Option<()> {
     let numbers = match code {
@@ -253,7 +253,7 @@ fn skip_operands(code: u8, reader: &mut Reader<'_>) -> Option<()> {
     (0..numbers).try_for_each(|_| reader.number().map(drop))
 }
 
-/// Skips what stands behind the first byte of an instruction on vectors.
+/// Skips the rest of a vector instruction after its first byte.
 fn skip_vector_operands(reader: &mut Reader<'_>) -> Option<()> {
     let code = reader.number()?;
     let (numbers, bytes) = match code {
@@ -323,7 +323,7 @@ mod tests {
         };
         assert!(broken(b"\x01\x02\x00\x0b").is_some());
         assert_eq!(broken(b"\x01\x03\x00\x06\x0b"), None);
-        // A call of a function that there is not; an end too many; none.
+        // A call of a function that does not exist; an `end` too many; an `end` too few.
         assert_eq!(broken(b"\x01\x04\x00\x10\x05\x0b"), None);
         assert_eq!(broken(b"\x01\x03\x00\x0b\x0b"), None);
         assert_eq!(broken(b"\x01\x02\x00\x01"), None);

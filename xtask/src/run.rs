@@ -1,4 +1,4 @@
-//! Runs other programs, and reports what runs and how long it takes.
+//! Runs other programs, and reports the steps and the time that they take.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

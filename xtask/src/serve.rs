@@ -10,24 +10,24 @@ use std::time::Duration;
 use crate::run::{Outcome, Steps, output, program, root, run};
 use crate::{app, tools};
 
-/// What `cargo xtask serve` was asked for.
+/// The options of `cargo xtask serve`.
 pub struct Options {
     port: u16,
     open: bool,
     mode: Mode,
 }
 
-/// A path under which the folder is served, and when the kernel's module comes there.
+/// A path under which the folder is served, and how late the kernel's module arrives there.
 #[derive(Clone)]
 pub struct Site {
     /// Begins and ends with `/`.
     pub path: &'static str,
-    /// How long the server holds it back.
+    /// How long the server delays the kernel's module.
     pub kernel_after: Duration,
 }
 
 impl Site {
-    /// Everything at the top, at once.
+    /// The folder at the root, without a delay.
     pub const TOP: Site = Site { path: "/", kernel_after: Duration::ZERO };
 }
 
@@ -41,7 +41,7 @@ impl Options {
     /// Reads `--port N`, `--open`, `--dev`.
     ///
     /// # Errors
-    /// Says which word is no option, or what `--port` wants.
+    /// Names the word that is not an option, or says what `--port` expects.
     pub fn parse(words: &[&str]) -> Result<Options, String> {
         let mut options = Options { port: 8080, open: false, mode: Mode::Release };
         let mut words = words.iter();
@@ -53,10 +53,12 @@ impl Options {
                     options.port = words
                         .next()
                         .and_then(|number| number.parse().ok())
-                        .ok_or("--port wants a number from 0 to 65535, for example --port 8081")?;
+                        .ok_or("--port expects a number from 0 to 65535, for example --port 8081")?;
                 }
                 _ => {
-                    return Err(format!("`{word}` is no option of serve; there are --port N, --open, --dev"));
+                    return Err(format!(
+                        "`{word}` is not an option of serve; the options are --port N, --open, --dev"
+                    ));
                 }
             }
         }
@@ -66,7 +68,7 @@ impl Options {
 
 /// `cargo xtask serve`.
 pub fn command(options: &Options) -> Outcome {
-    // The port is taken first: nobody wants to hear after a long build that it is in use.
+    // The port is taken first: a port in use should be reported before a long build, not after it.
     let listener = match options.mode {
         Mode::Release => Some(listen(options.port)?),
         Mode::Dev => None,
@@ -87,7 +89,7 @@ pub fn command(options: &Options) -> Outcome {
 }
 
 fn develop(options: &Options) -> Outcome {
-    // Trunk's reload script is inline, which the page's content policy forbids: so an index without the policy.
+    // Trunk's reload script is inline, which the page's content policy forbids, so this index has no policy.
     let page =
         fs::read_to_string(root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
     let open: Vec<&str> = page.lines().filter(|line| !line.contains("Content-Security-Policy")).collect();
@@ -105,19 +107,19 @@ fn develop(options: &Options) -> Outcome {
 fn open_browser(address: &str) {
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
     if output(&mut program(opener, &[address])).is_none() {
-        println!("No browser could be opened from here: open the address yourself.");
+        println!("No browser could be opened: open the address yourself.");
     }
 }
 
-/// Takes a port of this machine; 0 takes any that is free.
+/// Binds a port of this machine; 0 binds any free one.
 ///
 /// # Errors
-/// Says that the port is in use, and which to try instead.
+/// Says that the port is in use, and suggests another.
 pub fn listen(port: u16) -> Result<TcpListener, String> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => {
             format!(
-                "Port {port} is in use. Stop what uses it, or choose another: --port {}",
+                "Port {port} is in use. Stop the program that uses it, or choose another: --port {}",
                 port.wrapping_add(1)
             )
         }
@@ -130,7 +132,7 @@ pub fn answer(listener: TcpListener, folder: PathBuf, sites: &[Site]) {
     for stream in listener.incoming().flatten() {
         let (folder, sites) = (folder.clone(), sites.to_vec());
         thread::spawn(move || {
-            // A browser that goes away in the middle of an answer is no fault of ours.
+            // A browser may close the connection in the middle of a response; that is not an error.
             let _ = respond(&stream, &folder, &sites);
         });
     }
@@ -155,7 +157,7 @@ fn respond(mut stream: &TcpStream, folder: &Path, sites: &[Site]) -> io::Result<
     let file = file.and_then(|path| Some((fs::read(&path).ok()?, kind(&path))));
     let (status, body, kind) = match (method, file) {
         ("GET" | "HEAD", Some((body, kind))) => ("200 OK", body, kind),
-        ("GET" | "HEAD", None) => ("404 Not Found", b"There is no such file here.\n".to_vec(), "text/plain"),
+        ("GET" | "HEAD", None) => ("404 Not Found", b"There is no such file.\n".to_vec(), "text/plain"),
         _ => ("405 Method Not Allowed", b"Only GET and HEAD.\n".to_vec(), "text/plain"),
     };
     write!(
@@ -170,7 +172,7 @@ fn respond(mut stream: &TcpStream, folder: &Path, sites: &[Site]) -> io::Result<
     stream.flush()
 }
 
-/// The file that a request means, if its path stays inside the folder.
+/// The file that a request asks for, if its path stays inside the folder.
 fn locate(target: &str, folder: &Path, prefix: &str) -> Option<PathBuf> {
     let path = target.split(['?', '#']).next()?.strip_prefix(prefix)?;
     let mut file = folder.to_path_buf();
@@ -183,7 +185,7 @@ fn locate(target: &str, folder: &Path, prefix: &str) -> Option<PathBuf> {
     if file.is_dir() { Some(file.join("index.html")) } else { Some(file) }
 }
 
-/// Whether a request means the module of the kernel.
+/// Whether a request asks for the kernel's module.
 fn is_kernel(target: &str) -> bool {
     target.rsplit('/').next().is_some_and(|file| file.starts_with("kernel") && file.ends_with(".wasm"))
 }
@@ -233,7 +235,7 @@ mod tests {
     fn options_say_what_is_wrong() {
         let message = |words: &[&str]| Options::parse(words).err();
         assert_eq!(message(&["--port", "8081", "--open"]), None);
-        assert!(message(&["--port", "many"]).is_some_and(|text| text.contains("wants a number")));
-        assert!(message(&["--fast"]).is_some_and(|text| text.contains("`--fast` is no option")));
+        assert!(message(&["--port", "many"]).is_some_and(|text| text.contains("expects a number")));
+        assert!(message(&["--fast"]).is_some_and(|text| text.contains("`--fast` is not an option")));
     }
 }

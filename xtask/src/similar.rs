@@ -1,23 +1,23 @@
-//! An order of byte strings in which similar ones are neighbours, so that a packer, which looks back only a little
+//! An order of byte strings in which similar ones are neighbours, so that a compressor, which looks back only a short
 //! way, finds what they have in common.
 //!
-//! Similarity is estimated from sketches (Broder, "On the resemblance and containment of documents", 1997): of all
-//! windows of a string, the smallest hashes. What two sketches share of all that is in either is about what the
-//! strings share.
+//! Similarity is estimated from sketches (Broder, "On the resemblance and containment of documents", 1997): the
+//! smallest hashes of all windows of a string. The fraction of hashes that two sketches share approximates the
+//! fraction that the strings share.
 
 use std::collections::{BTreeSet, HashMap};
 
-/// The bytes of a window.
+/// The length of a window in bytes.
 const WINDOW: usize = 6;
 /// The most hashes in a sketch.
 const SKETCH: usize = 128;
-/// A hash that so many strings have tells nothing.
+/// A hash that more strings than this share is ignored.
 const COMMON: usize = 400;
-/// Strings that share less than this part of their sketches are not called similar.
+/// Strings that share less than this fraction of their sketches do not count as similar.
 const LEAST: f64 = 0.05;
 
-/// A permutation of the strings: each is followed by the most similar one that is left, or, if none is similar, by
-/// the first that is left.
+/// A permutation of the strings: each is followed by the most similar remaining one, or, if none is similar, by the
+/// first remaining one.
 pub fn order(strings: &[&[u8]]) -> Vec<usize> {
     let sketches: Vec<Vec<u32>> = strings.iter().map(|string| sketch(string)).collect();
     let mut holders: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -46,7 +46,7 @@ pub fn order(strings: &[&[u8]]) -> Vec<usize> {
     order
 }
 
-/// The string that is left and most similar to the one at `index`; of several the nearest. `shared` is zero everywhere,
+/// The remaining string that is most similar to the one at `index`; the nearest of several. `shared` is zero everywhere,
 /// before and after.
 fn most_similar(
     index: usize,

@@ -32,7 +32,7 @@ pub fn everything() -> Outcome {
     })
 }
 
-/// `cargo xtask test browser`: on the page as it was last built.
+/// `cargo xtask test browser`: chosen tests on the page as it was last built.
 pub fn browser(which: &[&str]) -> Outcome {
     end_to_end(browsers(), which)
 }
@@ -48,7 +48,7 @@ pub fn pictures() -> Outcome {
     Ok(())
 }
 
-/// `cargo xtask bench --page`: what the page takes, as ratios to a loop in the same page.
+/// `cargo xtask bench --page`: times in the page, as ratios to a loop in the same page.
 pub fn pace() -> Outcome {
     let mut steps = Steps::new(4);
     steps.step("tools", tools::for_page)?;
@@ -57,7 +57,7 @@ pub fn pace() -> Outcome {
     steps.step("measuring (a few minutes; leave the machine alone)", || end_to_end(1, &["pace::"]))
 }
 
-/// How many texts made at random the language is given.
+/// How many random programs the language tests run.
 #[derive(PartialEq)]
 enum Texts {
     /// Tens of thousands.
@@ -74,28 +74,28 @@ fn native(texts: Texts) -> Outcome {
     run(&mut command, FAILED)
 }
 
-/// The engine, on the browser's GPU too, and the language in a real browser's wasm, quick enough for a hundred thousand
-/// texts made at random.
+/// The engine, also on the browser's GPU, and the language in the wasm of a real browser, which is fast enough for a
+/// hundred thousand random programs.
 fn wasm() -> Outcome {
     let mut command = program("cargo", &["test", "--target", "wasm32-unknown-unknown", "--profile", "look"]);
     command
         .args(["--no-default-features", "--features", "gpu", "--test", "web"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", root().join(".tools/bin/wasm-bindgen-test-runner"))
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/web/webdriver.json"))
-        // Seconds that end only what would never end: shaders are compiled by software here, and a machine may be busy.
+        // Seconds after which a test that hangs is ended; shaders are compiled by software, and the machine may be busy.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "1200")
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "300")
         .env("CHROMEDRIVER", "chromedriver");
     run(&mut command, FAILED)
 }
 
-/// Where the built page is served: as it is, and with a kernel module that arrives late.
+/// Where the built page is served: once as it is, and once with a kernel module that arrives late.
 static SITES: [Site; 2] = [
     Site { path: "/some/sub/folder/", kernel_after: Duration::ZERO },
     Site { path: "/late/kernel/", kernel_after: Duration::from_secs(10) },
 ];
 
-/// How many browsers this machine can keep busy at once.
+/// How many browsers this machine can run side by side.
 fn browsers() -> usize {
     thread::available_parallelism().map_or(1, |cores| cores.get().min(BROWSERS))
 }

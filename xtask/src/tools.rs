@@ -65,11 +65,11 @@ fn install(package: &str, binary: &str, version: &str, options: &[&str]) -> Outc
         }
         run(&mut command, "Check the network, then try again; what has been built so far is kept.")
     };
-    // A registry may lack a version in the package's lock file: then resolve without it.
+    // A registry may lack a version of the package's lock file; then the tool is built without the lock file.
     attempt(&["--locked"]).or_else(|_| attempt(&[]))
 }
 
-/// Removes what was needed only to build the tools.
+/// Removes the files that only building the tools needs.
 pub fn tidy_up() {
     let _ = std::fs::remove_dir_all(root().join(".tools/build"));
 }

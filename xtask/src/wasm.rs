@@ -1,6 +1,6 @@
 //! A module of wasm as bytes: its sections, the numbers in them, the names of its functions.
 
-/// The kinds of section that are looked into.
+/// The kinds of section that are read or removed.
 pub mod section {
     pub const CUSTOM: u8 = 0;
     pub const IMPORT: u8 = 2;
@@ -17,7 +17,7 @@ pub type Section<'a> = (u8, &'a [u8]);
 
 const HEADER: usize = 8;
 
-/// The sections of a module; `None` if the bytes are no whole module.
+/// The sections of a module; `None` if the bytes are not a complete module.
 pub fn sections(wasm: &[u8]) -> Option<Vec<Section<'_>>> {
     let (header, rest) = wasm.split_at_checked(HEADER)?;
     header.strip_prefix(b"\0asm")?;
@@ -31,7 +31,7 @@ pub fn sections(wasm: &[u8]) -> Option<Vec<Section<'_>>> {
     Some(sections)
 }
 
-/// The module that consists of these sections.
+/// A module with these sections.
 pub fn module<'a>(sections: impl IntoIterator<Item = Section<'a>>) -> Vec<u8> {
     let mut wasm = b"\0asm\x01\0\0\0".to_vec();
     for (kind, content) in sections {
@@ -61,7 +61,7 @@ pub fn function_names<'a>(sections: &[Section<'a>]) -> Vec<(usize, &'a str)> {
     names
 }
 
-/// What is left to read of some bytes.
+/// The bytes that are left to read.
 #[derive(Clone, Copy)]
 pub struct Reader<'a>(pub &'a [u8]);
 
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         Some(*first)
     }
 
-    /// So many bytes.
+    /// The next `count` bytes.
     pub fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
         let (bytes, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
@@ -93,13 +93,13 @@ impl<'a> Reader<'a> {
         self.bytes(last + 1).map(drop)
     }
 
-    /// Bytes behind their number.
+    /// Bytes that follow their count.
     pub fn sized(&mut self) -> Option<&'a [u8]> {
         let length = self.number()?;
         self.bytes(length)
     }
 
-    /// A text behind its length.
+    /// A text that follows its length.
     pub fn text(&mut self) -> Option<&'a str> {
         str::from_utf8(self.sized()?).ok()
     }
