@@ -54,6 +54,8 @@ pub struct Lab {
     sent: u64,
     drawn: u64,
     diagnosis: Option<Diagnosis>,
+    /// The plan that the page knows.
+    known: Option<Rc<Plan>>,
 }
 
 /// A run, and what looks into it.
@@ -75,6 +77,7 @@ impl Lab {
             sent: 0,
             drawn: 0,
             diagnosis: None,
+            known: None,
         }
     }
 
@@ -163,23 +166,44 @@ impl Lab {
 
     fn set(&mut self, settings: Settings, send: &mut dyn FnMut(Reply)) {
         let before = self.open.as_ref().map(|open| Rc::clone(open.run.stepper.plan()));
-        if before.as_ref().is_some_and(|before| before.settings == settings) {
+        if let Some(before) = before.as_ref().filter(|before| before.settings == settings) {
+            self.tell_points(before, send);
+            self.known = Some(Rc::clone(before));
             return;
         }
         let plan = match Plan::of(settings, before.as_deref()) {
             Ok(plan) => Rc::new(plan),
             Err(problem) => return send(Reply::Problem(problem)),
         };
-        if before.as_ref().is_none_or(|before| !Rc::ptr_eq(&before.points, &plan.points)) {
-            let [training, testing] = plan.points.parts().map(<[_]>::to_vec);
-            send(Reply::Points { training, testing });
-        }
-        plan.notices().into_iter().for_each(|notice| send(Reply::Problem(notice)));
+        self.tell_points(&plan, send);
+        self.known = Some(Rc::clone(&plan));
+        plan.notices().into_iter().for_each(|notice| send(Reply::Notice(notice)));
         let goes_on = before.is_some_and(|before| plan.settings.continues(&before.settings));
         match &mut self.open {
             Some(Open { run, views }) if goes_on => run.change(Change::Plan(plan), views),
             _ => self.begin(&plan, Run::replaced),
         }
+    }
+
+    /// Tells the page the points of a plan if they are others than those it knows.
+    fn tell_points(&self, plan: &Plan, send: &mut dyn FnMut(Reply)) {
+        if self.known.as_ref().is_none_or(|known| !Rc::ptr_eq(&known.points, &plan.points)) {
+            let [training, testing] = plan.points.parts().map(<[_]>::to_vec);
+            send(Reply::Points { training, testing });
+        }
+    }
+
+    /// Tells the page the settings at the step that is shown, if it knows others.
+    fn tell_settings(&mut self, send: &mut dyn FnMut(Reply)) {
+        let Some(plan) = self.open.as_ref().map(|open| Rc::clone(open.run.stepper.plan())) else { return };
+        if self.known.as_ref().is_some_and(|known| Rc::ptr_eq(known, &plan)) {
+            return;
+        }
+        self.tell_points(&plan, send);
+        if self.known.as_ref().is_none_or(|known| known.settings != plan.settings) {
+            send(Reply::Settings(Box::new(plan.settings.clone())));
+        }
+        self.known = Some(plan);
     }
 
     /// Begins a run at step 0, in place of the present one if there is one.
@@ -202,7 +226,7 @@ impl Lab {
         if value.is_finite() {
             run.change(Change::Assign(at, value), views);
         } else {
-            send(Reply::Problem(Problem {
+            send(Reply::Notice(Problem {
                 place: "weight".into(),
                 message: format!("A weight is a finite number, not {value}."),
                 hint: None,
@@ -235,6 +259,7 @@ impl Lab {
     }
 
     fn draw(&mut self, send: &mut dyn FnMut(Reply)) {
+        self.tell_settings(send);
         let Some(Open { run, views }) = &mut self.open else { return };
         let is_playing = self.pace.is_playing();
         self.sent += 1;

@@ -77,7 +77,8 @@ pub struct Watch {
 /// From the laboratory to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
-    /// The points, after settings that changed them.
+    /// The points, where they are others than before: after settings that changed them, or after going back to before
+    /// that.
     Points {
         /// Those the network learns from.
         training: Vec<Sample>,
@@ -86,12 +87,17 @@ pub enum Reply {
     },
     /// The state at a step.
     Picture(Box<Picture>),
-    /// A setting cannot be used, and the run goes on with the last good ones; or it is used in another way than it says,
-    /// as the message explains: a batch that is larger than the data, points that are all of one class.
+    /// A setting cannot be used. The run goes on with the last good ones.
     Problem(Problem),
+    /// What was set is used, but not as one might expect: a batch that is larger than the data, points that are all of
+    /// one class. Or a weight cannot have the value that it was to get.
+    Notice(Problem),
+    /// The settings at the step that is shown, where they are not those that were set last: after going back to before a
+    /// change, or forward again.
+    Settings(Box<Settings>),
 }
 
-/// Why a setting cannot be used.
+/// Why a setting cannot be used, or what to know about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Problem {
     /// The setting, as the page names it: `features[2]`, `training.knobs[0]`, `data.batch`.

@@ -83,9 +83,10 @@ impl Run {
         &self.timeline
     }
 
-    /// The losses up to the step that is shown.
+    /// The losses up to the step that is shown, since the points and the loss are the same.
     pub(super) fn history(&self) -> &[(u64, [f64; 2])] {
-        self.course.until(self.step)
+        let (until, since) = (self.course.until(self.step), self.timeline.comparable_since(self.step));
+        &until[until.partition_point(|(step, _)| *step < since)..]
     }
 
     /// Takes a step; returns whether its loss was finite.

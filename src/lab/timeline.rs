@@ -89,6 +89,20 @@ impl Timeline {
         &self.changes[start..self.changes.partition_point(|(own, _)| *own <= step)]
     }
 
+    /// The step from which on losses can be compared with those at a step: since then the points and the loss are the same.
+    pub(super) fn comparable_since(&self, step: u64) -> u64 {
+        let plans = self.changes.iter().filter(|(own, _)| *own <= step);
+        let plans = plans.filter_map(|change| Some((change.0, plan(change)?)));
+        let (mut since, mut before) = (0, &self.start);
+        for (own, plan) in plans {
+            if !Rc::ptr_eq(&plan.points, &before.points) || !std::ptr::eq(plan.loss, before.loss) {
+                since = own;
+            }
+            before = plan;
+        }
+        since
+    }
+
     /// Adds a change at a step, which becomes the last. An earlier change of the same thing at this step is replaced.
     pub(super) fn change(&mut self, step: u64, change: Change) {
         self.truncate(step);

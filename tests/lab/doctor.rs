@@ -199,3 +199,19 @@ fn a_test_loss_that_turns_up_is_noticed_with_its_best_step() {
     assert_eq!((branch.step, branch.last), (best, best));
     assert_eq!(branch.other.expect("what lay ahead is kept").name, "L2 = 0");
 }
+
+#[test]
+fn losses_over_other_points_are_not_compared() {
+    let mut settings = Settings::default();
+    settings.layers = layers(&[8, 8], "tanh");
+    settings.data.source = Source::Set("plane".into());
+    let mut driver = Driver::new(settings.clone());
+    let easy = driver.ask(Request::Steps(300)).losses;
+    settings.data.source = Source::Own(noise());
+    settings.data.testing = 0.5;
+    driver.ask(Request::Set(settings));
+    let (diagnosis, picture) =
+        check(&mut driver, 10_000, "memorises the points", &["Go back", "Add L2 from there"]);
+    assert!(picture.losses[0] < easy[0], "both losses of the plane lie on the way");
+    assert!(diagnosis.step >= Some(300), "step {:?} had other points", diagnosis.step);
+}

@@ -9,6 +9,9 @@ pub struct Driver {
     pub lab: Lab,
     pub pictures: Vec<Picture>,
     pub problems: Vec<Problem>,
+    pub notices: Vec<Problem>,
+    /// The settings that the page shows.
+    pub settings: Settings,
     pub points: [Vec<Sample>; 2],
 }
 
@@ -16,13 +19,23 @@ impl Driver {
     /// A laboratory with these settings, at step 0.
     pub fn new(settings: Settings) -> Driver {
         let lab = Lab::new(|| 0.0);
-        let mut driver = Driver { lab, pictures: vec![], problems: vec![], points: Default::default() };
+        let mut driver = Driver {
+            lab,
+            pictures: vec![],
+            problems: vec![],
+            notices: vec![],
+            settings: settings.clone(),
+            points: Default::default(),
+        };
         driver.ask(Request::Set(settings));
         driver
     }
 
     /// Makes a request and works until nothing is left to do; gives the last picture.
     pub fn ask(&mut self, request: Request) -> &Picture {
+        if let Request::Set(settings) = &request {
+            self.settings = settings.clone();
+        }
         self.lab.receive(request);
         while self.lab.has_work() {
             self.work();
@@ -38,6 +51,8 @@ impl Driver {
             match reply {
                 Reply::Points { training, testing } => self.points = [training, testing],
                 Reply::Problem(problem) => self.problems.push(problem),
+                Reply::Notice(notice) => self.notices.push(notice),
+                Reply::Settings(settings) => self.settings = *settings,
                 Reply::Picture(picture) => {
                     self.lab.receive(Request::Drawn(picture.number));
                     self.pictures.push(*picture);

@@ -118,7 +118,7 @@ fn what_is_used_otherwise_than_set_is_said() {
     settings.data.testing = 0.0;
     let mut driver = Driver::new(settings);
     let said: Vec<(&str, &str)> =
-        driver.problems.iter().map(|problem| (problem.place.as_str(), problem.message.as_str())).collect();
+        driver.notices.iter().map(|problem| (problem.place.as_str(), problem.message.as_str())).collect();
     let few = "There are only 2 points to train on, fewer than a batch of 20.";
     let same = "All points that are trained on are of one class, so there is nothing to tell apart.";
     assert_eq!(said, [("data.batch", few), ("data.source", same)]);

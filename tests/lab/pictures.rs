@@ -270,7 +270,7 @@ fn a_weight_or_bias_gets_a_value_and_the_loss_follows() {
         assert_eq!(driver.ask(Request::Assign { weight, value: 9.0 }).layers, before);
     }
     driver.ask(Request::Assign { weight: places[0], value: f64::NAN });
-    assert_eq!(driver.problems[0].message, "A weight is a finite number, not NaN.");
+    assert_eq!(driver.notices[0].message, "A weight is a finite number, not NaN.");
 }
 
 #[test]

@@ -165,6 +165,29 @@ fn changes_are_followed_again() {
 }
 
 #[test]
+fn settings_and_points_are_those_of_the_step_that_is_shown() {
+    let mut driver = Driver::new(Settings::default());
+    let first = driver.points.clone();
+    driver.ask(Request::Steps(50));
+    let mut settings = Settings::default();
+    settings.training.knobs[0] = 0.2;
+    settings.data.noise = 0.2;
+    driver.ask(Request::Set(settings.clone()));
+    let second = driver.points.clone();
+    assert_ne!(second, first);
+    driver.ask(Request::Steps(50));
+    for (step, points, shown) in
+        [(30, &first, &Settings::default()), (50, &second, &settings), (49, &first, &Settings::default())]
+    {
+        driver.ask(Request::Seek(step));
+        assert_eq!((&driver.points, &driver.settings), (points, shown), "step {step}");
+    }
+    // On along the same path, they change where they changed before.
+    driver.ask(Request::Steps(1));
+    assert_eq!((&driver.points, &driver.settings), (&second, &settings));
+}
+
+#[test]
 fn a_change_at_an_earlier_step_begins_a_branch() {
     let mut driver = Driver::new(Settings::default());
     driver.ask(Request::Steps(200));

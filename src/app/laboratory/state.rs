@@ -90,6 +90,8 @@ impl Lab {
         match reply {
             Reply::Points { training, testing } => self.points.set(Arc::new([training, testing])),
             Reply::Picture(picture) => self.show(*picture),
+            Reply::Notice(notice) => self.problem.set(Some(notice)),
+            Reply::Settings(settings) => put(self.settings, *settings),
             Reply::Problem(problem) => {
                 self.problem.set(Some(problem));
                 put(self.settings, self.before.get_value());
