@@ -206,12 +206,16 @@ fn losses_over_other_points_are_not_compared() {
     settings.layers = layers(&[8, 8], "tanh");
     settings.data.source = Source::Set("plane".into());
     let mut driver = Driver::new(settings.clone());
-    let easy = driver.ask(Request::Steps(300)).losses;
-    settings.data.source = Source::Own(noise());
+    let easy = driver.ask(Request::Steps(40)).losses;
+    settings.data.source = Source::Own(noise().split_off(36));
     settings.data.testing = 0.5;
     driver.ask(Request::Set(settings));
-    let (diagnosis, picture) =
-        check(&mut driver, 10_000, "memorises the points", &["Go back", "Add L2 from there"]);
-    assert!(picture.losses[0] < easy[0], "both losses of the plane lie on the way");
-    assert!(diagnosis.step >= Some(300), "step {:?} had other points", diagnosis.step);
+    let picture = driver.ask(Request::Steps(10_000)).clone();
+    assert!(
+        picture.losses[0] < easy[0] && picture.losses[1] > 10.0 * easy[1],
+        "{:?} {easy:?}",
+        picture.losses
+    );
+    let named = picture.diagnosis.and_then(|diagnosis| diagnosis.step);
+    assert!(named.is_none_or(|step| step >= 40), "step {named:?} had other points");
 }
