@@ -62,14 +62,14 @@ fn axe_finds_nothing_while_something_runs_or_is_broken() {
 }
 
 /// A browser that loads axe into every document.
-fn open_with_axe() -> Browser {
+pub fn open_with_axe() -> Browser {
     let browser = Browser::open(Window::LAPTOP);
     browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": AXE }));
     browser
 }
 
 #[track_caller]
-fn check(browser: &Browser, what: &str) {
+pub fn check(browser: &Browser, what: &str) {
     let found = browser.run_async(
         "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => arguments[0](
              violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) =>

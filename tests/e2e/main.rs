@@ -8,6 +8,7 @@ mod counts;
 mod driver;
 mod fits;
 mod hands;
+mod laboratory;
 mod late;
 mod learn;
 mod load;

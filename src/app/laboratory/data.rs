@@ -47,7 +47,7 @@ fn points(lab: Lab) -> AnyView {
         Source::Own(samples) => samples.len() as f64,
     });
     let set = changed(lab, |data, value| data.count = value as u32);
-    view! { <Slider label="Points" value scale=[10.0, 500.0, 10.0] words=number set/> }.into_any()
+    view! { <Slider label="Points" value scale=[10.0, 1000.0, 10.0] words=number set/> }.into_any()
 }
 
 fn testing(lab: Lab) -> AnyView {
@@ -60,7 +60,7 @@ fn testing(lab: Lab) -> AnyView {
 fn batch(lab: Lab) -> AnyView {
     let value = of(lab, |data| f64::from(data.batch));
     let set = changed(lab, |data, value| data.batch = value as u32);
-    view! { <Slider label="Batch" value scale=[1.0, 60.0, 1.0] words=number set/> }.into_any()
+    view! { <Slider label="Batch" value scale=[1.0, 100.0, 1.0] words=number set/> }.into_any()
 }
 
 fn sample(lab: Lab) -> AnyView {

@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::field::afresh;
 use super::state::Lab;
 use crate::app::browser::coded;
 use crate::lab::FEATURES;
@@ -70,7 +71,7 @@ pub fn view(lab: Lab) -> AnyView {
                 spellcheck="false"
                 maxlength="200"
             />
-            <button class="act" type="submit">"Add input"</button>
+            {afresh(view! { <button class="act" type="submit">"Add input"</button> })}
         </form>
         {words}
         <ul class="inputs__own" role="list">{mine}</ul>

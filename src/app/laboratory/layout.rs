@@ -7,9 +7,12 @@ use wasm_bindgen::closure::Closure;
 
 use super::bench::Bench;
 use super::control::Limits;
+use super::field::afresh;
 use super::state::Lab;
 use super::views::{self, Shown};
 use super::{data, layers, notice, pictures, play, start, take_along, timeline, training};
+use crate::lab::Preset;
+use crate::lab::settings::Source;
 use crate::view::laboratory::sound::data_in_words;
 use crate::view::laboratory::words::{INITIALISERS, LOSSES, number, written};
 
@@ -49,7 +52,7 @@ fn wide(bench: Bench, shown: Shown) -> AnyView {
             <section class="lab__data" aria-label="Data">
                 <h2 class="lab__title">"Data"</h2>
                 {data::view(lab)}
-                {task()}
+                {task(lab)}
             </section>
             <section class="lab__network" aria-label="Network">
                 <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>
@@ -91,7 +94,7 @@ fn narrow(bench: Bench, shown: Shown) -> AnyView {
     let started = view! { <div class="fold__row">{start::new_weights(lab)} {start::initialiser(lab)}</div> };
     view! {
         <div class="lab" data-shape="narrow">
-            {task()}
+            {task(lab)}
             <section aria-label="What the network says">
                 {pictures::map(lab)}
                 {pictures::doctor(lab)}
@@ -144,16 +147,37 @@ fn start_in_words(lab: Lab) -> String {
 }
 
 /// The lesson's voice: something to try, or the task of the teacher whose link is open.
-fn task() -> AnyView {
+fn task(lab: Lab) -> AnyView {
     const USUAL: &str = "Press Play and watch the network learn the spiral. Then take layers and units away: how few \
                          numbers are enough to keep the test loss under 0.05?";
     let task = expect_context::<Limits>().task;
-    let words = if task.is_empty() { USUAL.to_owned() } else { task };
+    let is_usual = task.is_empty();
+    let words = if is_usual { USUAL.to_owned() } else { task };
     view! {
         <div class="task">
             <h2 class="task__title">"Try"</h2>
             <p class="task__words">{words}</p>
+            {is_usual.then(|| preset(lab))}
         </div>
     }
     .into_any()
+}
+
+/// A way to settings that learn the data set that is chosen.
+fn preset(lab: Lab) -> AnyView {
+    let preset = move || {
+        lab.settings.with(|settings| match &settings.data.source {
+            Source::Set(name) => Preset::named(name),
+            Source::Own(_) => None,
+        })
+    };
+    let take = move |_| {
+        if let Some(preset) = preset() {
+            lab.change(|settings| *settings = preset.settings());
+        }
+    };
+    let act = view! {
+        <button class="act" type="button" disabled=move || preset().is_none() on:click=take>"Settings that learn it"</button>
+    };
+    afresh(act)
 }

@@ -8,10 +8,11 @@ use super::state::Lab;
 use crate::lab::message::Request;
 
 /// How many steps are trained between two pictures, and the words for it; 0 for as many as fit.
-static PACES: &[(u32, &str)] = &[(1, "¼×"), (4, "1×"), (16, "4×"), (64, "16×"), (0, "no limit")];
+static PACES: &[(u32, &str)] =
+    &[(1, "1/16×"), (4, "1/4×"), (16, "1×"), (64, "4×"), (256, "16×"), (0, "no limit")];
 
 /// The usual pace.
-pub const USUAL: u32 = 4;
+pub const USUAL: u32 = 16;
 
 /// The two buttons of a run: play, which pauses while it trains, and steps.
 pub fn buttons(lab: Lab, pace: RwSignal<u32>) -> AnyView {
