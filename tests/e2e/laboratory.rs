@@ -150,8 +150,7 @@ fn settings_are_kept_and_mistakes_are_said_where_they_are_made() {
     browser.set_field("L2 penalty", "0.001");
     browser.press_button("One layer more");
     // What was changed is written after a moment.
-    let kept = "return localStorage.getItem('fluxion.laboratory')?.length ?? 0";
-    browser.wait("the settings to be kept", &format!("{kept} > 0"));
+    browser.wait("the settings to be kept", "return !!localStorage.getItem('fluxion.laboratory')");
     browser.open_laboratory(LABORATORY);
     assert_eq!(browser.field("Optimiser"), "Momentum");
     assert_eq!(browser.field("Seed of the weights"), "12");

@@ -83,6 +83,7 @@ fn start_again(lab: Lab) -> AnyView {
 
 fn narrow(bench: Bench, shown: Shown) -> AnyView {
     let lab = bench.session.lab;
+    let data = view! { {data::view(lab)} {preset(lab)} };
     let data_now = move || lab.settings.with(data_in_words);
     let trained = view! {
         <div class="fold__row">{training::optimiser(lab)}</div>
@@ -94,7 +95,7 @@ fn narrow(bench: Bench, shown: Shown) -> AnyView {
     let started = view! { <div class="fold__row">{start::new_weights(lab)} {start::initialiser(lab)}</div> };
     view! {
         <div class="lab" data-shape="narrow">
-            {task(lab)}
+            {set_task()}
             <section aria-label="What the network says">
                 {pictures::map(lab)}
                 {pictures::doctor(lab)}
@@ -104,7 +105,7 @@ fn narrow(bench: Bench, shown: Shown) -> AnyView {
                 <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>
                 {views::panel(lab, shown)}
             </section>
-            {fold("Data", data_now, data::view(lab))}
+            {fold("Data", data_now, data)}
             {fold("Training", move || training_in_words(lab), trained)}
             {fold("Start", move || start_in_words(lab), started)}
             {fold("Take along", || "links, files".to_owned(), take_along::acts(bench))}
@@ -146,18 +147,31 @@ fn start_in_words(lab: Lab) -> String {
         .with(|settings| format!("seed {}, {}", settings.seed, written(INITIALISERS, &settings.initialiser)))
 }
 
-/// The lesson's voice: something to try, or the task of the teacher whose link is open.
+/// Something to try, or the task of the teacher whose link is open.
 fn task(lab: Lab) -> AnyView {
-    const USUAL: &str = "Press Play and watch the network learn the spiral. Then take layers and units away: how few \
-                         numbers are enough to keep the test loss under 0.05?";
-    let task = expect_context::<Limits>().task;
-    let is_usual = task.is_empty();
-    let words = if is_usual { USUAL.to_owned() } else { task };
+    const USUAL: &str = "Press Play and watch it learn. How few units keep the test loss under 0.05?";
+    let is_usual = expect_context::<Limits>().task.is_empty();
+    match is_usual {
+        true => said(USUAL.to_owned(), preset(lab)),
+        false => set_task(),
+    }
+}
+
+/// The task of the teacher whose link is open.
+fn set_task() -> AnyView {
+    match expect_context::<Limits>().task {
+        task if task.is_empty() => ().into_any(),
+        task => said(task, ().into_any()),
+    }
+}
+
+/// The lesson's voice, and what to press.
+fn said(words: String, act: AnyView) -> AnyView {
     view! {
         <div class="task">
             <h2 class="task__title">"Try"</h2>
             <p class="task__words">{words}</p>
-            {is_usual.then(|| preset(lab))}
+            {act}
         </div>
     }
     .into_any()

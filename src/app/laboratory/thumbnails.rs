@@ -65,7 +65,7 @@ fn is_set(lab: Lab, name: &str) -> bool {
 
 /// The points of a set: circles for one class, diamonds for the other, and paler the smaller the number.
 fn picture(set: &'static DataSet) -> AnyView {
-    let samples = set.samples(SHOWN[usize::from(set.is_regression)], 0.05, 3);
+    let samples = set.samples(SHOWN[usize::from(set.is_regression)], 0.08, 3);
     let strengths: &[[f64; 3]] = match set.is_regression {
         false => &[[0.0, 1.0, 1.0]],
         true => &[[0.0, 0.25, 0.25], [0.25, 0.6, 0.55], [0.6, 1.0, 1.0]],
