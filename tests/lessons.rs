@@ -336,7 +336,7 @@ fn links_lead_somewhere() {
         "(#the-arrow)",
         "(http://example.com)",
         &[
-            "13:56: `http://example.com` is not a place to link to: use a lesson file, `#heading` or `https://…`",
+            "13:56: `http://example.com` is not a place to link to: use a lesson file, `#heading`, `#/laboratory` or `https://…`",
         ],
     );
 }

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::block;
 use super::directive::{self, Directive, MARK, Masked};
 use super::draft::{Draft, Link, Node, Placed, Rich, Section};
 use super::markup::{address, numeral, quote_open, simple_tag, slug};
-use super::{math, terms};
+use super::{block, math, terms};
 use crate::lesson::paint::escape;
 use crate::lesson::spec::Number;
 
@@ -379,17 +378,18 @@ impl<'d> Walker<'d> {
 
     /// The opening tag of a link; one to a lesson file or a heading becomes an address of the page.
     fn link(&mut self, target: &str, at: usize) -> String {
-        if target.starts_with("https://") {
-            return format!("<a href=\"{}\" rel=\"noopener noreferrer\">", escape(target));
+        let outside = target.starts_with("https://").then_some(" rel=\"noopener noreferrer\"");
+        if let Some(rel) = outside.or((target == "#/laboratory").then_some("")) {
+            return format!("<a href=\"{}\"{rel}>", escape(target));
         }
         let (file, heading) =
             target.split_once('#').map_or((target, None), |(file, h)| (file, Some(h.to_owned())));
-        let own = self.draft.entry.slug.clone();
-        let named = super::Source::new(file, "");
-        let slug =
-            if file.is_empty() { Some(own) } else { named.number_and_slug().map(|(_, s)| s.to_owned()) };
+        let slug = match file {
+            "" => Some(self.draft.entry.slug.clone()),
+            _ => super::Source::new(file, "").number_and_slug().map(|(_, slug)| slug.to_owned()),
+        };
         let Some(slug) = slug else {
-            let places = "a lesson file, `#heading` or `https://…`";
+            let places = "a lesson file, `#heading`, `#/laboratory` or `https://…`";
             self.draft.report(at, format!("`{target}` is not a place to link to: use {places}"));
             return "<a>".to_owned();
         };
