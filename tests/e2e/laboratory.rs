@@ -55,7 +55,7 @@ impl Browser {
     fn set_field(&self, label: &str, value: &str) {
         let is_there = self.run_async_with(
             "const [label, value, done] = arguments;
-             const field = document.querySelector(`[aria-label=\"${label}\"]`);
+             const field = document.querySelector(`.lab [aria-label=\"${label}\"]`);
              if (field) {
                  field.value = value;
                  field.dispatchEvent(new Event('input', { bubbles: true }));
@@ -68,7 +68,7 @@ impl Browser {
     }
 
     fn field(&self, label: &str) -> String {
-        self.text(&format!("return document.querySelector('[aria-label=\"{label}\"]')?.value ?? 'none'"))
+        self.text(&format!("return document.querySelector('.lab [aria-label=\"{label}\"]')?.value ?? 'none'"))
     }
 
     fn step(&self) -> u64 {
@@ -195,7 +195,6 @@ fn a_link_carries_everything_and_leaves_ones_own_alone() {
          task.value = 'Learn it with one layer.';
          task.dispatchEvent(new Event('input', { bubbles: true }));",
     );
-    browser.set_field("Noise", "0.05");
     let choose = |words: &str, access: &str| {
         browser.run(&format!(
             "const select = document.querySelector('.dialog__controls [aria-label=\"{words}\"]');
