@@ -124,72 +124,44 @@ fn milliseconds() -> f64 {
     START.elapsed().as_secs_f64() * 1000.0
 }
 
-/// The laboratory in play, and a page that draws every picture at the next frame of a sixtieth of a second.
-struct Played {
-    lab: Lab,
-    due: Option<(f64, u64)>,
-    step: u64,
-    pictures: u32,
-}
-
-impl Played {
-    fn new(mut lab: Lab) -> Played {
-        lab.receive(lab::message::Request::Play { pace: 0 });
-        Played { lab, due: None, step: 0, pictures: 0 }
-    }
-
-    fn go_on(&mut self, millis: f64) {
-        let end = milliseconds() + millis;
-        while milliseconds() < end {
-            if let Some((_, number)) = self.due.filter(|(at, _)| milliseconds() >= *at) {
-                self.lab.receive(lab::message::Request::Drawn(number));
-                self.due = None;
-            }
-            let (due, step, pictures) = (&mut self.due, &mut self.step, &mut self.pictures);
-            self.lab.work(&mut |reply| {
-                if let lab::message::Reply::Picture(picture) = reply {
-                    *due = Some(((milliseconds() * 0.06).ceil() / 0.06, picture.number));
-                    *step = picture.step;
-                    *pictures += 1;
-                }
-            });
+/// Plays for some seconds with a page that draws every picture in a frame of a sixtieth of a second; gives samples and
+/// pictures in a second.
+fn played(seconds: f64) -> [f64; 2] {
+    let (mut lab, settings) = watched();
+    lab.receive(lab::message::Request::Play { pace: 0 });
+    let (start, mut due) = (milliseconds(), None::<(f64, u64)>);
+    let (mut steps, mut pictures) = (0, 0.0);
+    while milliseconds() < start + 1000.0 * seconds {
+        if let Some((_, number)) = due.filter(|(at, _)| milliseconds() >= *at) {
+            lab.receive(lab::message::Request::Drawn(number));
+            due = None;
         }
+        lab.work(&mut |reply| {
+            if let lab::message::Reply::Picture(picture) = reply {
+                let frame = ((milliseconds() - start) * 60.0 / 1000.0).ceil() * 1000.0 / 60.0;
+                due = Some((start + frame, picture.number));
+                (steps, pictures) = (picture.step, pictures + 1.0);
+            }
+        });
     }
+    [steps as f64 * f64::from(settings.data.batch) / seconds, pictures / seconds]
 }
 
-/// The plain trainer of a laboratory's network, with its batch size and optimiser.
-fn plain(settings: &Settings) -> Trainer<f64> {
+/// The plain trainer's samples in a second, for the network of [`watched`].
+fn plain(seconds: f64) -> f64 {
+    let (_, settings) = watched();
     let batch = settings.data.batch as usize;
     let network = Chain::<f64>::dense(&settings.sizes(), &["tanh"; 4], &mut Random::new(1));
     let x = Random::new(2).tensor(&[2, batch], |random| random.between(-6.0, 6.0));
     let y = Random::new(3).tensor(&[1, batch], |random| random.between(-1.0, 1.0));
     let (loss, adam) = (loss("mse").expect("a loss"), optimiser("ADAM").expect("an optimiser"));
-    Trainer::new(&network, loss, adam, [&x, &y]).expect("the batch fits")
-}
-
-/// Both in turns, so that other work on the machine slows down both.
-fn share_of_the_plain_trainer() {
-    const ROUNDS: u32 = 20;
-    const MILLIS: f64 = 250.0;
-    let (lab, settings) = watched();
-    let (mut played, mut trainer, mut steps) = (Played::new(lab), plain(&settings), 0);
-    for _ in 0..ROUNDS {
-        played.go_on(MILLIS);
-        let end = milliseconds() + MILLIS;
-        while milliseconds() < end {
-            (0..20).for_each(|_| trainer.step());
-            steps += 20;
-        }
+    let mut trainer = Trainer::new(&network, loss, adam, [&x, &y]).expect("the batch fits");
+    let (start, mut steps) = (milliseconds(), 0.0);
+    while milliseconds() < start + 1000.0 * seconds {
+        (0..100).for_each(|_| trainer.step());
+        steps += 100.0;
     }
-    let seconds = f64::from(ROUNDS) * MILLIS / 1000.0;
-    let rate = |steps: u64| steps as f64 * f64::from(settings.data.batch) / seconds;
-    println!(
-        "laboratory: {:.0} samples/s with {:.0} pictures/s, {:.0} of the plain trainer: {:.0} %",
-        rate(played.step),
-        f64::from(played.pictures) / seconds,
-        rate(steps),
-        100.0 * played.step as f64 / steps as f64
-    );
+    steps * batch as f64 / seconds
 }
 
 /// What a picture costs, and how much of the plain trainer's rate is left while pictures are drawn.
@@ -210,7 +182,11 @@ fn laboratory(criterion: &mut Criterion) {
         });
     });
     group.finish();
-    share_of_the_plain_trainer();
+    let (plain, [watched, pictures]) = (plain(2.0), played(4.0));
+    println!(
+        "laboratory: {watched:.0} samples/s with {pictures:.0} pictures/s, {plain:.0} samples/s of the plain trainer: {:.0} %",
+        100.0 * watched / plain
+    );
 }
 
 criterion_group!(benches, training, gradients, landscape, answers, laboratory);

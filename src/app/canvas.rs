@@ -111,6 +111,9 @@ pub struct Stage {
 /// What draws a layer for a size. Boxed, so that all that comes after it is in the wasm once and not for each picture.
 type Painting = Box<dyn Fn([f64; 2]) -> Picture>;
 
+/// The height for a width, if it is not left to the style sheet.
+type Height = Box<dyn Fn(f64) -> Option<f64> + Send + Sync>;
+
 /// What a stage shows now, to be saved.
 pub struct Shown {
     /// Where it stands in its figure, in CSS pixels.
@@ -156,13 +159,18 @@ impl Stage {
 
     /// The two canvases; `over` lies on them and takes the pointer. `height` gives the height for a width.
     pub fn view(self, height: impl Fn(f64) -> f64 + Send + Sync + 'static, over: AnyView) -> AnyView {
-        self.framed(Box::new(height), over)
+        self.framed(Box::new(move |width| Some(height(width))), over)
     }
 
-    fn framed(self, height: Box<dyn Fn(f64) -> f64 + Send + Sync>, over: AnyView) -> AnyView {
+    /// The same, as high as the style sheet says.
+    pub fn filling(self, over: AnyView) -> AnyView {
+        self.framed(Box::new(|_| None), over)
+    }
+
+    fn framed(self, height: Height, over: AnyView) -> AnyView {
         let tall = move || match self.size.get()[0] {
             0.0 => None,
-            width => Some(format!("{}px", height(width))),
+            width => height(width).map(|height| format!("{height}px")),
         };
         view! {
             <div class="stage" node_ref=self.frame style:height=tall>
@@ -267,7 +275,8 @@ impl Default for Stage {
     }
 }
 
-fn device_pixel_ratio() -> f64 {
+/// Device pixels for a CSS pixel.
+pub fn device_pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(0.5, 4.0)
 }
 
@@ -305,7 +314,8 @@ thread_local! {
         document().create_element("canvas").ok().and_then(|canvas| canvas.dyn_into().ok());
 }
 
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+/// What a canvas is drawn on with.
+pub fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 

@@ -142,9 +142,7 @@ impl Losses<'_> {
         for tick in frame.y.ticks(((bottom - top) / 40.0) as usize) {
             let y = frame.y.screen_from_data(tick.value);
             picture.line(vec![[left, y], [right, y]], Stroke::new(theme.rule, 1.0));
-            if y < bottom - 4.0 {
-                word(picture, &tick.label, [left - 8.0, y], (Anchor::Right, theme.soft, false));
-            }
+            word(picture, &tick.label, [left - 8.0, y], (Anchor::Right, theme.soft, false));
         }
         picture.line(vec![[left, bottom], [right, bottom]], Stroke::new(theme.edge, 1.0));
         let below = bottom + 14.0;

@@ -33,6 +33,25 @@ pub fn power_of_ten(exponent: i32) -> String {
     format!("10{}{raised}", if exponent < 0 { "⁻" } else { "" })
 }
 
+/// A number with two digits that count, for a small place.
+///
+/// ```
+/// # use fluxion::chart::short_number;
+/// assert_eq!([-1.234, 56.7, 0.0123, 1234.0, 0.0].map(short_number), ["−1.2", "57", "0.012", "1234", "0"]);
+/// assert_eq!([2.34e-6, f64::NAN].map(short_number), ["2.3 × 10⁻⁶", "NaN"]);
+/// ```
+pub fn short_number(value: f64) -> String {
+    match value {
+        value if value.is_nan() => "NaN".to_owned(),
+        value if value.is_infinite() => if value > 0.0 { "∞" } else { "−∞" }.to_owned(),
+        0.0 => "0".to_owned(),
+        value => {
+            let exponent = libm::log10(value.abs()).floor().max(-300.0);
+            label(value, libm::pow(10.0, (exponent - 1.0).min(0.0)))
+        }
+    }
+}
+
 /// A count with commas between thousands.
 ///
 /// ```

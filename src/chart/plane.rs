@@ -152,9 +152,6 @@ impl Plane {
                 word(picture, theme, &text, [plot.min[0] - 6.0, y], Anchor::Right);
             }
         }
-        let [x, y] = frame.screen_from_data([0.75 * self.reach, 0.75 * self.reach]);
-        word(picture, theme, "x₁", [x, below], Anchor::Center);
-        word(picture, theme, "x₂", [plot.min[0] - 6.0, y], Anchor::Right);
     }
 
     fn scale(&self, picture: &mut Picture, plot: &Rect, theme: &Theme, tint: &Tint) {

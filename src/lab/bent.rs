@@ -58,12 +58,8 @@ fn principal(values: &[f64], units: usize) -> ([String; 2], [Vec<f64>; 2]) {
         return plain(units);
     }
     let (variances, vectors) = eigen(products);
-    let largest = |but: Option<usize>| {
-        let others = (0..units).filter(|at| Some(*at) != but);
-        others.max_by(|a, b| variances[*a].total_cmp(&variances[*b])).unwrap_or_default()
-    };
-    let first = largest(None);
-    let order = [first, largest(Some(first))];
+    let mut order: Vec<usize> = (0..units).collect();
+    order.sort_by(|a, b| variances[*b].total_cmp(&variances[*a]));
     let axis = |at: usize| {
         let axis: Vec<f64> = vectors.iter().map(|row| row[order[at]]).collect();
         let largest = axis.iter().copied().max_by(|a, b| a.abs().total_cmp(&b.abs()));

@@ -37,7 +37,7 @@ static ROWS: &[Row] = &[
     Row(|settings| format!("testing = {}", settings.data.testing)),
     Row(|settings| settings.initialiser.clone()),
     Row(|settings| format!("seed {}", settings.seed)),
-    Row(|settings| format!("data seed {}", settings.data.seed)),
+    Row(|settings| format!("sample {}", settings.data.seed)),
 ];
 
 /// What is different in `one`, seen from `other`: `η = 0.06`. If nothing is, the runs differ in what was done to them.

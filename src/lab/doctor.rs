@@ -1,7 +1,6 @@
 //! The doctor: a table of rows, each of which notices one thing and says it in a sentence with the numbers.
 
 use super::message::{Diagnosis, Request, WayOut};
-use super::probe::UnitSigns;
 use super::settings::Settings;
 use super::signs::Signs;
 use crate::nn::optimiser;
@@ -70,7 +69,7 @@ fn oscillation(signs: &Signs) -> Option<Diagnosis> {
     }
     Some(Diagnosis {
         words: format!(
-            "The loss oscillates and no longer falls: η = {} is above 2/λ = {}, where λ = {} is the curvature along the gradient.",
+            "The loss swings and no longer falls: η = {} is above 2/λ = {}, where λ = {} is the curvature along the gradient.",
             shown(curvature.rate),
             shown(2.0 / curvature.lambda),
             shown(curvature.lambda)
@@ -83,27 +82,32 @@ fn oscillation(signs: &Signs) -> Option<Diagnosis> {
     })
 }
 
-/// The output is the same for every point, though their targets differ.
+/// The network says the same of every point, though they want different things.
 fn constant_output(signs: &Signs) -> Option<Diagnosis> {
     let width = |[low, high]: [f64; 2]| high - low;
     if !(width(signs.wanted) > 0.0 && width(signs.said) < 0.01 * width(signs.wanted)) {
         return None;
     }
+    let afresh = Settings {
+        initialiser: Settings::default().initialiser,
+        seed: signs.settings.seed.wrapping_add(1),
+        ..signs.settings.clone()
+    };
     Some(Diagnosis {
         words: format!(
-            "The output is nearly the same for every point, from {} to {}: it does not tell them apart.",
+            "The network says nearly the same of every point, from {} to {}: it does not tell them apart.",
             shown(signs.said[0]),
             shown(signs.said[1])
         ),
         step: None,
-        ways: vec![new_weights(signs)],
+        ways: vec![way("New weights", [Request::Set(afresh)])],
     })
 }
 
-/// A third or more of a layer's units have a constant output and pass no gradient.
+/// A third or more of a layer's units say the same of every point and pass no gradient.
 fn dead_units(signs: &Signs) -> Option<Diagnosis> {
-    let is_dead = |unit: &&UnitSigns| unit.is_blocked && unit.range[0] == unit.range[1];
-    let (layer, dead) = worst_layer(signs, &|_, units| units.iter().filter(is_dead).count())?;
+    let is_dead = |unit: &&super::probe::UnitSigns| unit.is_blocked && unit.range[0] == unit.range[1];
+    let (layer, dead) = worst_layer(signs, |units| units.iter().filter(is_dead).count())?;
     let units = &signs.units[layer];
     if 3 * dead < units.len() {
         return None;
@@ -111,16 +115,17 @@ fn dead_units(signs: &Signs) -> Option<Diagnosis> {
     let said = units.iter().find(is_dead).map_or(0.0, |unit| unit.range[0]);
     let mut leaky = signs.settings.clone();
     leaky.layers[layer].activation = "leakyrelu".into();
+    let afresh = Settings { seed: signs.settings.seed.wrapping_add(1), ..signs.settings.clone() };
     Some(Diagnosis {
         words: format!(
-            "{} of {} units in {} are dead: their outputs are the same for every point, {} for one of them, and no gradient reaches their weights.",
+            "{} of {} units in {} are dead: each says the same of every point, one of them {}, and no gradient reaches their weights.",
             dead,
             units.len(),
             layer_name(signs, layer + 1),
             shown(said)
         ),
         step: None,
-        ways: vec![new_weights(signs), way("Use leakyrelu", [Request::Set(leaky)])],
+        ways: vec![way("New weights", [Request::Set(afresh)]), way("Use leakyrelu", [Request::Set(leaky)])],
     })
 }
 
@@ -131,22 +136,28 @@ fn saturated_units(signs: &Signs) -> Option<Diagnosis> {
     if signs.losses[0] < 0.3 * first {
         return None;
     }
-    let flat = |units: &[UnitSigns]| units.iter().filter(|unit| unit.flat >= NEARLY).count();
-    let count = |layer: usize, units: &[UnitSigns]| if signs.has_kink[layer] { 0 } else { flat(units) };
-    let (layer, saturated) = worst_layer(signs, &count)?;
+    let has_kink = &signs.has_kink;
+    let flat = |units: &[super::probe::UnitSigns]| units.iter().filter(|unit| unit.flat >= NEARLY).count();
+    let smooth = |layer: usize| !has_kink[layer];
+    let (layer, saturated) = worst_layer_where(signs, smooth, flat)?;
     let units = &signs.units[layer];
     if 2 * saturated < units.len() {
         return None;
     }
+    let afresh = Settings {
+        initialiser: Settings::default().initialiser,
+        seed: signs.settings.seed.wrapping_add(1),
+        ..signs.settings.clone()
+    };
     Some(Diagnosis {
         words: format!(
-            "{saturated} of {} units in {} are saturated: at {} % of the points or more their slope is below 0.01, so their weights hardly change.",
+            "{saturated} of {} units in {} are saturated: at {} % of the points or more their slope is below 0.01, so their weights hardly learn.",
             units.len(),
             layer_name(signs, layer + 1),
             NEARLY * 100.0
         ),
         step: None,
-        ways: vec![new_weights(signs)],
+        ways: vec![way("New weights", [Request::Set(afresh)])],
     })
 }
 
@@ -168,7 +179,7 @@ fn overfitting(signs: &Signs) -> Option<Diagnosis> {
     penalised.training.l2 = (penalised.training.l2 * 3.0).max(0.001);
     Some(Diagnosis {
         words: format!(
-            "The test loss was lowest at step {back}, {}, and is {} now, while the training loss has gone on falling: the network memorises the points.",
+            "The test loss was lowest at step {back}, {}, and is {} now, while the training loss has gone on falling: the network learns the points by heart.",
             shown(least),
             shown(signs.losses[1])
         ),
@@ -190,11 +201,18 @@ fn best(signs: &Signs, which: usize) -> Option<(u64, f64)> {
     finite.min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// The hidden layer with the most units of a kind, counted from 0, and their number. `count` is given a layer and its
-/// units.
-fn worst_layer(signs: &Signs, count: &dyn Fn(usize, &[UnitSigns]) -> usize) -> Option<(usize, usize)> {
+/// The hidden layer with the most units of a kind, if it has any, counted from 0.
+fn worst_layer(signs: &Signs, count: impl Fn(&[super::probe::UnitSigns]) -> usize) -> Option<(usize, usize)> {
+    worst_layer_where(signs, |_| true, count)
+}
+
+fn worst_layer_where(
+    signs: &Signs,
+    is_asked: impl Fn(usize) -> bool,
+    count: impl Fn(&[super::probe::UnitSigns]) -> usize,
+) -> Option<(usize, usize)> {
     let hidden = signs.units.iter().enumerate().take(signs.settings.layers.len());
-    let counts = hidden.map(|(layer, units)| (layer, count(layer, units)));
+    let counts = hidden.filter(|(layer, _)| is_asked(*layer)).map(|(layer, units)| (layer, count(units)));
     counts.filter(|(_, count)| *count > 0).max_by_key(|(layer, count)| (*count, std::cmp::Reverse(*layer)))
 }
 
@@ -210,13 +228,6 @@ fn slower(signs: &Signs, back: u64) -> Vec<WayOut> {
     let slow =
         halved.map(|settings| way("Go back and halve η", [Request::Seek(back), Request::Set(settings)]));
     slow.into_iter().chain([go]).collect()
-}
-
-/// Other weights, from an initialiser that suits most networks.
-fn new_weights(signs: &Signs) -> WayOut {
-    let initialiser = Settings::default().initialiser;
-    let seed = signs.settings.seed.wrapping_add(1);
-    way("New weights", [Request::Set(Settings { initialiser, seed, ..signs.settings.clone() })])
 }
 
 /// The settings with a multiple of the learning rate, if the optimiser has one.

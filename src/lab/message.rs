@@ -135,7 +135,7 @@ pub struct Picture {
     pub other: Option<Curve>,
     /// The weights and biases of every layer.
     pub layers: Vec<LayerNumbers>,
-    /// The gradients of the loss of the next batch, penalties included; empty unless watched.
+    /// Their gradients over the next batch; empty unless watched.
     pub gradients: Vec<LayerNumbers>,
     /// What the next step will add to them; empty unless watched.
     pub changes: Vec<LayerNumbers>,
@@ -179,7 +179,7 @@ pub struct LayerNumbers {
     pub biases: Vec<f64>,
 }
 
-/// A function over the square from −6 to 6, at the middle of each cell, row after row from the top (x₂ = 6) down.
+/// A function over the square from −6 to 6, row after row from the top (x₂ = 6) down.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Map {
     /// Points in a row, and rows.

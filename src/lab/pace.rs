@@ -31,7 +31,9 @@ pub(super) struct Pace {
 impl Pace {
     /// Sets the mode.
     pub(super) fn set(&mut self, mode: Mode) {
-        *self = Pace { mode, ..Pace::default() };
+        self.mode = mode;
+        self.steps = 0;
+        self.has_trained = false;
     }
 
     /// Whether training goes on.

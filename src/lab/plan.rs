@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::features::Features;
 use super::losses::LabLoss;
 use super::message::Problem;
-use super::points::{Points, finite, unknown, within};
+use super::points::{Points, unknown, within};
 use super::settings::{MAX_FEATURES, MAX_LAYERS, MAX_UNITS, Settings};
 use crate::autodiff::Op;
 use crate::nn::{self, Initialiser, Optimiser, Schedule, initialiser, optimiser, schedule};
@@ -149,8 +149,12 @@ fn check_knobs(settings: &Settings, optimiser: &Optimiser, schedule: &Schedule) 
             });
         }
         for (at, (knob, value)) in wanted.iter().zip(given).enumerate() {
-            let what = format!("`{}`, the {},", knob.symbol, knob.about);
-            finite(&format!("{place}[{at}]"), &what, *value, f64::MIN)?;
+            within(
+                &format!("{place}[{at}]"),
+                &format!("`{}`, the {},", knob.symbol, knob.about),
+                *value,
+                [-1e9, 1e9],
+            )?;
         }
     }
     let rate = |step: usize| schedule.rate(step, 1.0, &training.schedule_knobs);
@@ -164,6 +168,6 @@ fn check_knobs(settings: &Settings, optimiser: &Optimiser, schedule: &Schedule) 
             hint: Some("A period must be larger than 0.".into()),
         });
     }
-    finite("training.l1", "L1", training.l1, 0.0)?;
-    finite("training.l2", "L2", training.l2, 0.0)
+    within("training.l1", "L1", training.l1, [0.0, 1e9])?;
+    within("training.l2", "L2", training.l2, [0.0, 1e9])
 }

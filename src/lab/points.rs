@@ -87,8 +87,8 @@ fn check(data: &Data) -> Result<(), Problem> {
     if data.batch == 0 {
         return Err(Problem {
             place: "data.batch".into(),
-            message: "A batch must have at least one point.".into(),
-            hint: None,
+            message: "A batch of 0 points teaches nothing.".into(),
+            hint: Some("Choose a batch of at least 1.".into()),
         });
     }
     let Source::Own(own) = &data.source else { return Ok(()) };
@@ -99,7 +99,7 @@ fn check(data: &Data) -> Result<(), Problem> {
             Err(Problem {
                 place: format!("data.source[{at}]"),
                 message: format!(
-                    "Point {}, ({x1}, {x2}) with the target {wanted}, has a number that is not finite.",
+                    "Point {} is ({x1}, {x2}) and wants {wanted}; these must be finite numbers.",
                     at + 1
                 ),
                 hint: Some("Correct or remove it.".into()),
@@ -117,19 +117,6 @@ pub(super) fn within(place: &str, what: &str, value: f64, [low, high]: [f64; 2])
     Err(Problem {
         place: place.into(),
         message: format!("{what} is {value}; it must be a number from {low} to {high}."),
-        hint: None,
-    })
-}
-
-/// The problem with a number that is not finite, or is below 0 where it must not be.
-pub(super) fn finite(place: &str, what: &str, value: f64, least: f64) -> Result<(), Problem> {
-    if value.is_finite() && value >= least {
-        return Ok(());
-    }
-    let wanted = if least == 0.0 { "a finite number, 0 or larger" } else { "a finite number" };
-    Err(Problem {
-        place: place.into(),
-        message: format!("{what} is {value}; it must be {wanted}."),
         hint: None,
     })
 }

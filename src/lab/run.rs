@@ -56,9 +56,7 @@ impl Run {
 
     /// A run at step 0 in place of this one, which becomes the run to compare with.
     pub(super) fn restarted(self, plan: &Rc<Plan>, views: &mut Views) -> Run {
-        let own = Other { course: self.course, plan: Rc::clone(self.stepper.plan()), fork: None };
-        // A run without a step is not worth comparing with.
-        let other = if self.timeline.last > 0 { Some(own) } else { self.other };
+        let other = Some(Other { course: self.course, plan: Rc::clone(self.stepper.plan()), fork: None });
         Run { other, ..Run::new(plan, views) }
     }
 

@@ -211,12 +211,7 @@ impl<T: Number> Program<T> {
     /// feature come first.)
     pub fn read_output(&self, at: usize, to: &mut Vec<T>) {
         let (BufferView { buffer, offset, strides }, shape) = &self.outputs[at];
-        let entries = &self.buffers[*buffer][*offset..];
-        if planner::is_row_major(strides, shape) {
-            to.extend_from_slice(&entries[..shape.iter().product()]);
-        } else {
-            to.extend(kernels::view(entries, shape, strides).iter());
-        }
+        to.extend(kernels::view(&self.buffers[*buffer][*offset..], shape, strides).iter());
     }
 
     /// The first entry of an output of the last run; for a number, its value.

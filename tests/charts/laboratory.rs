@@ -2,8 +2,8 @@
 
 use crate::{SIZES, check, holds};
 use fluxion::chart::{
-    Field, LayerWeights, LossMarks, LossRun, Losses, Nudges, Picture, Plane, PlaneMarks, PlanePoint, Theme,
-    Tint, WirePart, Wires, Wiring, WiringFrame,
+    Bent, Bins, Course, Field, LayerWeights, LossMarks, LossRun, Losses, Multiples, Nudges, Passage,
+    PassageStep, Picture, Plane, PlaneMarks, PlanePoint, Theme, Tint, WirePart, Wires, Wiring, WiringFrame,
 };
 
 /// The bytes of a function from −1 to 1 over the square from −6 to 6.
@@ -175,4 +175,71 @@ fn losses_hold_for_any_numbers_and_size() {
         let nothing = Losses::default();
         holds("no run", size, &[nothing.base(&nothing.frame(size), &theme)]);
     }
+}
+
+#[test]
+fn histograms_of_every_layer() {
+    let size = [612.0, 300.0];
+    let bell: Vec<u32> = (0..24)
+        .map(|bin: i32| (40.0 * libm::exp(-f64::from((bin - 10) * (bin - 10)) / 30.0)) as u32)
+        .collect();
+    let columns =
+        |range: [f64; 2]| [1.0, 0.5, 0.01].map(|by| Bins { range: range.map(|end| end * by), counts: &bell });
+    let rows = vec![
+        ("Layer 1".to_owned(), columns([-2.4, 3.1])),
+        ("Layer 2".to_owned(), columns([0.1, 5.0])),
+        ("Output".to_owned(), [Bins { range: [0.0, 0.0], counts: &[] }; 3]),
+    ];
+    let multiples = Multiples { columns: ["Weights", "Activations", "Gradients"], rows };
+    check("multiples", size, |theme| vec![multiples.draw(size, theme)]);
+    for size in SIZES {
+        let theme = Theme::light();
+        holds("histograms", [size[0], size[1].max(multiples.height())], &[multiples.draw(size, &theme)]);
+    }
+}
+
+#[test]
+fn a_bent_grid() {
+    let line = |at: usize, is_across: bool| {
+        let place = |at: usize, count: usize| 2.0 * at as f64 / (count - 1) as f64 - 1.0;
+        let point = move |along: usize| {
+            let (a, b) = (place(at, 7), place(along, 21));
+            let [x, y] = if is_across { [b, a] } else { [a, b] };
+            [libm::tanh(1.5 * x + 0.8 * y), libm::tanh(y - 0.7 * x * x)]
+        };
+        (0..21).map(point).collect::<Vec<_>>()
+    };
+    let lines: Vec<_> = (0..7).flat_map(|at| [line(at, false), line(at, true)]).collect();
+    let points = [[0.2, 0.3], [-0.5, -0.4], [0.7, -0.2]];
+    let bent = Bent { lines: &lines, points: &points, wanted: &[1.0, -1.0, 1.0] };
+    let size = [612.0, 330.0];
+    check("bent", size, |theme| vec![bent.draw(&bent.frame(size), theme)]);
+    for size in SIZES {
+        holds("a bent grid", size, &[bent.draw(&bent.frame(size), &Theme::light())]);
+    }
+}
+
+#[test]
+fn a_point_on_its_way_through_a_network() {
+    let size = [612.0, 300.0];
+    let inputs = (0..2).map(Some).collect();
+    let frame = Wiring { inputs, layers: vec![4, 1] }.frame(size, 104.0);
+    let (_, weights, biases, _) = network(&[4, 1], size);
+    let layers: Vec<LayerWeights<'_>> =
+        weights.iter().zip(&biases).map(|(weights, biases)| LayerWeights { weights, biases }).collect();
+    let values = [vec![1.25, -3.5], vec![0.9, -0.31, 0.004, f64::NAN], vec![12.5]];
+    let adjoints = [vec![0.1, -0.2], vec![-0.01, 0.5, 1e-9, 0.0], vec![-2e7]];
+    let passage = Passage { layers: &layers, values: &values, adjoints: &adjoints };
+    for (name, step) in [("passage", PassageStep::Forwards(1)), ("passage-back", PassageStep::Backwards(1))] {
+        check(name, size, |theme| vec![passage.draw(&frame, theme, step)]);
+    }
+}
+
+#[test]
+fn courses_hold_for_any_numbers() {
+    for value in [0.0, 2.0, -1e300, f64::NAN, f64::INFINITY] {
+        let course = Course { points: vec![(0, 1.0), (10, value), (20, value)] };
+        holds("a course", [98.0, 30.0], &[course.draw([98.0, 30.0], &Theme::light())]);
+    }
+    assert!(Course::default().draw([98.0, 30.0], &Theme::light()).marks.is_empty());
 }

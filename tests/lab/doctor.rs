@@ -97,7 +97,7 @@ fn steps_above_two_over_lambda_are_named_with_their_numbers() {
         settings
     };
     let mut driver = Driver::new(swinging(3.0));
-    let words = "The loss oscillates and no longer falls: η = 3.00 is above 2/λ = ";
+    let words = "The loss swings and no longer falls: η = 3.00 is above 2/λ = ";
     let (diagnosis, _) = check(&mut driver, 5000, words, &["Halve η"]);
     let number = |after: &str| -> f64 {
         let text = diagnosis.words.split(after).nth(1).unwrap();
@@ -116,7 +116,7 @@ fn an_output_that_is_the_same_everywhere_is_noticed_at_once() {
     let mut driver = Driver::new(settings.clone());
     let diagnosis = driver.last().diagnosis.clone().expect("all weights are 0");
     assert!(
-        diagnosis.words.starts_with("The output is nearly the same for every point, from 0.000 to 0.000")
+        diagnosis.words.starts_with("The network says nearly the same of every point, from 0.000 to 0.000")
     );
     let picture = take(&mut driver, &diagnosis, 0);
     assert_eq!((picture.step, picture.diagnosis), (0, None));
@@ -184,8 +184,12 @@ fn a_test_loss_that_turns_up_is_noticed_with_its_best_step() {
     settings.data.testing = 0.5;
     settings.layers = layers(&[8, 8], "tanh");
     let mut driver = Driver::new(settings);
-    let (diagnosis, picture) =
-        check(&mut driver, 10_000, "the network memorises the points", &["Go back", "Add L2 from there"]);
+    let (diagnosis, picture) = check(
+        &mut driver,
+        10_000,
+        "the network learns the points by heart",
+        &["Go back", "Add L2 from there"],
+    );
     let best = diagnosis.step.expect("the best step is named");
     assert!(
         diagnosis.words.starts_with(&format!("The test loss was lowest at step {best}, ")),

@@ -36,7 +36,13 @@ const ENGINE: &[&str] = &[
 static NAMED_BY_CONTENT: [&[&str]; 3] = [
     &["kernel.js", "kernel_bg.wasm"],
     &["laboratory.js", "laboratory_bg.wasm"],
-    &["laboratory.css", "laboratory-controls.css", "laboratory-dock.css"],
+    &[
+        "laboratory.css",
+        "laboratory-controls.css",
+        "laboratory-dock.css",
+        "laboratory-pictures.css",
+        "laboratory-maps.css",
+    ],
 ];
 
 /// `cargo xtask finish`, in the folder that Trunk names. A build for development stays as it is.

@@ -22,6 +22,7 @@ mod stepper;
 
 pub use in_view::tell_height;
 pub use save::save_text;
+pub use stepper::Stepper;
 
 macro_rules! widgets {
     ($($module:ident: $Settings:ident,)*) => {

@@ -10,7 +10,7 @@ use super::control::Limits;
 use super::field::afresh;
 use super::state::Lab;
 use super::views::{self, Shown};
-use super::{data, layers, notice, pictures, play, start, take_along, timeline, training};
+use super::{data, doctor, layers, losses, map, notice, play, start, take_along, timeline, training};
 use crate::lab::Preset;
 use crate::lab::settings::Source;
 use crate::view::laboratory::sound::data_in_words;
@@ -57,11 +57,11 @@ fn wide(bench: Bench, shown: Shown) -> AnyView {
             <section class="lab__network" aria-label="Network">
                 <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>
                 {views::panel(lab, shown)}
-                {pictures::doctor(lab)}
+                {doctor::view(lab)}
             </section>
             <section class="lab__says" aria-label="What the network says">
-                {pictures::map(lab)}
-                {pictures::losses(lab)}
+                {map::view(lab)}
+                {losses::view(lab)}
             </section>
             <div class="dock" role="group" aria-label="Training">
                 <div class="dock__cell">{play::buttons(lab, bench.pace)}</div>
@@ -97,9 +97,9 @@ fn narrow(bench: Bench, shown: Shown) -> AnyView {
         <div class="lab" data-shape="narrow">
             {set_task()}
             <section aria-label="What the network says">
-                {pictures::map(lab)}
-                {pictures::doctor(lab)}
-                {pictures::losses(lab)}
+                {map::view(lab)}
+                {doctor::view(lab)}
+                {losses::view(lab)}
             </section>
             <section class="lab__network" aria-label="Network">
                 <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>

@@ -9,9 +9,7 @@ use crate::app::reactive::put;
 use crate::lab::Settings;
 use crate::lab::message::{Picture, Problem, Reply, Request, Watch, Weight};
 use crate::lab::settings::Sample;
-
-/// What [`Lab::drawing`] holds while points are erased.
-pub const ERASER: f64 = 0.0;
+pub use crate::view::laboratory::drawn::ERASER;
 
 /// The open laboratory. Copy it freely; it is handles only.
 #[derive(Clone, Copy)]

@@ -5,20 +5,25 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::control::{Access, Control, Limits, control};
-use super::pictures;
+use super::control::{Access, Control, Limits, control, reach};
 use super::state::Lab;
+use super::{grid, histograms, network, trace};
 
 /// A view: its name, and what draws it.
 type Row = (&'static str, fn(Lab) -> AnyView);
 
 /// Every view, the network first.
 static VIEWS: &[Row] = &[
-    ("Network", pictures::network),
-    ("Bent grid", pictures::grid),
-    ("Histograms", pictures::histograms),
-    ("Trace", pictures::trace),
+    ("Network", editable_network),
+    ("Bent grid", grid::view),
+    ("Histograms", histograms::view),
+    ("Trace", trace::view),
 ];
+
+/// The network, out of reach where the link locks its weights.
+fn editable_network(lab: Lab) -> AnyView {
+    reach(Control::Weights, network::view(lab))
+}
 
 /// Which view is shown, by its place in the table.
 pub type Shown = RwSignal<usize>;

@@ -2,9 +2,13 @@
 
 pub mod bounds;
 pub mod carried;
+pub mod drawn;
 pub mod limits;
+pub mod naming;
 pub mod sound;
 pub mod timeline;
+pub mod traced;
 pub mod training;
+pub mod units;
 pub mod weights;
 pub mod words;
