@@ -1,4 +1,5 @@
-//! A worker: fed by messages, working in slices. Its name says what it runs: a lesson's kernel, or a laboratory.
+//! A worker: fed by messages, working in slices. Its name says what it runs: a lesson's kernel, a laboratory, or a
+//! recogniser of real data.
 //!
 //! `worker.mjs` answers pings and holds back early messages. Only requests arrive here: requests made together arrive
 //! as the bytes of one buffer, and what a slice has finished goes back as one buffer too. Between two slices the worker's
@@ -16,6 +17,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use crate::kernel::message::{decode, encode};
 use crate::kernel::{self, Kernel};
+use crate::lab::digits::{self, Recogniser};
 use crate::lab::{self, Lab};
 
 /// How long a slice of work may take, in milliseconds; a piece of work that has begun is finished first.
@@ -24,8 +26,11 @@ const SLICE_MILLIS: f64 = 8.0;
 /// Finished replies do not wait for a piece of work that takes longer than this, in milliseconds.
 const QUICK_MILLIS: f64 = 2.0;
 
-/// The name of a worker that runs a laboratory. Any other runs a kernel.
+/// The name of a worker that runs a laboratory. A worker of no name given here runs a kernel.
 const LABORATORY: &str = "laboratory";
+
+/// The name of a worker that learns real data.
+const DIGITS: &str = "digits";
 
 /// What a worker runs: notes requests, and works in pieces.
 trait Role {
@@ -75,14 +80,15 @@ macro_rules! role {
 
 role!(Kernel, kernel);
 role!(Lab, lab);
+role!(Recogniser, digits);
 
 /// Begins to listen. What runs lives as long as its worker. Outside a worker nothing happens.
 pub fn start() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    if scope.name() == LABORATORY {
-        run(scope, Lab::new(now));
-    } else {
-        run(scope, Kernel::new(now));
+    match scope.name().as_str() {
+        LABORATORY => run(scope, Lab::new(now)),
+        DIGITS => run(scope, Recogniser::new(now)),
+        _ => run(scope, Kernel::new(now)),
     }
 }
 

@@ -7,8 +7,9 @@ mod lab_code {
 }
 
 use fluxion::lab::code::{Style, read, surroundings, update, write};
+use fluxion::lab::message::{Ask, Reply, Request, Text};
 use fluxion::lab::settings::{Layer, Sample, Settings};
-use fluxion::lab::shortest;
+use fluxion::lab::{Lab, shortest};
 use fluxion::language::{Budget, Session};
 use fluxion::nn::{OPTIMISERS, SCHEDULES};
 use fluxion::tensor::random::Random;
@@ -372,4 +373,17 @@ fn every_loss_trains_a_network() {
             assert!(after < before, "{loss}, {style:?}: {} to {}", shortest(before), shortest(after));
         }
     }
+}
+
+#[test]
+fn the_laboratory_answers_with_texts() {
+    let mut lab = Lab::new(|| 0.0);
+    let settings = Settings::default();
+    let ask = Ask::Write { settings: settings.clone(), style: Style::Today };
+    lab.receive(Request::Text(7, Box::new(ask)));
+    let mut replies = Vec::new();
+    while lab.has_work() {
+        lab.work(&mut |reply| replies.push(reply));
+    }
+    assert_eq!(replies, [Reply::Text(7, Text::Code(write(&settings, Style::Today)))]);
 }

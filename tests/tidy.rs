@@ -59,7 +59,10 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
     ),
     (
         "lab",
-        &["FEATURES", "Feature", "PRESETS", "Preset", "csv", "losses", "message", "settings", "Settings"],
+        &[
+            "FEATURES", "Feature", "PRESETS", "Preset", "Reading", "Style", "csv", "losses", "message",
+            "settings", "Settings",
+        ],
     ),
     (
         "nn",

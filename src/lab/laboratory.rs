@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use super::desk;
 use super::message::{Diagnosis, Picture, Problem, Reply, Request, Watch, Weight};
 use super::pace::{Mode, Pace};
 use super::picture;
@@ -135,6 +136,9 @@ impl Lab {
     }
 
     fn answer(&mut self, request: Request, send: &mut dyn FnMut(Reply)) {
+        if let Request::Text(number, ask) = request {
+            return send(Reply::Text(number, desk::answer(&ask)));
+        }
         self.is_stale = true;
         if let Request::Set(settings) = request {
             return self.set(settings, send);
@@ -160,7 +164,7 @@ impl Lab {
             }
             Request::KeepForComparison => run.keep_for_comparison(),
             Request::Assign { weight, value } => self.assign(weight, value, send),
-            Request::Set(_) | Request::Watch(_) | Request::Drawn(_) => {}
+            Request::Set(_) | Request::Watch(_) | Request::Drawn(_) | Request::Text(..) => {}
         }
     }
 

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::code::{Reading, Style};
 use super::settings::{Sample, Settings};
 
 /// From the page to the laboratory.
@@ -40,6 +41,81 @@ pub enum Request {
     Watch(Watch),
     /// The page has drawn the picture of this number; the next may come.
     Drawn(u64),
+    /// Asks for a text; its answer carries the same number.
+    Text(u32, Box<Ask>),
+}
+
+/// A text to be written or read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// The network and its training as code.
+    Write {
+        /// The settings.
+        settings: Settings,
+        /// How Flux is written.
+        style: Style,
+    },
+    /// What code says.
+    Read {
+        /// The code.
+        text: String,
+        /// The settings that it says nothing about.
+        before: Settings,
+    },
+    /// Code brought up to date.
+    Update {
+        /// The code.
+        text: String,
+        /// The settings that it is to say.
+        settings: Settings,
+    },
+    /// The trained network as a Julia file.
+    Julia {
+        /// The settings.
+        settings: Settings,
+        /// The weights and biases of every layer.
+        layers: Vec<LayerNumbers>,
+        /// The points that the network learns from.
+        training: Vec<Sample>,
+        /// How Flux is written.
+        style: Style,
+    },
+    /// The same as a notebook.
+    Notebook {
+        /// The settings.
+        settings: Settings,
+        /// The weights and biases of every layer.
+        layers: Vec<LayerNumbers>,
+        /// The points that the network learns from.
+        training: Vec<Sample>,
+        /// How Flux is written.
+        style: Style,
+    },
+    /// The weights as JSON.
+    Weights {
+        /// The settings.
+        settings: Settings,
+        /// The weights and biases of every layer.
+        layers: Vec<LayerNumbers>,
+    },
+    /// Weights from JSON.
+    ReadWeights {
+        /// The file.
+        text: String,
+        /// The settings of the network that they are for.
+        settings: Settings,
+    },
+}
+
+/// The answer to [`Ask`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Text {
+    /// Code, or a file.
+    Code(String),
+    /// What code says.
+    Reading(Box<Reading>),
+    /// Weights, or why there are none.
+    Weights(Result<Vec<LayerNumbers>, String>),
 }
 
 /// A weight or a bias.
@@ -95,6 +171,8 @@ pub enum Reply {
     /// The settings at the step that is shown, where they are not those that were set last: after going back to before a
     /// change, or forward again.
     Settings(Box<Settings>),
+    /// The text that was asked for with this number.
+    Text(u32, Text),
 }
 
 /// Why a setting cannot be used, or what to know about it.

@@ -9,6 +9,7 @@ pub mod code;
 mod compare;
 pub mod csv;
 mod curve;
+mod desk;
 pub mod digits;
 mod doctor;
 pub mod export;
@@ -37,6 +38,8 @@ mod timeline;
 mod trace;
 mod views;
 
+pub use code::{Reading, Style};
+pub use desk::answer;
 pub use features::{FEATURES, Feature, Features};
 pub use laboratory::Lab;
 pub use numbers::shortest;

@@ -53,6 +53,8 @@ impl Driver {
                 Reply::Problem(problem) => self.problems.push(problem),
                 Reply::Notice(notice) => self.notices.push(notice),
                 Reply::Settings(settings) => self.settings = *settings,
+                // Texts have tests of their own.
+                Reply::Text(..) => {}
                 Reply::Picture(picture) => {
                     self.lab.receive(Request::Drawn(picture.number));
                     self.pictures.push(*picture);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::reactive::put;
 use crate::lab::Settings;
-use crate::lab::message::{Picture, Problem, Reply, Request, Watch, Weight};
+use crate::lab::message::{Picture, Problem, Reply, Request, Text, Watch, Weight};
 use crate::lab::settings::Sample;
 pub use crate::view::laboratory::drawn::ERASER;
 
@@ -34,6 +34,8 @@ pub struct Lab {
     pub sought: RwSignal<Option<u64>>,
     /// Why a setting cannot be used.
     pub problem: RwSignal<Option<Problem>>,
+    /// The last text that was asked for, and the number of the request.
+    pub text: RwSignal<Option<(u32, Text)>>,
     /// The settings before the last change, to go back to if that cannot be used.
     before: StoredValue<Settings>,
     /// Makes a request of the laboratory's worker.
@@ -55,6 +57,7 @@ impl Lab {
             drawing: RwSignal::new(None),
             sought: RwSignal::new(None),
             problem: RwSignal::new(None),
+            text: RwSignal::new(None),
             send,
         }
     }
@@ -90,6 +93,7 @@ impl Lab {
             Reply::Picture(picture) => self.show(*picture),
             Reply::Notice(notice) => self.problem.set(Some(notice)),
             Reply::Settings(settings) => put(self.settings, *settings),
+            Reply::Text(number, text) => self.text.set(Some((number, text))),
             Reply::Problem(problem) => {
                 self.problem.set(Some(problem));
                 put(self.settings, self.before.get_value());
