@@ -1,8 +1,9 @@
 //! The lesson compiler: `lessons IN OUT` reads `IN/*.md` and writes what the page fetches into `OUT`.
 //!
-//! For every lesson `SLUG.html` (the prose) and `SLUG.bin` (its specification); and once `contents.bin`, `words.bin`
-//! (what cells can call) and `rooms.css` (the room that figures keep before they are drawn). Only files that changed
-//! are written. Mistakes go to standard error, one per line with file, line and column, and the exit code is 1. With
+//! For every lesson `SLUG.html` (the prose), `SLUG.bin` (its specification) and `SLUG.own` (what a page of one's own
+//! begins with); and once `contents.bin`, `words.bin` (what cells can call), `rooms.css` (the room that figures keep before
+//! they are drawn), and `scratch.html` and `scratch.bin` (the frame of a page of one's own). Only files that changed are
+//! written. Mistakes go to standard error, one per line with file, line and column, and the exit code is 1. With
 //! `--draft` in front, whatever can be written is written in spite of mistakes.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -37,7 +38,7 @@ mod build {
     use std::io;
     use std::path::Path;
 
-    use fluxion::lesson::compile::{Course, compile_anyway, read_course, words};
+    use fluxion::lesson::compile::{Course, compile_anyway, read_course, scratch, words};
     use fluxion::lesson::spec;
 
     /// What to do about errors in lessons.
@@ -73,11 +74,14 @@ mod build {
             ("contents.bin".to_owned(), encoded(&course.contents())?),
             ("words.bin".to_owned(), encoded(&words())?),
             ("rooms.css".to_owned(), course.rooms.clone().into_bytes()),
+            (format!("{}.html", scratch::SLUG), scratch::fragment().into_bytes()),
+            (format!("{}.bin", scratch::SLUG), encoded(&scratch::lesson())?),
         ];
         for compiled in &course.lessons {
             let slug = &compiled.lesson.entry.slug;
             files.push((format!("{slug}.html"), compiled.html.clone().into_bytes()));
             files.push((format!("{slug}.bin"), encoded(&compiled.lesson)?));
+            files.push((format!("{slug}.own"), compiled.own.encode()));
         }
         let mut written = 0;
         for (name, bytes) in files {

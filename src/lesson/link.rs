@@ -1,4 +1,4 @@
-//! A lesson's state as part of an address, for sharing: changed numbers and changed cells.
+//! A lesson's state as part of an address, for sharing: changed numbers and changed cells. Any other bytes too.
 //!
 //! Version, checksum, and the bytes as base64 with the letters that an address may hold. Reading is total and bounded:
 //! a damaged, foreign or oversized piece is an error in words, never a state.
@@ -46,11 +46,11 @@ pub struct LinkedCell {
 /// assert!(read(&piece.replace('A', "B")).is_err());
 /// ```
 pub fn write(state: &Linked) -> Option<String> {
-    pack(&spec::encode(state).ok()?)
+    pack(&spec::encode(state).ok()?, LONGEST)
 }
 
-/// Bytes as part of an address, with a checksum; `None` if they are too long for one.
-pub fn pack(state: &[u8]) -> Option<String> {
+/// Bytes as part of an address of at most so many characters.
+pub fn pack(state: &[u8], longest: usize) -> Option<String> {
     let bytes = [&checksum(state).to_le_bytes()[..], state].concat();
     let mut text = VERSION.to_string();
     for group in bytes.chunks(3) {
@@ -59,7 +59,7 @@ pub fn pack(state: &[u8]) -> Option<String> {
         let letter = |at: usize| char::from(LETTERS[(bits >> (18 - 6 * at)) as usize & 63]);
         text.extend((0..=group.len()).map(letter));
     }
-    (text.len() <= LONGEST).then_some(text)
+    (text.len() <= longest).then_some(text)
 }
 
 /// Reads such a part of an address.
@@ -67,19 +67,19 @@ pub fn pack(state: &[u8]) -> Option<String> {
 /// # Errors
 /// A message that says why it contains no state.
 pub fn read(piece: &str) -> Result<Linked, &'static str> {
-    let state: Linked = spec::decode(&unpack(piece)?).map_err(|_| DAMAGED)?;
+    let state: Linked = spec::decode(&unpack(piece, LONGEST)?).map_err(|_| DAMAGED)?;
     if state.params.iter().all(|(_, value)| value.is_finite()) { Ok(state) } else { Err(DAMAGED) }
 }
 
-/// What is said of a link that was cut off or changed.
+/// What is said of a link that does not hold what was put into it.
 pub const DAMAGED: &str = "This link is damaged: some of it is missing or was changed on its way.";
 
-/// The bytes that [`pack`] wrote into such a part of an address.
+/// The bytes that [`pack`] wrote.
 ///
 /// # Errors
-/// A message that says why it contains none.
-pub fn unpack(piece: &str) -> Result<Vec<u8>, &'static str> {
-    if piece.len() > LONGEST {
+/// A message that says why they are not what was written.
+pub fn unpack(piece: &str, longest: usize) -> Result<Vec<u8>, &'static str> {
+    if piece.len() > longest {
         return Err("This link is longer than any that this page makes.");
     }
     let Some(letters) = piece.strip_prefix(VERSION) else {
@@ -95,10 +95,13 @@ pub fn unpack(piece: &str) -> Result<Vec<u8>, &'static str> {
         bytes.extend_from_slice(&bits.to_be_bytes()[1..group.len().max(1)]);
     }
     let (sum, state) = bytes.split_first_chunk().ok_or(DAMAGED)?;
-    if u32::from_le_bytes(*sum) != checksum(state) {
-        return Err(DAMAGED);
-    }
-    Ok(state.to_vec())
+    if u32::from_le_bytes(*sum) == checksum(state) { Ok(state.to_vec()) } else { Err(DAMAGED) }
+}
+
+/// A heading's name in addresses, made as code hosts make it.
+pub fn slug(title: &str) -> String {
+    let kept = title.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
+    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
 }
 
 /// The FNV-1a hash of some bytes.

@@ -4,8 +4,10 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod compile;
+pub mod define;
 pub mod figures;
 pub mod link;
+pub mod own;
 pub mod paint;
 pub mod script;
 pub mod show;

@@ -1,4 +1,4 @@
-//! A lesson's code as a Julia file, to be saved and run elsewhere.
+//! Code as a Julia file, to be saved and run elsewhere: a lesson's, or that of a page of one's own.
 
 use super::spec::{Lesson, Param};
 use crate::language::split_entry_name;
@@ -11,30 +11,49 @@ const USED: &str = "using Flux, LinearAlgebra, Random, Statistics";
 /// It is written for Julia 1.5 and Flux 0.9, which the tutorial teaches; cells that use current Flux say so.
 pub fn julia(lesson: &Lesson, values: &[f64], cells: &[String]) -> String {
     let mut text = format!(
-        "# {}\n# The code of a lesson of Fluxion, for Julia 1.5 with Flux 0.9.\n\n{USED}\n",
-        lesson.entry.title
+        "# {}\n# The code of a lesson of Fluxion, for Julia 1.5 with Flux 0.9.\n\n{}",
+        lesson.entry.title,
+        preamble(&lesson.params, values)
     );
-    let params: Vec<(&Param, f64)> = lesson.params.iter().zip(values.iter().copied()).collect();
-    if !params.is_empty() {
-        text += "\n# The numbers that can be dragged in the lesson.\n";
-    }
-    for (at, (param, value)) in params.iter().enumerate() {
-        let (variable, own) = split_entry_name(&param.name);
-        if own.is_empty() {
-            text += &format!("{variable} = {}   # {}\n", number(param, *value), param.label);
-        } else if params[..at].iter().all(|(other, _)| split_entry_name(&other.name).0 != variable) {
-            let entries: Vec<(Vec<usize>, String)> = params
-                .iter()
-                .filter(|(other, _)| split_entry_name(&other.name).0 == variable)
-                .map(|(other, value)| (split_entry_name(&other.name).1, number(other, *value)))
-                .collect();
-            text += &format!("{variable} = [{}]\n", array(&entries));
-        }
-    }
     for (at, cell) in cells.iter().enumerate() {
         text += &format!("\n# {}\n{}\n", at + 1, cell.trim_end());
     }
     text
+}
+
+/// What stands before the code of all cells: the packages, and the present values of the parameters.
+pub fn preamble(params: &[Param], values: &[f64]) -> String {
+    let mut text = format!("{USED}\n");
+    if !params.is_empty() {
+        text += "\n# The numbers that can be dragged in the lesson.\n";
+    }
+    let variable = |param: &Param| split_entry_name(&param.name).0.to_owned();
+    for (at, param) in params.iter().enumerate() {
+        let name = variable(param);
+        if params[..at].iter().any(|other| variable(other) == name) {
+            continue;
+        }
+        let own = |of: usize| variable(&params[of]) == name;
+        let entries: Vec<usize> = (at..params.len().min(values.len())).filter(|of| own(*of)).collect();
+        let own: Vec<Param> = entries.iter().map(|of| params[*of].clone()).collect();
+        let value = value(&own, &entries.iter().map(|of| values[*of]).collect::<Vec<_>>());
+        let label = if param.name == name { format!("   # {}", param.label) } else { String::new() };
+        text += &format!("{name} = {value}{label}\n");
+    }
+    text
+}
+
+/// The value of one variable as Julia writes it: that of its only parameter, or an array of its entries.
+pub fn value(params: &[Param], values: &[f64]) -> String {
+    let entries: Vec<(Vec<usize>, String)> = params
+        .iter()
+        .zip(values)
+        .map(|(param, value)| (split_entry_name(&param.name).1, number(param, *value)))
+        .collect();
+    match entries.as_slice() {
+        [(place, number)] if place.is_empty() => number.clone(),
+        entries => format!("[{}]", array(entries)),
+    }
 }
 
 /// A number as Julia writes it.

@@ -11,7 +11,7 @@
 
 use super::did_you_mean;
 use super::draft::{Draft, Placed};
-use crate::language::{MAX_SIZE, entry_name};
+use crate::lesson::define;
 use crate::lesson::spec::Param;
 
 /// Marks the beginning of a masked directive; it occurs nowhere else.
@@ -178,7 +178,7 @@ pub fn define_params(draft: &mut Draft, body: usize) {
     for (at, _, directive) in mask(&text).directives {
         let Directive::Define(definition) = directive else { continue };
         let at = body + at;
-        match read_param(&definition) {
+        match define::read(&definition) {
             Err(message) => draft.report(at, message),
             Ok((name, params)) => {
                 if !draft.entries(&name).is_empty() {
@@ -194,66 +194,6 @@ pub fn define_params(draft: &mut Draft, body: usize) {
             }
         }
     }
-}
-
-/// `x: 1.5 | -3..3 step 0.1 | label`: a name, and the parameter; or one for each entry of an array.
-fn read_param(definition: &str) -> Result<(String, Vec<Param>), String> {
-    const FORM: &str = "write a parameter as `[[x: 1.5 | -3..3 step 0.1]]`";
-    let mut parts = definition.splitn(3, '|').map(str::trim);
-    let (name, value) = parts.next().and_then(|part| part.split_once(": ")).ok_or(FORM)?;
-    let (range, step) = parts.next().and_then(|part| part.split_once(" step ")).ok_or(FORM)?;
-    let (min, max) = range.split_once("..").ok_or(FORM)?;
-    let label = parts.next().unwrap_or(name.trim()).to_owned();
-    let number = |text: &str| {
-        let text = text.trim();
-        text.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or(format!("`{text}` is not a number: {FORM}"))
-    };
-    let (min, max, grain) = (number(min)?, number(max)?, number(step)?);
-    let name = name.trim().to_owned();
-    if !(min < max && grain > 0.0) {
-        return Err(format!("parameter `{name}`: the range must increase and the step must be positive"));
-    }
-    let integer = ![value, step].iter().any(|text| text.contains(['.', 'e']));
-    let mut params = Vec::new();
-    for (place, value) in read_entries(value)? {
-        let own = |text: &str| if place.is_empty() { text.to_owned() } else { entry_name(text, &place) };
-        let (name, label, start) = (own(&name), own(&label), number(value)?);
-        if !(min..=max).contains(&start) {
-            return Err(format!("parameter `{name}` starts at {start}, outside its range {min}..{max}"));
-        }
-        let identity = String::new();
-        params.push(Param { name, label, value: start, min, max, step: grain, integer, identity });
-    }
-    Ok((name, params))
-}
-
-/// The texts of the numbers of a parameter's value and their places: a number has no place, `[1, 2]` is a vector,
-/// `[1 2; 3 4]` a matrix, row by row.
-fn read_entries(value: &str) -> Result<Vec<(Vec<usize>, &str)>, String> {
-    let value = value.trim();
-    let Some(inside) = value.strip_prefix('[').and_then(|inside| inside.strip_suffix(']')) else {
-        return Ok(vec![(Vec::new(), value)]);
-    };
-    if inside.contains(',') {
-        let entries = inside.split(',').enumerate();
-        return Ok(entries.map(|(row, text)| (vec![row + 1], text.trim())).collect());
-    }
-    let rows: Vec<Vec<&str>> = inside.split(';').map(|row| row.split_whitespace().collect()).collect();
-    let columns = rows[0].len();
-    if columns == 0 || rows.iter().any(|row| row.len() != columns) {
-        return Err(format!("`{value}` is not a matrix: its rows must have the same length"));
-    }
-    if rows.len().max(columns) > MAX_SIZE {
-        return Err(format!(
-            "`{value}` is too long: no array has more than {MAX_SIZE} entries along a dimension"
-        ));
-    }
-    let entry = |row: usize| move |(column, text)| (vec![row + 1, column + 1], text);
-    Ok(rows
-        .into_iter()
-        .enumerate()
-        .flat_map(|(row, texts)| texts.into_iter().enumerate().map(entry(row)))
-        .collect())
 }
 
 /// The message for `[[name]]` where `name` is neither a parameter nor a named quantity.

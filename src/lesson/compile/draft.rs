@@ -4,6 +4,7 @@
 use super::{Mistake, Source};
 use crate::diag::Span;
 use crate::language::{entry_name, split_entry_name};
+use crate::lesson::figures::Written;
 use crate::lesson::paint;
 use crate::lesson::spec::{Check, Entry, Figure, Gate, Named, Number, Param};
 
@@ -78,6 +79,8 @@ pub struct DraftFigure {
     pub spec: Figure,
     /// Where each setting's value stands.
     pub places: Vec<(&'static str, usize)>,
+    /// The settings as they are written.
+    pub written: Vec<(&'static str, Written)>,
     /// Title with markup.
     pub title: Rich,
     /// Caption with markup.

@@ -38,7 +38,8 @@ pub fn read(
     let caption = fields.required_text(draft, "caption");
     let title = prose::sentence(draft, &title);
     let caption = prose::sentence(draft, &caption);
-    let (settings, places) = settings(draft, &fields, row);
+    let written = written(&fields, row);
+    let (settings, places) = settings(draft, &fields, row, written.clone());
     let mut controls = Vec::new();
     for control in fields.texts(draft, "controls") {
         match draft.param(&control.value) {
@@ -53,8 +54,17 @@ pub fn read(
     };
     let spec = Figure { kind, title: title.plain.clone(), caption: caption.plain.clone(), controls };
     let (section, level) = (section.index, section.level + 1);
-    draft.figures.push(DraftFigure { at, name, spec, places, title, caption, section, level });
+    draft.figures.push(DraftFigure { at, name, spec, places, written, title, caption, section, level });
     Some(Node::Figure(draft.figures.len() - 1))
+}
+
+/// The settings of a kind that an author wrote.
+fn written(fields: &Fields<'_>, row: &FigureKind) -> Vec<(&'static str, Written)> {
+    let mut written = Vec::new();
+    for field in (row.fields)() {
+        written.extend(fields.get(field.key).map(|value| (field.key, value_of(fields, value))));
+    }
+    written
 }
 
 /// The settings of a kind, unless one is missing or wrong; and where the value of each that is written stands.
@@ -62,11 +72,8 @@ fn settings(
     draft: &mut Draft,
     fields: &Fields<'_>,
     row: &FigureKind,
+    written: Vec<(&'static str, Written)>,
 ) -> (Option<Kind>, Vec<(&'static str, usize)>) {
-    let mut written = Vec::new();
-    for field in (row.fields)() {
-        written.extend(fields.get(field.key).map(|value| (field.key, value_of(fields, value))));
-    }
     // A text's mistake lies at the text, its setting's at the quote before it.
     let places = (row.fields)()
         .into_iter()
@@ -100,16 +107,12 @@ fn value_of(fields: &Fields<'_>, value: &Spanned<DeValue<'_>>) -> Written {
 /// Says what is wrong with a setting of a figure that opens at `at`.
 fn report(draft: &mut Draft, kind: &str, at: usize, places: &[(&'static str, usize)], fault: Fault) {
     let place = |key: &str| places.iter().find(|(own, _)| *own == key).map_or(at, |(_, place)| *place);
-    match fault {
-        Fault::Missing { key } => draft.report(at, format!("figure {kind}: `{key}` is missing")),
-        Fault::Takes { key, takes } => {
-            draft.report(place(key), format!("figure {kind}: `{key}` takes {takes}"));
-        }
-        Fault::Needs { key, other } => {
-            draft.report(place(key), format!("figure {kind}: `{key}` needs `{other}`"));
-        }
-        Fault::NoParameter { at, name } => report_param(draft, &format!("figure {kind}"), at, &name),
-    }
+    let at = match &fault {
+        Fault::Missing { .. } => at,
+        Fault::Takes { key, .. } | Fault::Needs { key, .. } => place(key),
+        Fault::NoParameter { at, name } => return report_param(draft, &format!("figure {kind}"), *at, name),
+    };
+    draft.report(at, format!("figure {kind}: {fault}"));
 }
 
 /// Says that there is no such parameter.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::draft::{Draft, DraftCheck, DraftFigure, DraftGate, Node, Placed};
 use super::markup::address;
 use super::run::Values;
-use super::{Compiled, Course};
+use super::{Compiled, Course, own};
 use crate::language::split_entry_name;
 use crate::lesson::figures::{Around, Room, sheet};
 use crate::lesson::paint::{self, escape};
@@ -28,7 +28,7 @@ pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
         };
         let own: Vec<usize> = draft.figures.iter().map(|figure| rooms.keep(draft, &figure.spec)).collect();
         let html = Fragment { draft, values, rooms: &own }.article(&after);
-        Compiled { lesson: lesson(draft), html }
+        Compiled { lesson: lesson(draft), html, own: own::page(draft) }
     });
     let lessons = lessons.collect();
     Course { lessons, rooms: sheet(&rooms.0) }

@@ -11,12 +11,6 @@ pub fn address(slug: &str, heading: Option<&str>) -> String {
     }
 }
 
-/// A heading's name in addresses, made as code hosts make it.
-pub fn slug(title: &str) -> String {
-    let kept = title.trim().chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
-    kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
-}
-
 /// What opens a block quote: a note on the original, or words of somebody else.
 pub fn quote_open(kind: Option<BlockQuoteKind>) -> &'static str {
     match kind {

@@ -16,15 +16,18 @@ pub mod html;
 pub mod link;
 pub mod markup;
 pub mod math;
+mod own;
 pub mod prose;
 pub mod reference;
 pub mod run;
+pub mod scratch;
 mod session;
 pub mod terms;
 
 use std::fmt;
 use std::path::Path;
 
+use super::own::Page;
 use super::spec::{Entry, Lesson, Word};
 use draft::Draft;
 
@@ -79,6 +82,8 @@ pub struct Compiled {
     pub lesson: Lesson,
     /// The text for the reader, as an HTML fragment.
     pub html: String,
+    /// What a learner takes along into a page of their own.
+    pub own: Page,
 }
 
 /// The whole course, in the order of the files' numbers.

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::draft::Draft;
-use super::markup::{address, slug};
+use super::markup::address;
+use crate::lesson::link::slug;
 use crate::lesson::paint::escape;
 
 /// The page that lists the terms.

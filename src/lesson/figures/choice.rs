@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Reader;
-use super::settings::{Field, Setting, Value, optional};
+use super::settings::{Field, Form, Setting, Value, optional};
 
 /// Something that an author chooses by a word.
 pub trait Choice: Copy + PartialEq + 'static {
@@ -25,7 +25,8 @@ impl<T: Choice> Chosen<T> {
 
 impl<T: Choice> Setting for Chosen<T> {
     fn fields(key: &'static str, about: &'static str) -> Vec<Field> {
-        optional(key, about, format!("{}; all if left out", takes::<T>()))
+        let form = Form::Words(T::WORDS.iter().map(|(word, _)| *word).collect());
+        optional(key, about, format!("{}; all if left out", takes::<T>()), form)
     }
 
     fn read(reader: &mut Reader<'_>, key: &'static str) -> Option<Self> {

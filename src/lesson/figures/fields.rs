@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-use super::settings::{Field, Setting, Value, optional, required};
+use super::settings::{Field, Form, Setting, Sort, Value, optional, required};
 use super::{Reader, Written};
 use crate::lesson::term::{ArrayTerm, Term};
 
@@ -97,6 +97,9 @@ pub trait Item: Sized {
     /// What many are, in words.
     const MANY: &'static str;
 
+    /// What one names.
+    const SORT: Sort = Sort::Free;
+
     /// Reads one.
     fn parse(reader: &mut Reader<'_>, written: &Written) -> Option<Self>;
 
@@ -112,6 +115,7 @@ pub trait Item: Sized {
 impl<const TAKES: usize, const GIVES: usize> Item for Function<TAKES, GIVES> {
     const ONE: &'static str = "the name of a function in quotes";
     const MANY: &'static str = "names of functions";
+    const SORT: Sort = Sort::Function;
 
     fn parse(_: &mut Reader<'_>, written: &Written) -> Option<Self> {
         Some(Function(written.text()?.to_owned()))
@@ -125,6 +129,7 @@ impl<const TAKES: usize, const GIVES: usize> Item for Function<TAKES, GIVES> {
 impl Item for ParamName {
     const ONE: &'static str = "the name of a parameter in quotes";
     const MANY: &'static str = "names of parameters";
+    const SORT: Sort = Sort::Param;
 
     fn parse(reader: &mut Reader<'_>, written: &Written) -> Option<Self> {
         reader.param(written).map(ParamName)
@@ -138,6 +143,7 @@ impl Item for ParamName {
 impl Item for ArrayName {
     const ONE: &'static str = "the name of a parameter that is an array, in quotes";
     const MANY: &'static str = "names of parameters that are arrays";
+    const SORT: Sort = Sort::Param;
 
     fn parse(reader: &mut Reader<'_>, written: &Written) -> Option<Self> {
         reader.array(written).map(ArrayName)
@@ -236,7 +242,7 @@ macro_rules! single {
     ($([$($generics:tt)*] $Type:ty),+ $(,)?) => {
         $(impl<$($generics)*> Setting for $Type {
             fn fields(key: &'static str, about: &'static str) -> Vec<Field> {
-                required(key, about, <Self as Item>::ONE.to_owned())
+                required(key, about, <Self as Item>::ONE.to_owned(), Form::One(<Self as Item>::SORT))
             }
 
             fn read(reader: &mut Reader<'_>, key: &'static str) -> Option<Self> {
@@ -262,7 +268,7 @@ single!(
 
 impl<T: Item> Setting for Vec<T> {
     fn fields(key: &'static str, about: &'static str) -> Vec<Field> {
-        required(key, about, format!("a list of {}", T::MANY))
+        required(key, about, format!("a list of {}", T::MANY), Form::Several(T::SORT, ANY))
     }
 
     fn read(reader: &mut Reader<'_>, key: &'static str) -> Option<Vec<T>> {
@@ -283,7 +289,7 @@ impl<T: Item> Setting for Vec<T> {
 
 impl<T: Item, const N: usize> Setting for [T; N] {
     fn fields(key: &'static str, about: &'static str) -> Vec<Field> {
-        required(key, about, format!("a list of {N} {}", T::MANY))
+        required(key, about, format!("a list of {N} {}", T::MANY), Form::Several(T::SORT, N))
     }
 
     fn read(reader: &mut Reader<'_>, key: &'static str) -> Option<[T; N]> {
@@ -307,7 +313,7 @@ impl<T: Item, const N: usize> Setting for [T; N] {
 
 impl<const DEFAULT: usize> Setting for Steps<DEFAULT> {
     fn fields(key: &'static str, about: &'static str) -> Vec<Field> {
-        optional(key, about, format!("a whole number; {DEFAULT} if left out"))
+        optional(key, about, format!("a whole number; {DEFAULT} if left out"), Form::Whole)
     }
 
     fn read(reader: &mut Reader<'_>, key: &'static str) -> Option<Self> {

@@ -18,7 +18,7 @@ pub use fields::{ALL, ANY, ArrayName, Expression, Function, ParamName, Places, S
 pub use observations::Observations;
 pub use reader::{Fault, Reader, Written, WrittenValue};
 pub use room::{Around, Height, Room, sheet};
-pub use settings::{About, Field, Setting, Value};
+pub use settings::{About, Field, Form, Setting, Sort, Value};
 
 use choice::choices;
 use settings::settings;

@@ -1,5 +1,7 @@
 //! A figure's settings as an author wrote them, and what is wrong with them.
 
+use std::fmt;
+
 /// A value as it is written, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Written {
@@ -78,6 +80,17 @@ pub enum Fault {
         /// The name.
         name: String,
     },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Missing { key } => write!(f, "`{key}` is missing"),
+            Fault::Takes { key, takes } => write!(f, "`{key}` takes {takes}"),
+            Fault::Needs { key, other } => write!(f, "`{key}` needs `{other}`"),
+            Fault::NoParameter { name, .. } => write!(f, "no parameter `{name}`"),
+        }
+    }
 }
 
 /// Reads a figure's settings one by one, and collects what is wrong with them.

@@ -12,10 +12,40 @@ pub struct Field {
     pub about: &'static str,
     /// What it takes, in words.
     pub takes: String,
+    /// How a form asks for it.
+    pub form: Form,
     /// Whether it must be written.
     pub is_required: bool,
     /// The setting without which it means nothing.
     pub needs: Option<&'static str>,
+}
+
+/// How a form asks for a setting.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// On or off.
+    Flag,
+    /// A whole number.
+    Whole,
+    /// Two numbers.
+    Range,
+    /// Some of these words.
+    Words(Vec<&'static str>),
+    /// One text of a sort.
+    One(Sort),
+    /// So many texts of a sort; [`ANY`](super::ANY) for as many as there are.
+    Several(Sort, usize),
+}
+
+/// What a text in a setting names, so that a form can offer what there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A function that the cells define.
+    Function,
+    /// A parameter, or an entry of one.
+    Param,
+    /// Anything else.
+    Free,
 }
 
 /// A setting's value, as the lesson compiler looks at it.
@@ -144,13 +174,13 @@ macro_rules! settings {
 pub(crate) use settings;
 
 /// A setting that is one value: its description, and how it is read.
-pub(super) fn required(key: &'static str, about: &'static str, takes: String) -> Vec<Field> {
-    vec![Field { key, about, takes, is_required: true, needs: None }]
+pub(super) fn required(key: &'static str, about: &'static str, takes: String, form: Form) -> Vec<Field> {
+    vec![Field { key, about, takes, form, is_required: true, needs: None }]
 }
 
 /// The same for one that may be left out.
-pub(super) fn optional(key: &'static str, about: &'static str, takes: String) -> Vec<Field> {
-    vec![Field { key, about, takes, is_required: false, needs: None }]
+pub(super) fn optional(key: &'static str, about: &'static str, takes: String, form: Form) -> Vec<Field> {
+    vec![Field { key, about, takes, form, is_required: false, needs: None }]
 }
 
 /// A setting that may be left out. Of a struct the first field decides: with it, the struct's other settings are read.
@@ -199,7 +229,7 @@ impl<T: Setting> Setting for Option<T> {
 
 impl Setting for bool {
     fn fields(key: &'static str, about: &'static str) -> Vec<Field> {
-        optional(key, about, "true or false".to_owned())
+        optional(key, about, "true or false".to_owned(), Form::Flag)
     }
 
     fn read(reader: &mut Reader<'_>, key: &'static str) -> Option<bool> {
@@ -217,7 +247,7 @@ impl Setting for bool {
 /// A text for the learner.
 impl Setting for String {
     fn fields(key: &'static str, about: &'static str) -> Vec<Field> {
-        required(key, about, "a text in quotes".to_owned())
+        required(key, about, "a text in quotes".to_owned(), Form::One(Sort::Free))
     }
 
     fn read(reader: &mut Reader<'_>, key: &'static str) -> Option<String> {
@@ -232,7 +262,7 @@ impl Setting for String {
 /// A range of numbers.
 impl Setting for [f64; 2] {
     fn fields(key: &'static str, about: &'static str) -> Vec<Field> {
-        required(key, about, RANGE.to_owned())
+        required(key, about, RANGE.to_owned(), Form::Range)
     }
 
     fn read(reader: &mut Reader<'_>, key: &'static str) -> Option<[f64; 2]> {
