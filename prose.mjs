@@ -9,6 +9,7 @@ const HOME = "home";
 /** The slug and heading that an address names, or null for an address that names no text. */
 export function readRoute(hash) {
   if (hash === "" || hash === "#" || hash === "#/") return { slug: HOME, heading: null };
+  if (/^#\/scratch(?:\/\d+)?\/?(?:\?.*)?$/.test(hash)) return { slug: "scratch", heading: null };
   // After a question mark a link may carry a lesson's state, which the wasm reads.
   const parts = /^#\/lesson\/([a-z0-9-]+)(?:\/([^/?]+))?\/?(?:\?.*)?$/.exec(hash);
   return parts && { slug: parts[1], heading: parts[2] ? decoded(parts[2]) : null };

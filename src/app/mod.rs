@@ -1,5 +1,6 @@
 //! The page: routes, components, widgets. It draws and listens; what there is to compute, it asks of the kernel.
 
+pub mod alive;
 pub mod browser;
 pub mod canvas;
 pub mod cell;
@@ -18,6 +19,7 @@ pub mod laboratory_door;
 pub mod last_good;
 pub mod lesson;
 pub mod number;
+pub mod own;
 pub mod page;
 pub mod reactive;
 mod router;

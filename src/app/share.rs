@@ -1,4 +1,5 @@
-//! Sharing a lesson: a link to its state, its code as a file, and the state that somebody's link brings.
+//! Sharing a lesson: a link to its state, its code as a file or in a page of one's own, and the state that somebody's link
+//! brings.
 //!
 //! Nothing that a link brings is used, and none of its code runs, until the learner agrees; and then it can be undone.
 
@@ -7,6 +8,7 @@ use web_sys::HtmlElement;
 
 use super::browser::{self, fill, first};
 use super::figures::save_text;
+use super::own;
 use super::router::{self, Route};
 use super::store::{CellHandle, ParamHandle, Store};
 use crate::lesson::link::{self, Linked, LinkedCell, checksum};
@@ -28,7 +30,7 @@ pub fn activate(main: &HtmlElement, store: Store) {
     }
 }
 
-/// Two buttons: a link to the lesson as it is now, and its code as a file.
+/// Three buttons: a link to the lesson as it is now, its code as a file, and a page of one's own that begins with it.
 fn take(store: Store) -> AnyView {
     let made = RwSignal::new(None::<Option<String>>);
     let is_copied = RwSignal::new(false);
@@ -57,10 +59,17 @@ fn take(store: Store) -> AnyView {
             }
         })
     };
+    let failed = RwSignal::new(String::new());
+    let take_over = move |_| {
+        own::from_lesson(store, move |words| {
+            failed.try_set(words);
+        });
+    };
     view! {
         <button class="button" type="button" on:click=share>"Copy a link to this state"</button>
         <button class="button" type="button" on:click=move |_| save(store)>"Save the code as a Julia file"</button>
-        <div aria-live="polite">{shown}</div>
+        <button class="button" type="button" on:click=take_over>"Open in a page of my own"</button>
+        <div aria-live="polite">{shown} {failed}</div>
     }
     .into_any()
 }

@@ -126,6 +126,7 @@ fn Contents(course: Course) -> impl IntoView {
     let here = move || course.route.with(|route| route.slug().map(str::to_owned));
     let at_laboratory =
         move || course.route.with(|route| matches!(route, Route::Laboratory { .. })).then_some("page");
+    let is_own = move || (here().as_deref() == Some("scratch")).then_some("page");
     let line = move |entry: Entry| {
         let slug = entry.slug.clone();
         let current = move || (here().as_deref() == Some(slug.as_str())).then_some("page");
@@ -151,6 +152,12 @@ fn Contents(course: Course) -> impl IntoView {
     view! {
         <ol class="drawer__list" role="list">
             <For each=move || course.entries.get() key=|entry| entry.slug.clone() children=line/>
+            <li>
+                <a class="drawer__link" href="#/scratch" aria-current=is_own>
+                    <span></span>
+                    <span>"A page of your own"</span>
+                </a>
+            </li>
             <li>
                 <a class="drawer__link" href=LABORATORY aria-current=at_laboratory>
                     <span></span>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use super::client;
 use super::conversation::{Conversation, Opening};
-use super::keep::{self, Changes};
+use super::keep::{self, Changes, Kept};
 use super::last_good::LastGood;
 use crate::app::reactive::{put, react};
 use crate::kernel::message::{Problem, QueryId, Reply, Request, Revision};
@@ -46,6 +46,8 @@ struct Inner {
     opening: Option<Opening>,
     /// The change at which the kernel was told the lesson: what is older speaks of another.
     told: Revision,
+    /// Keeps the learner's changes beyond the visit.
+    keep: Callback<Store>,
 }
 
 /// A standing query, and what takes its results in.
@@ -83,6 +85,27 @@ impl Store {
     /// Opens a lesson as the learner left it; it stays open until the present owner ends, or another is opened.
     pub fn open(conversation: Conversation, lesson: Lesson) -> Store {
         let kept = keep::load(&lesson.entry.slug);
+        let slug = lesson.entry.slug.clone();
+        Store::open_kept(
+            conversation,
+            lesson,
+            &kept,
+            Callback::new(move |store: Store| {
+                // The lesson may have gone since.
+                if store.try_slug().is_some() {
+                    keep::store(&slug, store.changes());
+                }
+            }),
+        )
+    }
+
+    /// The same for a lesson that differs in what was kept of it; `keep` is called in a moment after each change.
+    pub fn open_kept(
+        conversation: Conversation,
+        lesson: Lesson,
+        kept: &Kept,
+        keep: Callback<Store>,
+    ) -> Store {
         let store = Store {
             conversation,
             inner: StoredValue::new(Inner {
@@ -92,6 +115,7 @@ impl Store {
                 queries: BTreeMap::new(),
                 opening: None,
                 told: 0,
+                keep,
             }),
             guesses: RwSignal::default(),
             highlighted: RwSignal::default(),
@@ -261,11 +285,10 @@ impl Store {
                 LearnerChange::Cell(cell, source) => Request::Edit { revision, cell, source },
             });
         }
+        let keep = self.inner.with_value(|inner| inner.keep);
         keep::soon(move || {
             // The lesson may have gone since.
-            if let Some(slug) = self.try_slug() {
-                keep::store(&slug, self.changes());
-            }
+            keep.try_run(self);
         });
     }
 

@@ -76,6 +76,11 @@ fn read_entries(value: &str) -> Result<Vec<(Vec<usize>, &str)>, String> {
         .collect())
 }
 
+/// The variable of a definition.
+pub fn name(definition: &str) -> &str {
+    definition.split_once(": ").map_or(definition, |(name, _)| name).trim()
+}
+
 /// The same definition with other values for its parameters.
 ///
 /// ```
@@ -86,8 +91,7 @@ fn read_entries(value: &str) -> Result<Vec<(Vec<usize>, &str)>, String> {
 /// ```
 pub fn with_values(definition: &str, params: &[Param], values: &[f64]) -> String {
     let rest = definition.split_once('|').map_or("", |(_, rest)| rest);
-    let name = definition.split_once(": ").map_or(definition, |(name, _)| name);
-    format!("{name}: {} |{rest}", script::value(params, values))
+    format!("{}: {} |{rest}", name(definition), script::value(params, values))
 }
 
 /// How parameters of one variable are written.

@@ -14,6 +14,15 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// Escaped words with what stands between backticks as code.
+pub fn coded(words: &str) -> String {
+    let piece = |(at, piece): (usize, &str)| match at % 2 {
+        0 => escape(piece),
+        _ => format!("<code>{}</code>", escape(piece)),
+    };
+    words.split('`').enumerate().map(piece).collect()
+}
+
 /// The attributes of an element that belongs to a named quantity; empty for none.
 pub fn identity(named: Option<&Named>) -> String {
     named.map_or_else(String::new, |named| {

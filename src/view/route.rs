@@ -1,5 +1,6 @@
 //! Addresses: `#/` is the home page, `#/lesson/SLUG` a lesson, `#/lesson/SLUG/HEADING` a place in it, `#/laboratory` the
-//! laboratory, `#/embed/laboratory` the laboratory alone, for a frame in another page.
+//! laboratory, `#/embed/laboratory` the laboratory alone, for a frame in another page, `#/scratch/NUMBER` a page of one's
+//! own.
 //!
 //! Everything lies behind the `#`, so any static host can serve the page from any folder. `prose.mjs` reads
 //! the same addresses before the wasm has arrived. Behind a `?` a link may carry a lesson's state, or a laboratory's.
@@ -21,6 +22,13 @@ pub enum Route {
         /// Whether it stands alone in a frame of another page.
         is_embedded: bool,
     },
+    /// A page of one's own.
+    Scratch {
+        /// Its number in this browser; the last one that was open if none is named.
+        page: Option<u32>,
+        /// A page that the address carries.
+        carried: Option<String>,
+    },
     /// Nothing that this page has.
     NotFound,
 }
@@ -37,6 +45,7 @@ impl Route {
         match self {
             Route::Home => Some("home"),
             Route::Lesson { slug, .. } => Some(slug),
+            Route::Scratch { .. } => Some("scratch"),
             Route::Laboratory { .. } | Route::NotFound => None,
         }
     }
@@ -47,6 +56,11 @@ impl Route {
             Route::Lesson { slug, .. } => Route::Lesson { slug, heading: None },
             other => other,
         }
+    }
+
+    /// The address of a page of one's own.
+    pub fn own(page: u32) -> String {
+        format!("#/scratch/{page}")
     }
 
     /// The address of a lesson; `#/` for the home page.
@@ -69,6 +83,10 @@ pub fn parse(hash: &str) -> Route {
         ["lesson", slug, heading] if is_slug(slug) => lesson(slug, Some(heading)),
         ["laboratory"] => Route::Laboratory { is_embedded: false },
         ["embed", "laboratory"] => Route::Laboratory { is_embedded: true },
+        ["scratch"] => Route::Scratch { page: None, carried: carried(hash).map(str::to_owned) },
+        ["scratch", page] if page.parse::<u32>().is_ok() => {
+            Route::Scratch { page: page.parse().ok(), carried: None }
+        }
         _ => Route::NotFound,
     }
 }
@@ -122,6 +140,11 @@ mod tests {
         check("#/lesson/..%2F..", None);
         check("#/lesson/a/b/c", None);
         check("#/elsewhere", None);
+        check("#/scratch", Some("scratch"));
+        check("#/scratch/x", None);
+        let own = |page, carried: Option<&str>| Route::Scratch { page, carried: carried.map(str::to_owned) };
+        assert_eq!(parse("#/scratch/3"), own(Some(3), None));
+        assert_eq!(parse("#/scratch?1AB"), own(None, Some("1AB")));
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub fn open_with_axe() -> Browser {
     browser
 }
 
+/// Whether axe finds nothing on the page as it is.
 #[track_caller]
 pub fn check(browser: &Browser, what: &str) {
     let found = browser.run_async(
@@ -194,7 +195,7 @@ fn the_other_lessons_are_finished_with_the_keyboard_alone() {
 
 /// Tabs forwards until the focus is on something that a selector names.
 #[track_caller]
-fn tab_to(browser: &Browser, selector: &str) {
+pub fn tab_to(browser: &Browser, selector: &str) {
     let is_there = format!("return document.activeElement.matches({selector:?})");
     for _ in 0..400 {
         if browser.run(&is_there) == Value::Bool(true) {

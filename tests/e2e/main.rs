@@ -16,6 +16,7 @@ mod looks;
 mod mistakes;
 mod pace;
 mod pictures;
+mod scratch;
 mod work;
 
 /// All pages: name and address.

@@ -6,6 +6,7 @@ use std::fs;
 use crate::PAGES;
 use crate::driver::{Browser, Window};
 use crate::looks::{SHOWN, WIDTHS};
+use crate::scratch::{sound, take};
 
 #[test]
 #[ignore = "needs the page: cargo xtask pictures"]
@@ -36,4 +37,33 @@ fn the_readme_shows_the_page_as_it_is() {
     if std::env::var_os("FLUXION_SNAPSHOTS").is_some() {
         fs::copy(&picture, SHOWN).expect("the picture can be copied");
     }
+}
+
+/// Closes the open form.
+const CANCEL: &str = "document.querySelector('.own__form [data-do=cancel]').click()";
+
+#[test]
+#[ignore = "needs the page: cargo xtask pictures"]
+fn a_page_of_ones_own_and_its_forms() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/scratch");
+    browser.screenshot("own-empty");
+    take(&browser, &sound());
+    for (width, dark) in [(390, false), (1280, false), (1920, true), (390, true)] {
+        browser.resize(Window { size: [width, 900], dark });
+        browser.draw_all();
+        browser.screenshot_whole(&format!("own-{width}-{dark}"));
+    }
+    browser.resize(Window::LAPTOP);
+    for form in ["add-text", "add-number", "add-figure"] {
+        browser.run(&format!("document.querySelector('.own__gap:last-child [data-do={form}]').click()"));
+        browser.frame();
+        browser.screenshot_whole(&format!("own-{form}"));
+        browser.run(CANCEL);
+    }
+    browser.resize(Window { size: [390, 900], dark: true });
+    browser.run("document.querySelector('.own__gap:last-child [data-do=add-figure]').click()");
+    browser.run("const kinds = document.querySelector('[data-kinds]'); kinds.value = 'slices'; kinds.dispatchEvent(new Event('change', { bubbles: true }))");
+    browser.frame();
+    browser.screenshot_whole("own-slices-390");
 }

@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{BlockQuoteKind, TagEnd};
 
+pub use crate::lesson::link::slug;
+
 /// The address of a lesson or of a heading in it.
 pub fn address(slug: &str, heading: Option<&str>) -> String {
     match (slug, heading) {

@@ -13,9 +13,10 @@ use crate::lesson::spec::{Param, Piece, pieces};
 pub fn page(draft: &Draft) -> Page {
     let mut parts = headings(draft);
     parts.extend(numbers(draft));
-    let cells = draft.cells.iter().map(|cell| {
-        (cell.lines.first().copied().unwrap_or_default(), Part::Cell(cell.source.clone()))
-    });
+    let cells = draft
+        .cells
+        .iter()
+        .map(|cell| (cell.lines.first().copied().unwrap_or_default(), Part::Cell(cell.source.clone())));
     parts.extend(cells);
     parts.extend(draft.figures.iter().map(|figure| (figure.at, Part::Figure(drawn(draft, figure)))));
     parts.sort_by_key(|(at, _)| *at);

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use crate::lesson::figures::{ANY, FIGURES, Field, FigureKind, Form, Sort};
-use crate::lesson::paint::escape;
+use crate::lesson::paint::{coded, escape};
 use crate::lesson::spec::{Entry, Lesson, REFERENCE};
 
 /// The name of the frame's files.
@@ -130,18 +130,23 @@ fn field(field: &Field) -> String {
         Form::One(_) | Form::Several(..) => "texts",
     };
     let controls = controls(field);
-    format!("<div class=\"own__setting\" data-key=\"{key}\" data-form=\"{form}\">{controls}<p class=\"own__about\">{about}</p></div>\n")
+    format!(
+        "<div class=\"own__setting\" data-key=\"{key}\" data-form=\"{form}\">{controls}<p class=\"own__about\">{about}</p></div>\n"
+    )
 }
 
 fn controls(field: &Field) -> String {
     let key = escape(field.key);
     let takes = format!("<span class=\"own__takes\">{}</span>", takes(field));
-    let input = |attributes: String| format!("<input {attributes} autocomplete=\"off\" spellcheck=\"false\">");
+    let input =
+        |attributes: String| format!("<input {attributes} autocomplete=\"off\" spellcheck=\"false\">");
     let labelled = |control: String| {
         format!("<label class=\"own__field\"><span class=\"own__key\">{key}</span> {takes} {control}</label>")
     };
     let grouped = |controls: String| {
-        format!("<fieldset class=\"own__group\"><legend><span class=\"own__key\">{key}</span> {takes}</legend>{controls}</fieldset>")
+        format!(
+            "<fieldset class=\"own__group\"><legend><span class=\"own__key\">{key}</span> {takes}</legend>{controls}</fieldset>"
+        )
     };
     match &field.form {
         Form::Flag => format!(
@@ -182,7 +187,7 @@ fn list(sort: Sort) -> &'static str {
 
 /// What a setting takes, as a form says it.
 fn takes(field: &Field) -> String {
-    let mut takes = field.takes.replace(" in quotes", "").replace(", in quotes", "");
+    let mut takes = field.takes.replace(", in quotes", "").replace(" in quotes", "");
     if matches!(field.form, Form::Several(_, ANY)) {
         takes += ", one to a line";
     }
@@ -192,13 +197,4 @@ fn takes(field: &Field) -> String {
         None => {}
     }
     coded(&takes)
-}
-
-/// Escaped words with what stands between backticks as code.
-fn coded(words: &str) -> String {
-    let piece = |(at, piece): (usize, &str)| match at % 2 {
-        0 => escape(piece),
-        _ => format!("<code>{}</code>", escape(piece)),
-    };
-    words.split('`').enumerate().map(piece).collect()
 }

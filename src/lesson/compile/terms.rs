@@ -8,8 +8,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::draft::Draft;
-use super::markup::address;
-use crate::lesson::link::slug;
+use super::markup::{address, slug};
 use crate::lesson::paint::escape;
 
 /// The page that lists the terms.

@@ -95,7 +95,7 @@ impl fmt::Display for Fault {
 
 /// Reads a figure's settings one by one, and collects what is wrong with them.
 pub struct Reader<'a> {
-    written: Vec<(&'static str, Written)>,
+    written: Vec<(&'a str, Written)>,
     is_param: &'a dyn Fn(&str) -> bool,
     is_array: &'a dyn Fn(&str) -> bool,
     /// The setting that makes those that are being read necessary.
@@ -106,7 +106,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// A reader of settings with their keys; `is_param` and `is_array` know the lesson's parameters.
     pub fn new(
-        written: Vec<(&'static str, Written)>,
+        written: Vec<(&'a str, Written)>,
         is_param: &'a dyn Fn(&str) -> bool,
         is_array: &'a dyn Fn(&str) -> bool,
     ) -> Reader<'a> {
@@ -130,18 +130,30 @@ impl<'a> Reader<'a> {
         takes: &str,
         parse: impl FnOnce(&mut Self, &Written) -> Option<T>,
     ) -> Option<T> {
-        let Some(written) = self.find(key).cloned() else {
+        let written = self.find_or_note(key)?;
+        let value = parse(self, &written);
+        if value.is_none() {
+            self.note_taken(key, takes);
+        }
+        value
+    }
+
+    // What does not depend on the setting's type is compiled once: learners download it.
+    #[inline(never)]
+    fn find_or_note(&mut self, key: &'static str) -> Option<Written> {
+        let written = self.find(key).cloned();
+        if written.is_none() {
             match self.leader {
                 Some(leader) => self.needs(leader, key),
                 None => self.faults.push(Fault::Missing { key }),
             }
-            return None;
-        };
-        let value = parse(self, &written);
-        if value.is_none() {
-            self.faults.push(Fault::Takes { key, takes: takes.to_owned() });
         }
-        value
+        written
+    }
+
+    #[inline(never)]
+    fn note_taken(&mut self, key: &'static str, takes: &str) {
+        self.faults.push(Fault::Takes { key, takes: takes.to_owned() });
     }
 
     /// Reads settings that are necessary because another one is written.

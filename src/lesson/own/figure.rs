@@ -1,7 +1,7 @@
 //! A figure of a page of one's own: from its description to settings that a widget takes, or to words.
 
 use super::{Drawn, Setting};
-use crate::lesson::figures::{FigureKind, Kind, Reader, Written};
+use crate::lesson::figures::{FigureKind, Kind, Reader};
 use crate::lesson::spec::{Figure, Param};
 
 impl Drawn {
@@ -10,11 +10,13 @@ impl Drawn {
     /// # Errors
     /// Everything that is wrong with it, in words.
     pub fn read(&self, params: &[Param]) -> Result<Figure, String> {
-        let row = FigureKind::named(&self.kind).ok_or(format!("There is no kind of figure `{}`.", self.kind))?;
+        let row =
+            FigureKind::named(&self.kind).ok_or(format!("There is no kind of figure `{}`.", self.kind))?;
         let is_param = |name: &str| params.iter().any(|param| param.name == name);
         let is_array =
             |name: &str| is_param(name) || params.iter().any(|param| is_entry_of(&param.name, name));
-        let mut reader = Reader::new(self.written(row), &is_param, &is_array);
+        let written = self.settings.iter().map(|(key, setting)| (key.as_str(), setting.written())).collect();
+        let mut reader = Reader::new(written, &is_param, &is_array);
         let kind = (row.read)(&mut reader);
         let mut faults: Vec<String> = reader.faults().iter().map(ToString::to_string).collect();
         let mut controls = Vec::new();
@@ -28,13 +30,6 @@ impl Drawn {
             Some(kind) if faults.is_empty() => Ok(self.figure(kind, controls)),
             _ => Err(format!("This figure cannot be drawn: {}.", faults.join("; "))),
         }
-    }
-
-    /// The settings that its kind knows.
-    fn written(&self, row: &FigureKind) -> Vec<(&'static str, Written)> {
-        let setting = |key: &str| self.settings.iter().find(|(own, _)| own == key);
-        let fields = (row.fields)().into_iter();
-        fields.filter_map(|field| Some((field.key, setting(field.key)?.1.written()))).collect()
     }
 
     fn figure(&self, kind: Kind, controls: Vec<u32>) -> Figure {

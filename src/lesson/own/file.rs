@@ -117,7 +117,7 @@ impl Writer {
     fn number(&mut self, at: usize, definition: &str) {
         let text = match params(definition) {
             Ok(params) if self.opened.params.contains(&at) => {
-                let name = definition.split(':').next().unwrap_or_default().trim();
+                let name = define::name(definition);
                 format!("`{name}` = [[{}]]", define::written(name, &params))
             }
             _ => code_span(definition),
@@ -138,12 +138,8 @@ impl Writer {
         self.has_figure = true;
         let [title, caption] = [&drawn.title, &drawn.caption].map(|text| self.markdown(text));
         let title = if title.is_empty() { drawn.kind.clone() } else { title };
-        let mut text = format!(
-            "```figure {}\ntitle = {}\ncaption = {}\n",
-            drawn.kind,
-            quoted(&title),
-            quoted(&caption)
-        );
+        let mut text =
+            format!("```figure {}\ntitle = {}\ncaption = {}\n", drawn.kind, quoted(&title), quoted(&caption));
         for (key, setting) in &drawn.settings {
             text += &format!("{key} = {}\n", setting.toml());
         }
@@ -198,7 +194,10 @@ fn is_directive(code: &str) -> bool {
         depth += i32::from(letter == '[') - i32::from(letter == ']');
         depth >= 0
     });
-    is_balanced && depth == 0 && !code.contains(['`', '$']) && ![" @ ", " | "].iter().any(|sign| code.contains(sign))
+    is_balanced
+        && depth == 0
+        && !code.contains(['`', '$'])
+        && ![" @ ", " | "].iter().any(|sign| code.contains(sign))
 }
 
 /// Code on one line, between backticks.
@@ -223,6 +222,7 @@ fn escaped(words: &str) -> String {
             // The compiler looks for these before Markdown's escapes are read.
             '`' => text.push_str("&grave;"),
             '$' => text.push_str("&dollar;"),
+            '[' => text.push_str("&lbrack;"),
             '&' => text.push_str("&amp;"),
             '\n' => {
                 text.truncate(text.trim_end().len());

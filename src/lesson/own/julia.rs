@@ -26,7 +26,9 @@ pub fn julia(page: &Page) -> String {
         match part {
             Part::Cell(code) => text += &format!("\n{}\n", code.trim_end()),
             Part::Text(words) => text += &format!("\n{}", commented(words)),
-            Part::Figure(drawn) => text += &format!("\n# Figure ({}): {}\n", drawn.kind, one_line(&drawn.title)),
+            Part::Figure(drawn) => {
+                text += &format!("\n# Figure ({}): {}\n", drawn.kind, one_line(&drawn.title))
+            }
             Part::Number(_) => {}
         }
     }

@@ -7,10 +7,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::figures::{Written, WrittenValue};
-use super::{link, spec};
+use super::spec::{self, Param};
+use super::{define, link};
+use crate::language::split_entry_name;
 
-pub mod file;
 pub mod figure;
+pub mod file;
 pub mod julia;
 pub mod notebook;
 pub mod open;
@@ -174,6 +176,19 @@ impl Page {
             self.parts.swap(one, other);
         }
         are_there
+    }
+
+    /// Gives the page's numbers the values that some parameters have.
+    pub fn set_values(&mut self, values: &[(Param, f64)]) {
+        for part in &mut self.parts {
+            let Part::Number(definition) = part else { continue };
+            let name = define::name(definition);
+            let own = values.iter().filter(|(param, _)| split_entry_name(&param.name).0 == name).cloned();
+            let (params, values): (Vec<Param>, Vec<f64>) = own.unzip();
+            if !params.is_empty() {
+                *definition = define::with_values(definition, &params, &values);
+            }
+        }
     }
 
     /// The page as bytes.

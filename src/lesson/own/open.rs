@@ -5,7 +5,7 @@
 use super::text::{Block, Piece, blocks, pieces};
 use super::{Drawn, Page, Part};
 use crate::language::{Highlight, highlight, split_entry_name};
-use crate::lesson::paint::{self, escape};
+use crate::lesson::paint::{self, coded, escape};
 use crate::lesson::spec::{Cell, Entry, Lesson, Number, Param};
 use crate::lesson::{define, show};
 
@@ -57,12 +57,9 @@ impl Opener {
         let Part::Number(definition) = part else { return Ok(()) };
         let params = params(definition)?;
         let lesson = &mut self.opened.lesson;
-        let variable = |param: &Param| split_entry_name(&param.name).0.to_owned();
-        let name = params.first().map(variable).unwrap_or_default();
-        if lesson.params.iter().any(|param| variable(param) == name) {
-            return Err(format!("Another number of this page is called `{name}`."));
-        }
-        let identity = lesson.name_of(&name).map_or_else(String::new, |named| named.key.clone());
+        let name = define::name(definition);
+        is_free(name, &lesson.params)?;
+        let identity = lesson.name_of(name).map_or_else(String::new, |named| named.key.clone());
         self.opened.params.extend(params.iter().map(|_| at));
         lesson.params.extend(params.into_iter().map(|param| Param { identity: identity.clone(), ..param }));
         Ok(())
@@ -82,7 +79,7 @@ impl Opener {
             Part::Text(_) => format!("Text, part {}", at + 1),
             Part::Cell(_) => format!("Code cell {}", self.opened.cells.len() + 1),
             Part::Number(definition) => {
-                format!("Number {}", definition.split(':').next().unwrap_or_default())
+                format!("Number {}", define::name(definition))
             }
             Part::Figure(drawn) => format!("Figure {}", drawn.title),
         };
@@ -191,15 +188,19 @@ impl Opener {
         let Some(first) = entries.first() else { return };
         let param = &self.opened.lesson.params[*first];
         let (name, label) = (split_entry_name(&param.name).0, split_entry_name(&param.label).0);
-        let words = if label == name { String::new() } else { format!("<span>{}</span> ", escape(label)) };
+        // A label often ends with the name.
+        let words = label.strip_suffix(name).filter(|words| words.is_empty() || words.ends_with(' '));
+        let words = escape(words.unwrap_or(label).trim());
+        let identity = paint::identity(self.opened.lesson.names.iter().find(|own| own.key == param.identity));
         let value = self.shown(name).unwrap_or_default();
         let slider = match entries.as_slice() {
             [only] => format!("<div data-slider=\"{only}\"></div>"),
             _ => String::new(),
         };
-        let html =
-            format!("<div class=\"own__number\"><p>{words}<code>{}</code> = {value}</p>{slider}</div>", escape(name));
-        self.write(&html);
+        let name = escape(name);
+        self.write(&format!(
+            "<div class=\"own__number\"><p>{words} <code{identity}>{name}</code> = {value}</p>{slider}</div>"
+        ));
     }
 
     fn figure(&mut self, drawn: &Drawn) {
@@ -216,6 +217,17 @@ impl Opener {
             "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\"><h{level} class=\"figure__title\">{title}\
              </h{level}><div class=\"figure__body\"></div><figcaption class=\"figure__caption\">{caption}</figcaption></figure>"
         ));
+    }
+}
+
+/// Whether no parameter has a name.
+///
+/// # Errors
+/// That one has, in words.
+pub fn is_free(name: &str, params: &[Param]) -> Result<(), String> {
+    match params.iter().any(|param| split_entry_name(&param.name).0 == name) {
+        true => Err(format!("Another number of this page is called `{name}`.")),
+        false => Ok(()),
     }
 }
 
@@ -236,13 +248,4 @@ pub fn params(definition: &str) -> Result<Vec<Param>, String> {
         return Err(format!("An array of numbers has at most {MOST_ENTRIES} entries."));
     }
     Ok(params)
-}
-
-/// Escaped words with what stands between backticks as code.
-fn coded(words: &str) -> String {
-    let piece = |(at, piece): (usize, &str)| match at % 2 {
-        0 => escape(piece),
-        _ => format!("<code>{}</code>", escape(piece)),
-    };
-    words.split('`').enumerate().map(piece).collect()
 }

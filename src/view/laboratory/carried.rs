@@ -7,7 +7,7 @@ use super::limits::Limits;
 use super::sound::sound;
 use crate::lab::Settings;
 use crate::lab::settings::Source;
-use crate::lesson::link::{DAMAGED, checksum, pack, unpack};
+use crate::lesson::link::{DAMAGED, LONGEST, checksum, pack, unpack};
 use crate::lesson::spec;
 use crate::view::route::{EMBEDDED_LABORATORY, LABORATORY};
 
@@ -49,7 +49,7 @@ impl Carried {
     /// # Errors
     /// A message that says why it carries nothing that can be used.
     pub fn linked(piece: &str) -> Result<Carried, &'static str> {
-        read(&unpack(piece)?).ok_or(DAMAGED)
+        read(&unpack(piece, LONGEST)?).ok_or(DAMAGED)
     }
 
     /// The address of a laboratory in this state; `None` if it is too long for one.
@@ -59,7 +59,7 @@ impl Carried {
             Place::Frame => EMBEDDED_LABORATORY,
         };
         let address = |carried: &Carried, is_whole| {
-            let piece = pack(&carried.bytes()?)?;
+            let piece = pack(&carried.bytes()?, LONGEST)?;
             Some(Address { hash: format!("{place}?{piece}"), is_whole })
         };
         address(self, true).or_else(|| {
