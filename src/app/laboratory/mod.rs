@@ -124,7 +124,12 @@ fn close() {
 fn Laboratory() -> impl IntoView {
     let address = RwSignal::new(router::carried());
     let moved = window_event_listener(ev::hashchange, move |_| address.set(router::carried()));
-    on_cleanup(move || moved.remove());
+    // A change that waits to be written is not lost with the page.
+    let leave = window_event_listener(ev::pagehide, move |_| keep::now());
+    on_cleanup(move || {
+        moved.remove();
+        leave.remove();
+    });
     let link = memo(move || address.get());
     move || {
         keep::now();
