@@ -93,7 +93,7 @@ async function startEngine(prose) {
     post: kernel.post,
     listen: kernel.listen,
     restart: kernel.restart,
-    ...laboratoryDoor(kernelModule),
+    ...laboratoryDoor(),
     memory: () => memory?.buffer.byteLength ?? 0,
     pagePanicked,
   };
@@ -104,7 +104,7 @@ async function startEngine(prose) {
 }
 
 /** What opens and closes the laboratory, whose script is fetched when it is first opened. */
-function laboratoryDoor(kernelModule) {
+function laboratoryDoor() {
   const script = kept(() => import("./laboratory.mjs"));
   // The element that holds the laboratory; null while it is closed.
   let place = null;
@@ -113,7 +113,7 @@ function laboratoryDoor(kernelModule) {
     place = element;
     try {
       const { open } = await script();
-      if (place === element) await open(element, addresses, kernelModule);
+      if (place === element) await open(element, addresses);
     } catch (error) {
       if (isPanic(error)) return pagePanicked(String(error));
       if (place === element) sayThatTheLaboratoryIsMissing(element, error.message);

@@ -1,5 +1,5 @@
-// Opens and closes the laboratory: its style sheet, its module of wasm, and a worker of the kernel's module that trains
-// its network. Nothing of this is fetched before it is first opened; the worker lives while it is open. boot.mjs has
+// Opens and closes the laboratory: its style sheet, its module of wasm, and a worker of the trainer's module, which
+// trains its network. Nothing of this is fetched before it is first opened; the worker lives while it is open. boot.mjs has
 // words for what cannot be loaded.
 //
 // What the laboratory's wasm finds as globalThis.fluxion.laboratory (src/app/laboratory/client.rs is the only caller):
@@ -52,6 +52,10 @@ const styles = kept(async () => {
 
 let start = null;
 
+/** For an address, a function that gives a promise of the trainer's compiled module; it is kept for the next worker. */
+let trainerModule = null;
+const trainer = (address) => (trainerModule ??= kept(() => downloads(() => {})(address)));
+
 /** Loads and runs the module; `begin` is called while it starts. */
 async function run({ laboratoryJs, laboratoryWasm }) {
   const download = downloads((done, total) => {
@@ -63,7 +67,7 @@ async function run({ laboratoryJs, laboratoryWasm }) {
 }
 
 /** Puts the laboratory into an element. */
-export async function open(element, addresses, kernelModule) {
+export async function open(element, addresses) {
   progress = document.createElement("p");
   progress.setAttribute("role", "status");
   progress.textContent = "Loading the laboratory";
@@ -74,7 +78,7 @@ export async function open(element, addresses, kernelModule) {
   if (!progress || progress.parentElement !== element) return;
   progress = null;
   element.replaceChildren();
-  worker = superviseWorker("laboratory", addresses.kernelJs, kernelModule, () => {});
+  worker = superviseWorker("trainer", addresses.trainerJs, trainer(addresses.trainerWasm), () => {});
   worker.listen(wasm.onReply, wasm.onState);
   wasm.onOpen(element);
 }

@@ -1,4 +1,4 @@
-// A worker of the kernel's module: fetches nothing but the glue of its wasm, and runs the module that it is given. The
+// The worker of a kernel or a trainer: fetches nothing but the glue of its wasm, and runs the module that it is given. The
 // module finds its role, the open lesson's or the laboratory's, in the worker's name.
 //
 // supervisor.mjs posts { glue } first, the glue's address, and { module } once the compiled module is there; other

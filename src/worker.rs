@@ -1,5 +1,5 @@
-//! A worker: fed by messages, working in slices. Its name says what it runs: a lesson's kernel, a laboratory, or a
-//! recogniser of real data.
+//! A worker: fed by messages, working in slices. What it runs is decided by its module: the kernel's runs a lesson, the
+//! trainer's a laboratory or, in a worker of another name, a recogniser of real data.
 //!
 //! `worker.mjs` answers pings and holds back early messages. Only requests arrive here: requests made together arrive
 //! as the bytes of one buffer, and what a slice has finished goes back as one buffer too. Between two slices the worker's
@@ -26,10 +26,7 @@ const SLICE_MILLIS: f64 = 8.0;
 /// Finished replies do not wait for a piece of work that takes longer than this, in milliseconds.
 const QUICK_MILLIS: f64 = 2.0;
 
-/// The name of a worker that runs a laboratory. A worker of no name given here runs a kernel.
-const LABORATORY: &str = "laboratory";
-
-/// The name of a worker that learns real data.
+/// The name of the trainer's worker that learns real data. In any other it runs a laboratory.
 const DIGITS: &str = "digits";
 
 /// What a worker runs: notes requests, and works in pieces.
@@ -82,17 +79,28 @@ role!(Kernel, kernel);
 role!(Lab, lab);
 role!(Recogniser, digits);
 
-/// Begins to listen. What runs lives as long as its worker. Outside a worker nothing happens.
+/// Runs a lesson's kernel, which lives as long as its worker. Outside a worker nothing happens.
 pub fn start() {
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    match scope.name().as_str() {
-        LABORATORY => run(scope, Lab::new(now)),
-        DIGITS => run(scope, Recogniser::new(now)),
-        _ => run(scope, Kernel::new(now)),
+    run(Kernel::new(now));
+}
+
+/// Runs a laboratory, or a recogniser of real data, as long as its worker lives. Outside a worker nothing happens.
+pub fn train() {
+    let name = scope().map(|scope| scope.name());
+    if name.as_deref() == Some(DIGITS) {
+        run(Recogniser::new(now));
+    } else {
+        run(Lab::new(now));
     }
 }
 
-fn run<R: Role + 'static>(scope: DedicatedWorkerGlobalScope, role: R) {
+/// The worker around this module; `None` elsewhere.
+fn scope() -> Option<DedicatedWorkerGlobalScope> {
+    js_sys::global().dyn_into().ok()
+}
+
+fn run<R: Role + 'static>(role: R) {
+    let Some(scope) = scope() else { return };
     let own = scope.clone();
     std::panic::set_hook(Box::new(move |info| trap(&own, &info.to_string())));
     let Ok(channel) = MessageChannel::new() else {
@@ -175,7 +183,7 @@ fn trap(scope: &DedicatedWorkerGlobalScope, reason: &str) {
 fn now() -> f64 {
     thread_local! {
         static CLOCK: Option<web_sys::Performance> =
-            js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().ok().and_then(|scope| scope.performance());
+            scope().and_then(|scope| scope.performance());
     }
     CLOCK.with(|clock| clock.as_ref().map_or(0.0, web_sys::Performance::now))
 }

@@ -15,16 +15,21 @@ use crate::run::Outcome;
 use crate::wasm::{self, section};
 
 /// The modules, and what stands in the name of no function of theirs.
-static MODULES: [(&str, &[&[&str]]); 3] = [
+static MODULES: [(&str, &[&[&str]]); 4] = [
     ("page", &[ENGINE, &["fluxion::app::laboratory"]]),
     ("laboratory", &[ENGINE, &["fluxion::app::page"]]),
-    ("kernel", &[&["fluxion::app", "fluxion::chart", "leptos", "plotters"]]),
+    ("kernel", &[WINDOW, &["fluxion::lab"]]),
+    ("trainer", &[WINDOW, &["fluxion::kernel::Kernel"]]),
 ];
+
+/// What runs in the window alone.
+const WINDOW: &[&str] = &["fluxion::app", "fluxion::chart", "leptos", "plotters"];
 
 /// What runs in a worker alone.
 const ENGINE: &[&str] = &[
     "fluxion::autodiff",
     "fluxion::kernel::Kernel",
+    "fluxion::lab::Lab",
     "fluxion::language::lower",
     "fluxion::language::machine",
     "fluxion::language::parser",
@@ -33,9 +38,10 @@ const ENGINE: &[&str] = &[
 ];
 
 /// The files that are renamed together, because they fit each other only.
-static NAMED_BY_CONTENT: [&[&str]; 3] = [
+static NAMED_BY_CONTENT: [&[&str]; 4] = [
     &["kernel.js", "kernel_bg.wasm"],
     &["laboratory.js", "laboratory_bg.wasm"],
+    &["trainer.js", "trainer_bg.wasm"],
     &[
         "laboratory.css",
         "laboratory-controls.css",
