@@ -1,13 +1,12 @@
-// The worker of a kernel or a trainer: fetches nothing but the glue of its wasm, and runs the module that it is given. The
-// module finds its role, the open lesson's or the laboratory's, in the worker's name.
+// The worker of a kernel or a trainer: fetches nothing but the glue of its wasm, and runs the module that it is given.
 //
 // supervisor.mjs posts { glue } first, the glue's address, and { module } once the compiled module is there; other
 // messages that arrive before the wasm runs wait here. A "ping" is answered with "pong" as soon as the event loop
-// turns, which shows that nothing hogs it. What goes back besides the kernel's replies:
+// turns, which shows that nothing hogs it. What goes back besides the module's replies:
 //   "awake"               this script runs
-//   "ready"               the kernel runs
+//   "ready"               the module runs
 //   { missing: message }  the glue could not be loaded
-//   { trap: message }     the kernel is lost: an error that the browser would not report to the page
+//   { trap: message }     the module is lost: an error that the browser would not report to the page
 
 const early = [];
 let ready = false;
