@@ -104,13 +104,10 @@ fn dropout(lab: Lab, layer: usize) -> AnyView {
         });
     });
     let percent = |share: f64| format!("{:.0} %", 100.0 * share);
-    let words = move || match value.get() {
-        0.0 => "no dropout".to_owned(),
-        share => format!("drops {}", percent(share)),
-    };
+    let words = move || format!("drop {}", percent(value.get()));
     view! {
         <details class="dropout">
-            <summary class="dropout__words" aria-label=move || format!("Dropout of layer {layer}: {}", words())>
+            <summary class="dropout__words" aria-label=move || format!("{} of the units in layer {layer}", words())>
                 {words}
             </summary>
             <div class="dropout__panel">

@@ -78,8 +78,8 @@ impl Net {
         let feature = FEATURES.iter().find(|feature| feature.name == name);
         let label = match (feature, name.is_empty()) {
             (Some(feature), _) => format!("Input {}: {}", feature.label, feature.about),
-            (None, true) => "An input of your own".to_owned(),
-            (None, false) => format!("Input {name}"),
+            (None, true) => "An input of yours".to_owned(),
+            (None, false) => format!("Input of yours: {name}"),
         };
         let written = match (feature, name.is_empty()) {
             (Some(feature), _) => formula(feature.label),
