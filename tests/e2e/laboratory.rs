@@ -303,6 +303,7 @@ fn axe_finds_nothing_in_the_laboratory() {
         for dark in [false, true] {
             browser.resize(Window { size, dark });
             browser.frame();
+            browser.wait("the colours", "return document.getAnimations().length === 0");
             check(&browser, &format!("the laboratory, {} px, dark: {dark}", size[0]));
         }
     }
