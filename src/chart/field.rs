@@ -9,6 +9,12 @@ const GAP: i8 = i8::MIN;
 /// The byte of the largest value.
 const FULL: f64 = 127.0;
 
+/// By how much bytes around a cell may differ to count as nearly level.
+const LEVEL: i32 = 4;
+
+/// Zero stands for the smallest numbers from zero up, −1 for all below: on average a little more than they say.
+const BELOW: f32 = 0.25;
+
 /// The bands of each sign in steps.
 const STEPS: f64 = 4.0;
 
@@ -115,13 +121,36 @@ impl<'a> Field<'a> {
         along(top) * (1.0 - v) + along(top + 1) * v
     }
 
-    /// The heights as a grid, for contour lines.
+    /// The heights as a grid, for contour lines. Where they hardly change from cell to cell, the steps between bytes are
+    /// smoothed: a line would follow them like stairs.
     pub fn grid(&self) -> Option<Grid> {
-        let height = |value: &i8| if *value == GAP { f32::NAN } else { f32::from(*value) };
-        let rows = self.values.chunks_exact(self.side).rev();
         let first = self.reach * (1.0 - 1.0 / self.side as f64);
         let range = [-first, first];
-        Grid::new(range, range, [self.side; 2], rows.flatten().map(height).collect())
+        let rows = (0..self.side).rev();
+        let places = rows.flat_map(|row| (0..self.side).map(move |column| (row, column)));
+        Grid::new(
+            range,
+            range,
+            [self.side; 2],
+            places.map(|(row, column)| self.height(row, column)).collect(),
+        )
+    }
+
+    /// A height in bytes; the mean of its neighbourhood where that is nearly level.
+    fn height(&self, row: usize, column: usize) -> f32 {
+        let around = |at: usize| at.saturating_sub(1)..(at + 2).min(self.side);
+        let (mut low, mut high, mut sum, mut count) = (i8::MAX, i8::MIN, 0i32, 0i32);
+        for near in around(row) {
+            for value in &self.values[near * self.side..][around(column)] {
+                (low, high) = (low.min(*value), high.max(*value));
+                (sum, count) = (sum + i32::from(*value), count + 1);
+            }
+        }
+        match self.values[row * self.side + column] {
+            GAP => f32::NAN,
+            _ if low != GAP && i32::from(high) - i32::from(low) <= LEVEL => sum as f32 / count as f32 + BELOW,
+            value => f32::from(value) + BELOW,
+        }
     }
 
     /// Writes one pixel for each value into an image whose rows are `stride` bytes apart; `full` is the value that gets

@@ -145,13 +145,19 @@ impl Losses<'_> {
             word(picture, &tick.label, [left - 8.0, y], (Anchor::Right, theme.soft, false));
         }
         picture.line(vec![[left, bottom], [right, bottom]], Stroke::new(theme.edge, 1.0));
+    }
+
+    /// The numbers of steps, but for those that stand where the one does that is pointed at.
+    fn steps(&self, picture: &mut Picture, frame: &Frame, theme: &Theme, taken: Option<[f64; 2]>) {
+        let Rect { min: [left, _], max: [right, bottom] } = frame.plot();
         let below = bottom + 14.0;
+        let is_free = |x: f64, half: f64| taken.is_none_or(|[from, to]| x + half < from || x - half > to);
         for tick in frame.x.ticks(((right - left) / 90.0) as usize) {
-            let x = frame.x.screen_from_data(tick.value);
-            let is_whole = tick.value.fract() == 0.0;
-            if is_whole && x < right - 16.0 {
+            let (x, text) = (frame.x.screen_from_data(tick.value), grouped(tick.value.max(0.0) as u64));
+            let half = 0.32 * TYPE * text.chars().count() as f64;
+            if tick.value.fract() == 0.0 && x < right - 16.0 && is_free(x, half) {
                 let (anchor, x) = if tick.value == 0.0 { (Anchor::Left, x) } else { (Anchor::Center, x) };
-                word(picture, &grouped(tick.value as u64), [x, below], (anchor, theme.soft, false));
+                word(picture, &text, [x, below], (anchor, theme.soft, false));
             }
         }
         word(picture, "step", [right + NAMES, below], (Anchor::Left, theme.soft, false));
@@ -174,12 +180,15 @@ impl Losses<'_> {
             let stroke = Stroke::new(if marks.is_pointed { theme.ink } else { theme.edge }, 1.0);
             picture.line(vec![[x, plot.min[1]], [x, plot.max[1]]], stroke);
         }
+        let mut taken = None;
         if marks.is_pointed {
             let at = [x.clamp(plot.min[0] + 14.0, plot.max[0] - 14.0), plot.max[1] + 14.0];
             let text = grouped(marks.step.round() as u64);
-            rectangle(&mut picture, at, [0.32 * TYPE * text.chars().count() as f64 + 8.0, 8.0], theme.paper);
+            let half = 0.34 * TYPE * text.chars().count() as f64 + 6.0;
+            taken = Some([at[0] - half, at[0] + half]);
             word(&mut picture, &text, at, (Anchor::Center, theme.ink, true));
         }
+        self.steps(&mut picture, frame, theme, taken);
         let mut names: Vec<(f64, String, Color)> = Vec::new();
         let rows = [("train", marks.values[0], theme.height), ("test", marks.values[1], theme.point)];
         let other = marks.other.map(|(value, name)| (name, value, theme.soft));
@@ -250,13 +259,6 @@ fn spread(names: &mut [(f64, String, Color)], [top, bottom]: [f64; 2]) {
         name.0 = name.0.min(room);
         room = name.0 - APART;
     }
-}
-
-fn rectangle(picture: &mut Picture, [x, y]: Point, [half, tall]: [f64; 2], fill: Color) {
-    picture.area(
-        vec![[x - half, y - tall], [x + half, y - tall], [x + half, y + tall], [x - half, y + tall]],
-        fill,
-    );
 }
 
 fn word(picture: &mut Picture, text: &str, at: Point, (anchor, color, bold): (Anchor, Color, bool)) {

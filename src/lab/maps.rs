@@ -30,7 +30,11 @@ pub(super) fn map(side: u32, values: impl Iterator<Item = f64> + Clone) -> Map {
     let size = |x: f64| if x.is_finite() { x.abs() } else { 0.0 };
     let scale = values.clone().map(size).fold(0.0, f64::max);
     let steps = if scale > 0.0 { 127.0 / scale } else { 0.0 };
-    // The conversion rounds towards zero and saturates.
-    let byte = |x: f64| if x.is_nan() { i8::MIN } else { (x * steps).clamp(-127.0, 127.0).round() as i8 };
+    // The conversion rounds towards zero and saturates. What is negative stays so, or the zero line would be lost.
+    let byte = |x: f64| match (x * steps).clamp(-127.0, 127.0).round() as i8 {
+        _ if x.is_nan() => i8::MIN,
+        0 if x < 0.0 => -1,
+        byte => byte,
+    };
     Map { side, scale, values: values.map(byte).collect() }
 }

@@ -1,7 +1,7 @@
 //! The panel of a weight or a bias: its name in words and in Julia, a field to type into, its course since step 0, its
 //! gradient, and what the next step will add.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::state::Lab;
@@ -23,17 +23,18 @@ pub fn panel(lab: Lab, takes_focus: bool, close: Callback<Weight>) -> AnyView {
             close.run(weight);
         }
     };
-    let keys = move |event: KeyboardEvent| {
+    // Wherever the focus is: a line is chosen with the pointer.
+    let keys = window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" {
-            event.stop_propagation();
             shut();
         }
-    };
+    });
+    on_cleanup(move || keys.remove());
     let name =
         move || chosen.get().map(|weight| lab.settings.with(|settings| naming::weight(settings, weight)));
     let julia = move || chosen.get().map(naming::julia);
     view! {
-        <div class="weight" role="group" aria-label=move || name().unwrap_or_default() on:keydown=keys>
+        <div class="weight" role="group" aria-label=move || name().unwrap_or_default()>
             <div class="weight__head">{siblings(lab, chosen)} <code class="weight__julia">{julia}</code></div>
             <button class="weight__close" type="button" aria-label="Close" on:click=move |_| shut()>"×"</button>
             <div class="weight__row">{weight_field::view(lab, chosen, takes_focus)} {course(lab)}</div>

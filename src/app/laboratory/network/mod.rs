@@ -9,6 +9,7 @@ mod units;
 use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
 
 use self::net::{Net, part, weight_of};
 use self::scene::{Scene, Shot};
@@ -19,6 +20,9 @@ use crate::app::canvas::chart_theme;
 use crate::app::reactive::memo;
 use crate::chart::{Opening, WirePart};
 use crate::lab::message::Weight;
+
+/// From this distance of columns on each has room for two words.
+const ROOMY: f64 = 150.0;
 
 /// How near a line has to be to be meant: for a pointer, and for a finger.
 const NEAR: [f64; 2] = [6.0, 14.0];
@@ -39,16 +43,19 @@ pub fn view(lab: Lab) -> AnyView {
         }
     });
     let net = Net::new(lab);
-    let canvas = NodeRef::<html::Canvas>::new();
-    net.draw(canvas);
+    let canvases = [NodeRef::<html::Canvas>::new(), NodeRef::new()];
+    net.draw(canvases);
     let side = move |axis: usize| net.frame.with(|frame| format!("{}px", frame.size[axis]));
+    // Below each column there is room for a word, or for two.
+    let tight = move || net.frame.with(|frame| (frame.column(1) - frame.column(0) < ROOMY).to_string());
     let tile = move || net.frame.with(|frame| format!("{}px", frame.tile));
     view! {
         <div class="net">
             <div class="net__box">{net.stage.filling(().into_any())}</div>
             <div class="net__scroll">
-                <div class="net__sheet" style:width=move || side(0) style:height=move || side(1) style:--tile=tile>
-                    <canvas class="net__canvas" node_ref=canvas aria-hidden="true"></canvas>
+                <div class="net__sheet" style:width=move || side(0) style:height=move || side(1) style:--tile=tile data-tight=tight>
+                    <canvas class="net__canvas" node_ref=canvases[0] aria-hidden="true"></canvas>
+                    <canvas class="net__canvas" node_ref=canvases[1] aria-hidden="true"></canvas>
                     {net.press_layer()}
                     {net.buttons()}
                     {net.columns()}
@@ -64,7 +71,7 @@ pub fn view(lab: Lab) -> AnyView {
 
 impl Net {
     /// Paints the picture whenever something in it has changed.
-    fn draw(self, canvas: NodeRef<html::Canvas>) {
+    fn draw(self, canvases: [NodeRef<html::Canvas>; 2]) {
         let theme = chart_theme();
         let scene = StoredValue::new_local(Scene::default());
         let read = move || {
@@ -75,14 +82,15 @@ impl Net {
             self.lab.chosen.track();
             self.lab.shows_next_step.track();
             self.stage.is_near.track();
-            canvas.track();
+            canvases.iter().for_each(Track::track);
         };
         each_frame(read, move || {
-            let (Some(frame), Some(Some(canvas))) =
-                (self.frame.try_get_untracked(), canvas.try_get_untracked())
+            let [Some(Some(below)), Some(Some(above))] = canvases.map(|canvas| canvas.try_get_untracked())
             else {
                 return;
             };
+            let Some(frame) = self.frame.try_get_untracked() else { return };
+            let canvases: [HtmlCanvasElement; 2] = [below, above];
             if !self.stage.is_near.get_untracked() {
                 return;
             }
@@ -93,7 +101,7 @@ impl Net {
                     let shows_next_step = self.lab.shows_next_step.get_untracked();
                     let shot =
                         Shot { frame: &frame, inputs: &inputs, picture, theme, shows_next_step, marked };
-                    scene.try_update_value(|scene| scene.paint(&canvas, &shot));
+                    scene.try_update_value(|scene| scene.paint(&canvases, &shot));
                 });
             });
         });

@@ -12,7 +12,7 @@ use crate::view::laboratory::units::{Row, rows};
 
 /// From this width of the box on the columns may stand closer, because − and + are smaller for a pointer.
 const WIDE: f64 = 520.0;
-const GAPS: [f64; 2] = [124.0, 66.0];
+const GAPS: [f64; 2] = [124.0, 96.0];
 
 /// The picture of the network.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The network on its canvas: lines, bars and triangles, then the tiles. Painted with every frame in which something has
 //! changed, from numbers as they come, with buffers that are kept.
 
-use web_sys::HtmlCanvasElement;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::tiles::{FeatureMap, Tile, Tiles};
 use crate::app::canvas::device_pixel_ratio;
@@ -29,6 +29,8 @@ pub struct Scene {
     laid: WiringFrame,
     /// The theme whose colours the tint has.
     tint: Option<(Theme, Tint)>,
+    /// Whether the lines were painted with the last frame.
+    has_lines: bool,
 }
 
 /// What a frame shows.
@@ -48,23 +50,17 @@ pub struct Shot<'a> {
 }
 
 impl Scene {
-    /// Paints a frame.
-    pub fn paint(&mut self, canvas: &HtmlCanvasElement, shot: &Shot<'_>) {
-        let Some(context) = cleared(canvas, shot.frame.size, device_pixel_ratio()) else { return };
-        let layers: Vec<LayerWeights<'_>> = shot
-            .picture
-            .layers
-            .iter()
-            .map(|layer| LayerWeights { weights: &layer.weights, biases: &layer.biases })
-            .collect();
-        // Just after a change of the network the numbers are still those of the one before.
-        let is_current = fits(shot.frame, &layers);
-        if is_current {
-            let nudges = if shot.shows_next_step { self.nudges(shot) } else { Vec::new() };
-            let [chosen, pointed] = shot.marked;
-            let wires = Wires { layers: &layers, nudges: &nudges, chosen, pointed };
-            Ink::new(&context).paint(&wires.draw(shot.frame, shot.theme));
+    /// Paints a frame on two canvases, the lines below the tiles. While training runs, lines are painted with every other
+    /// frame: they move little, and cost a browser without a graphics card most of its time.
+    pub fn paint(&mut self, [below, above]: &[HtmlCanvasElement; 2], shot: &Shot<'_>) {
+        let ratio = device_pixel_ratio();
+        self.has_lines = !(self.has_lines && shot.picture.is_playing && self.laid == *shot.frame);
+        if self.has_lines
+            && let Some(context) = cleared(below, shot.frame.size, ratio)
+        {
+            self.lines(&context, shot);
         }
+        let Some(context) = cleared(above, shot.frame.size, ratio) else { return };
         if self.tint.as_ref().is_none_or(|(theme, _)| theme != shot.theme) {
             self.tint = Some((shot.theme.clone(), Tint::smooth(shot.theme, STRENGTH)));
         }
@@ -78,14 +74,26 @@ impl Scene {
         Ink::new(&context).paint(&own_tile(shot));
     }
 
-    fn nudges(&mut self, shot: &Shot<'_>) -> Vec<crate::chart::Nudge> {
+    fn lines(&mut self, onto: &CanvasRenderingContext2d, shot: &Shot<'_>) {
         if self.laid != *shot.frame {
             self.laid = shot.frame.clone();
             self.nudges = Nudges::new(shot.frame);
         }
-        let changes: Vec<f64> =
-            shot.picture.changes.iter().flat_map(|layer| &layer.weights).copied().collect();
-        self.nudges.place(&changes)
+        let numbers = shot.picture.layers.iter();
+        let layers: Vec<LayerWeights<'_>> =
+            numbers.map(|layer| LayerWeights { weights: &layer.weights, biases: &layer.biases }).collect();
+        // Just after a change of the network the numbers are still those of the one before.
+        if !fits(shot.frame, &layers) {
+            return;
+        }
+        let changes = shot.picture.changes.iter().flat_map(|layer| &layer.weights).copied();
+        let nudges = match shot.shows_next_step {
+            true => self.nudges.place(&changes.collect::<Vec<f64>>()),
+            false => Vec::new(),
+        };
+        let [chosen, pointed] = shot.marked;
+        let wires = Wires { layers: &layers, nudges: &nudges, chosen, pointed };
+        Ink::new(onto).paint(&wires.draw(shot.frame, shot.theme));
     }
 }
 

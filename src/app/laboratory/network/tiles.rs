@@ -75,9 +75,7 @@ impl Tiles {
         for (at, tile) in tiles.iter().enumerate().filter(|(_, tile)| tile.field.side() == side) {
             tile.field.paint(tint, tile.full, &mut self.image[4 * side * at..], stride);
         }
-        onto.save();
-        outlines(onto, tiles, 0.0, CORNER);
-        onto.clip();
+        round_corners(&mut self.image, tiles.len());
         self.images(onto, tiles);
         onto.set_global_alpha(1.0);
         let mut ink = Ink::new(onto);
@@ -86,8 +84,6 @@ impl Tiles {
             ink.set_stroke(&Stroke::new(theme.ink.fade(alpha), ZERO), None);
             zero_lines(onto, tiles.iter().filter(|tile| tile.is_used == is_used));
         }
-        onto.restore();
-        onto.set_global_alpha(1.0);
         Ink::new(onto).set_stroke(&Stroke::new(theme.edge, 1.0), None);
         outlines(onto, tiles, 0.5, CORNER - 0.5);
         onto.stroke();
@@ -122,6 +118,23 @@ impl Tiles {
         }
     }
 }
+
+/// Makes the corners of all images transparent. To clip them to round corners would cost more than to draw them.
+fn round_corners(image: &mut [u8], count: usize) {
+    let (side, width) = (SIDE as usize, SIDE as usize * count);
+    for tile in 0..count {
+        for (x, far_x) in [(0, 1), (side - 1, side - 2)] {
+            for (y, far_y) in [(0, 1), (side - 1, side - 2)] {
+                for (x, y, opacity) in [(x, y, 0), (far_x, y, BESIDE), (x, far_y, BESIDE)] {
+                    image[4 * (y * width + tile * side + x) + 3] = opacity;
+                }
+            }
+        }
+    }
+}
+
+/// The opacity of the pixels beside a corner.
+const BESIDE: u8 = 120;
 
 /// The borders of all tiles as one path, so far inside of them.
 fn outlines(onto: &CanvasRenderingContext2d, tiles: &[Tile<'_>], inset: f64, corner: f64) {
