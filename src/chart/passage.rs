@@ -1,5 +1,6 @@
 //! The way of a point through a network: the values of units light up layer after layer, then gradients flow back.
 
+use super::number::power_of_ten;
 use super::picture::{Anchor, Picture, Stroke, TextMark};
 use super::theme::TYPE;
 use super::wires::wire_style;
@@ -126,7 +127,14 @@ fn fill((value, largest): (f64, f64), theme: &Theme) -> Color {
 /// A number that fits into a box.
 fn boxed(value: f64) -> String {
     match value.abs() {
-        size if size >= 1e4 => super::short_number(value),
+        size if size.is_infinite() => super::short_number(value),
+        size if size >= 1e4 || (size > 0.0 && size < 5e-4) => {
+            // One digit and no spaces: the box is narrow.
+            let exponent = libm::log10(size).floor().max(-300.0);
+            let mantissa = size / libm::pow(10.0, exponent);
+            let sign = if value < 0.0 { "−" } else { "" };
+            format!("{sign}{mantissa:.0}×{}", power_of_ten(exponent as i32))
+        }
         size if size >= 100.0 => label(value, 1.0),
         size if size >= 10.0 => label(value, 0.1),
         _ => {

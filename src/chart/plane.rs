@@ -12,7 +12,7 @@ const SCALE: f64 = 54.0;
 
 /// The scale's width and its distance from the map.
 const BAR: f64 = 10.0;
-const APART: f64 = 14.0;
+const APART: f64 = 10.0;
 
 /// The width of the zero line.
 const ZERO: f64 = 1.25;

@@ -114,7 +114,9 @@ fn largest(numbers: &[f64]) -> Option<(usize, f64)> {
 }
 
 fn number(value: f64) -> String {
-    show::number(value, Some(3))
+    // Gradients become small without being zero.
+    let decimals = if value != 0.0 && value.abs() < 5e-4 { None } else { Some(3) };
+    show::number(value, decimals)
 }
 
 #[cfg(test)]
