@@ -49,8 +49,9 @@ mod tests {
     #[test]
     fn another_optimiser_keeps_the_learning_rate() {
         let mut training = Settings::default().training;
+        let rate = training.knobs[0];
         choose_optimiser(&mut training, "Momentum");
-        assert_eq!(training.knobs, [0.02, 0.9]);
+        assert_eq!(training.knobs, [rate, 0.9]);
         choose_optimiser(&mut training, "ADADelta");
         assert_eq!(training.knobs, [0.9]);
         choose_optimiser(&mut training, "Descent");
