@@ -16,8 +16,8 @@ use crate::wasm::{self, section};
 
 /// The modules, and what stands in the name of no function of theirs.
 static MODULES: [(&str, &[&[&str]]); 4] = [
-    ("page", &[ENGINE, &["fluxion::app::laboratory"]]),
-    ("laboratory", &[ENGINE, &["fluxion::app::page"]]),
+    ("page", &[ENGINE, &["fluxion::app::laboratory::"]]),
+    ("laboratory", &[ENGINE, &["fluxion::app::page::"]]),
     ("kernel", &[WINDOW, &["fluxion::lab"]]),
     ("trainer", &[WINDOW, &["fluxion::kernel::Kernel"]]),
 ];
