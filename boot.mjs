@@ -19,6 +19,10 @@ import { showProse } from "./prose.mjs";
 import { superviseWorker } from "./supervisor.mjs";
 
 const addresses = document.querySelector("script[data-page-wasm]").dataset;
+/** The page's module, or the one that can edit pages of one's own, where the address names one. */
+const page = location.hash.startsWith("#/scratch")
+  ? { js: addresses.ownJs, wasm: addresses.ownWasm }
+  : { js: addresses.pageJs, wasm: addresses.pageWasm };
 const status = document.getElementById("status");
 const load = document.getElementById("load");
 /** Whether the page's module could not be loaded: what is still on its way is no longer of interest. */
@@ -83,7 +87,7 @@ async function startEngine(prose) {
     else if (state === "failed") sayThatTheKernelFailed(kernel.restart);
   };
   const download = downloads(showProgress);
-  const page = Promise.all([import(addresses.pageJs), download(addresses.pageWasm)]);
+  const parts = Promise.all([import(page.js), download(page.wasm)]);
   const kernelModule = kept(() => download(addresses.kernelWasm));
   const kernel = superviseWorker("kernel", addresses.kernelJs, kernelModule, (now, why) => {
     [state, reason] = [now, why];
@@ -97,7 +101,7 @@ async function startEngine(prose) {
     memory: () => memory?.buffer.byteLength ?? 0,
     pagePanicked,
   };
-  const [glue, module] = await page;
+  const [glue, module] = await parts;
   await prose;
   ({ memory } = await glue.default({ module_or_path: module }));
   showKernel();

@@ -15,8 +15,9 @@ use crate::run::Outcome;
 use crate::wasm::{self, section};
 
 /// The modules, and what stands in the name of no function of theirs.
-static MODULES: [(&str, &[&[&str]]); 4] = [
-    ("page", &[ENGINE, &["fluxion::app::laboratory::"]]),
+static MODULES: [(&str, &[&[&str]]); 5] = [
+    ("page", &[ENGINE, &["fluxion::app::laboratory::", "fluxion::app::own::desk"]]),
+    ("own", &[ENGINE, &["fluxion::app::laboratory::"]]),
     ("laboratory", &[ENGINE, &["fluxion::app::page::"]]),
     ("kernel", &[WINDOW, &["fluxion::lab"]]),
     ("trainer", &[WINDOW, &["fluxion::kernel::Kernel"]]),
@@ -38,8 +39,9 @@ const ENGINE: &[&str] = &[
 ];
 
 /// The files that are renamed together, because they fit each other only.
-static NAMED_BY_CONTENT: [&[&str]; 4] = [
+static NAMED_BY_CONTENT: [&[&str]; 5] = [
     &["kernel.js", "kernel_bg.wasm"],
+    &["own.js", "own_bg.wasm"],
     &["laboratory.js", "laboratory_bg.wasm"],
     &["trainer.js", "trainer_bg.wasm"],
     &[

@@ -7,7 +7,7 @@ const WASM: &str = "wasm32-unknown-unknown";
 
 /// `cargo xtask lint`.
 pub fn command() -> Outcome {
-    let mut steps = Steps::new(8);
+    let mut steps = Steps::new(9);
     steps.step("tools", tools::rust)?;
     steps.step("formatting", || {
         run(&mut program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")?;
@@ -19,6 +19,7 @@ pub fn command() -> Outcome {
     })?;
     steps.step("clippy of the page", || module("page", "page"))?;
     steps.step("clippy of the laboratory", || module("laboratory", "page"))?;
+    steps.step("clippy of pages of one's own", || module("own", "own"))?;
     steps.step("clippy of the kernel", || module("kernel", "kernel"))?;
     steps.step("clippy of the trainer", || module("trainer", "kernel"))?;
     steps.step("documentation", || {
