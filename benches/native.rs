@@ -107,8 +107,8 @@ fn answers(criterion: &mut Criterion) {
 
 /// The laboratory's 2-8-8-8-1 on the spiral, as it is watched: the large map, every unit's map.
 fn watched() -> (Lab, Settings) {
-    let mut settings = Settings::default();
-    settings.layers = vec![Layer { units: 8, activation: "tanh".into(), dropout: 0.0 }; 3];
+    let layer = Layer { units: 8, activation: "tanh".into(), dropout: 0.0 };
+    let settings = Settings { layers: vec![layer; 3], ..Settings::default() };
     let mut lab = Lab::new(milliseconds);
     lab.receive(lab::message::Request::Set(settings.clone()));
     lab.receive(lab::message::Request::Watch(Watch { map: 64, units: 32, ..Watch::default() }));

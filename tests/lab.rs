@@ -1,5 +1,8 @@
 //! The laboratory's engine: training, time, pictures, the doctor, presets, and settings that cannot be used.
 
+#![expect(clippy::field_reassign_with_default, reason = "a test changes one setting after another")]
+#![expect(clippy::unwrap_used, reason = "the helpers of tests unwrap too")]
+
 #[path = "lab/doctor.rs"]
 mod doctor;
 #[path = "lab/driver.rs"]

@@ -223,7 +223,7 @@ pub fn loss_text(value: f64) -> String {
     match value {
         value if value.is_nan() => "NaN".to_owned(),
         value if value.is_infinite() => "∞".to_owned(),
-        value if value != 0.0 && (value < 5e-4 || value >= 1e4) => {
+        value if value != 0.0 && !(5e-4..1e4).contains(&value) => {
             let exponent = libm::log10(value).floor() as i32;
             let mantissa = value / libm::pow(10.0, f64::from(exponent));
             format!("{mantissa:.0} × {}", super::number::power_of_ten(exponent))

@@ -168,7 +168,7 @@ impl Plane {
         picture.line(vec![[left, middle], [right, middle]], Stroke::new(theme.ink, 1.5));
         let full = match self.full {
             full if full.fract() == 0.0 && full < 1e4 => format!("{full:.0}"),
-            full if full >= 0.1 && full < 1e4 => format!("{full:.1}"),
+            full if (0.1..1e4).contains(&full) => format!("{full:.1}"),
             full => loss_text(full),
         };
         let names =

@@ -53,7 +53,7 @@ fn optimiser_knob(lab: Lab, at: usize, knob: &'static Knob) -> AnyView {
 
 /// The learning rate on a slider of powers of ten, and as a number.
 pub fn rate(lab: Lab) -> AnyView {
-    let value = of(lab, |training| rate_of(training));
+    let value = of(lab, rate_of);
     let set = Callback::new(move |rate: f64| {
         lab.change(|settings| {
             let training = &mut settings.training;

@@ -69,8 +69,8 @@ impl<'t> Edits<'t> {
             let Some(end) = comment(rest) else { break };
             (at, rest) = (at + end, &rest[end..]);
         }
-        if rest.starts_with(',') {
-            let spaces = rest[1..].len() - rest[1..].trim_start_matches([' ', '\t']).len();
+        if let Some(after) = rest.strip_prefix(',') {
+            let spaces = after.len() - after.trim_start_matches([' ', '\t']).len();
             self.replace(Span::new(at, at + 1 + spaces), "");
         }
     }

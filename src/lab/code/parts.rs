@@ -199,12 +199,11 @@ impl Parts {
             known.push(("m", &chain.name));
         }
         let agrees = |form: &&str| matched(form, &function.body, &known, &self.constants).is_some();
-        let forms =
-            |style| LOSS_FORMS.iter().filter(move |row| row.of(style).iter().any(|form| agrees(&form)));
+        let forms = |style| LOSS_FORMS.iter().filter(move |row| row.of(style).iter().any(&agrees));
         let row = forms(style).next().or_else(|| {
             // A form of the other style means the same.
             let other = if style == Style::Today { Style::Flux09 } else { Style::Today };
-            LOSS_FORMS.iter().find(|row| row.of(other).iter().any(|form| agrees(&form)))
+            LOSS_FORMS.iter().find(|row| row.of(other).iter().any(&agrees))
         })?;
         Some((row.name, style))
     }
