@@ -9,7 +9,7 @@ use super::settings::{Sample, Settings};
 
 /// From the page to the laboratory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "settings travel one at a time")]
+#[allow(clippy::large_enum_variant, reason = "settings travel one at a time")]
 pub enum Request {
     /// These settings from the present step on. If they do not continue the run (see [`Settings::continues`]), a fresh one
     /// begins at step 0. Changed at an earlier step than the last, they begin a branch there.

@@ -1,7 +1,7 @@
 //! The network and its training as a cell of Julia, and back: written from settings, read as settings, and updated where
 //! the settings have changed.
 //!
-//! Reading uses the parser of the language and compares trees with forms ([`forms`]). A text that cannot be drawn is
+//! Reading uses the parser of the language and compares trees with forms (`forms`). A text that cannot be drawn is
 //! still code; what stands in the way is said with its place.
 
 mod chain;

@@ -1,7 +1,7 @@
 //! A page of one's own: a lesson that a learner writes in the browser, as plain data.
 //!
 //! [`open`] turns a page into a [`Lesson`](super::spec::Lesson) and its HTML, as the compiler does with a lesson file; but
-//! nobody has checked a learner's page, so whatever is wrong with a part becomes words in its place. [`file`], [`notebook`]
+//! nobody has checked a learner's page, so whatever is wrong with a part becomes words in its place. [`mod@file`], [`notebook`]
 //! and [`julia`] write it down for elsewhere. Not here: where pages are kept, and how they are edited.
 
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ pub enum Part {
     Text(String),
     /// Code.
     Cell(String),
-    /// A number to drag, or an array of them, as [`define`](super::define) reads it.
+    /// A number to drag, or an array of them, as [`super::define`] reads it.
     Number(String),
     /// A figure.
     Figure(Drawn),
