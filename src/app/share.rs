@@ -59,17 +59,12 @@ fn take(store: Store) -> AnyView {
             }
         })
     };
-    let failed = RwSignal::new(String::new());
-    let take_over = move |_| {
-        own::from_lesson(store, move |words| {
-            failed.try_set(words);
-        });
-    };
+    let take_over = move |_| own::from_lesson(store);
     view! {
         <button class="button" type="button" on:click=share>"Copy a link to this state"</button>
         <button class="button" type="button" on:click=move |_| save(store)>"Save the code as a Julia file"</button>
         <button class="button" type="button" on:click=take_over>"Open in a page of my own"</button>
-        <div aria-live="polite">{shown} {failed}</div>
+        <div aria-live="polite">{shown}</div>
     }
     .into_any()
 }

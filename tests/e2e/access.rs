@@ -71,6 +71,11 @@ pub fn open_with_axe() -> Browser {
 /// Whether axe finds nothing on the page as it is.
 #[track_caller]
 pub fn check(browser: &Browser, what: &str) {
+    // Colours that are still on their way to another theme have contrasts of their own.
+    browser.wait(
+        "the colours of the theme",
+        "return document.getAnimations().every((one) => one.playState !== 'running' || !(one instanceof CSSTransition))",
+    );
     let found = browser.run_async(
         "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => arguments[0](
              violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) =>

@@ -16,7 +16,7 @@ use crate::wasm::{self, section};
 
 /// The modules, and what stands in the name of no function of theirs.
 static MODULES: [(&str, &[&[&str]]); 5] = [
-    ("page", &[ENGINE, &["fluxion::app::laboratory::", "fluxion::app::own::desk"]]),
+    ("page", &[ENGINE, &["fluxion::app::laboratory::", "fluxion::app::own::desk::"]]),
     ("own", &[ENGINE, &["fluxion::app::laboratory::"]]),
     ("laboratory", &[ENGINE, &["fluxion::app::page::"]]),
     ("kernel", &[WINDOW, &["fluxion::lab"]]),

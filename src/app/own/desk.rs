@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::taken_over::with_changes;
 use super::{form, shelf};
 use crate::app::alive::{Surroundings, enliven};
 use crate::app::browser::{add, all, first, index, mark, write};
@@ -16,6 +15,7 @@ use crate::app::store::Store;
 use crate::lesson::own::open::open;
 use crate::lesson::own::{Page, Part};
 use crate::lesson::paint::escape;
+use crate::lesson::spec::Param;
 
 /// How long the room of a page is kept while its figures are drawn again.
 const REDRAWN: Duration = Duration::from_millis(600);
@@ -227,4 +227,15 @@ impl Desk {
             let _ = found.focus();
         }
     }
+}
+
+/// A page with the texts and the numbers that an open lesson has now; `cells` are the parts that its cells are.
+fn with_changes(mut page: Page, store: Store, cells: &[usize]) -> Page {
+    for (cell, at) in store.cells().into_iter().zip(cells) {
+        page.parts[*at] = Part::Cell(cell.source.get_untracked());
+    }
+    let values: Vec<(Param, f64)> =
+        store.params().into_iter().map(|param| (param.spec(), param.get_untracked())).collect();
+    page.set_values(&values);
+    page
 }

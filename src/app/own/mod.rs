@@ -5,7 +5,7 @@
 //! into a cell or dragged goes through the store, as in a lesson. `shelf` keeps pages, `describe` and `form` are about
 //! the forms, `offer` shows what a link brings, `take` is what can be taken along.
 //!
-//! All of this but the copy of a lesson is behind the feature `own`: a module of its own, which takes the page's place at
+//! All of this but the note of a lesson to copy is behind the feature `own`: a module of its own, which takes the page's place at
 //! the address of such a page, so lessons do not download it.
 
 use web_sys::HtmlElement;
@@ -16,6 +16,8 @@ use super::browser::first;
 #[cfg(feature = "own")]
 mod actions;
 #[cfg(feature = "own")]
+mod copy;
+#[cfg(feature = "own")]
 mod describe;
 #[cfg(feature = "own")]
 mod desk;
@@ -25,7 +27,7 @@ mod form;
 mod offer;
 #[cfg(feature = "own")]
 mod opened;
-#[cfg_attr(not(feature = "own"), expect(dead_code, reason = "without the editor, pages are only added"))]
+#[cfg(feature = "own")]
 mod shelf;
 #[cfg(feature = "own")]
 mod take;

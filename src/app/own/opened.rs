@@ -2,12 +2,14 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
 use super::desk::Desk;
 use super::shelf::UNTITLED;
-use super::{actions, offer, shelf};
+use super::taken_over::noted;
+use super::{actions, copy, offer, shelf};
 use crate::app::alive::Surroundings;
 use crate::app::router::Route;
 use crate::lesson::own::Page;
@@ -24,6 +26,14 @@ pub fn open(main: &HtmlElement, around: Surroundings) {
     listen(desk);
     desk.say(&words);
     desk.open();
+    if let Some(slug) = noted() {
+        spawn_local(async move {
+            match copy::of(&slug).await {
+                Ok(page) => shelf::go(shelf::add(&page)),
+                Err(words) => desk.say(&words),
+            }
+        });
+    }
     if let Some(piece) = carried {
         offer::show(main, &piece);
     }

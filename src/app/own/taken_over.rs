@@ -1,40 +1,27 @@
-//! A page of one's own that begins as a copy of a lesson.
+//! A page of one's own that begins as a copy of a lesson. The lesson's module only notes which one; the copy is made
+//! where pages of one's own are edited.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::shelf::{self, go};
-use crate::app::browser;
 use crate::app::store::Store;
-use crate::lesson::own::{Page, Part};
-use crate::lesson::spec::Param;
+use crate::app::{keep, storage};
 
-/// Makes a page of one's own from an open lesson, as the learner has left it, and goes there; `told` hears why not.
-pub fn from_lesson(store: Store, told: impl Fn(String) + 'static) {
+/// Where it is noted which lesson is to be copied.
+const COPIED: &str = "fluxion.copied";
+
+/// Goes to a page of one's own that begins as a copy of an open lesson, as the learner has left it.
+pub fn from_lesson(store: Store) {
     let Some(slug) = store.try_slug() else { return };
-    spawn_local(async move {
-        let bytes = browser::fetch(&format!("lessons/{slug}.own")).await;
-        match bytes.map(|bytes| Page::decode(&bytes)) {
-            Ok(Some(page)) if store.try_slug().is_some() => {
-                let cells = (0..page.parts.len()).filter(|at| matches!(page.parts[*at], Part::Cell(_)));
-                let cells: Vec<usize> = cells.collect();
-                let page = with_changes(page, store, &cells);
-                go(shelf::add(&page));
-            }
-            Ok(Some(_)) => {}
-            Ok(None) => told("The page could not be made: what it begins with is damaged.".to_owned()),
-            Err(reason) => told(format!("The page could not be made: {reason}.")),
-        }
-    });
+    keep::now();
+    storage::set(COPIED, &slug);
+    // The address of a place in this page is always accepted.
+    let _ = window().location().set_hash("/scratch");
 }
 
-/// A page with the texts and the numbers that an open lesson has now; `cells` are the parts that its cells are.
-pub fn with_changes(mut page: Page, store: Store, cells: &[usize]) -> Page {
-    for (cell, at) in store.cells().into_iter().zip(cells) {
-        page.parts[*at] = Part::Cell(cell.source.get_untracked());
-    }
-    let values: Vec<(Param, f64)> =
-        store.params().into_iter().map(|param| (param.spec(), param.get_untracked())).collect();
-    page.set_values(&values);
-    page
+/// The lesson to be copied, if one was noted; it is noted no longer.
+#[cfg(feature = "own")]
+pub fn noted() -> Option<String> {
+    let slug = storage::get(COPIED)?;
+    storage::remove(COPIED);
+    Some(slug)
 }
