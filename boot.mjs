@@ -117,7 +117,7 @@ function laboratoryDoor() {
     place = element;
     try {
       const { open } = await script();
-      if (place === element) await open(element, addresses);
+      if (place === element) await open(element);
     } catch (error) {
       if (isPanic(error)) return pagePanicked(String(error));
       if (place === element) sayThatTheLaboratoryIsMissing(element, error.message);

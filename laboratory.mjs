@@ -13,6 +13,8 @@
 import { downloads, kept } from "./download.mjs";
 import { superviseWorker } from "./supervisor.mjs";
 
+const addresses = document.querySelector("script[data-page-wasm]").dataset;
+
 /** The callbacks of the laboratory's wasm, once it runs. */
 let wasm = null;
 let worker = null;
@@ -30,8 +32,7 @@ globalThis.fluxion.laboratory = {
 
 /** A promise of the style sheets, in their order. */
 const styles = kept(async () => {
-  const { laboratoryCss } = document.querySelector("script[data-page-wasm]").dataset;
-  const links = laboratoryCss.split(" ").map((address) => {
+  const links = addresses.laboratoryCss.split(" ").map((address) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = address;
@@ -50,35 +51,35 @@ const styles = kept(async () => {
   }
 });
 
-let start = null;
+/** Downloads a module; while a laboratory is on its way, says how much of all has come. */
+const download = downloads((done, total) => {
+  const kilobytes = (bytes) => Math.ceil(bytes / 1024);
+  if (progress) progress.textContent = `Loading the laboratory: ${kilobytes(done)}${total ? ` of ${kilobytes(total)}` : ""} KB`;
+});
 
-/** For an address, a function that gives a promise of the trainer's compiled module; it is kept for the next worker. */
-let trainerModule = null;
-const trainer = (address) => (trainerModule ??= kept(() => downloads(() => {})(address)));
+/** A promise of the trainer's compiled module, kept for the next worker. */
+const trainer = kept(() => download(addresses.trainerWasm));
 
-/** Loads and runs the module; `begin` is called while it starts. */
-async function run({ laboratoryJs, laboratoryWasm }) {
-  const download = downloads((done, total) => {
-    const kilobytes = (bytes) => Math.ceil(bytes / 1024);
-    if (progress) progress.textContent = `Loading the laboratory: ${kilobytes(done)}${total ? ` of ${kilobytes(total)}` : ""} KB`;
-  });
-  const [glue, module] = await Promise.all([import(laboratoryJs), download(laboratoryWasm)]);
+/** Loads and runs the laboratory's module; `begin` is called while it starts. */
+const start = kept(async () => {
+  const [glue, module] = await Promise.all([import(addresses.laboratoryJs), download(addresses.laboratoryWasm)]);
   await glue.default({ module_or_path: module });
-}
+});
 
 /** Puts the laboratory into an element. */
-export async function open(element, addresses) {
+export async function open(element) {
   progress = document.createElement("p");
   progress.setAttribute("role", "status");
   progress.textContent = "Loading the laboratory";
   element.replaceChildren(progress);
-  start ??= kept(() => run(addresses));
+  // Both modules come at the same time; should the trainer's fail, its supervisor asks again and has words for it.
+  trainer().catch(() => {});
   await Promise.all([styles(), start()]);
   // It may have been closed, or opened elsewhere, since.
   if (!progress || progress.parentElement !== element) return;
   progress = null;
   element.replaceChildren();
-  worker = superviseWorker("trainer", addresses.trainerJs, trainer(addresses.trainerWasm), () => {});
+  worker = superviseWorker("trainer", addresses.trainerJs, trainer, () => {});
   worker.listen(wasm.onReply, wasm.onState);
   wasm.onOpen(element);
 }
