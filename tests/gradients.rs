@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a step that fails is a failed test")]
 
+mod gradients {
+    mod special;
+}
+
 use fluxion::autodiff::dual::{Dual, Duals, jvp};
 use fluxion::autodiff::numeric::extrapolated;
 use fluxion::autodiff::{Algebra, OPS, Op, Plain, Tape, Tracked, gradient, gradient_values, op, op_of};

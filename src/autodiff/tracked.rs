@@ -89,6 +89,21 @@ impl<T: Number> Tracked<T> {
         Tracked::record(Rule::Constant, &[], value)
     }
 
+    /// The same entry of the tape with other numbers, after a program has overwritten them in place. What was computed
+    /// from the old numbers keeps them.
+    #[must_use]
+    pub fn with_value(&self, value: Tensor<T>) -> Tracked<T> {
+        let operands: Vec<&Tracked<T>> = self.operands().iter().collect();
+        let Tracked(node) = Tracked::record(self.rule().clone(), &operands, value);
+        match Rc::try_unwrap(node) {
+            Ok(mut node) => {
+                node.serial = self.serial();
+                Tracked(Rc::new(node))
+            }
+            Err(shared) => Tracked(shared),
+        }
+    }
+
     /// The computed value.
     pub fn value(&self) -> &Tensor<T> {
         &self.0.value

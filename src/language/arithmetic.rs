@@ -53,7 +53,7 @@ pub static BINARY_OPERATORS: &[BinaryOperator] = &[
     untabled("/", |a, b| Ok(Value::Float(a as f64 / b as f64)), |a, b| Value::Float(a / b)),
     tabled("^", int_power),
     untabled("÷", int_divide, |a, b| Value::Float((a / b).trunc())),
-    untabled("%", int_remainder, |a, b| Value::Float(a % b)),
+    untabled(REMAINDER, int_remainder, |a, b| Value::Float(a % b)),
     comparison("==", |a, b| Ok(Value::Bool(a == b)), |a, b| Value::Bool(a == b)),
     comparison("!=", |a, b| Ok(Value::Bool(a != b)), |a, b| Value::Bool(a != b)),
     comparison("<", |a, b| Ok(Value::Bool(a < b)), |a, b| Value::Bool(a < b)),
@@ -75,9 +75,13 @@ const _: () = assert!(
         && matches!(BINARY_OPERATORS[LESS as usize].name.as_bytes(), b"<")
 );
 
+/// Julia's operator for the remainder, whose function is called `rem`.
+const REMAINDER: &str = "%";
+
 /// For each of [`BINARY_OPERATORS`], the autodiff operation that records it, if it has a derivative.
 static OPERATIONS: LazyLock<Vec<Option<&'static Op>>> = LazyLock::new(|| {
-    BINARY_OPERATORS.iter().map(|row| if row.compares { None } else { op_of(row.name, 2) }).collect()
+    let recorded = |row: &BinaryOperator| if row.name == REMAINDER { "rem" } else { row.name };
+    BINARY_OPERATORS.iter().map(|row| if row.compares { None } else { op_of(recorded(row), 2) }).collect()
 });
 
 /// The last row: a power with a literal exponent.
@@ -131,6 +135,11 @@ pub fn binary(machine: &mut Machine, position: u16, a: Value, b: Value) -> Falli
 /// Operands that are not both plain integers or floats.
 fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
     let row = &BINARY_OPERATORS[position as usize];
+    if position == TIMES
+        && let Some(zero) = strong_zero(machine, &a, &b)?
+    {
+        return Ok(zero);
+    }
     if let (Value::Single(x), Value::Int(3)) = (&a, &b)
         && position == POWER_LITERAL
     {
@@ -167,6 +176,23 @@ fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<V
         },
         _ => super::entries::binary(machine, row.name, a, b),
     }
+}
+
+/// The product of `false` and another number, which is zero whatever the number is, even NaN: in Julia `false` is a strong
+/// zero. `None` for all other operands.
+fn strong_zero(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<Option<Value>> {
+    let factor = match (a, b) {
+        (Value::Bool(false), factor) | (factor, Value::Bool(false)) => factor,
+        _ => return Ok(None),
+    };
+    Ok(match (factor, op_of("ifelse", 3)) {
+        (Value::Float(number), _) => Some(Value::Float(0.0_f64.copysign(*number))),
+        (Value::Single(number), _) => Some(Value::Single(0.0_f32.copysign(*number))),
+        (Value::Tracked(_), Some(select)) => {
+            Some(operate(machine, select, &[Value::Bool(false), factor.clone(), Value::Float(0.0)])?)
+        }
+        _ => None,
+    })
 }
 
 /// The value of an integer or boolean.

@@ -105,6 +105,8 @@ pub enum Instr {
     DefineMember(u32),
     /// Pops a function and adds its method to calls of values of its first parameter's type.
     DefineCallable,
+    /// Pops a function and adds it to the constructors of a type with parameters, which its first parameter names.
+    DefineConstructor,
     /// Pushes a closure of an inner [`Code`] and the variables that it captures.
     Closure(u32),
     /// Pops a function and adds its method to the global.
@@ -125,6 +127,28 @@ pub enum Instr {
     RequireKeyword(u16),
     /// Returns the top of the stack from the function.
     Return,
+}
+
+/// The instructions of a loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoopRange {
+    /// The address of its head.
+    pub start: u32,
+    /// The address behind it.
+    pub end: u32,
+    /// What ends it.
+    pub kind: LoopKind,
+}
+
+/// What ends a loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoopKind {
+    /// The end of the container whose iteration is in this slot.
+    Over(u16),
+    /// A condition that can change, or a `break`.
+    Condition,
+    /// Nothing.
+    Endless,
 }
 
 /// How an argument of a call is passed.
@@ -189,6 +213,8 @@ pub struct Code {
     pub structs: Vec<StructDefinition>,
     /// What [`Instr::Using`] refers to.
     pub imports: Vec<Import>,
+    /// The loops, each after the loops inside it.
+    pub loops: Vec<LoopRange>,
     /// The name of the variable in each slot, for messages.
     pub slots: Vec<Rc<str>>,
     /// The names of the captured variables, in order.

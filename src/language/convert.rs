@@ -17,6 +17,9 @@ pub fn convert(value: Value, target: Type) -> Fallible<Value> {
     if let (Type::SubString, Value::Text(_)) = (target, &value) {
         return Ok(value);
     }
+    if let Some(converted) = of_character(&value, target) {
+        return Ok(converted);
+    }
     let tracked = matches!(value, Value::Tracked(_));
     match (target, value.number()) {
         (Type::Float | Type::AbstractFloat, Some(number)) if !tracked => return Ok(Value::Float(number)),
@@ -60,6 +63,15 @@ pub fn convert(value: Value, target: Type) -> Fallible<Value> {
         target.name()
     ))
     .hint(format!("A `{}` is needed here.", target.name())))
+}
+
+/// A character as its number, or a number as its character.
+fn of_character(value: &Value, target: Type) -> Option<Value> {
+    match (target, value) {
+        (Type::Int | Type::Integer, Value::Char(c)) => Some(Value::Int(i64::from(*c as u32))),
+        (Type::Char, Value::Int(code)) => u32::try_from(*code).ok().and_then(char::from_u32).map(Value::Char),
+        _ => None,
+    }
 }
 
 /// The integer equal to a float, if there is one that fits.

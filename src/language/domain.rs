@@ -65,6 +65,11 @@ static DOMAINS: &[Domain] = &[
     ),
 ];
 
+/// Whether a function has no real value at some numbers.
+pub fn is_limited(name: &str) -> bool {
+    DOMAINS.iter().any(|(function, ..)| *function == name)
+}
+
 /// Checks all numbers in a value before a function is applied to each.
 ///
 /// # Errors

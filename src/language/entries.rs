@@ -65,6 +65,7 @@ pub fn entries(container: &Value) -> Fallible<Vec<Value>> {
 /// The error of iterating over something that has no entries.
 pub fn not_iterable(value: &Value) -> Box<Raised> {
     let raised = Raised::new(format!("MethodError: no method matching iterate(::{})", type_name(value)));
+    let raised = Box::new(Raised { not_iterable: true, ..*raised });
     match value {
         Value::Function(_) | Value::Native(_) | Value::Operation(_) => {
             raised.hint("This is a function, not its result: call it first, as in `f(x)...`.")
@@ -84,6 +85,9 @@ pub fn too_large(length: usize) -> Box<Raised> {
 /// `container[index]`.
 pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
     match (container, indices) {
+        (Value::Text(text), [at @ (Value::Int(_) | Value::Range(_) | Value::Array(_))]) => {
+            return super::text_index::index(container, text, at);
+        }
         (Value::Dict(dict), [key]) => return dict.get(key).ok_or_else(|| no_key(dict, key)),
         (Value::Ref(inner), []) => return Ok(inner.value.borrow().clone()),
         (Value::Range(range), [Value::Range(places)]) if !places.is_empty() => {
@@ -117,19 +121,13 @@ pub fn index(container: &Value, indices: &[Value]) -> Fallible<Value> {
             .and_then(|position| entry(container, position.checked_sub(1)?))
             .ok_or_else(|| out_of_bounds(container, indices, length)),
         [Value::Range(_) | Value::Array(_)] => {
-            // Finding a character in a string means counting from the start, so do it once for all.
-            let counted = match container {
-                Value::Text(_) => Value::tuple(entries(container)?),
-                _ => container.clone(),
-            };
             let picked: Option<Vec<Value>> = entries(&indices[0])?
                 .iter()
-                .map(|position| entry(&counted, usize::try_from(integer(position)?).ok()?.checked_sub(1)?))
+                .map(|position| entry(container, usize::try_from(integer(position)?).ok()?.checked_sub(1)?))
                 .collect();
             let picked = picked.ok_or_else(|| out_of_bounds(container, indices, length))?;
             Ok(match container {
                 Value::Tuple(_) => Value::tuple(picked),
-                Value::Text(_) => Value::text(picked.iter().map(plain).collect::<String>()),
                 _ => Value::vector(picked),
             })
         }
@@ -235,6 +233,13 @@ pub fn range(parts: &[Value]) -> Fallible<Value> {
         }
         _ => {
             let numbers: Vec<f64> = parts.iter().filter_map(Value::number).collect();
+            if super::single::is_single(parts) {
+                let parts: Vec<Value> = numbers.into_iter().map(Value::Float).collect();
+                let whole = range(&parts)?;
+                return Ok(Value::vector(
+                    entries(&whole)?.iter().filter_map(Value::number).map(Value::single).collect(),
+                ));
+            }
             let (first, step, last) = match numbers[..] {
                 [first, last] => (first, 1.0, last),
                 [first, step, last] => (first, step, last),
@@ -311,10 +316,20 @@ pub fn binary(machine: &mut Machine, name: &'static str, a: Value, b: Value) -> 
         (">", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x > y)),
         ("<=", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x <= y)),
         (">=", Value::Char(x), Value::Char(y)) => Ok(Value::Bool(x >= y)),
+        ("<" | ">" | "<=" | ">=", Value::Tuple(_), Value::Tuple(_)) => tuples_compared(machine, name, a, b),
         ("<=", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x <= y)),
         (">=", Value::Text(x), Value::Text(y)) => Ok(Value::Bool(x >= y)),
         _ => Err(error::no_arithmetic(name, &[a, b])),
     }
+}
+
+/// Whether one tuple comes before another: the first entries that differ decide.
+fn tuples_compared(machine: &mut Machine, name: &str, a: Value, b: Value) -> Fallible<Value> {
+    let isless = machine.globals.library("isless")?;
+    let (first, second) = if matches!(name, "<" | ">=") { (a, b) } else { (b, a) };
+    let less = machine.call(&isless, &[first, second])?;
+    let is_strict = matches!(name, "<" | ">");
+    Ok(Value::Bool(matches!(less, Value::Bool(true)) == is_strict))
 }
 
 /// The character `by` code points after another.

@@ -15,6 +15,29 @@ const MAX_NESTING: usize = 100;
 /// `a == b`, entry by entry for containers. Comparing tracked numbers makes the recording data-dependent. Each
 /// comparison costs a step: a value that a container holds several times is compared each time.
 pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Fallible<bool> {
+    compare(machine, a, b, Sense::Value, depth)
+}
+
+/// In which sense numbers are equal.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    /// `==`: NaN differs from itself.
+    Value,
+    /// `isequal`: NaN equals itself, and 0.0 differs from -0.0.
+    Total,
+}
+
+impl Sense {
+    fn holds(self, x: f64, y: f64) -> bool {
+        match self {
+            Sense::Value => x == y,
+            Sense::Total if x.is_nan() => y.is_nan(),
+            Sense::Total => x == y && x.is_sign_negative() == y.is_sign_negative(),
+        }
+    }
+}
+
+fn compare(machine: &mut Machine, a: &Value, b: &Value, sense: Sense, depth: usize) -> Fallible<bool> {
     machine.charge(1)?;
     if depth > MAX_NESTING {
         return Ok(false);
@@ -23,14 +46,14 @@ pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Falli
         machine.data_dependent |= matches!(a, Value::Tracked(_)) || matches!(b, Value::Tracked(_));
         return Ok(match (integer(a), integer(b)) {
             (Some(x), Some(y)) => x == y,
-            _ => x == y,
+            _ => sense.holds(x, y),
         });
     }
     let same_kind = match (a, b) {
         (Value::Range(x), Value::Range(y)) if x == y => return Ok(true),
         (Value::Array(_) | Value::Range(_), Value::Array(_) | Value::Range(_)) => true,
         (Value::Named(x), Value::Named(y)) => x.names == y.names,
-        (Value::Dict(x), Value::Dict(y)) => return equal_dicts(machine, x, y, depth),
+        (Value::Dict(x), Value::Dict(y)) => return equal_dicts(machine, x, y, sense, depth),
         _ => matches!((a, b), (Value::Tuple(_), Value::Tuple(_)) | (Value::Pair(_), Value::Pair(_))),
     };
     if !same_kind {
@@ -44,20 +67,20 @@ pub fn equal(machine: &mut Machine, a: &Value, b: &Value, depth: usize) -> Falli
     }
     for position in 0..length(a).unwrap_or(0) {
         match (entry(a, position), entry(b, position)) {
-            (Some(x), Some(y)) if equal(machine, &x, &y, depth + 1)? => {}
+            (Some(x), Some(y)) if compare(machine, &x, &y, sense, depth + 1)? => {}
             _ => return Ok(false),
         }
     }
     Ok(true)
 }
 
-fn equal_dicts(machine: &mut Machine, a: &Dict, b: &Dict, depth: usize) -> Fallible<bool> {
+fn equal_dicts(machine: &mut Machine, a: &Dict, b: &Dict, sense: Sense, depth: usize) -> Fallible<bool> {
     if a.len() != b.len() {
         return Ok(false);
     }
     for key in a.keys() {
         match (a.get(&key), b.get(&key)) {
-            (Some(x), Some(y)) if equal(machine, &x, &y, depth + 1)? => {}
+            (Some(x), Some(y)) if compare(machine, &x, &y, sense, depth + 1)? => {}
             _ => return Ok(false),
         }
     }
@@ -105,18 +128,10 @@ fn same_fields(a: &Object, b: &Object) -> bool {
         })
 }
 
-/// `isequal(a, b)`: like [`equal`], except that NaN equals itself and 0.0 does not equal -0.0.
+/// `isequal(a, b)`: like [`equal`], except that NaN equals itself and 0.0 does not equal -0.0, in containers too.
 ///
 /// # Errors
 /// If the budget is exhausted.
 pub fn isequal(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<bool> {
-    let float = |value: &Value| match value {
-        Value::Float(_) | Value::Single(_) => value.number(),
-        _ => None,
-    };
-    match (float(a), float(b)) {
-        (Some(x), Some(y)) if x.is_nan() && y.is_nan() => Ok(true),
-        (Some(x), Some(y)) => Ok(x == y && x.is_sign_negative() == y.is_sign_negative()),
-        _ => equal(machine, a, b, 0),
-    }
+    compare(machine, a, b, Sense::Total, 0)
 }

@@ -44,6 +44,10 @@ pub struct Raised {
     pub thrown: Option<Value>,
     /// Whether a budget was exhausted, which cannot be caught.
     pub spent: bool,
+    /// The limit of steps or time that was reached, in words.
+    pub limit: Option<String>,
+    /// Whether a container was asked for and a value given that has no entries of its own.
+    pub not_iterable: bool,
 }
 
 /// The result of evaluation. The error is boxed to keep the `Ok` case small.
@@ -53,7 +57,16 @@ impl Raised {
     /// An error with Julia's message.
     pub fn new(message: impl Into<String>) -> Box<Raised> {
         let message = message.into();
-        Box::new(Raised { message, hint: None, quick_fix: None, place: None, thrown: None, spent: false })
+        Box::new(Raised {
+            message,
+            hint: None,
+            quick_fix: None,
+            place: None,
+            thrown: None,
+            spent: false,
+            limit: None,
+            not_iterable: false,
+        })
     }
 
     /// The same error with a hint.
@@ -83,10 +96,11 @@ impl Raised {
 }
 
 /// An undefined name. `meant` is a suggestion of what may have been meant: a hint and a quick fix.
-pub fn undefined(name: &str, meant: Option<(String, QuickFix)>) -> Box<Raised> {
+pub fn undefined(name: &str, meant: Option<(String, Option<QuickFix>)>) -> Box<Raised> {
     let raised = Raised::new(format!("UndefVarError: {name} not defined"));
     match meant {
-        Some((hint, quick_fix)) => raised.hint(hint).quick_fix(quick_fix),
+        Some((hint, Some(quick_fix))) => raised.hint(hint).quick_fix(quick_fix),
+        Some((hint, None)) => raised.hint(hint),
         None => raised.hint(format!("Nothing here is called `{name}`: define it on a line before this one.")),
     }
 }

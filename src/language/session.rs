@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::array::recorded::value_of;
 use super::code::Code;
 use super::error::{Error, Fallible, SourceId};
+use super::limits;
 use super::lower::lower;
 use super::machine::{Budget, Library, Machine};
 use super::parser::parse;
@@ -28,6 +29,8 @@ pub struct Outcome {
 pub struct Prepared {
     method: Rc<Method>,
     silent: bool,
+    /// How many times the usual steps and time a run may take.
+    limits: u32,
 }
 
 /// A recorded call with tracked arguments.
@@ -84,12 +87,12 @@ impl Session {
         let program = parse(source).map_err(wrap)?;
         let code: Code = lower(&program, id, &mut self.machine.globals).map_err(wrap)?;
         let method = Method { code: Rc::new(code), ..Method::default() };
-        Ok(Prepared { method: Rc::new(method), silent: program.silent })
+        Ok(Prepared { method: Rc::new(method), silent: program.silent, limits: limits::factor(source) })
     }
 
     /// Runs source text prepared in this session, with a full budget.
     pub fn run_prepared(&mut self, prepared: &Prepared) -> Outcome {
-        self.machine.refill();
+        self.machine.refill_times(prepared.limits);
         let result = self.machine.run_top(&prepared.method);
         let shown = |value| self.machine.run_show_methods(&value).map(|()| value);
         let result = if prepared.silent { result } else { result.and_then(shown) };

@@ -231,6 +231,8 @@ pub enum Role {
     Plain,
     /// A function of a module: `Base.:+(a::P, b::P) = …`.
     Member,
+    /// Calls of a type with parameters, which the first parameter names: `P{T}(x) where T = …`.
+    Constructor,
     /// Calls of values of the first parameter's type: `(m::Affine)(x) = …`.
     Callable,
 }

@@ -274,6 +274,7 @@ fn parameter(parameter: &Parameter) -> String {
 fn definition(function: &Function) -> String {
     let (first, rest) = match (function.role, function.parameters.split_first()) {
         (Role::Callable, Some((first, rest))) => (format!("({})", parameter(first)), rest),
+        (Role::Constructor, Some((first, rest))) => (applied(first), rest),
         _ => (String::new(), &function.parameters[..]),
     };
     let keywords: String = match &function.keywords[..] {
@@ -284,11 +285,20 @@ fn definition(function: &Function) -> String {
     let variables = given(&function.variables);
     let name = match (&function.name, function.role) {
         (Some(name), Role::Member) => format!("Base.{}", member(&name.text)),
+        (Some(_), Role::Constructor) => first,
         (Some(name), _) => named(&name.text),
         (None, Role::Callable) => first,
         (None, _) => return format!("function {head}\n{}end", body(&function.body)),
     };
     format!("function {name}{head}{variables}\n{}end", body(&function.body))
+}
+
+/// The type that a constructor's first parameter names: the `P{T}` of `::Type{P{T}}`.
+fn applied(first: &Parameter) -> String {
+    match first.annotation.as_ref().map(|kind| &kind.kind) {
+        Some(ExprKind::Curly(_, inside)) => list(inside, inner, ", "),
+        _ => String::new(),
+    }
 }
 
 fn structure(definition: &Struct) -> String {

@@ -195,7 +195,10 @@ fn huber_loss<T: Number>(input: &LossInput<'_, T>) -> Computed<T> {
 }
 
 fn crossentropy<T: Number>(input: &LossInput<'_, T>) -> Computed<T> {
-    cross_entropy(&input.predicted.ln()?, input)
+    // Where the target is 0, so is the term, even if the prediction is 0 and has no logarithm.
+    let counts = call("==", &[input.target, &Tracked::number(0.0)])?;
+    let predicted = call("ifelse", &[&counts, &Tracked::number(1.0), input.predicted])?;
+    cross_entropy(&predicted.ln()?, input)
 }
 
 fn logitcrossentropy<T: Number>(input: &LossInput<'_, T>) -> Computed<T> {

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::arrays::given_sizes;
 use super::base;
 use super::lanes::{Lanes, axes, axis, charged};
-use crate::language::array::{charge, recorded, reversed, size_along, sizes};
-use crate::language::entries::entries;
+use crate::language::array::{self, charge, recorded, reversed, size_along, sizes};
+use crate::language::entries::{self, entries};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::value::{Arguments, Array, Native};
 use crate::language::{Machine, Value, integer};
@@ -18,7 +18,7 @@ pub(super) static NATIVES: &[Native] = &[
         keywords: &["dims"],
         ..base(
             "reverse",
-            (1, 1),
+            (1, 3),
             "The entries in reverse order; for a matrix along `dims`.",
             ("reverse((1, 2))", "(2, 1)"),
             reverse,
@@ -101,6 +101,25 @@ fn array_sizes(name: &str, arguments: Arguments<'_>) -> Fallible<Vec<usize>> {
 
 fn reverse(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let container = &arguments.values[0];
+    // `reverse(v, first, last)`: only these entries change places.
+    if let [array, ends @ ..] = arguments.values
+        && let Some(first) = ends.first()
+    {
+        let count = entries::length(array).unwrap_or(0);
+        let place =
+            |value: &Value| usize::try_from(integer(value)?).ok().filter(|at| (1..=count).contains(at));
+        let last = ends.get(1).map_or(Some(count), place);
+        let (Some(first), Some(last)) = (place(first), last) else {
+            return Err(entries::out_of_bounds(array, ends, count));
+        };
+        machine.charge(count as u64)?;
+        let mut positions: Vec<usize> = (0..count).collect();
+        if first <= last {
+            positions[first - 1..last].reverse();
+        }
+        let shape = array_sizes("reverse", arguments)?;
+        return picked(machine, array, positions, &shape);
+    }
     match container {
         Value::Text(text) => return Ok(Value::text(text.chars().rev().collect::<String>())),
         Value::Range(range) if !range.is_empty() => {
@@ -188,46 +207,15 @@ fn repeat(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
 
 /// The operands' entries along `dims`: all other sizes must agree.
 fn cat(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    if let Some(several @ (Value::Tuple(_) | Value::Array(_) | Value::Range(_))) = arguments.keyword("dims")
+        && entries::length(several) != Some(1)
+    {
+        let blocks = machine.globals.own("_blocks")?;
+        return machine.call(&blocks, &[std::slice::from_ref(several), arguments.values].concat());
+    }
     let Some(dims) = arguments.keyword("dims").and_then(integer).filter(|dims| *dims > 0) else {
         return Err(Raised::new("UndefKeywordError: keyword argument dims not assigned")
             .hint("Say along which dimension to join: `cat(a, b, dims = 1)`."));
     };
-    let axis = dims as usize - 1;
-    let operands = arguments.values;
-    let shapes: Vec<Vec<usize>> = operands.iter().map(|value| sizes(value).unwrap_or_default()).collect();
-    let rank = shapes.iter().map(Vec::len).max().unwrap_or(0).max(axis + 1).min(32);
-    let along = shapes.iter().map(|shape| size_along(shape, axis)).sum();
-    let first = shapes.first().cloned().unwrap_or_default();
-    let joined: Vec<usize> =
-        (0..rank).map(|i| if i == axis { along } else { size_along(&first, i) }).collect();
-    let misfit = |shape: &Vec<usize>| {
-        let size = (0..rank).find(|i| *i != axis && size_along(shape, *i) != size_along(&first, *i))?;
-        Some((size + 1, size_along(&first, size), size_along(shape, size)))
-    };
-    if let Some((dimension, wanted, size)) = shapes.iter().find_map(misfit) {
-        let words = format!("mismatch in dimension {dimension} (expected {wanted} got {size})");
-        return Err(Raised::new(format!("DimensionMismatch(\"{words}\")"))
-            .hint("All sizes but that along `dims` must be equal."));
-    }
-    charge(machine, &joined)?;
-    // Below the joined dimension an operand's entries lie together, so many at a time.
-    let below: usize = joined.iter().take(axis).product();
-    let above: usize = joined.iter().skip(axis + 1).product();
-    let padded: Vec<Vec<usize>> =
-        shapes.iter().map(|shape| (0..rank).map(|i| size_along(shape, i)).collect()).collect();
-    if let Some(whole) = recorded::joined(machine, operands, &padded, axis, &joined)? {
-        return Ok(whole);
-    }
-    let mut items = Vec::new();
-    let parts = operands.iter().zip(&shapes).map(|(value, shape)| {
-        let own = if shape.is_empty() { vec![value.clone()] } else { entries(value)? };
-        Ok((own, below * size_along(shape, axis)))
-    });
-    let parts = parts.collect::<Fallible<Vec<_>>>()?;
-    for block in 0..above {
-        for (own, length) in &parts {
-            items.extend_from_slice(&own[block * length..(block + 1) * length]);
-        }
-    }
-    Ok(Value::array(items, &joined))
+    array::joined_along(machine, arguments.values, dims as usize - 1)
 }

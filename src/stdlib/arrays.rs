@@ -9,7 +9,7 @@ use crate::language::entries::{self, convert};
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::{Type, apply_type, gather, type_name, type_of};
 use crate::language::value::{Arguments, Array, Native, Range, Wrapper};
-use crate::language::{Machine, OWN, Value};
+use crate::language::{Machine, OWN, Value, starts};
 
 const ANY: usize = usize::MAX;
 
@@ -41,7 +41,10 @@ pub(super) static NATIVES: &[Native] = &[
         let container = &arguments.values[0];
         let length = match arguments.values.get(1) {
             Some(dimension) => Some(size_along(&shape_of("lastindex", arguments)?, axis(dimension)?)),
-            None => entries::length(container),
+            None => match container {
+                Value::Text(text) => Some(starts(text).last().map_or(0, |last| last + 1)),
+                _ => entries::length(container),
+            },
         };
         let length = length.ok_or_else(|| error::no_method("lastindex", arguments.values, &[]))?;
         Ok(Value::Int(length as i64))

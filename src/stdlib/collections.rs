@@ -151,19 +151,6 @@ pub(super) static NATIVES: &[Native] = &[
             },
         )
     },
-    base(
-        "enumerate",
-        (1, 1),
-        "Each entry with its index.",
-        ("first(enumerate((5, 6)))", "(1, 5)"),
-        |_, arguments| {
-            let items = entries(&arguments.values[0])?;
-            let pairs = items.into_iter().enumerate();
-            Ok(Value::vector(
-                pairs.map(|(i, item)| Value::tuple(vec![Value::Int(i as i64 + 1), item])).collect(),
-            ))
-        },
-    ),
     Native {
         keywords: &["stop", "step", "length"],
         ..base(
@@ -200,6 +187,11 @@ fn length(arguments: Arguments<'_>) -> Fallible<Value> {
 fn end_of(arguments: Arguments<'_>, place: fn(usize, usize) -> usize) -> Fallible<Value> {
     let container = &arguments.values[0];
     let length = count(container)?;
+    if let (Value::Text(text), Some(Value::Int(wanted))) = (container, arguments.values.get(1)) {
+        let wanted = usize::try_from(*wanted).unwrap_or(0).min(length);
+        let first = place(length, wanted);
+        return Ok(Value::text(text.chars().skip(first).take(wanted).collect::<String>()));
+    }
     match arguments.values.get(1) {
         None => {
             let position = place(length, 1);

@@ -8,7 +8,7 @@ use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
 use crate::language::types::gather;
 use crate::language::value::{Arguments, Dict, Named, Native, Pair, Stream};
-use crate::language::{Machine, OWN, Value};
+use crate::language::{Machine, OWN, Value, starts};
 
 const ANY: usize = usize::MAX;
 
@@ -89,6 +89,7 @@ pub(super) static NATIVES: &[Native] = &[
         |_, arguments| match arguments.values {
             [Value::Dict(dict)] => Ok(Value::vector(dict.keys())),
             [Value::Named(named)] => Ok(symbols(&named.names)),
+            [Value::Text(text)] => Ok(places(text)),
             [container] => {
                 let length = entries::length(container).unwrap_or(0) as i64;
                 entries::range(&[Value::Int(1), Value::Int(length)])
@@ -115,7 +116,9 @@ pub(super) static NATIVES: &[Native] = &[
             }
             let values = entries::entries(container)?;
             machine.charge(values.len() as u64)?;
+            let starts = if let Value::Text(text) = container { starts(text) } else { Vec::new() };
             let key = |at: usize| match container {
+                Value::Text(_) => Value::Int(starts[at] as i64 + 1),
                 Value::Named(named) => Value::Symbol(Rc::new(named.names[at].to_string())),
                 _ => Value::Int(at as i64 + 1),
             };
@@ -278,6 +281,11 @@ const fn own(
 
 fn is_function(value: &Value) -> bool {
     matches!(value, Value::Function(_) | Value::Native(_) | Value::Operation(_))
+}
+
+/// The indices at which the characters of a string begin.
+fn places(text: &str) -> Value {
+    Value::vector(starts(text).into_iter().map(|at| Value::Int(at as i64 + 1)).collect())
 }
 
 fn symbols(names: &[Rc<str>]) -> Value {

@@ -91,11 +91,28 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
     machine.recording += usize::from(recorded);
     let output = machine.call(function, &values);
     machine.recording -= usize::from(recorded);
-    let results = pulled(machine, &output?, &inputs, recorded, !nest);
-    let results = results.map_err(|raised| mended(raised, function))?;
+    let output = output?;
+    if !recorded && !matches!(output, Value::Tracked(_)) {
+        losscheck(&output).map_err(|raised| mended(raised, function))?;
+        return Err(not_tracked(&output, params.is_some()));
+    }
+    let results = pulled(machine, &output, &inputs, recorded, !nest);
+    let mut results = results.map_err(|raised| mended(raised, function))?;
+    if !matches!(output, Value::Tracked(_)) {
+        results =
+            results.iter().map(|zeros| super::tracker::data(machine, zeros)).collect::<Fallible<_>>()?;
+    }
     Ok(match params {
         Some(params) => Value::gradients(params.items().to_vec(), results),
         None => Value::tuple(results),
+    })
+}
+
+/// The error of going back from a number that depends on nothing tracked.
+fn not_tracked(output: &Value, by_params: bool) -> Box<Raised> {
+    error::no_method("back!", std::slice::from_ref(output), &[]).hint(match by_params {
+        true => "The function does not depend on any of the parameters: plain arrays and numbers are not followed. Create each weight with `param(…)` and use it in the function.",
+        false => "The function does not depend on its argument, or drops its history, so there is nothing to go back through. With `nest = true` its gradient is 0.",
     })
 }
 

@@ -67,7 +67,13 @@ pub(super) static NATIVES: &[Native] = &[
             (2, 2),
             "The first entries.",
             ("collect(Iterators.take(5:9, 2)) == [5, 6]", "true"),
-            |machine, arguments| part(machine, "take", arguments, |count, length| (0, count.min(length))),
+            |machine, arguments| {
+                if machine.iterates(&arguments.values[0]) {
+                    let take = machine.globals.own("_taken")?;
+                    return machine.call(&take, arguments.values);
+                }
+                part(machine, "take", arguments, |count, length| (0, count.min(length)))
+            },
         )
     },
     Native {
@@ -85,11 +91,32 @@ pub(super) static NATIVES: &[Native] = &[
         )
     },
     base(
+        "enumerate",
+        (1, 1),
+        "Each entry with its index.",
+        ("first(enumerate((5, 6)))", "(1, 5)"),
+        |machine, arguments| {
+            if machine.iterates(&arguments.values[0]) {
+                let numbered = machine.globals.own("_numbered")?;
+                return machine.call(&numbered, arguments.values);
+            }
+            let items = super::lanes::charged(machine, &arguments.values[0])?;
+            let pairs = items.into_iter().enumerate();
+            Ok(Value::vector(
+                pairs.map(|(i, item)| Value::tuple(vec![Value::Int(i as i64 + 1), item])).collect(),
+            ))
+        },
+    ),
+    base(
         "zip",
         (1, ANY),
         "The entries of several containers in tuples.",
         ("first(zip((1, 2), (3, 4)))", "(1, 3)"),
         |machine, arguments| {
+            if arguments.values.iter().any(|value| machine.iterates(value)) {
+                let zip = machine.globals.own("_zipped")?;
+                return machine.call(&zip, arguments.values);
+            }
             let lengths: Option<Vec<usize>> = arguments.values.iter().map(length).collect();
             let Some(rows) = lengths.and_then(|lengths| lengths.into_iter().min()) else {
                 let odd = arguments.values.iter().find(|value| length(value).is_none());

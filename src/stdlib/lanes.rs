@@ -25,6 +25,9 @@ pub(super) fn axes(arguments: Arguments<'_>) -> Fallible<Option<Vec<usize>>> {
     match arguments.keyword("dims") {
         None | Some(Value::Nothing) => Ok(None),
         Some(Value::Symbol(colon)) if colon.as_str() == ":" => Ok(None),
+        Some(several @ (Value::Array(_) | Value::Range(_))) => {
+            entries(several)?.iter().map(axis).collect::<Fallible<_>>().map(Some)
+        }
         Some(Value::Tuple(tuple)) => tuple.items().iter().map(axis).collect::<Fallible<_>>().map(Some),
         Some(only) => Ok(Some(vec![axis(only)?])),
     }
@@ -68,6 +71,7 @@ impl Lanes {
 /// The entries of a container, paid for.
 pub(super) fn charged(machine: &mut Machine, container: &Value) -> Fallible<Vec<Value>> {
     machine.charge(entries::length(container).unwrap_or(0).min(entries::MAX_ENTRIES) as u64)?;
+    machine.charge_numbers(container)?;
     entries(container)
 }
 

@@ -6,6 +6,7 @@
 mod arrangement;
 mod arrays;
 mod backward;
+mod bits;
 mod collections;
 mod data;
 mod gradient;
@@ -25,6 +26,7 @@ mod reductions;
 mod rounding;
 mod strings;
 mod stripped;
+mod testing;
 mod text;
 mod today;
 mod tracker;
@@ -67,6 +69,7 @@ static MODULES: &[Module] = &[
     Module { name: "LinearAlgebra", exports: &["LinearAlgebra"], qualified_only: &[] },
     Module { name: "Random", exports: &["Random"], qualified_only: &[] },
     Module { name: "Printf", exports: &[], qualified_only: &[] },
+    Module { name: "Test", exports: &[], qualified_only: &[] },
 ];
 
 /// The modules that are names in others: name, and where it is exported.
@@ -85,6 +88,7 @@ static MODULE_NAMES: &[(&str, &str)] = &[
 /// The tables of functions.
 static TABLES: &[&[Native]] = &[
     operators::NATIVES,
+    bits::NATIVES,
     rounding::NATIVES,
     reductions::NATIVES,
     order::NATIVES,
@@ -95,6 +99,7 @@ static TABLES: &[&[Native]] = &[
     random::NATIVES,
     collections::NATIVES,
     data::NATIVES,
+    testing::NATIVES,
     text::NATIVES,
     printf::NATIVES,
     strings::NATIVES,

@@ -5,7 +5,6 @@ use crate::autodiff::op_of;
 use crate::language::array::{self, Callee};
 use crate::language::entries;
 use crate::language::error::{self, Fallible, Raised};
-use crate::language::single;
 use crate::language::types::{full_type, is_a, type_name};
 use crate::language::value::{Arguments, Native};
 use crate::language::{Machine, Value, binary, integer, operate, operator_index};
@@ -103,9 +102,13 @@ pub(super) static NATIVES: &[Native] = &[
             Ok(Value::Bool(entries::isequal(machine, a, b)?))
         },
     ),
-    base("!", (1, 1), "The opposite of a truth value.", ("!true", "false"), |_, arguments| {
+    base("!", (1, 1), "The opposite of a truth value.", ("!true", "false"), |machine, arguments| {
         match arguments.values {
             [Value::Bool(truth)] => Ok(Value::Bool(!truth)),
+            [Value::Function(_) | Value::Native(_) | Value::Operation(_)] => {
+                let negated = machine.globals.own("_negated")?;
+                machine.call(&negated, arguments.values)
+            }
             _ => Err(error::no_method("!", arguments.values, &[])
                 .hint("`!` turns true into false: it needs a comparison or another condition.")),
         }
@@ -315,7 +318,7 @@ fn negate(machine: &mut Machine, value: &Value) -> Fallible<Value> {
 }
 
 /// The remainder with the sign of the divisor.
-fn modulo(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+fn modulo(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [a, b] = arguments.values else { return Ok(Value::Nothing) };
     match (integer(a), integer(b), a.number(), b.number()) {
         (Some(_), Some(0), ..) => Err(error::divide()),
@@ -327,12 +330,7 @@ fn modulo(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
                 remainder
             }))
         }
-        (.., Some(x), Some(y)) if !matches!((a, b), (Value::Tracked(_), _) | (_, Value::Tracked(_))) => {
-            let remainder = x % y;
-            let other_sign = remainder != 0.0 && (remainder < 0.0) != (y < 0.0);
-            let result = Value::Float(if other_sign { remainder + y } else { remainder });
-            Ok(single::rounded(result, arguments.values))
-        }
+        (.., Some(_), Some(_)) => operation(machine, "mod", arguments),
         _ => Err(error::no_arithmetic("mod", arguments.values)),
     }
 }

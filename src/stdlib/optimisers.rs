@@ -99,6 +99,7 @@ fn define(out: &mut String, row: &Optimiser) -> std::fmt::Result {
     let names: Vec<&str> = fields.iter().map(|(field, _)| *field).collect();
     let defaults: Vec<String> = fields.iter().map(|(field, value)| format!("{field} = {value}")).collect();
     let knobs: String = names.iter().map(|field| format!(", o.{field}")).collect();
+    let given = names.join(", ");
     match row.constructs {
         Constructs::Knobs => {
             writeln!(out, "mutable struct {name}\n{}\nend", names.join("\n"))?;
@@ -123,7 +124,16 @@ fn define(out: &mut String, row: &Optimiser) -> std::fmt::Result {
             let parts: Vec<String> = parts.iter().map(part).collect();
             writeln!(out, "{name}({}) = Optimiser({})", defaults.join(", "), parts.join(", "))
         }
+    }?;
+    // The form of the years before Flux 0.7, with the parameters first.
+    if fields.is_empty() || fields.iter().any(|(field, _)| *field == "decay") {
+        return Ok(());
     }
+    let arguments = defaults.join(", ");
+    writeln!(
+        out,
+        "{name}(ps::_Params, {arguments}; decay = 0.0) = _legacy(\"{name}\", {name}({given}), ps, decay)"
+    )
 }
 
 /// The help of every constructor. The example reads the first knob.

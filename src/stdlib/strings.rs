@@ -8,7 +8,7 @@ use crate::language::display::{plain, show};
 use crate::language::error::{self, Fallible};
 use crate::language::types::Type;
 use crate::language::value::{Arguments, Array, Native};
-use crate::language::{Machine, Value, integer};
+use crate::language::{Machine, OWN, Value, integer};
 
 pub(super) static NATIVES: &[Native] = &[
     Native {
@@ -63,6 +63,48 @@ pub(super) static NATIVES: &[Native] = &[
         |_, arguments| {
             let (needle, text) = two("occursin", arguments, 1)?;
             Ok(Value::Bool(text.contains(&needle)))
+        },
+    ),
+    Native {
+        module: OWN,
+        ..base(
+            "_matched",
+            (3, 3),
+            "The index from which on a string contains another, from a byte onwards; 0 if it does not.",
+            ("findnext(\"b\", \"abab\", 3)", "4:4"),
+            |_, arguments| match arguments.values {
+                [part, Value::Text(text), Value::Int(from)] => {
+                    let (Some(part), Ok(from)) = (text_of(part), usize::try_from(from - 1)) else {
+                        return Err(error::no_method("findfirst", &arguments.values[..2], &[]));
+                    };
+                    let found = text.get(from..).and_then(|rest| rest.find(&part));
+                    Ok(Value::Int(found.map_or(0, |at| (from + at) as i64 + 1)))
+                }
+                values => Err(error::no_method("findfirst", values, &[])),
+            },
+        )
+    },
+    base(
+        "ncodeunits",
+        (1, 1),
+        "The number of bytes of a string, which its indices count.",
+        ("ncodeunits(\"αβ\")", "4"),
+        |_, arguments| bytes("ncodeunits", arguments),
+    ),
+    base("sizeof", (1, 1), "The number of bytes of a string.", ("sizeof(\"αβ\")", "4"), |_, arguments| {
+        bytes("sizeof", arguments)
+    }),
+    base(
+        "isvalid",
+        (2, 2),
+        "Whether a character of a string begins at an index.",
+        ("isvalid(\"αβ\", 2)", "false"),
+        |_, arguments| match arguments.values {
+            [Value::Text(text), Value::Int(at)] => {
+                let start = usize::try_from(*at - 1).ok().filter(|at| *at < text.len());
+                Ok(Value::Bool(start.is_some_and(|at| text.is_char_boundary(at))))
+            }
+            _ => Err(error::no_method("isvalid", arguments.values, &[])),
         },
     ),
     base(
@@ -148,6 +190,13 @@ fn ask(name: &str, arguments: Arguments<'_>, question: impl Fn(char) -> bool) ->
         [Value::Char(c)] => Ok(Value::Bool(question(*c))),
         _ => Err(error::no_method(name, arguments.values, &[])
             .hint("It takes a character, as in `'a'`; for each of a text write `all(f, text)`.")),
+    }
+}
+
+fn bytes(name: &str, arguments: Arguments<'_>) -> Fallible<Value> {
+    match arguments.values {
+        [Value::Text(text)] => Ok(Value::Int(text.len() as i64)),
+        _ => Err(error::no_method(name, arguments.values, &[]).hint("It takes a string.")),
     }
 }
 

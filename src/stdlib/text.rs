@@ -156,6 +156,12 @@ fn change(arguments: Arguments<'_>, name: &str, change: fn(&str) -> String) -> F
 }
 
 fn parse(_: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    if let [Value::Type(Type::Int), Value::Char(c)] = arguments.values {
+        return match c.to_digit(10) {
+            Some(digit) => Ok(Value::Int(digit.into())),
+            None => Err(error::argument(format!("invalid base 10 digit {}", show(&arguments.values[1])))),
+        };
+    }
     let [Value::Type(target), Value::Text(text)] = arguments.values else {
         return Err(error::no_method("parse", arguments.values, &[])
             .hint("It reads `parse(Int, text)` or `parse(Float64, text)`."));

@@ -84,7 +84,7 @@ pub(super) static NATIVES: &[Native] = &[
         module: "Flux.Tracker",
         ..base(
             "update!",
-            (2, 2),
+            (2, 3),
             "Adds a step to a parameter, in place.",
             ("w = param([1.0]); Tracker.update!(w, [0.5]); w", "Tracked 1-element Array{Float64,1}:\n 1.5"),
             update,
@@ -159,12 +159,7 @@ pub(super) fn data(machine: &mut Machine, value: &Value) -> Fallible<Value> {
             machine.data_dependent = true;
             Ok(Value::Float(number.value()))
         }
-        Value::Array(array) if array.is_tracked() => {
-            machine.data_dependent = true;
-            let shape = array.sizes();
-            charge(machine, &shape)?;
-            Ok(Value::Array(Rc::new(Array::new(array.plain_items(), Type::Float, &shape))))
-        }
+        Value::Array(array) if array.is_tracked() => machine.data(array),
         other => Ok(other.clone()),
     }
 }
@@ -190,6 +185,11 @@ fn params(machine: &mut Machine, values: &[Value]) -> Fallible<Value> {
 
 /// `update!(x, Δ)`: the parameter or plain array itself changes; its history begins anew.
 fn update(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
+    // Flux's optimisers add a method: `update!(opt, x, Δ)`.
+    if let [_, _, _] = arguments.values {
+        let update = machine.globals.own("_update")?;
+        return machine.call(&update, arguments.values);
+    }
     let [target, step] = arguments.values else { return Ok(Value::Nothing) };
     let misfit =
         || error::no_method("update!", arguments.values, &[]).hint("The step needs the parameter's size.");

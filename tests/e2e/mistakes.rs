@@ -14,7 +14,7 @@ const TYPED: [(&str, Option<&str>); 10] = [
     ("h(x) = 1e999", Some("overflow")),
     ("", None),
     ("h(x) = y0\nh(2)", Some("UndefVarError: y0 not defined")),
-    ("while true\nend", Some("the loop seems to be infinite")),
+    ("while true\nend", Some("the loop never ends")),
     ("h(x) = \"<img src=x onerror=alert(1)>\"\nh(1)", None),
 ];
 

@@ -94,7 +94,8 @@ using Flux.Tracker
 Tracker.hook(println, 3) #> 3
 
 using Flux.Tracker
-Tracker.gradient(() -> 1, params(param(1)))[3]
+w = param(1)
+Tracker.gradient(() -> 2w, params(w))[3]
 #! Object not tracked: 3
 #? Look gradients up by a parameter, created with `param`.
 

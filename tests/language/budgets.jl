@@ -6,8 +6,7 @@ f(1)
 
 while true
 end
-#! stopped after 20000000 steps: the loop seems to be infinite
-#? Check that the loop's condition can become false, or let it run fewer iterations.
+#! stopped after 20 million steps: the loop never ends
 #@ 1:1
 
 for i in 1:3000
@@ -57,7 +56,7 @@ for i in 1:40
   t = (t, t)
 end
 t == t
-#! stopped after 20000000 steps: the loop seems to be infinite
+#! stopped after 20 million steps
 
 t = (1, 2)
 for i in 1:40

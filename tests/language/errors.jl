@@ -131,7 +131,7 @@ try
 catch
   "never"
 end
-#! stopped after 20000000 steps: the loop seems to be infinite
+#! stopped after 20 million steps: the loop never ends
 
 f() = f()
 try f() catch; 1 end

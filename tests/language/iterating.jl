@@ -9,7 +9,7 @@ n #> 10
 
 for x in Iterators.repeated(2)
 end
-#! stopped after 20000000 steps: the loop seems to be infinite
+#! stopped after 20 million steps
 
 collect(Iterators.repeated(1))
 #! OutOfMemoryError: 18446744073709551615 entries

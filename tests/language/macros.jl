@@ -40,7 +40,8 @@ n
 @info "here"
 #> [ Info: here
 
-@time 1 + 1 #> 2
+@time 1 + 1 #>   0.000000 seconds
+#> 2
 
 @nonsense x
 #! LoadError: UndefVarError: @nonsense not defined

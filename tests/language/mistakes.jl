@@ -130,8 +130,8 @@ f()
 
 while true
 end
-#! stopped after 20000000 steps: the loop seems to be infinite
-#? Check that the loop's condition can become false, or let it run fewer iterations.
+#! stopped after 20 million steps: the loop never ends
+#? What its condition depends on never changes: change it in the loop, or leave the loop with `break`.
 
 (1, 2)[3]
 #! BoundsError: attempt to access (1, 2)

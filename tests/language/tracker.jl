@@ -63,7 +63,11 @@ using Flux.Tracker
 gradient(x -> gradient(y -> x * y, x; nest = true)[1], 3; nest = true) #> (1.0 (tracked),)
 
 using Flux.Tracker
-gradient(x -> 5, 3) #> (0.0 (tracked),)
+gradient(x -> 5, 3)
+#! MethodError: no method matching back!(::Int64)
+
+using Flux.Tracker
+gradient(x -> 5, 3; nest = true) #> (0.0,)
 
 using Flux.Tracker
 gradient((x, y) -> (x, y), 1, 2)

@@ -53,7 +53,7 @@ fn deeply_nested_code_ends_with_a_message() {
 
 #[wasm_bindgen_test]
 fn endless_loops_end_with_a_message() {
-    check("while true\nend", "the loop seems to be infinite");
+    check("while true\nend", "the loop never ends");
 }
 
 #[wasm_bindgen_test]

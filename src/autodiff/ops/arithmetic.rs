@@ -60,12 +60,13 @@ pub(super) fn rows() -> Vec<Op> {
             [[0.3, 3.0], [-2.0, 3.0]],
             |x, r| {
                 let (base, exponent) = (&x[0], &x[1]);
-                // 0·x⁻¹ and 0·log 0 are NaN at 0, but the derivative there is 0.
-                let by_base = exponent * power(base, exponent - 1.0);
-                vec![
-                    choose(exponent, "==", 0.0, 0.0, by_base),
-                    choose(base, "==", 0.0, 0.0, r * call("log", base)),
-                ]
+                // 0·x⁻¹ and 0·log 0 are NaN at 0, but the derivative there is 0, and so is every further one. So the
+                // operands are replaced where they would give NaN: choosing between finished results would only
+                // move the NaN to the next derivative.
+                let at_zero = choose(base, "==", 0.0, 0.0, exponent - 1.0);
+                let lower = choose(exponent, "==", 0.0, at_zero, exponent - 1.0);
+                let positive = choose(base, "==", 0.0, 1.0, base.clone());
+                vec![exponent * power(base, lower), r * call("log", &positive)]
             },
         ),
         unary(
@@ -101,7 +102,9 @@ pub(super) fn rows() -> Vec<Op> {
             "length(vec2<f32>({x}, {y}))",
             [[0.3, 3.0], WIDE],
             |x, r| {
-                let share = |x: &Expr| choose(r, "==", 0.0, 0.0, x / r);
+                // Both x/r and its derivatives count as 0 at the origin, where r has a kink.
+                let length = choose(r, "==", 0.0, 1.0, r.clone());
+                let share = |x: &Expr| choose(r, "==", 0.0, 0.0, x / &length);
                 vec![share(&x[0]), share(&x[1])]
             },
         ),

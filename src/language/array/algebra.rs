@@ -9,6 +9,8 @@ use super::super::machine::Machine;
 use super::super::types::Type;
 use super::super::value::{Array, Value, Wrapper};
 use super::{charge, recorded, size_along, sizes};
+use crate::autodiff::{Attr, array_op};
+use crate::tensor::Tensor;
 
 /// The matrix product of two arrays, where a range counts as a vector; `None` for two vectors, which have none.
 pub fn product(machine: &mut Machine, a: &Value, b: &Value) -> Option<Fallible<Value>> {
@@ -23,7 +25,9 @@ fn multiply(machine: &mut Machine, a: &Value, b: &Value, left: &[usize], right: 
         return Err(misfit(a, b, left, right));
     }
     charge(machine, &[rows, columns])?;
-    machine.charge((rows as u64).saturating_mul(inner as u64).saturating_mul(columns as u64))?;
+    let multiplications = (rows as u64).saturating_mul(inner as u64).saturating_mul(columns as u64);
+    let in_kernel = [a, b].into_iter().any(recorded::is_recorded) || is_plain(a) && is_plain(b);
+    machine.charge(if in_kernel { multiplications / PER_STEP } else { multiplications })?;
     let number = matches!(a, Value::Array(array) if array.row) && right.len() == 1;
     let shape = match right.len() {
         1 if number => Vec::new(),
@@ -32,6 +36,9 @@ fn multiply(machine: &mut Machine, a: &Value, b: &Value, left: &[usize], right: 
     };
     let pair = [a.clone(), b.clone()];
     if let Some(product) = recorded::product(machine, &pair, [rows, inner], [inner, columns], &shape)? {
+        return Ok(product);
+    }
+    if in_kernel && let Some(product) = plain_product(a, b, [rows, inner], [inner, columns], &shape) {
         return Ok(product);
     }
     let mut results = Vec::with_capacity(rows * columns);
@@ -48,6 +55,32 @@ fn multiply(machine: &mut Machine, a: &Value, b: &Value, left: &[usize], right: 
             Ok(Value::array(results, &shape))
         }
     }
+}
+
+/// How many multiplications of a compiled loop count as a step.
+const PER_STEP: u64 = 32;
+
+/// Whether it is an array of plain `Float64` numbers.
+fn is_plain(value: &Value) -> bool {
+    matches!(value, Value::Array(array) if array.element == Type::Float)
+}
+
+/// The product of two arrays of plain numbers, by the kernel that tracked arrays use.
+fn plain_product(
+    a: &Value,
+    b: &Value,
+    left: [usize; 2],
+    right: [usize; 2],
+    shape: &[usize],
+) -> Option<Value> {
+    let tensor = |value: &Value, shape: &[usize]| Tensor::from_column_major(shape, value.numbers()?).ok();
+    let (a, b) = (tensor(a, &left)?, tensor(b, &right)?);
+    let product = array_op("matmul")?.eval_tensors(&Attr::default(), &[&a, &b]).ok()?;
+    let items: Vec<Value> = product.entries().iter().map(|number| Value::Float(*number)).collect();
+    Some(match items[..] {
+        [Value::Float(only)] if shape.is_empty() => Value::Float(only),
+        _ => Value::Array(Rc::new(Array::new(items, Type::Float, shape))),
+    })
 }
 
 fn sum_of_products(

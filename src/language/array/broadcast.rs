@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use super::super::arithmetic;
 use super::super::domain;
-use super::super::entries::{entry, length};
+use super::super::entries::{convert, entry, length};
 use super::super::error::{self, Fallible, Raised};
 use super::super::machine::{Keyword, Machine};
 use super::super::types::{self, Type};
 use super::super::value::{Array, Value};
 use super::{charge, ranges, recorded, size_along, sizes};
 use crate::autodiff::{Op, op_of};
+use crate::tensor::Tensor;
 
 /// What a broadcast calls for each entry.
 pub enum Callee<'a> {
@@ -117,18 +118,8 @@ pub fn broadcast(machine: &mut Machine, callee: Callee<'_>, arguments: &[Value])
         common = join_sizes(&common, &sizes(argument).unwrap_or_default())?;
     }
     let count = charge(machine, &common)?;
-    let default_operand = callee.default_operand(arguments.len());
-    if let Some(op) = callee.operation(arguments.len() + usize::from(default_operand.is_some()))
-        && arguments.iter().any(recorded::is_recorded)
-    {
-        for value in arguments {
-            domain::check_all(op.name, value)?;
-        }
-        if let Some(result) =
-            recorded::elementwise(machine, op, &[arguments, default_operand.as_slice()].concat())?
-        {
-            return Ok(as_row(arguments, result));
-        }
+    if let Some(result) = at_once(machine, &callee, arguments)? {
+        return Ok(result);
     }
     let results = entry_by_entry(machine, &callee, arguments, &common, count)?;
     if let ([], [only]) = (&common[..], &results[..]) {
@@ -144,9 +135,89 @@ pub fn broadcast(machine: &mut Machine, callee: Callee<'_>, arguments: &[Value])
     Ok(as_row(arguments, Value::Array(Rc::new(Array::new(results, element, &common)))))
 }
 
+/// The result for all entries at once, if an operation on whole arrays gives it.
+fn at_once(machine: &mut Machine, callee: &Callee<'_>, arguments: &[Value]) -> Fallible<Option<Value>> {
+    // `Float64.(v)` keeps the history of a tracked array, which has no other numbers.
+    if let (Callee::Function(Value::Type(target), []), [only]) = (callee, arguments)
+        && target.is_subtype(Type::Real)
+        && recorded::is_recorded(only)
+    {
+        return converted(only, *target).map(Some);
+    }
+    let default_operand = callee.default_operand(arguments.len());
+    if let Some(op) = callee.operation(arguments.len() + usize::from(default_operand.is_some()))
+        && arguments.iter().any(recorded::is_recorded)
+    {
+        for value in arguments {
+            domain::check_all(op.name, value)?;
+        }
+        if let ("*", [a, b]) = (callee.operator(), arguments)
+            && let Some(result) = recorded::masked(machine, a, b)?
+        {
+            return Ok(Some(as_row(arguments, result)));
+        }
+        if let Some(result) =
+            recorded::elementwise(machine, op, &[arguments, default_operand.as_slice()].concat())?
+        {
+            return Ok(Some(as_row(arguments, result)));
+        }
+    }
+    if let (Callee::Function(Value::Native(native), []), [only]) = (callee, arguments)
+        && native.name == IDENTITY
+        && recorded::is_recorded(only)
+    {
+        return Ok(Some(only.clone()));
+    }
+    if let Some(op) = callee.operation(arguments.len())
+        && let Some(result) = in_kernel(op, arguments)?
+    {
+        return Ok(Some(as_row(arguments, result)));
+    }
+    Ok(None)
+}
+
+/// The function that gives its argument.
+const IDENTITY: &str = "identity";
+
+/// An operation of autodiff's table on arrays of plain `Float64` numbers, in a compiled loop; `None` for other operands.
+fn in_kernel(op: &'static Op, arguments: &[Value]) -> Fallible<Option<Value>> {
+    let is_plain = |value: &Value| match value {
+        Value::Array(array) => array.element == Type::Float,
+        other => matches!(other, Value::Float(_) | Value::Int(_)),
+    };
+    if !arguments.iter().all(is_plain) {
+        return Ok(None);
+    }
+    if op.arity == 1 {
+        domain::check_all(op.name, &arguments[0])?;
+    }
+    let tensor = |value: &Value| Tensor::from_column_major(&sizes(value)?, value.numbers()?).ok();
+    let Some(tensors) = arguments.iter().map(tensor).collect::<Option<Vec<_>>>() else { return Ok(None) };
+    // Of the operations on two numbers, powers and logarithms are defined for positive numbers, or whole exponents.
+    if let [first, second] = &tensors[..]
+        && domain::is_limited(op.name)
+    {
+        let all = |tensor: &Tensor<f64>, test: fn(&f64) -> bool| tensor.entries().iter().all(test);
+        let positive = all(first, |x| *x >= 0.0) && all(second, |x| *x >= 0.0);
+        if !positive && !(op.name == "^" && all(second, |x| x.fract() == 0.0)) {
+            return Ok(None);
+        }
+    }
+    let Ok(result) = op.eval_tensors(&tensors.iter().collect::<Vec<_>>()) else { return Ok(None) };
+    let items = result.entries().iter().map(|number| Value::Float(*number)).collect();
+    Ok(Some(Value::Array(Rc::new(Array::new(items, Type::Float, result.shape())))))
+}
+
+/// A tracked array as `target.(array)`: the same array, if every number in it can be converted.
+fn converted(array: &Value, target: Type) -> Fallible<Value> {
+    let whole = |number: &f64| convert(Value::Float(*number), target).map(drop);
+    array.numbers().unwrap_or_default().iter().try_for_each(whole)?;
+    Ok(array.clone())
+}
+
 /// Whether broadcasting a call goes through the entries of a value; other values count as single entries.
 fn is_container(value: &Value) -> bool {
-    matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_))
+    matches!(value, Value::Tuple(_) | Value::Array(_) | Value::Range(_) | Value::Params(_))
 }
 
 /// Calls `callee` for each of the `count` places of the `common` sizes, column after column.
@@ -162,6 +233,7 @@ fn entry_by_entry(
         strides: strides(&sizes(value).unwrap_or_default(), common.len()),
         spread: is_container(value),
     };
+    arguments.iter().try_for_each(|value| machine.charge_numbers(value))?;
     let operands: Vec<Operand> = arguments.iter().map(operand).collect();
     let mut results = Vec::with_capacity(count);
     let mut index = vec![0; common.len()];

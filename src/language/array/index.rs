@@ -30,6 +30,12 @@ pub fn index(machine: &mut Machine, container: &Value, indices: &[Value]) -> Fal
             {
                 return Ok(picked);
             }
+            if selection.sizes.is_none()
+                && let Some(number) = array.number(selection.positions[0])
+            {
+                machine.charge_tape()?;
+                return Ok(number);
+            }
             let items = array.items();
             match selection.sizes {
                 None => Ok(items[selection.positions[0]].clone()),
@@ -166,13 +172,15 @@ fn select(machine: &mut Machine, array: &Value, sizes: &[usize], indices: &[Valu
         let axis = along(machine, only, whole[0])?.ok_or_else(outside)?;
         return Ok(Selection { positions: axis.positions, sizes: axis.sizes });
     }
+    // Dimensions that no index is given for must have the size 1.
+    if !indices.is_empty() && sizes.iter().skip(indices.len()).any(|size| *size != 1) {
+        return Err(outside());
+    }
     let mut positions = vec![0];
     let mut picked: Option<Vec<usize>> = None;
     let mut step = 1;
     for (i, index) in indices.iter().enumerate() {
-        let last = i + 1 == indices.len();
-        // The last index covers all remaining dimensions.
-        let size = if last { sizes.iter().skip(i).product() } else { size_along(sizes, i) };
+        let size = size_along(sizes, i);
         let axis = along(machine, index, size)?.ok_or_else(outside)?;
         charge(machine, &[positions.len(), axis.positions.len()])?;
         positions = axis

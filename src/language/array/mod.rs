@@ -11,7 +11,7 @@ pub mod recorded;
 
 pub use algebra::{adjoint, dot_words, product};
 pub use broadcast::{Callee, broadcast};
-pub use concatenate::{hcat, vcat};
+pub use concatenate::{hcat, joined_along, vcat};
 pub use index::{fill_index, index, set_index};
 pub use ranges::{picked, reversed};
 
@@ -25,7 +25,9 @@ use crate::tensor::checked_len;
 pub fn sizes(value: &Value) -> Option<Vec<usize>> {
     match value {
         Value::Array(array) => Some(array.sizes()),
-        Value::Tuple(_) | Value::Range(_) => entries::length(value).map(|length| vec![length]),
+        Value::Tuple(_) | Value::Range(_) | Value::Params(_) => {
+            entries::length(value).map(|length| vec![length])
+        }
         _ => value.number().map(|_| Vec::new()),
     }
 }

@@ -9,7 +9,7 @@ use super::super::machine::Machine;
 use super::super::types::{Type, type_of};
 use super::super::value::{Array, TrackedNumber, Value};
 use super::{is_tracked, sizes};
-use crate::autodiff::{Attr, Op, Tracked, array_op};
+use crate::autodiff::{Attr, Op, Rule, Tracked, array_op, call};
 use crate::tensor::{ShapeError, Tensor};
 
 /// An operand as a tape entry, and whether it is sealed (see [`TrackedNumber`]).
@@ -178,6 +178,47 @@ pub fn elementwise(machine: &mut Machine, op: &'static Op, values: &[Value]) -> 
     let records: Vec<&Tracked<f64>> = records.iter().collect();
     let result = Tracked::apply(op, &records).map_err(misfit)?;
     Ok(Some(value_of(result, sealed)))
+}
+
+/// The products of truth values and a tracked array, entry by entry; `None` for other operands. Where the factor is
+/// `false` the product is zero whatever the number is, and so is what flows back, as in Flux's one-hot targets: the
+/// functions that gave the number are applied to 1 there, where all of them are finite.
+pub fn masked(machine: &mut Machine, a: &Value, b: &Value) -> Fallible<Option<Value>> {
+    let is_mask = |value: &Value| match value {
+        Value::Array(array) => array.element == Type::Bool,
+        other => matches!(other, Value::Bool(_)),
+    };
+    let pair = match (is_mask(a), is_mask(b)) {
+        (true, false) => [a.clone(), b.clone()],
+        (false, true) => [b.clone(), a.clone()],
+        _ => return Ok(None),
+    };
+    let Some((records, sealed)) = operands(machine, &pair)? else { return Ok(None) };
+    let (mask, factor) = (&records[0], &records[1]);
+    let zeros = Tracked::constant(factor.value().map(|number| 0.0_f64.copysign(number)));
+    let result = select(mask, &finite_outside(mask, factor, DEEPEST)?, &zeros)?;
+    Ok(Some(value_of(result, sealed)))
+}
+
+/// How many functions of functions are applied to 1 where a mask is `false`.
+const DEEPEST: usize = 4;
+
+/// The number again, computed from 1 where the mask is `false`.
+fn finite_outside(mask: &Tracked<f64>, number: &Tracked<f64>, depth: usize) -> Fallible<Tracked<f64>> {
+    match (number.rule(), number.operands()) {
+        (Rule::Elementwise(op), [inner]) if depth > 0 => {
+            let inner = match (inner.rule(), inner.operands()) {
+                (Rule::Elementwise(_), [_]) => finite_outside(mask, inner, depth - 1)?,
+                _ => select(mask, inner, &Tracked::number(1.0))?,
+            };
+            Tracked::apply(op, &[&inner]).map_err(misfit)
+        }
+        _ => Ok(number.clone()),
+    }
+}
+
+fn select(mask: &Tracked<f64>, inside: &Tracked<f64>, outside: &Tracked<f64>) -> Fallible<Tracked<f64>> {
+    call("ifelse", &[mask, inside, outside]).map_err(misfit)
 }
 
 /// The matrix product. The shapes are those of the operands as matrices, and of the result.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::super::code::{ArgumentKind, Instr};
+use super::super::parser::APPLIED;
 use super::super::syntax::{Argument, Call, Expr, ExprKind};
 use super::super::value::Value;
 use super::{Lowered, Lowering, count};
@@ -85,7 +86,8 @@ impl Lowering<'_> {
     pub(super) fn matrix(&mut self, rows: &[Vec<Expr>], span: Span) -> Lowered {
         let entries = || rows.iter().flatten();
         let maker = match rows {
-            [_] => "hcat",
+            // `[v;]` has one entry, and a semicolon that makes it a column.
+            [row] if row.len() > 1 => "hcat",
             _ if rows.iter().all(|row| row.len() == 1) => "vcat",
             _ => "hvcat",
         };
@@ -140,7 +142,11 @@ impl Lowering<'_> {
 
     /// `new(a, b)`: pushes the type and a tuple of the fields, and emits [`Instr::New`].
     fn new_(&mut self, kind: &Rc<str>, callee: &Expr, arguments: &[Argument], span: Span) -> Lowered {
-        let head = Expr { kind: ExprKind::Name(kind.clone()), span: callee.span };
+        // In `P{T}(x) where T = new(x)` the type that is constructed has been given.
+        let given = self.functions.iter().any(|function| function.has_local(APPLIED));
+        let plain = !matches!(callee.kind, ExprKind::Curly(..));
+        let head = if given && plain { APPLIED.into() } else { kind.clone() };
+        let head = Expr { kind: ExprKind::Name(head), span: callee.span };
         match &callee.kind {
             ExprKind::Curly(_, parameters) => self.type_application(&head, parameters, callee.span)?,
             _ => self.value(&head)?,

@@ -1,9 +1,9 @@
 //! Conditionals, loops, comprehensions, `break` and `continue`.
 
-use super::super::code::Instr;
+use super::super::code::{Instr, LoopKind, LoopRange};
 use super::super::syntax::{Clause, Comprehension, Expr, ExprKind, Logic};
 use super::super::value::Value;
-use super::{Lowered, Lowering, count};
+use super::{Lowered, Lowering, count, endless};
 use crate::diag::{Diagnostic, Span};
 
 /// The state of a loop while its body is lowered.
@@ -75,7 +75,8 @@ impl Lowering<'_> {
         self.value(condition)?;
         let end = self.emit(Instr::JumpUnless(0), condition.span);
         self.scoped(&[body], true, |this| this.effect(body))?;
-        self.close_loop(top, span, Some(end));
+        let kind = if endless::is_endless(condition, body) { LoopKind::Endless } else { LoopKind::Condition };
+        self.close_loop(top, kind, span, Some(end));
         Ok(())
     }
 
@@ -83,7 +84,17 @@ impl Lowering<'_> {
     pub(super) fn for_(&mut self, clauses: &[(Expr, Expr)], body: &Expr, span: Span) -> Lowered {
         let clauses: Vec<LoopClause<'_>> =
             clauses.iter().map(|(pattern, values)| (pattern, Iterable::Values(values), None)).collect();
-        self.nested_loops(&clauses, true, true, span, &mut |this| {
+        // In `for i in I, j in J` every turn has variables of its own, so what the body assigns to `i` does not last.
+        let mut kept: Vec<(&Expr, u16)> = Vec::new();
+        for (pattern, ..) in clauses.iter().rev().skip(1).filter(|(pattern, ..)| assigns(body, pattern)) {
+            kept.push((*pattern, self.hidden_slot(span)?));
+        }
+        self.nested_loops(&clauses, &kept, (true, true), span, &mut |this| {
+            for (pattern, slot) in &kept {
+                this.emit(Instr::Local(*slot), span);
+                this.declare_pattern(pattern)?;
+                this.assign(pattern)?;
+            }
             this.declare_assigned(&[body])?;
             this.effect(body)
         })
@@ -95,7 +106,7 @@ impl Lowering<'_> {
         self.emit(Instr::Vector(0), span);
         self.emit(Instr::SetLocal(slot), span);
         let (clauses, grid) = self.clauses(&comprehension.clauses)?;
-        self.nested_loops(&clauses, true, false, span, &mut |this| {
+        self.nested_loops(&clauses, &[], (true, false), span, &mut |this| {
             this.declare_assigned(&[&comprehension.body])?;
             this.value(&comprehension.body)?;
             this.emit(Instr::Append(slot), span);
@@ -160,12 +171,13 @@ impl Lowering<'_> {
         Ok((loops, if whole { grid } else { Vec::new() }))
     }
 
-    /// Nested loops, the first clause outermost. Each iteration has fresh variables.
+    /// Nested loops, the first clause outermost. Each iteration has fresh variables. The values of the patterns in `kept`
+    /// are also stored in the slots that stand with them.
     fn nested_loops(
         &mut self,
         clauses: &[LoopClause<'_>],
-        outermost: bool,
-        soft: bool,
+        kept: &[(&Expr, u16)],
+        (outermost, soft): (bool, bool),
         span: Span,
         inside: &mut dyn FnMut(&mut Self) -> Lowered,
     ) -> Lowered {
@@ -188,6 +200,10 @@ impl Lowering<'_> {
         let end = self.emit(Instr::Next(iterator, 0), place);
         self.scoped(&[], soft, |this| {
             this.declare_pattern(pattern)?;
+            if let Some((_, slot)) = kept.iter().find(|(known, _)| std::ptr::eq(*known, *pattern)) {
+                this.emit(Instr::Dup, pattern.span);
+                this.emit(Instr::SetLocal(*slot), pattern.span);
+            }
             this.assign(pattern)?;
             let skip = match condition {
                 Some(condition) => {
@@ -196,13 +212,13 @@ impl Lowering<'_> {
                 }
                 None => None,
             };
-            this.nested_loops(rest, false, soft, span, inside)?;
+            this.nested_loops(rest, kept, (false, soft), span, inside)?;
             if let Some(skip) = skip {
                 this.patch_jump(skip);
             }
             Ok(())
         })?;
-        self.close_loop(top, span, Some(end));
+        self.close_loop(top, LoopKind::Over(iterator), span, Some(end));
         Ok(())
     }
 
@@ -229,12 +245,14 @@ impl Lowering<'_> {
     }
 
     /// Ends the loop whose head is at address `top`; `end` is the jump that leaves it when it is finished.
-    fn close_loop(&mut self, top: u32, span: Span, end: Option<usize>) {
+    fn close_loop(&mut self, top: u32, kind: LoopKind, span: Span, end: Option<usize>) {
         let Some(closed) = self.here().loops.pop() else { return };
         closed.continues.into_iter().for_each(|at| self.patch_jump(at));
         self.emit(Instr::Loop(top), span);
         end.into_iter().chain(closed.breaks.into_iter().flatten()).for_each(|at| self.patch_jump(at));
         self.here().height = closed.height;
+        let end = self.address();
+        self.code().loops.push(LoopRange { start: top, end, kind });
     }
 
     /// `break` and `continue`.
@@ -264,6 +282,34 @@ impl Lowering<'_> {
         // The code after the jump is unreachable, but a value is expected on the stack there.
         self.here().height = height + 1;
         Ok(())
+    }
+}
+
+/// Whether a loop's body assigns to a variable of a pattern.
+fn assigns(body: &Expr, pattern: &Expr) -> bool {
+    match &pattern.kind {
+        ExprKind::Name(_) => {
+            let own = match &body.kind {
+                ExprKind::Assign(target, _) | ExprKind::Update(_, target, _) => names(target, pattern),
+                _ => false,
+            };
+            let mut found = own;
+            body.for_each_child(&mut |child| found = found || assigns(child, pattern));
+            found
+        }
+        _ => {
+            let mut found = false;
+            pattern.for_each_child(&mut |part| found = found || assigns(body, part));
+            found
+        }
+    }
+}
+
+/// Whether a name is among the targets of an assignment.
+fn names(target: &Expr, name: &Expr) -> bool {
+    match &target.kind {
+        ExprKind::Tuple(items) => items.iter().any(|item| names(item, name)),
+        kind => *kind == name.kind,
     }
 }
 

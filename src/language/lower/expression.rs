@@ -2,7 +2,6 @@
 
 use super::super::arithmetic::{POWER_LITERAL, operator_index};
 use super::super::code::{Import, Instr};
-use super::super::operators::operator;
 use super::super::syntax::{Declaration, Expr, ExprKind, OperatorUse, Piece, Step};
 use super::super::value::Value;
 use super::{Lowered, Lowering, count};
@@ -69,8 +68,11 @@ impl Lowering<'_> {
                 self.assign(target)?;
             }
             ExprKind::Update(applied, target, value) => {
-                self.update(applied, target, value, span)?;
-                self.value(target)?;
+                self.scoped(&[], true, |this| {
+                    let target = this.held_target(target)?;
+                    this.update(applied, &target, value, span)?;
+                    this.value(&target)
+                })?;
             }
             ExprKind::Function(function) => self.function(function, span)?,
             ExprKind::If(branches, otherwise) => self.if_(branches, otherwise.as_deref(), span)?,
@@ -280,42 +282,8 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// `target += value`, leaving nothing on the stack.
-    fn update(&mut self, applied: &OperatorUse, target: &Expr, value: &Expr, span: Span) -> Lowered {
-        if applied.dotted {
-            let combined;
-            let value = if applied.operator.text == "=" {
-                value
-            } else {
-                combined = self.combined(applied, target, value, span);
-                &combined
-            };
-            if let ExprKind::Index(array, indices) = &target.kind {
-                self.value(array)?;
-                self.indices(indices, span)?;
-                self.value(value)?;
-                self.emit(Instr::FillIndex(count(indices.len(), span)?), span);
-                return Ok(());
-            }
-            self.call_named("copyto!", &[target, value], span)?;
-            self.emit(Instr::Pop, span);
-            return Ok(());
-        }
-        let combined = self.combined(applied, target, value, span);
-        self.value(&combined)?;
-        self.assign(target)
-    }
-
-    /// The expression `target operator value` that `target operator= value` assigns.
-    fn combined(&self, applied: &OperatorUse, target: &Expr, value: &Expr, span: Span) -> Expr {
-        let plain = operator(applied.operator.function).unwrap_or(applied.operator);
-        let applied = OperatorUse { operator: plain, ..*applied };
-        let step = Step { applied, right: value.clone() };
-        Expr { kind: ExprKind::Fold(Box::new(target.clone()), vec![step]), span }
-    }
-
     /// Pushes indices; the array that they index is on top of the stack.
-    fn indices(&mut self, indices: &[Expr], span: Span) -> Lowered {
+    pub(super) fn indices(&mut self, indices: &[Expr], span: Span) -> Lowered {
         let slot = self.hidden_slot(span)?;
         self.emit(Instr::Dup, span);
         self.emit(Instr::SetLocal(slot), span);

@@ -40,6 +40,11 @@ impl Lowering<'_> {
                 self.nothing(span);
                 return Ok(());
             }
+            (Role::Constructor, _) => {
+                self.emit(Instr::DefineConstructor, span);
+                self.nothing(span);
+                return Ok(());
+            }
             (Role::Member, Some(name)) => {
                 let constant = self.constant(Value::text(&*name.text));
                 self.emit(Instr::DefineMember(constant), span);

@@ -5,11 +5,13 @@
 
 mod call;
 mod control;
+mod endless;
 mod expression;
 mod function;
 pub(super) mod scope;
 mod try_catch;
 mod types;
+mod update;
 
 use std::rc::Rc;
 
@@ -168,7 +170,8 @@ fn effect(instr: Instr, code: &Code) -> i32 {
             let annotated = prototype.annotated.iter().filter(|annotated| **annotated).count();
             1 - annotated as i32 - i32::from(prototype.variables)
         }
-        DefineGlobal(_) | DefineMember(_) | DefineCallable | Rethrow | New | Abstract(..) => -1,
+        DefineGlobal(_) | DefineMember(_) | DefineCallable | DefineConstructor | Rethrow | New
+        | Abstract(..) => -1,
         SetField(_) => -2,
         Named(names) => match &code.constants[names as usize] {
             Value::Tuple(names) => 1 - names.items().len() as i32,

@@ -64,6 +64,11 @@ impl FunctionScope {
         }
     }
 
+    /// Whether a name is local here.
+    pub fn has_local(&self, name: &str) -> bool {
+        self.slot(name).is_some_and(|slot| slot.is_ok())
+    }
+
     /// The slot of a local name; `Some(Err(()))` if the name is declared global.
     fn slot(&self, name: &str) -> Option<Result<u16, ()>> {
         for scope in self.scopes.iter().rev() {
@@ -181,8 +186,7 @@ impl Lowering<'_> {
     /// Whether a name assigned in the innermost scope is a variable of an enclosing scope.
     fn belongs_outside(&mut self, name: &Rc<str>) -> bool {
         let soft = self.here().scopes.last().is_some_and(|scope| scope.soft);
-        let local =
-            self.functions.iter().any(|function| function.slot(name).is_some_and(|slot| slot.is_ok()));
+        let local = self.functions.iter().any(|function| function.has_local(name));
         local || (soft && (self.assigned.contains(name) || self.globals.is_defined(name)))
     }
 
@@ -288,6 +292,11 @@ impl Assigned {
     /// Collects from `expr` and everything inside it that belongs to the same scope.
     fn collect(&mut self, expr: &Expr) {
         match &expr.kind {
+            // `x .= y` overwrites the entries of `x` and gives the name no value.
+            ExprKind::Update(applied, target, value) if applied.dotted => {
+                self.collect(target);
+                self.collect(value);
+            }
             ExprKind::Assign(target, value) | ExprKind::Update(_, target, value) => {
                 self.target(target);
                 self.collect(value);

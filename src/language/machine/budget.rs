@@ -40,12 +40,14 @@ pub(super) struct Meter {
     next_check: u64,
     started: f64,
     tape: u64,
+    /// How many times as much as the budget allows may be spent on steps and time in this run.
+    factor: u32,
 }
 
 impl Meter {
     /// A meter with nothing spent; time counts from now.
     pub fn new(budget: Budget, clock: fn() -> f64) -> Meter {
-        Meter { budget, clock, steps: 0, next_check: CLOCK_EVERY, started: clock(), tape: 0 }
+        Meter { budget, clock, steps: 0, next_check: CLOCK_EVERY, started: clock(), tape: 0, factor: 1 }
     }
 
     /// The host's clock, in milliseconds.
@@ -53,9 +55,10 @@ impl Meter {
         (self.clock)()
     }
 
-    /// Resets everything to unspent, for the next run.
-    pub fn refill(&mut self) {
+    /// Resets everything to unspent, for the next run, which may take `factor` times the steps and the time.
+    pub fn refill(&mut self, factor: u32) {
         *self = Meter::new(self.budget, self.clock);
+        self.factor = factor;
     }
 
     /// Spends steps, and checks the clock from time to time. Call this before doing the work.
@@ -68,15 +71,25 @@ impl Meter {
         if self.steps < self.next_check { Ok(()) } else { self.check() }
     }
 
+    /// Spends time without waiting.
+    ///
+    /// # Errors
+    /// If the budget of steps or time is exhausted.
+    pub fn charge_time(&mut self, millis: f64) -> Fallible<()> {
+        self.started -= millis;
+        self.check()
+    }
+
     /// The slow part of [`Meter::charge`].
     #[cold]
     fn check(&mut self) -> Fallible<()> {
         self.next_check = self.steps + CLOCK_EVERY;
-        if self.steps > self.budget.steps {
-            return Err(endless(format!("{} steps", self.budget.steps)));
+        let factor = f64::from(self.factor);
+        if self.steps > self.budget.steps.saturating_mul(u64::from(self.factor)) {
+            return Err(reached(count_words(self.budget.steps as f64 * factor, "step")));
         }
-        if (self.clock)() - self.started > self.budget.millis {
-            return Err(endless(format!("{} seconds", self.budget.millis / 1000.0)));
+        if (self.clock)() - self.started > self.budget.millis * factor {
+            return Err(reached(format!("{} s", self.budget.millis * factor / 1000.0)));
         }
         Ok(())
     }
@@ -88,12 +101,21 @@ impl Meter {
     pub fn charge_tape(&mut self) -> Fallible<()> {
         self.tape += 1;
         if self.tape > self.budget.tape {
-            return Err(Raised::spent(
-                format!("stopped: more than {} operations were recorded", self.budget.tape),
-                "Every operation on a tracked number is recorded for the gradient: use fewer iterations, or plain numbers.",
-            ));
+            return Err(too_much_recorded(self.budget.tape));
         }
         self.charge(8)
+    }
+
+    /// Spends as many recorded operations as it takes to get at each number of a tracked array.
+    ///
+    /// # Errors
+    /// If too many were recorded, or the budget of steps or time is exhausted.
+    pub fn charge_numbers(&mut self, count: usize) -> Fallible<()> {
+        self.tape = self.tape.saturating_add(count as u64);
+        if self.tape > self.budget.tape {
+            return Err(too_much_recorded(self.budget.tape));
+        }
+        self.charge(count as u64)
     }
 
     /// Checks the length of a string, in bytes, before it is built.
@@ -105,11 +127,39 @@ impl Meter {
     }
 }
 
-fn endless(spent: String) -> Box<Raised> {
+fn too_much_recorded(most: u64) -> Box<Raised> {
     Raised::spent(
-        format!("stopped after {spent}: the loop seems to be infinite"),
-        "Check that the loop's condition can become false, or let it run fewer iterations.",
+        format!("stopped: more than {} were recorded", count_words(most as f64, "operation")),
+        "Every operation on a tracked number is recorded for the gradient: work on whole arrays instead of their numbers, use fewer iterations, or plain numbers.",
     )
+}
+
+/// The error of a limit that was reached; where in the program that was is added later.
+fn reached(limit: String) -> Box<Raised> {
+    let raised = Raised::spent(format!("stopped after {limit}"), "");
+    Box::new(Raised { limit: Some(limit), ..*raised })
+}
+
+/// `20 million steps`, `3,000 steps`, `1 step`.
+fn count_words(count: f64, what: &str) -> String {
+    let plural = if count == 1.0 { "" } else { "s" };
+    match count {
+        count if count >= 1e6 => format!("{} million {what}{plural}", count / 1e6),
+        count => format!("{} {what}{plural}", grouped(count as u64)),
+    }
+}
+
+/// A whole number with a comma between groups of three digits.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 fn too_much_text() -> Box<Raised> {

@@ -129,24 +129,6 @@ impl Machine {
         self.call(&Value::Function(Rc::new(function)), arguments)
     }
 
-    /// All values from iterating over a struct, by the methods of `iterate` that a cell has defined.
-    pub(super) fn iterated(&mut self, object: &Value) -> Fallible<Value> {
-        if !self.globals.methods.extends("iterate") {
-            return Err(entries::not_iterable(object));
-        }
-        let mut values = Vec::new();
-        let mut step = self.call_member("iterate", std::slice::from_ref(object))?;
-        while let Value::Tuple(pair) = &step {
-            let [value, state] = pair.items() else { break };
-            values.push(value.clone());
-            if values.len() > entries::MAX_ENTRIES {
-                return Err(entries::too_large(values.len()));
-            }
-            step = self.call_member("iterate", &[object.clone(), state.clone()])?;
-        }
-        Ok(Value::vector(values))
-    }
-
     /// The result of a method that a cell has added to an operator for these operands, if there is one.
     pub fn extended(&mut self, name: &str, a: &Value, b: &Value) -> Option<Fallible<Value>> {
         let arguments = [a.clone(), b.clone()];
@@ -177,7 +159,19 @@ impl Machine {
             return Err(unknown_keyword(native.name, arguments, keywords, native.keywords));
         }
         self.charge(1)?;
-        (native.call)(self, Arguments { values: arguments, keywords })
+        let result = (native.call)(self, Arguments { values: arguments, keywords });
+        // A function that goes through entries gets those that the methods of `iterate` give for a struct.
+        match result {
+            Err(raised) if raised.not_iterable && arguments.iter().any(|value| self.iterates(value)) => {
+                let arguments = arguments.iter().map(|value| match self.iterates(value) {
+                    true => self.iterated(value),
+                    false => Ok(value.clone()),
+                });
+                let arguments = arguments.collect::<Fallible<Vec<_>>>()?;
+                (native.call)(self, Arguments { values: &arguments, keywords })
+            }
+            result => result,
+        }
     }
 
     /// Pushes the frame for a call whose arguments are on the stack from `first` on.
@@ -287,6 +281,8 @@ impl Machine {
                     count += 1;
                 }
                 ArgumentKind::Splat => {
+                    self.charge_numbers(&value)?;
+                    let value = if self.iterates(&value) { self.iterated(&value)? } else { value };
                     let entries = entries::entries(&value)?;
                     self.charge(entries.len() as u64)?;
                     count += entries.len();

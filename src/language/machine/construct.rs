@@ -6,11 +6,13 @@ use super::super::arithmetic;
 use super::super::display::plain;
 use super::super::entries;
 use super::super::error::{self, Fallible, Raised};
-use super::super::types::{self, DefinedType, StructLayout, Type, TypeForm, defined, is_a};
+use super::super::types::{self, Bindings, DefinedType, StructLayout, Type, TypeForm, defined};
 use super::super::value::{Array, Cell, Dict, Exception, Pair, Value};
 use super::call::{Entered, Keyword};
 use super::dispatch::no_method;
 use super::{Machine, try_catch};
+use crate::autodiff::Tracked;
+use crate::tensor::Tensor;
 
 /// Constructs a value of a type from arguments.
 type Constructor = fn(&mut Machine, Type, &[Value]) -> Fallible<Value>;
@@ -36,6 +38,9 @@ static CONSTRUCTORS: &[(Type, Constructor)] = &[
         [value] => Ok(Value::Ref(Rc::new(Cell { value: value.clone().into() }))),
         _ => Err(error::no_method(&target.name(), arguments, &[])),
     }),
+    (Type::TrackedArray, tracked_array),
+    (Type::TrackedVector, tracked_array),
+    (Type::TrackedMatrix, tracked_array),
     (Type::AbstractArray, array),
     (Type::Exception, |_, target, arguments| match try_catch::is_exception(target) {
         true => Ok(Value::Exception(Rc::new(Exception::new(target, arguments.to_vec())))),
@@ -73,8 +78,11 @@ impl Machine {
         first: usize,
         keywords: Vec<Keyword>,
     ) -> Fallible<Entered> {
+        if types::head(target) != target {
+            return self.construct_applied(target, row, first, keywords);
+        }
         let arguments = &self.stack[first..];
-        let constructors = self.globals.methods.constructors(types::head(target)).cloned();
+        let constructors = self.globals.methods.constructors(target).cloned();
         let chosen = match &constructors {
             Some(function) => function.select(arguments)?,
             None => None,
@@ -97,28 +105,62 @@ impl Machine {
                 Ok(Entered::Frame)
             }
             (None, Some(function)) if !default => Err(no_method(&function, arguments)),
-            _ => {
-                if !keywords.is_empty() {
-                    return Err(super::call::unknown_keyword(&row.name, arguments, &keywords, &[]));
-                }
-                if let TypeForm::Struct(layout) = &row.form
-                    && layout.fields.len() != arguments.len()
-                {
-                    return Err(wrong_count(row, layout, arguments));
-                }
-                let arguments = self.stack.split_off(first);
-                self.stack.pop();
-                self.charge(1)?;
-                self.new_object(target, arguments).map(Entered::Value)
-            }
+            _ => self.construct_default(target, row, first, &keywords),
         }
+    }
+
+    /// Calls a struct type with parameters, `P{T}(…)`: a constructor defined for it, or the default one.
+    fn construct_applied(
+        &mut self,
+        target: Type,
+        row: &DefinedType,
+        first: usize,
+        keywords: Vec<Keyword>,
+    ) -> Fallible<Entered> {
+        let arguments = [&[Value::Type(target)], &self.stack[first..]].concat();
+        if let Some(method) = self.globals.methods.applied_constructor(types::head(target), &arguments)? {
+            self.stack.insert(first, Value::Type(target));
+            self.enter_method(method, &row.name, first, keywords)?;
+            return Ok(Entered::Frame);
+        }
+        match &row.form {
+            TypeForm::Struct(layout) if !layout.has_default_constructor => {
+                Err(error::no_method(&target.name(), &arguments[1..], &[])
+                    .hint("The struct has constructors of its own, but none for a type with parameters that takes these arguments."))
+            }
+            _ => self.construct_default(target, row, first, &keywords),
+        }
+    }
+
+    /// Calls the default constructor, which takes a value for each field.
+    fn construct_default(
+        &mut self,
+        target: Type,
+        row: &DefinedType,
+        first: usize,
+        keywords: &[Keyword],
+    ) -> Fallible<Entered> {
+        let arguments = &self.stack[first..];
+        if !keywords.is_empty() {
+            return Err(super::call::unknown_keyword(&row.name, arguments, keywords, &[]));
+        }
+        if let TypeForm::Struct(layout) = &row.form
+            && layout.fields.len() != arguments.len()
+        {
+            return Err(wrong_count(row, layout, arguments));
+        }
+        let arguments = self.stack.split_off(first);
+        self.stack.pop();
+        self.charge(1)?;
+        self.new_object(target, arguments).map(Entered::Value)
     }
 }
 
 /// Whether the arguments have exactly the fields' types, and these are more specific than the signature of the other
 /// constructor.
 fn is_exact(layout: &StructLayout, arguments: &[Value], signature: &[Type]) -> bool {
-    let fit = layout.types.iter().zip(arguments).all(|(asked, value)| is_a(value, *asked));
+    let mut bindings = Bindings::default();
+    let fit = layout.types.iter().zip(arguments).all(|(asked, value)| bindings.takes(value, *asked));
     let narrower = layout.types.iter().zip(signature).all(|(own, other)| own.is_subtype(*other));
     fit && narrower && layout.types != signature
 }
@@ -152,9 +194,14 @@ fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<
             })),
         };
     };
-    machine.data_dependent |= matches!(value, Value::Tracked(_));
+    if let (Value::Tracked(_), true) = (value, is_concrete(target)) {
+        return Err(error::no_method(&target.name(), arguments, &[]).hint(format!(
+            "A conversion would drop the history of a tracked number. `Tracker.data(x)` gives its value without the history, and `{}.(v)` converts a whole array and keeps it.",
+            target.name()
+        )));
+    }
     match target {
-        Type::AbstractFloat if matches!(value, Value::Single(_)) => Ok(value.clone()),
+        Type::AbstractFloat if matches!(value, Value::Single(_) | Value::Tracked(_)) => Ok(value.clone()),
         Type::Float | Type::AbstractFloat => Ok(Value::Float(number)),
         Type::Single => Ok(Value::single(number)),
         Type::Int | Type::Integer => match arithmetic::integer(value) {
@@ -166,6 +213,11 @@ fn number(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<
         Type::Real | Type::Number => Ok(value.clone()),
         _ => Err(error::no_method(&target.name(), arguments, &[])),
     }
+}
+
+/// Whether numbers of this type have one form, so that a tracked number is none of them.
+fn is_concrete(kind: Type) -> bool {
+    [Type::Float, Type::Single, Type::Int, Type::Integer, Type::Bool].contains(&kind)
 }
 
 /// Whether a value is `undef` or `nothing`, with which a new array can be filled.
@@ -224,6 +276,19 @@ fn dict(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Va
         dict.insert(key, value);
     }
     Ok(Value::Dict(Rc::new(dict)))
+}
+
+/// `TrackedArray(x)`: a tracked array of the numbers in another.
+fn tracked_array(machine: &mut Machine, target: Type, arguments: &[Value]) -> Fallible<Value> {
+    let [value @ (Value::Array(_) | Value::Range(_))] = arguments else {
+        return Err(error::no_method(&target.name(), arguments, &[]));
+    };
+    let shape = super::super::array::sizes(value).unwrap_or_default();
+    super::super::array::charge(machine, &shape)?;
+    machine.charge_tape()?;
+    let tensor = value.numbers().and_then(|numbers| Tensor::from_column_major(&shape, numbers).ok());
+    let tensor = tensor.ok_or_else(|| error::no_method(&target.name(), arguments, &[]))?;
+    Ok(Value::Array(Rc::new(Array::recorded(Tracked::leaf(tensor), false))))
 }
 
 /// `Vector{Float64}(undef, 3)`, `Array{Int}(undef, 2, 3)`, `Vector{Int}()`, `Vector{Float64}(container)`.

@@ -30,6 +30,14 @@ impl Machine {
                 array::broadcast(self, Callee::Function(&function, &[]), &arguments)?
             }
             Instr::Index(count) => {
+                let at = self.stack.len() - count as usize - 1;
+                if let [Value::Array(array), indices @ ..] = &self.stack[at..]
+                    && let Some(value) = array.quick_entry(indices)
+                {
+                    self.stack.truncate(at);
+                    self.stack.push(value);
+                    return Ok(());
+                }
                 let indices = self.pop_many(count);
                 match self.pop() {
                     container @ Value::Struct(_) => {
@@ -39,6 +47,13 @@ impl Machine {
                 }
             }
             Instr::SetIndex(count) => {
+                let at = self.stack.len() - count as usize - 2;
+                if let [Value::Array(array), indices @ .., value] = &self.stack[at..]
+                    && array.quick_store(indices, value)
+                {
+                    self.stack.truncate(at);
+                    return Ok(());
+                }
                 let value = self.pop();
                 let indices = self.pop_many(count);
                 let container = self.pop();
@@ -52,9 +67,17 @@ impl Machine {
             }
             Instr::Iterate(slot) => {
                 let mut container = self.pop();
-                if matches!(container, Value::Struct(_)) {
-                    container = self.iterated(&container)?;
+                // The entries of a struct are computed one by one, since there may be no end to them.
+                if self.iterates(&container) {
+                    self.stack[base + slot as usize] = container;
+                    self.stack[base + slot as usize + 1] = Value::Unset;
+                    return Ok(());
                 }
+                // Finding a character in a string means counting from its start, so that is done once.
+                if let Value::Text(text) = &container {
+                    container = Value::tuple(text.chars().map(Value::Char).collect());
+                }
+                self.charge_numbers(&container)?;
                 if entries::length(&container).is_none() {
                     return Err(entries::not_iterable(&container));
                 }
@@ -63,7 +86,10 @@ impl Machine {
                 return Ok(());
             }
             Instr::Destructure(count) => {
-                let container = self.pop();
+                let mut container = self.pop();
+                if self.iterates(&container) {
+                    container = self.iterated(&container)?;
+                }
                 let mut values = entries::destructure(&container, count as usize)?;
                 values.reverse();
                 self.stack.extend(values);

@@ -62,11 +62,35 @@ impl Machine {
 
     /// Passes the next value of the iteration in `slot` to the instruction at `pc`, or jumps to `end` if there is none.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn advance(&mut self, code: &Code, base: usize, slot: u16, end: u32, pc: &mut usize) {
-        match self.next(base + slot as usize) {
+    pub(super) fn advance(
+        &mut self,
+        code: &Code,
+        base: usize,
+        slot: u16,
+        end: u32,
+        pc: &mut usize,
+    ) -> Fallible<()> {
+        let at = base + slot as usize;
+        let next = match &self.stack.as_slice()[at] {
+            Value::Struct(_) => self.next_of_struct(at)?,
+            _ => self.next(at),
+        };
+        match next {
             Some(value) => self.put(value, code, base, pc),
             None => *pc = end as usize,
         }
+        Ok(())
+    }
+
+    /// The next entry of a struct, whose state follows it on the stack.
+    #[cold]
+    fn next_of_struct(&mut self, at: usize) -> Fallible<Option<Value>> {
+        let (object, state) = (self.stack[at].clone(), self.stack[at + 1].clone());
+        let next = self.iterate(&object, &state)?;
+        Ok(next.map(|(value, state)| {
+            self.stack[at + 1] = state;
+            value
+        }))
     }
 
     /// The next value of the iteration whose container is at `at` on the stack and whose position follows it.

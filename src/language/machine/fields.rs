@@ -16,11 +16,7 @@ impl Machine {
                 self.data_dependent = true;
                 Ok(Value::Float(number.value()))
             }
-            (Value::Array(array), "data") if array.is_tracked() => {
-                self.data_dependent = true;
-                let plain = Array::new(array.plain_items(), Type::Float, &array.sizes());
-                Ok(Value::Array(Rc::new(plain)))
-            }
+            (Value::Array(array), "data") if array.is_tracked() => self.data(array),
             (Value::Array(array), "grad") if array.is_tracked() => self.grad(object),
             (Value::Function(function), _) => captured(function, name),
             (Value::Struct(inner), _) => match inner.field(name) {
@@ -34,6 +30,19 @@ impl Machine {
             (Value::Exception(exception), _) => exception.field(name).ok_or_else(|| no_field(object, name)),
             _ => Err(no_field(object, name)),
         }
+    }
+}
+
+impl Machine {
+    /// The numbers of a tracked array without their history. Writing to them changes the tracked array.
+    ///
+    /// # Errors
+    /// If the budget is exhausted.
+    pub fn data(&mut self, array: &Array) -> Fallible<Value> {
+        self.data_dependent = true;
+        super::super::array::charge(self, &array.sizes())?;
+        let plain = || Rc::new(Array::new(array.plain_items(), Type::Float, &array.sizes()));
+        Ok(Value::Array(array.data().unwrap_or_else(plain)))
     }
 }
 

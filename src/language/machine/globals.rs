@@ -9,8 +9,9 @@ use super::super::error::{self, Fallible, Raised};
 use super::super::lower::Globals;
 use super::super::types::Type;
 use super::super::value::{Function, Module, Value};
+use super::elsewhere::elsewhere;
 use super::methods::Methods;
-use super::near::{foreign, near};
+use super::near::near;
 use crate::diag::QuickFix;
 
 /// The library: the rows of its tables, what it defines in Julia, and its modules.
@@ -54,9 +55,9 @@ pub struct GlobalTable {
     numbers: HashMap<Rc<str>, u32>,
     pub(super) globals: Vec<Global>,
     pub(super) methods: Methods,
-    library: Rc<Library>,
+    pub(super) library: Rc<Library>,
     /// The modules whose names are in scope.
-    used: Vec<&'static str>,
+    pub(super) used: Vec<&'static str>,
     /// The globals that a `using` or `import` listed by name.
     imported: Vec<u32>,
 }
@@ -208,6 +209,13 @@ impl GlobalTable {
                 let name = global.name.clone();
                 self.methods.extend(&name, &function);
             }
+            (value, Origin::Library) if !matches!(value, Value::Unset) && is_operator(&global.name) => {
+                let name = &global.name;
+                return Err(Raised::new(format!(
+                    "error in method definition: function Base.{name} must be explicitly imported to be extended"
+                ))
+                .hint(format!("Write `import Base: {name}` before the definition, or define `Base.:{name}(…)`.")));
+            }
             (_, Origin::Library) => {
                 global.value = Value::Function(function);
                 global.origin = Origin::Session;
@@ -250,11 +258,13 @@ impl GlobalTable {
             .hint(format!("The packages available here are {}.", self.module_names())));
         };
         match names {
-            // A plain `import A` brings only the name of the module into scope, nothing in it.
-            None if import.extends => {}
             None => {
-                self.used.extend(row.exports);
-                self.used.dedup();
+                // A plain `import A` brings only the name of the module into scope, nothing in it.
+                if !import.extends {
+                    self.used.extend(row.exports);
+                    self.used.dedup();
+                }
+                self.bind_module(row);
             }
             Some(names) => {
                 // Macros are available without an import.
@@ -281,6 +291,17 @@ impl GlobalTable {
         Ok(())
     }
 
+    /// Makes the last part of a module's name a name for it.
+    fn bind_module(&mut self, row: &'static Module) {
+        let last = row.name.rsplit('.').next().unwrap_or(row.name);
+        let number = self.number(last);
+        let global = &mut self.globals[number as usize];
+        if global.origin == Origin::Library {
+            global.value = Value::Module(row);
+            self.imported.push(number);
+        }
+    }
+
     /// The module of this full name, or with this last component: `Tracker` is `Flux.Tracker`.
     fn module(&self, name: &str) -> Option<&'static Module> {
         let rows = self.library.modules.iter();
@@ -289,7 +310,7 @@ impl GlobalTable {
     }
 
     /// The module whose `using` brings the names of `owner` into scope: `owner` itself, if it is a module.
-    fn exporter(&self, owner: &str) -> Option<&'static Module> {
+    pub(super) fn exporter(&self, owner: &str) -> Option<&'static Module> {
         let rows = self.library.modules.iter();
         rows.clone()
             .find(|row| row.name == owner)
@@ -323,50 +344,21 @@ impl GlobalTable {
                 let names = rows.filter(|(_, owner, _)| inside(owner)).map(|(entry, ..)| &**entry);
                 let full = |near| format!("{}.{near}", module.name);
                 let meant = near(name, names).map(full);
+                let known = elsewhere(name).map(|hint| (hint, None));
                 error::undefined(
                     name,
-                    meant.map(|full| (format!("Did you mean `{full}`?"), QuickFix::Replace(full))),
+                    known
+                        .or(meant
+                            .map(|full| (format!("Did you mean `{full}`?"), Some(QuickFix::Replace(full))))),
                 )
             }),
         }
     }
+}
 
-    /// A suggestion for an undefined name: a hint, and a quick fix.
-    fn suggestion(&self, name: &str) -> Option<(String, QuickFix)> {
-        let elsewhere = self.library.entries.iter().find(|(entry, ..)| *entry == name);
-        if let Some((_, module, _)) = elsewhere {
-            if let Some(row) = self.exporter(module) {
-                let using = format!("using {}", row.name);
-                return Some((format!("`{name}` is available after `{using}`."), QuickFix::Prepend(using)));
-            }
-            let holder = self.library.modules.iter().find(|row| row.qualified_only.contains(module));
-            let full = format!("{}.{name}", holder.map_or(*module, |row| row.name));
-            return Some((format!("Write `{full}`."), QuickFix::Replace(full)));
-        }
-        if let Some((hint, text)) = foreign(name) {
-            return Some((hint, QuickFix::Replace(text)));
-        }
-        if let Some((left, right)) = self.product(name) {
-            let product = format!("{left} * {right}");
-            let hint = format!("`{name}` is a single name. For a product, write `{product}`.");
-            return Some((hint, QuickFix::Replace(product)));
-        }
-        let session = self.globals[self.library.globals.0.len()..]
-            .iter()
-            .filter(|global| !matches!(global.value, Value::Unset))
-            .map(|global| &*global.name);
-        let library = self.library.entries.iter().filter(|(_, module, _)| self.used.contains(module));
-        let near = near(name, session.chain(library.map(|(entry, ..)| &**entry)))?;
-        Some((format!("Did you mean `{near}`?"), QuickFix::Replace(near.to_owned())))
-    }
-
-    /// Two defined names whose concatenation is `name`.
-    fn product<'a>(&self, name: &'a str) -> Option<(&'a str, &'a str)> {
-        name.char_indices()
-            .skip(1)
-            .map(|(at, _)| name.split_at(at))
-            .find(|(left, right)| [left, right].iter().all(|part| self.is_defined(part)))
-    }
+/// Whether a name is an operator rather than a word.
+fn is_operator(name: &str) -> bool {
+    !name.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '#')
 }
 
 /// Whether the type was defined in Julia, by a cell or by the library.

@@ -65,8 +65,8 @@ impl AccumulatedGradients {
     }
 
     /// Removes and returns the gradient; later gradients accumulate from 0.
-    fn take(&mut self, leaf: &Tracked<f64>) -> Option<Tensor<f64>> {
-        self.gradients.remove(&leaf.serial())
+    fn take(&mut self, serial: u64) -> Option<Tensor<f64>> {
+        self.gradients.remove(&serial)
     }
 }
 
@@ -93,14 +93,11 @@ impl Machine {
         let known = array.slopes.borrow().clone();
         let slopes =
             known.unwrap_or_else(|| Rc::new(Array::new(vec![Value::Float(0.0); count], Type::Float, &sizes)));
-        let records = records_in(&Value::Array(array.clone()));
-        let added: Vec<f64> = match &records[..] {
-            [only] if array.record().is_some() => {
-                self.gradients.take(only).map_or(Vec::new(), |slope| slope.entries().to_vec())
-            }
-            many => many
+        let added: Vec<f64> = match array.serial() {
+            Some(serial) => self.gradients.take(serial).map_or(Vec::new(), |slope| slope.entries().to_vec()),
+            None => records_in(&Value::Array(array.clone()))
                 .iter()
-                .map(|leaf| self.gradients.take(leaf).and_then(|slope| slope.item()).unwrap_or(0.0))
+                .map(|leaf| self.gradients.take(leaf.serial()).and_then(|slope| slope.item()).unwrap_or(0.0))
                 .collect(),
         };
         for (slope, more) in slopes.items_mut().iter_mut().zip(added) {
@@ -117,7 +114,7 @@ impl Machine {
     pub fn clear_grad(&mut self, value: &Value) -> Fallible<()> {
         match value {
             Value::Tracked(number) => {
-                self.gradients.take(&number.entry());
+                self.gradients.take(number.entry().serial());
             }
             Value::Array(array) if array.is_tracked() => {
                 let slopes = self.array_grad(array)?;

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::super::types::Type;
+use super::super::error::Fallible;
+use super::super::types::{DefinedType, Type, TypeForm, defined};
 use super::super::value::{Function, Method, Value};
 
 /// Methods, by what they belong to.
@@ -12,6 +13,8 @@ use super::super::value::{Function, Method, Value};
 pub struct Methods {
     /// Constructors of a type.
     constructors: HashMap<Type, Rc<Function>>,
+    /// Constructors of a type with parameters, `P{T}(…) where T = …`; the type itself is the first argument.
+    applied_constructors: HashMap<Type, Rc<Function>>,
     /// Methods for calling values of a type; the value is the first argument.
     callables: HashMap<Type, Rc<Function>>,
     /// Methods added to library functions, by the functions' names.
@@ -36,6 +39,30 @@ impl Methods {
     /// Adds a constructor.
     pub(super) fn construct(&mut self, kind: Type, function: &Function) {
         add(self.constructors.entry(kind), &kind.name(), function);
+    }
+
+    /// Adds a constructor of a type with parameters, which the first parameter names.
+    pub(super) fn construct_applied(&mut self, function: &Function) {
+        let first = function.methods.borrow().first().and_then(|method| method.signature.first().copied());
+        if let Some(DefinedType { form: TypeForm::Parametric(_, inner), .. }) =
+            first.and_then(defined).as_deref()
+            && let [applied] = inner[..]
+        {
+            let kind = super::super::types::head(applied);
+            add(self.applied_constructors.entry(kind), &kind.name(), function);
+        }
+    }
+
+    /// The constructor of a type with parameters for these arguments, the first of which is the type.
+    ///
+    /// # Errors
+    /// If the call is ambiguous.
+    pub(super) fn applied_constructor(
+        &self,
+        head: Type,
+        arguments: &[Value],
+    ) -> Fallible<Option<Rc<Method>>> {
+        self.applied_constructors.get(&head).map_or(Ok(None), |function| function.select(arguments))
     }
 
     /// Adds a method for calling values of the first parameter's type.

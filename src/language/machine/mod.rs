@@ -9,16 +9,20 @@ mod closure;
 mod construct;
 mod containers;
 mod dispatch;
+mod elsewhere;
 mod fast_paths;
 mod fields;
 mod globals;
 mod gradients;
+mod iteration;
 mod methods;
 mod near;
 mod prelude;
+mod progress;
 mod rare;
 mod run;
 mod show_methods;
+mod suggestions;
 mod try_catch;
 mod types;
 
@@ -43,6 +47,10 @@ pub struct Machine {
     pub recording: usize,
     /// What `back!` has accumulated.
     pub gradients: AccumulatedGradients,
+    /// When the measurements that are in progress began, in milliseconds.
+    pub timers: Vec<f64>,
+    /// How many tests have passed and failed in each test set that is open.
+    pub tests: Vec<[usize; 2]>,
     /// The state of the random number generator.
     random: u64,
     /// How deeply calls from library functions are nested at the moment.
@@ -71,6 +79,8 @@ impl Machine {
             data_dependent: false,
             recording: 0,
             gradients: AccumulatedGradients::default(),
+            timers: Vec::new(),
+            tests: Vec::new(),
             random: 0,
             nested: 0,
             stack: Vec::new(),
@@ -83,10 +93,17 @@ impl Machine {
 
     /// Resets the budgets, for the next run.
     pub fn refill(&mut self) {
-        self.meter.refill();
+        self.refill_times(1);
+    }
+
+    /// Resets the budgets for a run that may take `factor` times the steps and the time.
+    pub fn refill_times(&mut self, factor: u32) {
+        self.meter.refill(factor);
         self.recording = 0;
         self.nested = 0;
         self.output = Output::default();
+        self.timers.clear();
+        self.tests.clear();
         self.frames.clear();
         self.handlers.clear();
         self.stack.clear();
@@ -107,9 +124,22 @@ impl Machine {
         self.meter.charge(steps)
     }
 
+    /// Charges time as if it had passed.
+    pub fn charge_time(&mut self, millis: f64) -> Fallible<()> {
+        self.meter.charge_time(millis)
+    }
+
     /// Charges one tape entry to the budget.
     pub fn charge_tape(&mut self) -> Fallible<()> {
         self.meter.charge_tape()
+    }
+
+    /// Charges for getting at each number of a tracked array, which makes every one a tape entry of its own.
+    pub fn charge_numbers(&mut self, value: &Value) -> Fallible<()> {
+        match value {
+            Value::Array(array) if array.serial().is_some() => self.meter.charge_numbers(array.len()),
+            _ => Ok(()),
+        }
     }
 
     /// Rejects a string that is too long; `length` is in bytes.

@@ -145,6 +145,11 @@ impl Machine {
                     self.globals.methods.call(&function);
                 }
             }
+            Instr::DefineConstructor => {
+                if let Value::Function(function) = self.pop() {
+                    self.globals.methods.construct_applied(&function);
+                }
+            }
             other => self.containers(other, base)?,
         }
         Ok(())

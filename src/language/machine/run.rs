@@ -33,6 +33,7 @@ impl Machine {
     pub(super) fn run(&mut self, floor: usize) -> Fallible<Value> {
         let bottom = self.frames[floor].base - 1;
         let result = self.frames_until(floor).map_err(|mut raised| {
+            self.tell_progress(&mut raised);
             let mut own = self.frames.iter().rev().filter(|frame| frame.method.code.source != error::LIBRARY);
             if let (None, Some(frame)) = (raised.place, own.next()) {
                 let code = &frame.method.code;
@@ -139,7 +140,7 @@ impl Machine {
                     *pc = to as usize;
                     if let Instr::Next(slot, end) = instrs[*pc] {
                         *pc += 1;
-                        self.advance(code, base, slot, end, pc);
+                        self.advance(code, base, slot, end, pc)?;
                     }
                 }
                 Instr::JumpUnless(to) => match self.pop() {
@@ -152,7 +153,7 @@ impl Machine {
                     Value::Bool(true) => *pc = to as usize,
                     other => return Err(error::not_boolean(&other)),
                 },
-                Instr::Next(slot, end) => self.advance(code, base, slot, end, pc),
+                Instr::Next(slot, end) => self.advance(code, base, slot, end, pc)?,
                 Instr::Call(count) => {
                     if let Some(switch) = self.entered(|machine| machine.enter(count as usize, Vec::new()))? {
                         return Ok(switch);

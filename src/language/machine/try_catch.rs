@@ -61,6 +61,13 @@ impl Machine {
     }
 }
 
+impl Raised {
+    /// The error as a value.
+    pub fn value(&self) -> Value {
+        caught(self.clone())
+    }
+}
+
 /// The value that `catch` binds to its variable.
 fn caught(raised: Raised) -> Value {
     match raised.thrown {

@@ -136,6 +136,10 @@ impl Machine {
 
     /// `object.name = value`.
     pub fn set_field(&mut self, object: &Value, name: &str, value: Value) -> Fallible<()> {
+        if let (Value::Tracked(number), "data", Some(new)) = (object, name, value.number()) {
+            number.overwrite(new);
+            return Ok(());
+        }
         let Value::Struct(inner) = object else {
             return Err(Raised::new(format!("type {} has no field {name}", types::type_name(object)))
                 .hint("Only the fields of a `mutable struct` can be assigned."));

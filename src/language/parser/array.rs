@@ -10,10 +10,8 @@ impl Parser<'_> {
     pub(super) fn vector(&mut self) -> Parsed<Expr> {
         let open = self.advance();
         let kind = self.with_newlines(true, |p| {
-            p.with_index(false, |p| {
-                p.in_row = true;
-                p.rows()
-            })
+            p.in_row = true;
+            p.rows()
         })?;
         let close = self.advance();
         Ok(Expr { kind, span: open.span.to(close.span) })
@@ -49,6 +47,12 @@ impl Parser<'_> {
                             "In a matrix, spaces separate the entries of a row; commas are for vectors.",
                         ));
                 }
+                // A line end before the closing bracket separates nothing: `[\n1\n]` is a vector.
+                TokenKind::Newline
+                    if !commas && rows.is_empty() && row.len() == 1 && self.closes_after_lines() =>
+                {
+                    self.skip_newlines();
+                }
                 TokenKind::Semicolon | TokenKind::Newline if !commas => {
                     rows.push(std::mem::take(&mut row));
                     self.skip_separators();
@@ -71,6 +75,12 @@ impl Parser<'_> {
             rows.push(row);
         }
         Ok(ExprKind::Matrix(rows))
+    }
+
+    /// Whether the bracket is closed after the line ends here.
+    fn closes_after_lines(&self) -> bool {
+        let next = self.tokens[self.at..].iter().find(|token| token.kind != TokenKind::Newline);
+        next.is_some_and(|token| token.kind == TokenKind::Close(']'))
     }
 
     /// Whether a `for` follows, perhaps on the next line.

@@ -65,21 +65,19 @@ impl Parser<'_> {
     pub(super) fn arguments(&mut self) -> Parsed<Vec<Argument>> {
         self.advance();
         let arguments = self.with_newlines(false, |p| {
-            p.with_index(false, |p| {
-                let mut arguments = Vec::new();
-                let mut after_semicolon = false;
-                while p.peek() != TokenKind::Close(')') {
-                    if p.take(TokenKind::Semicolon) {
-                        after_semicolon = true;
-                        continue;
-                    }
-                    arguments.push(p.argument(after_semicolon)?);
-                    if p.peek() != TokenKind::Semicolon && !p.take(TokenKind::Comma) {
-                        p.expect_close(')')?;
-                    }
+            let mut arguments = Vec::new();
+            let mut after_semicolon = false;
+            while p.peek() != TokenKind::Close(')') {
+                if p.take(TokenKind::Semicolon) {
+                    after_semicolon = true;
+                    continue;
                 }
-                Ok(arguments)
-            })
+                arguments.push(p.argument(after_semicolon)?);
+                if p.peek() != TokenKind::Semicolon && !p.take(TokenKind::Comma) {
+                    p.expect_close(')')?;
+                }
+            }
+            Ok(arguments)
         })?;
         self.advance();
         Ok(arguments)

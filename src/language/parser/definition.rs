@@ -2,10 +2,15 @@
 
 use std::rc::Rc;
 
-use super::super::syntax::{Argument, Call, Expr, ExprKind, Function, Name, Parameter, Role, TypeVariable};
+use super::super::syntax::{
+    Argument, Call, Expr, ExprKind, Function, Name, Parameter, Role, Step, TypeVariable,
+};
 use super::super::token::TokenKind;
 use super::{Parsed, Parser};
 use crate::diag::{Diagnostic, Span};
+
+/// The name of the parameter of a constructor that holds the type being constructed.
+pub const APPLIED: &str = "#applied";
 
 /// The head of a definition: the signature as a call, the type variables, and the return type.
 struct Head {
@@ -34,13 +39,36 @@ impl Parser<'_> {
                 let (parameters, keywords) = p.parameters(arguments)?;
                 return Ok(Function::anonymous(parameters, keywords, p.block()?));
             }
-            let left = p.postfix()?;
+            let left = match p.operator_head()? {
+                Some(left) => left,
+                None => p.postfix()?,
+            };
             let span = left.span;
             let Some(head) = head(left) else { return Err(no_brackets(span)) };
             let body = p.block()?;
             p.definition(head, body)
         })?;
         Ok(ExprKind::Function(Rc::new(function)))
+    }
+
+    /// `+(a::P, b::P) where T` after `function`: an operator as the name of a function.
+    fn operator_head(&mut self) -> Parsed<Option<Expr>> {
+        let token = self.token();
+        let TokenKind::Operator(operator, false) = token.kind else { return Ok(None) };
+        let called = self.peek_second();
+        if !operator.dotted || called.kind != TokenKind::Open('(') || called.spaced {
+            return Ok(None);
+        }
+        self.advance();
+        let callee = Expr { kind: ExprKind::Name(operator.function.into()), span: token.span };
+        let arguments = self.arguments()?;
+        let span = token.span.to(self.last_span());
+        let mut head =
+            Expr { kind: ExprKind::Call(Box::new(Call { callee, arguments, dotted: false })), span };
+        while self.at_keyword("where") {
+            head = self.where_(head)?;
+        }
+        Ok(Some(head))
     }
 
     /// Whether the parentheses here begin a head such as `(m::Affine)(x)`: another pair follows directly.
@@ -66,10 +94,12 @@ impl Parser<'_> {
         let (mut parameters, keywords) = self.parameters(call.arguments)?;
         let (name, role) = match call.callee.kind {
             ExprKind::Name(text) => (Some(Name { text, span }), Role::Plain),
-            ExprKind::Curly(inner, _) => match inner.kind {
-                ExprKind::Name(text) => (Some(Name { text, span: inner.span }), Role::Plain),
-                _ => return Err(no_name(span)),
-            },
+            ExprKind::Curly(ref inner, _) => {
+                let ExprKind::Name(text) = inner.kind.clone() else { return Err(no_name(span)) };
+                let name = Name { text, span: inner.span };
+                parameters.insert(0, applied_type(call.callee));
+                (Some(name), Role::Constructor)
+            }
             ExprKind::Field(_, name) => (Some(name), Role::Member),
             ExprKind::Typed(..) => {
                 parameters.insert(0, self.parameter(call.callee, None)?);
@@ -147,6 +177,9 @@ fn head(left: Expr) -> Option<Head> {
     loop {
         match at.kind {
             ExprKind::Call(call) => return Some(Head { call: *call, variables, result }),
+            ExprKind::Fold(first, steps) | ExprKind::Comparison(first, steps) => {
+                return infix(*first, steps).map(|call| Head { call, variables, result });
+            }
             ExprKind::Where(inner, more) => {
                 variables.extend(more);
                 at = *inner;
@@ -158,6 +191,27 @@ fn head(left: Expr) -> Option<Head> {
             _ => return None,
         }
     }
+}
+
+/// The first parameter of a constructor of a type with parameters: that type itself.
+fn applied_type(applied: Expr) -> Parameter {
+    let span = applied.span;
+    let named = |text: &str| Expr { kind: ExprKind::Name(text.into()), span };
+    let annotation = Expr { kind: ExprKind::Curly(Box::new(named("Type")), vec![applied]), span };
+    Parameter { pattern: named(APPLIED), annotation: Some(annotation), default: None, rest: false }
+}
+
+/// `a::T + b::T` as a call of the operator, in the head of a definition.
+fn infix(first: Expr, mut steps: Vec<Step>) -> Option<Call> {
+    let step = steps.pop().filter(|step| steps.is_empty() && !step.applied.dotted)?;
+    let is_typed = |operand: &Expr| matches!(operand.kind, ExprKind::Typed(..));
+    if !is_typed(&first) && !is_typed(&step.right) {
+        return None;
+    }
+    let callee =
+        Expr { kind: ExprKind::Name(step.applied.operator.function.into()), span: step.applied.span };
+    let argument = |value: Expr| Argument { name: None, value, after_semicolon: false };
+    Some(Call { callee, arguments: vec![argument(first), argument(step.right)], dotted: false })
 }
 
 fn no_brackets(span: Span) -> Diagnostic {

@@ -21,12 +21,11 @@ static MACROS: &[Macro] = &[
     Macro { name: "@show", arity: (0, usize::MAX), expand: show },
     Macro { name: "@assert", arity: (1, 2), expand: assert },
     Macro { name: "@.", arity: (1, 1), expand: |_, arguments, _| dotted(first(arguments)).kind },
-    Macro { name: "@time", arity: (1, 1), expand: plain },
-    Macro {
-        name: "@elapsed",
-        arity: (1, 1),
-        expand: |_, a, span| calls("_elapsed", vec![lambda(a, span)], span),
-    },
+    Macro { name: "@time", arity: (1, 1), expand: |_, a, span| timed("_told_time", a, span) },
+    Macro { name: "@elapsed", arity: (1, 1), expand: |_, a, span| timed("_elapsed", a, span) },
+    Macro { name: "@test", arity: (1, usize::MAX), expand: test },
+    Macro { name: "@test_throws", arity: (2, 2), expand: test_throws },
+    Macro { name: "@testset", arity: (1, 2), expand: testset },
     Macro { name: "@view", arity: (1, 1), expand: |_, a, span| calls("_view", a, span) },
     Macro { name: "@grad", arity: (1, 1), expand: grad },
     Macro { name: "@inbounds", arity: (1, 1), expand: plain },
@@ -203,9 +202,74 @@ fn info(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     calls("println", [vec![start], arguments].concat(), span)
 }
 
-fn printf(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+/// `@printf "…" x` or `@printf io "…" x`.
+fn printf(_: &Parser<'_>, mut arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let to_stream = matches!(arguments.get(1).map(|second| &second.kind), Some(ExprKind::Text(_)))
+        && !matches!(arguments[0].kind, ExprKind::Text(_));
+    let stream: Vec<Expr> = arguments.drain(..usize::from(to_stream)).collect();
     let made = Expr { kind: calls("_sprintf", arguments, span), span };
-    calls("print", vec![made], span)
+    calls("print", [stream, vec![made]].concat(), span)
+}
+
+/// Runs an expression and then tells how long it took.
+fn timed(teller: &str, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let start = Expr { kind: calls("_tick", Vec::new(), span), span };
+    let run = Expr { kind: ExprKind::Block(vec![start, first(arguments)]), span };
+    calls(teller, vec![run], span)
+}
+
+/// `@test condition`, `@test a ≈ b atol = 0.1`.
+fn test(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let mut arguments = arguments.into_iter();
+    let condition = arguments.next().unwrap_or_else(|| first(Vec::new()));
+    let code = text(parser.respaced(&condition), span);
+    let options: Vec<Argument> = arguments
+        .filter_map(|option| match option.kind {
+            ExprKind::Assign(name, value) => match name.kind {
+                ExprKind::Name(text) => Some(Argument {
+                    name: Some(Name { text, span: name.span }),
+                    value: *value,
+                    after_semicolon: true,
+                }),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    let condition = match condition.kind {
+        ExprKind::Comparison(left, steps) if steps.len() == 1 && !options.is_empty() => {
+            let step = &steps[0];
+            let plain = |value: &Expr| Argument { name: None, value: value.clone(), after_semicolon: false };
+            let function = match step.applied.operator.function {
+                "≈" => "isapprox",
+                function => function,
+            };
+            let callee = named(function, step.applied.span);
+            let given = [vec![plain(&left), plain(&step.right)], options].concat();
+            let call = Call { callee, arguments: given, dotted: false };
+            Expr { kind: ExprKind::Call(Box::new(call)), span: condition.span }
+        }
+        kind => Expr { kind, span: condition.span },
+    };
+    calls("_test", vec![code, condition], span)
+}
+
+/// `@test_throws E expression`.
+fn test_throws(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let code = arguments.get(1).map_or_else(String::new, |tried| parser.respaced(tried));
+    let mut arguments = arguments.into_iter();
+    let kind = arguments.next().unwrap_or_else(|| first(Vec::new()));
+    calls("_test_throws", vec![text(code, span), kind, lambda(arguments.collect(), span)], span)
+}
+
+/// `@testset "name" begin … end`.
+fn testset(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
+    let mut arguments = arguments.into_iter();
+    let (name, body) = match (arguments.next(), arguments.next()) {
+        (Some(name), Some(body)) => (name, body),
+        (only, _) => (text("test set".to_owned(), span), only.unwrap_or_else(|| first(Vec::new()))),
+    };
+    calls("_testset", vec![name, lambda(vec![body], span)], span)
 }
 
 /// `@epochs n expr`: runs `expr` n times and logs the number of each epoch.

@@ -40,6 +40,8 @@ static LOOKALIKES: &[(&str, &str)] = &[
     ("）", ")"),
 ];
 
+pub use definition::APPLIED;
+
 type Parsed<T> = Result<T, Diagnostic>;
 
 /// A parsed source text.

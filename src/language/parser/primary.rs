@@ -18,6 +18,10 @@ impl Parser<'_> {
             }
             TokenKind::Name => {
                 self.advance();
+                let next = self.tokens[self.at];
+                if matches!(next.kind, TokenKind::Text { .. }) && next.span.start == span.end {
+                    return Err(no_string_macro(self.text(token), span));
+                }
                 ExprKind::Name(self.name_of(token).text)
             }
             TokenKind::Text { closed: true } => {
@@ -39,7 +43,7 @@ impl Parser<'_> {
             }
             TokenKind::Operator(operator, false) if self.stands_alone() => {
                 self.advance();
-                ExprKind::Name(operator.text.into())
+                ExprKind::Name(operator.function.into())
             }
             TokenKind::Macro => return self.nested(Self::macro_call),
             TokenKind::Keyword if self.in_index && self.text(token) == "end" => {
@@ -78,7 +82,8 @@ impl Parser<'_> {
         let next = self.peek_second();
         named
             && match next.kind {
-                TokenKind::Comma | TokenKind::Close(_) => true,
+                TokenKind::Comma | TokenKind::Close(_) | TokenKind::Semicolon | TokenKind::End => true,
+                TokenKind::Newline => self.newlines_matter,
                 TokenKind::Open('(') => !operator.prefix && !next.spaced,
                 _ => false,
             }
@@ -110,7 +115,7 @@ impl Parser<'_> {
     /// `(a)`, `(a, b)`, `(a; b)`, `(f(i) for i in r)`, and the head of a lambda.
     fn parenthesised(&mut self) -> Parsed<Expr> {
         let open = self.advance();
-        let kind = self.with_newlines(false, |p| p.with_index(false, Self::inside_parentheses))?;
+        let kind = self.with_newlines(false, Self::inside_parentheses)?;
         let close = self.advance();
         let span = open.span.to(close.span);
         // A single expression keeps its kind; its span includes the parentheses.
@@ -223,4 +228,18 @@ impl Parser<'_> {
         self.in_index = before;
         result
     }
+}
+
+/// The error of `r"…"` and other strings with a name before them.
+fn no_string_macro(name: &str, span: Span) -> Diagnostic {
+    let hint = match name {
+        "r" => {
+            "Regular expressions are not available here: use `occursin`, `split`, `replace` or `startswith` with strings."
+        }
+        "raw" => {
+            "Raw strings are not available here: write `\\\\` for a backslash and `\\$` for a dollar sign."
+        }
+        _ => "A name directly before a string calls a macro, and this one is not available here.",
+    };
+    Diagnostic::new(span, format!("LoadError: UndefVarError: @{name}_str not defined")).with_hint(hint)
 }

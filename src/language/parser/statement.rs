@@ -33,7 +33,10 @@ impl Parser<'_> {
         let span = left.span.to(right.span);
         let applied = OperatorUse { operator, dotted, span: token.span };
         let kind = if operator.text != "=" || dotted {
-            self.check_target(&left, token.span)?;
+            // `f(x) .= y` overwrites the entries of the array that the call returns.
+            if !(dotted && matches!(left.kind, ExprKind::Call(_))) {
+                self.check_target(&left, token.span)?;
+            }
             ExprKind::Update(applied, Box::new(left), Box::new(right))
         } else if let Some(function) = self.short_function(&left, &right)? {
             ExprKind::Function(function)
@@ -160,9 +163,11 @@ impl Parser<'_> {
         self.advance();
         self.open_blocks.push(opener);
         let result = self.with_newlines(true, |p| {
-            let result = inside(p)?;
-            let token = p.token();
-            if p.take_keyword("end") { Ok(result) } else { Err(p.unexpected(token)) }
+            p.with_index(false, |p| {
+                let result = inside(p)?;
+                let token = p.token();
+                if p.take_keyword("end") { Ok(result) } else { Err(p.unexpected(token)) }
+            })
         });
         if result.is_ok() {
             self.open_blocks.pop();
@@ -295,14 +300,16 @@ impl Parser<'_> {
         let mut imports = Vec::new();
         loop {
             let mut path = vec![self.imported_name()?];
-            while self.take_operator(".") {
-                path.push(self.imported_name()?);
+            while let Some(name) = self.path_component()? {
+                path.push(name);
             }
             let listed = self.take_operator(":");
             let mut import = Import { path, names: listed.then(Vec::new), extends };
             if let Some(names) = &mut import.names {
+                self.skip_newlines();
                 names.push(self.imported_name()?);
                 while self.take(TokenKind::Comma) {
+                    self.skip_newlines();
                     names.push(self.imported_name()?);
                 }
             }
@@ -310,17 +317,41 @@ impl Parser<'_> {
             if listed || !self.take(TokenKind::Comma) {
                 return Ok(ExprKind::Using(imports));
             }
+            self.skip_newlines();
         }
+    }
+
+    /// A further part of a module's path, or the name after it: `.Tracker`, `.+`, `.:+`.
+    fn path_component(&mut self) -> Parsed<Option<Name>> {
+        let token = self.token();
+        if let TokenKind::Operator(operator, true) = token.kind {
+            self.advance();
+            return Ok(Some(Name { text: operator.text.into(), span: token.span }));
+        }
+        if !self.take_operator(".") {
+            return Ok(None);
+        }
+        self.take_operator(":");
+        self.imported_name().map(Some)
     }
 
     /// What can be imported: a name, an operator or a macro.
     fn imported_name(&mut self) -> Parsed<Name> {
+        self.take_operator(".");
+        let bracketed = self.peek() == TokenKind::Open('(');
+        if bracketed {
+            self.advance();
+        }
         let token = self.token();
         let known = matches!(token.kind, TokenKind::Name | TokenKind::Operator(..));
         if !known && !self.text(token).starts_with('@') {
             return Err(self.unexpected(token));
         }
         self.advance();
+        if bracketed {
+            self.expect_close(')')?;
+            self.advance();
+        }
         Ok(self.name_of(token))
     }
 }

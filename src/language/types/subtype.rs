@@ -90,6 +90,14 @@ impl Bindings {
             Some(DefinedType { form: TypeForm::Variable, supertype, .. }) => {
                 actual.is_subtype(*supertype) && self.bind(wanted, actual)
             }
+            Some(DefinedType { form: TypeForm::Parametric(head, inner), .. }) => {
+                actual == wanted
+                    || matches!(defined(actual).as_deref(),
+                        Some(DefinedType { form: TypeForm::Parametric(own, given), .. })
+                            if own == head
+                                && given.len() == inner.len()
+                                && given.iter().zip(inner).all(|(given, inner)| self.matches(*given, *inner)))
+            }
             _ => actual == wanted,
         }
     }

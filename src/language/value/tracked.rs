@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::{Value, release};
 use crate::autodiff::Tracked;
+use crate::tensor::Tensor;
 
 /// A tracked number: a scalar on a tape.
 #[derive(Clone, Debug)]
@@ -27,6 +28,12 @@ impl TrackedNumber {
 
     /// Replaces its tape entry, as `update!` does for a parameter.
     pub fn replace(&self, entry: Tracked<f64>) {
+        self.entry.replace(entry);
+    }
+
+    /// Overwrites its number, as `x.data = 2` does.
+    pub fn overwrite(&self, number: f64) {
+        let entry = self.entry.borrow().with_value(Tensor::scalar(number));
         self.entry.replace(entry);
     }
 

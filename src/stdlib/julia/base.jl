@@ -30,6 +30,39 @@ view(x, places...) = _view(x[places...])
 
 _composed(f, g) = (xs...) -> f(g(xs...))
 
+_negated(f) = (xs...) -> !f(xs...)
+
+⊇(a, b) = issubset(b, a)
+∋(xs, x) = x in xs
+≉(a, b) = !isapprox(a, b)
+
+# Walks through structs with methods of `iterate`, which may have no end.
+struct _Taken
+  of
+  count
+end
+_taken(of, count) = _Taken(of, count)
+Base.iterate(t::_Taken) = t.count < 1 ? nothing : _next(iterate(t.of), 1)
+Base.iterate(t::_Taken, s) = s[2] >= t.count ? nothing : _next(iterate(t.of, s[1]), s[2] + 1)
+_next(step, count) = step === nothing ? nothing : (step[1], (step[2], count))
+
+struct _Numbered
+  of
+end
+_numbered(of) = _Numbered(of)
+Base.iterate(e::_Numbered) = _count(iterate(e.of), 1)
+Base.iterate(e::_Numbered, s) = _count(iterate(e.of, s[1]), s[2] + 1)
+_count(step, count) = step === nothing ? nothing : ((count, step[1]), (step[2], count))
+
+struct _Zipped
+  of
+end
+_zipped(of...) = _Zipped(of)
+Base.iterate(z::_Zipped) = _together(map(iterate, z.of))
+Base.iterate(z::_Zipped, states) = _together(map(iterate, z.of, states))
+_together(steps) = any(step -> step === nothing, steps) ? nothing :
+  (map(step -> step[1], steps), map(step -> step[2], steps))
+
 #: Combines the entries from right to left.
 #= foldr(-, (10, 2, 3)) =# #> 11
 foldr(op, xs; init = _none) =
@@ -116,13 +149,9 @@ function findfirst(f, xs)
   end
   nothing
 end
-function findfirst(part::AbstractString, text::AbstractString)
-  for i in 1:length(text) - length(part) + 1
-    text[i:i+length(part)-1] == part && return i:i+length(part)-1
-  end
-  nothing
-end
+findfirst(part::AbstractString, text::AbstractString) = findnext(part, text, 1)
 findfirst(c::Char, text::AbstractString) = findfirst(x -> x == c, text)
+findfirst(f, text::AbstractString) = _keyed(findfirst(f, collect(text)), text)
 findfirst(mask) = findfirst(identity, mask)
 
 #: The index of the last entry for which a function returns true, or `nothing`.
@@ -135,7 +164,64 @@ function findlast(f, xs)
   last
 end
 findlast(c::Char, text::AbstractString) = findlast(x -> x == c, text)
+findlast(f, text::AbstractString) = _keyed(findlast(f, collect(text)), text)
+function findlast(part::AbstractString, text::AbstractString)
+  places = findall(part, text, true)
+  isempty(places) ? nothing : places[end]
+end
 findlast(mask) = findlast(identity, mask)
+
+# The index of the character with this number in a string.
+_keyed(number, text) = number === nothing ? nothing : eachindex(text)[number]
+
+#: The indices of the first part of a string that equals another, from an index onwards, or `nothing`.
+#= findnext("l", "hello", 4) =# #> 4:4
+function findnext(part::AbstractString, text::AbstractString, from)
+  isempty(part) && return from:from-1
+  from > ncodeunits(text) && return nothing
+  at = _matched(part, text, from)
+  at == 0 ? nothing : (at:at+lastindex(part)-1)
+end
+function findnext(f, xs, from)
+  for i in from:lastindex(xs)
+    (!(xs isa AbstractString) || isvalid(xs, i)) && f(xs[i]) && return i
+  end
+  nothing
+end
+findnext(c::Char, text::AbstractString, from) = findnext(x -> x == c, text, from)
+
+#: The index of the last entry up to an index for which a function returns true, or `nothing`.
+#= findprev(iseven, [2, 3, 4, 5], 3) =# #> 3
+function findprev(f, xs, from)
+  for i in from:-1:1
+    (!(xs isa AbstractString) || isvalid(xs, i)) && f(xs[i]) && return i
+  end
+  nothing
+end
+
+#: The index of the character after an index of a string.
+#= nextind("αβ", 1) =# #> 3
+function nextind(s, i, n = 1)
+  while n > 0
+    i += 1
+    (!(s isa AbstractString) || i > ncodeunits(s) || isvalid(s, i)) && (n -= 1)
+  end
+  i
+end
+
+#: The index of the character before an index of a string.
+#= prevind("αβ", 3) =# #> 1
+function prevind(s, i, n = 1)
+  while n > 0
+    i -= 1
+    (!(s isa AbstractString) || i < 1 || isvalid(s, i)) && (n -= 1)
+  end
+  i
+end
+
+#: The index at which the character around an index of a string begins.
+#= thisind("αβ", 4) =# #> 3
+thisind(s, i) = 1 <= i <= ncodeunits(s) && !isvalid(s, i) ? prevind(s, i) : i
 
 #: The indices of all entries for which a function returns true.
 #= findall(isodd, [1, 2, 3]) == [1, 3] =# #> true
@@ -146,8 +232,17 @@ function findall(f, xs)
   end
   xs isa AbstractArray && ndims(xs) > 1 ? [_place(xs, i) for i in places] : places
 end
-findall(part::AbstractString, text::AbstractString) =
-  [i:i+length(part)-1 for i in 1:length(text)-length(part)+1 if text[i:i+length(part)-1] == part]
+findall(f, text::AbstractString) = eachindex(text)[findall(f, collect(text))]
+findall(c::Char, text::AbstractString) = findall(x -> x == c, text)
+function findall(part::AbstractString, text::AbstractString, overlap = false)
+  places = []
+  at = findnext(part, text, 1)
+  while at !== nothing
+    push!(places, at)
+    at = findnext(part, text, nextind(text, overlap ? first(at) : last(at)))
+  end
+  isempty(places) ? UnitRange[] : [place for place in places]
+end
 findall(mask) = findall(identity, mask)
 
 #: Whether the entries are sorted.
@@ -176,7 +271,7 @@ issubset(a, b) = all(x -> x in b, a)
 
 #: The indices of the entries.
 #= eachindex([5, 6]) =# #> 1:2
-eachindex(xs) = 1:length(xs)
+eachindex(xs) = xs isa AbstractString ? keys(xs) : 1:length(xs)
 
 #: The indices along each dimension.
 #= axes([1 2 3]) =# #> (1:1, 1:3)
@@ -351,11 +446,11 @@ typemin(T) = T === Int ? -9223372036854775807 - 1 : T === Bool ? false : T === F
 
 #: The string with its first letter in upper case.
 #= uppercasefirst("abc") =# #> "Abc"
-uppercasefirst(s) = isempty(s) ? s : uppercase(s[1:1]) * s[2:end]
+uppercasefirst(s) = isempty(s) ? s : uppercase(first(s, 1)) * last(s, length(s) - 1)
 
 #: The string with its first letter in lower case.
 #= lowercasefirst("Abc") =# #> "abc"
-lowercasefirst(s) = isempty(s) ? s : lowercase(s[1:1]) * s[2:end]
+lowercasefirst(s) = isempty(s) ? s : lowercase(first(s, 1)) * last(s, length(s) - 1)
 
 #: The string with the first letter of each word in upper case.
 #= titlecase("ab cd") =# #> "Ab Cd"
@@ -363,11 +458,11 @@ titlecase(s) = join(map(w -> uppercasefirst(lowercase(w)), split(s, " ")), " ")
 
 #: The string without its final line break.
 #= chomp("ab\n") =# #> "ab"
-chomp(s) = endswith(s, "\n") ? s[1:end-1] : s
+chomp(s) = endswith(s, "\n") ? chop(s) : s
 
 #: The string without its last character.
 #= chop("abc") =# #> "ab"
-chop(s; head = 0, tail = 1) = s[1+head:end-tail]
+chop(s; head = 0, tail = 1) = join(collect(s)[1+head:end-tail])
 
 #: The string with one part replaced by another; or a container with such entries.
 #= replace("a-b", ("-", "+")) =# #> "a+b"
@@ -486,6 +581,8 @@ _divided(a, B) = _solve(permutedims(B), a isa AbstractVector ? a : permutedims(a
 #: The Kronecker product: each entry of the first matrix times the whole second one.
 #= kron([1 2], [1, 10]) == [1 2; 10 20] =# #> true
 kron(a::AbstractVector, b::AbstractVector) = [x * y for x in a for y in b]
+kron(a::AbstractVector, b::AbstractMatrix) = kron(reshape(a, :, 1), b)
+kron(a::AbstractMatrix, b::AbstractVector) = kron(a, reshape(b, :, 1))
 kron(a, b) = vcat([hcat([a[i, j] * b for j in 1:size(a, 2)]...) for i in 1:size(a, 1)]...)
 
 _repeated(s, n) = repeat(s, n)
@@ -501,13 +598,136 @@ function _power(A, n)
   result
 end
 
-# The seconds that a call takes.
-function _elapsed(f)
-  before = time()
-  f()
-  time() - before
-end
-
 #: Whether a string contains another.
 #= contains("abc", "b") =# #> true
 contains(text, part) = occursin(part, text)
+
+struct _Passed
+end
+Base.show(io::IO, t::_Passed) = print(io, "Test Passed")
+_passed = _Passed()
+
+#: Applies a function to each entry, as `f.(…)` does.
+#= broadcast(+, [1, 2], 10) == [11, 12] =# #> true
+broadcast(f, xs...) = f.(xs...)
+function broadcast!(f, target, xs...)
+  target .= f.(xs...)
+  target
+end
+
+#: A copy in which nothing is shared with the original.
+#= a = [[1], [2]]; b = deepcopy(a); b[1][1] = 9; a[1][1] =# #> 1
+deepcopy(x) = x
+deepcopy(x::AbstractArray) = istracked(x) ? param(data(x)) : _deep(x)
+_deep(x) = (y = copy(x); eltype(x) <: Number || foreach(i -> y[i] = deepcopy(x[i]), 1:length(x)); y)
+deepcopy(x::Tuple) = map(deepcopy, x)
+deepcopy(d::Dict) = (copied = merge(d); foreach(k -> copied[k] = deepcopy(d[k]), collect(keys(d))); copied)
+
+#: The result of a function for each slice along a dimension, put together again.
+#= mapslices(sum, [1 2; 3 4], dims = 1) == [4 6] =# #> true
+function mapslices(f, A; dims)
+  d = dims isa Integer ? dims : dims[1]
+  slices = d == 1 ? [f(A[:, j]) for j in 1:size(A, 2)] : [f(A[i, :]) for i in 1:size(A, 1)]
+  column(x) = x isa AbstractArray ? reshape(x, :, 1) : reshape([x], 1, 1)
+  columns = hcat(map(column, slices)...)
+  d == 1 ? columns : permutedims(columns)
+end
+
+#: A number as one of the type of another.
+#= oftype(1.0, 2) =# #> 2.0
+oftype(x, y) = convert(typeof(x), y)
+
+#: The index of the first entry.
+#= firstindex([4, 5]) =# #> 1
+firstindex(x) = 1
+firstindex(x, d) = 1
+
+#: The entries without their last, or those from an index on.
+#= Iterators.rest([1, 2, 3], 2) == [2, 3] =# #> true
+rest(xs, state) = collect(xs)[state:end]
+
+#: A set: each value once.
+#= length(Set([1, 2, 2])) =# #> 2
+struct Set{T}
+  entries
+end
+Set() = Set{Any}(Dict{Any,Any}())
+Set(xs) = push!(Set{eltype(collect(xs))}(), xs...)
+Set{T}() where T = Set{T}(Dict{T,Any}())
+Set{T}(xs::AbstractArray) where T = push!(Set{T}(), xs...)
+Base.length(s::Set) = length(s.entries)
+Base.isempty(s::Set) = isempty(s.entries)
+Base.iterate(s::Set) = iterate(collect(keys(s.entries)))
+Base.iterate(s::Set, state) = iterate(collect(keys(s.entries)), state)
+Base.in(x, s::Set) = haskey(s.entries, x)
+Base.eltype(s::Set{T}) where T = T
+Base.:(==)(a::Set, b::Set) = length(a) == length(b) && all(x -> x in b, a)
+Base.copy(s::Set) = Set(collect(s))
+Base.show(io::IO, s::Set) = print(io, "Set(", repr(collect(s)), ")")
+function Base.push!(s::Set, xs...)
+  foreach(x -> s.entries[x] = nothing, xs)
+  s
+end
+function Base.delete!(s::Set, x)
+  delete!(s.entries, x)
+  s
+end
+Base.union(a::Set, b) = Set([collect(a); collect(b)])
+Base.intersect(a::Set, b) = Set([x for x in a if x in b])
+Base.setdiff(a::Set, b) = Set([x for x in a if !(x in b)])
+Base.issubset(a::Set, b) = all(x -> x in b, a)
+Base.union!(a::Set, b) = push!(a, b...)
+union!(a::AbstractVector, b) = append!(a, [x for x in unique(b) if !(x in a)])
+
+# A value that is not known.
+struct Missing
+end
+missing = Missing()
+Base.show(io::IO, m::Missing) = print(io, "missing")
+Base.:+(a::Missing, b) = missing
+Base.:+(a::Number, b::Missing) = missing
+Base.:-(a::Missing, b) = missing
+Base.:-(a::Number, b::Missing) = missing
+Base.:-(a::Missing) = missing
+Base.:*(a::Missing, b) = missing
+Base.:*(a::Number, b::Missing) = missing
+Base.:/(a::Missing, b) = missing
+Base.:/(a::Number, b::Missing) = missing
+Base.:^(a::Missing, b) = missing
+Base.:(==)(a::Missing, b) = missing
+Base.:(==)(a, b::Missing) = missing
+Base.:<(a::Missing, b) = missing
+Base.:<(a::Number, b::Missing) = missing
+Base.:>(a::Missing, b) = missing
+Base.:>(a::Number, b::Missing) = missing
+
+#: Whether a value is `missing`.
+#= ismissing(missing) =# #> true
+ismissing(x) = x === missing
+
+#: The entries that are not `missing`.
+#= sum(skipmissing([1, missing])) =# #> 1
+skipmissing(xs) = [x for x in xs if !ismissing(x)]
+
+#: The first argument that is not `missing`.
+#= coalesce(missing, 2) =# #> 2
+function coalesce(xs...)
+  for x in xs
+    ismissing(x) || return x
+  end
+  missing
+end
+
+# Matrices along the diagonal of a larger one, which is zero elsewhere: `cat(A, B, dims = (1, 2))`.
+function _blocks(dims, xs...)
+  sort(collect(dims)) == [1, 2] || _raise("ArgumentError: cat along the dimensions $(repr(dims))",
+    "Here arrays are joined along one dimension, or along `(1, 2)`.")
+  whole = fill(zero(eltype(xs[1])), sum(size(x, 1) for x in xs), sum(size(x, 2) for x in xs))
+  row = column = 0
+  for x in xs
+    whole[row+1:row+size(x, 1), column+1:column+size(x, 2)] = x
+    row += size(x, 1)
+    column += size(x, 2)
+  end
+  whole
+end

@@ -145,7 +145,7 @@ Base.show(io::IO, a::Dropout) = print(io, "Dropout(", a.p, ")")
 #: Switches a model from training to testing, for example without dropout; with `false` back again.
 #= Flux.testmode!(Dropout(0.5)).active =# #> false
 function testmode!(m, test = true)
-  m isa Dropout && (m.active = !test)
+  (m isa Dropout || m isa BatchNorm) && (m.active = !test)
   foreach(child -> testmode!(child, test), children(m))
   m
 end
@@ -173,6 +173,47 @@ function reset!(m)
   m isa Recur && (m.state = m.init)
   foreach(reset!, children(m))
 end
+
+#: Cuts the history of a recurrent model's state off.
+#= r = Flux.Recur((h, x) -> (h + x, h), param(0)); r(5); Flux.truncate!(r); r.state =# #> 5.0
+function truncate!(m)
+  m isa Recur && (m.state = _cut(m.state))
+  foreach(truncate!, children(m))
+end
+_cut(state) = state isa Tuple ? map(data, state) : data(state)
+
+mutable struct BatchNorm
+  λ
+  β
+  γ
+  μ
+  σ²
+  ϵ
+  momentum
+  active
+end
+_treelike(BatchNorm, :β, :γ)
+
+#: A layer that normalises each feature over a batch, then scales and shifts it.
+#= size(BatchNorm(2)([1.0 3.0; 2.0 6.0])) =# #> (2, 2)
+BatchNorm(chs::Integer, λ = identity; initβ = zeros, initγ = ones, ϵ = 1e-5, momentum = 0.1) =
+  BatchNorm(λ, param(initβ(chs)), param(initγ(chs)), zeros(chs), ones(chs), ϵ, momentum, true)
+function (BN::BatchNorm)(x)
+  size(x, ndims(x) - 1) == length(BN.β) || error(
+    "BatchNorm expected $(length(BN.β)) channels, got $(size(x, ndims(x) - 1))")
+  μ, σ² = BN.μ, BN.σ²
+  if BN.active
+    m = size(x, 2)
+    μ = mean(x, dims = 2)
+    σ² = sum((x .- μ) .^ 2, dims = 2) ./ m
+    BN.μ = (1 - BN.momentum) .* BN.μ .+ BN.momentum .* vec(data(μ))
+    BN.σ² = (1 - BN.momentum) .* BN.σ² .+ (BN.momentum * m / (m - 1)) .* vec(data(σ²))
+  end
+  λ = BN.λ
+  λ.(BN.γ .* ((x .- μ) ./ sqrt.(σ² .+ BN.ϵ)) .+ BN.β)
+end
+Base.show(io::IO, l::BatchNorm) =
+  print(io, "BatchNorm(", length(l.β), l.λ === identity ? "" : ", λ = $(l.λ)", ")")
 
 struct RNNCell
   σ

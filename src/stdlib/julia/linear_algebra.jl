@@ -81,3 +81,86 @@ Base.:*(a::Number, J::UniformScaling) = UniformScaling(a * J.λ)
 Base.:*(J::UniformScaling, a::Number) = UniformScaling(a * J.λ)
 Base.:/(J::UniformScaling, a::Number) = UniformScaling(J.λ / a)
 Base.:-(J::UniformScaling) = UniformScaling(-J.λ)
+
+#: A matrix with these numbers on its diagonal.
+#= Diagonal([1, 2]) * [1, 1] == [1, 2] =# #> true
+Diagonal(v::AbstractVector) = diagm(v)
+Diagonal(A::AbstractMatrix) = diagm(diag(A))
+
+struct Eigen
+  values
+  vectors
+end
+Base.iterate(e::Eigen) = (e.values, 2)
+Base.iterate(e::Eigen, state) = state == 2 ? (e.vectors, 3) : nothing
+
+#: The eigenvalues and eigenvectors of a symmetric matrix (Jacobi's method).
+#= eigen([2.0 1.0; 1.0 2.0]).values ≈ [1, 3] =# #> true
+function eigen(A)
+  n = _square(A, "eigen")
+  issymmetric(A) || _raise("ArgumentError: eigen of a matrix that is not symmetric",
+    "Here `eigen` takes symmetric matrices, whose eigenvalues are real.")
+  A = float(copy(A))
+  V = Matrix(I, n, n) .* 1.0
+  for turn in 1:100
+    off = sum(A[i, j]^2 for i in 1:n, j in 1:n) - sum(A[i, i]^2 for i in 1:n)
+    off <= 1e-30 * sum(abs2, A) && break
+    for p in 1:n-1, q in p+1:n
+      A[p, q] == 0 && continue
+      θ = (A[q, q] - A[p, p]) / (2A[p, q])
+      t = (θ >= 0 ? 1 : -1) / (abs(θ) + sqrt(θ^2 + 1))
+      c = 1 / sqrt(t^2 + 1)
+      s = t * c
+      Ap, Aq = A[:, p], A[:, q]
+      A[:, p], A[:, q] = c * Ap - s * Aq, s * Ap + c * Aq
+      Ap, Aq = A[p, :], A[q, :]
+      A[p, :], A[q, :] = c * Ap - s * Aq, s * Ap + c * Aq
+      Vp, Vq = V[:, p], V[:, q]
+      V[:, p], V[:, q] = c * Vp - s * Vq, s * Vp + c * Vq
+    end
+  end
+  order = sortperm([A[i, i] for i in 1:n])
+  for j in 1:n
+    V[n, j] < 0 && (V[:, j] = -V[:, j])
+  end
+  Eigen([A[i, i] for i in order], V[:, order])
+end
+
+#: The eigenvalues of a symmetric matrix.
+#= eigvals([2.0 1.0; 1.0 2.0]) ≈ [1, 3] =# #> true
+eigvals(A) = eigen(A).values
+
+#: The eigenvectors of a symmetric matrix, as columns.
+#= size(eigvecs([2.0 1.0; 1.0 2.0])) =# #> (2, 2)
+eigvecs(A) = eigen(A).vectors
+
+struct LU
+  L
+  U
+  p
+end
+Base.iterate(f::LU) = (f.L, 2)
+Base.iterate(f::LU, state) = state == 2 ? (f.U, 3) : state == 3 ? (f.p, 4) : nothing
+
+#: The LU factorisation of a matrix: lower and upper triangle, and the order of the rows.
+#= f = lu([1.0 2.0; 3.0 4.0]); f.L * f.U == [1.0 2.0; 3.0 4.0][f.p, :] =# #> true
+function lu(A)
+  n = _square(A, "lu")
+  U = float(copy(A))
+  L = zeros(n, n)
+  p = collect(1:n)
+  for k in 1:n
+    best = k - 1 + argmax(abs.(U[k:n, k]))
+    if best != k
+      U[k, :], U[best, :] = U[best, :], U[k, :]
+      L[k, :], L[best, :] = L[best, :], L[k, :]
+      p[k], p[best] = p[best], p[k]
+    end
+    L[k, k] = 1
+    for i in k+1:n
+      L[i, k] = U[i, k] / U[k, k]
+      U[i, :] = U[i, :] - L[i, k] * U[k, :]
+    end
+  end
+  LU(L, triu(U), p)
+end

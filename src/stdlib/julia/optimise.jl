@@ -71,6 +71,7 @@ _isparams(x) = typeof(x) === typeof(params())
 #: Takes a step with an optimiser: for a parameter, for all parameters, or for a model.
 #= w = param([1.0]); Flux.Optimise.update!(Descent(0.5), w, [1.0]); w.data == [0.5] =# #> true
 update!(x, Δ) = Tracker.update!(x, Δ)
+_update(opt, x, Δ) = update!(opt, x, Δ)
 function update!(opt, x, Δ)
   _isparams(x) || return Tracker.update!(x, -apply!(opt, x, data(Δ)))
   for p in x
@@ -87,10 +88,34 @@ stop() = throw(StopException())
 _called(f) = f
 _called(fs::AbstractVector) = () -> foreach(f -> f(), fs)
 
+# Before Flux 0.7 an optimiser was made for parameters, and called to take a step with the gradients of `back!`.
+function _legacy(name, opt, ps, decay)
+  println("┌ Warning: $name(params) is deprecated; use $(name == "SGD" ? "Descent" : name)(η::Float64) instead")
+  decay == 0 || (opt = Optimiser(opt, InvDecay(decay)))
+  () -> begin
+    for p in ps
+      update!(opt, p, Tracker.grad(p))
+    end
+  end
+end
+SGD(ps, η = 0.1; decay = 0.0) = _legacy("SGD", Descent(η), ps, decay)
+apply!(opt::Function, x, Δ) = _raise(
+  "MethodError: no method matching apply!(::Function, ::$(typeof(x)), ::$(typeof(Δ)))",
+  "`ADAM(params(m), η)` gives a function that takes a step itself. To train with `train!`, write `ADAM(η)`: the parameters are its own argument.")
+
+_parameters(ps::_Params) = ps
+_parameters(ps) = Params(ps)
+_parameters(ps::AbstractArray) = isempty(ps) || !(first(ps) isa Number) ? Params(ps) :
+  _listed(ps, istracked(ps))
+_listed(ps, tracked) = tracked ? _raise(
+    "MethodError: no method matching copyto!(::Float64, ::Base.Broadcast.Broadcasted{…})",
+    "A single parameter is handed over as `params(W)`: an array itself counts as a list, here of numbers.") :
+  Params(())
+
 #: Trains: computes the gradient of the loss and takes a step, for each item of the data.
 function train!(loss, ps, data, opt; cb = () -> ())
   cb = _called(cb)
-  ps = _isparams(ps) ? ps : Params(ps)
+  ps = _parameters(ps)
   for d in data
     try
       gs = Tracker.gradient(() -> loss(d...), ps)

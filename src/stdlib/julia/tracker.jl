@@ -31,3 +31,26 @@ function track(f, args...; options...)
 end
 
 _chosen(slopes, kept) = [slopes[i] for i in kept]
+
+# The gradient by central differences.
+function ngradient(f, xs...)
+  map(1:length(xs)) do k
+    x = float(collect(data(xs[k])))
+    slopes = zeros(size(x))
+    for i in 1:length(x)
+      before, δ = x[i], sqrt(eps())
+      x[i] = before - δ / 2
+      low = data(f(xs[1:k-1]..., x, xs[k+1:end]...))
+      x[i] = before + δ / 2
+      high = data(f(xs[1:k-1]..., x, xs[k+1:end]...))
+      x[i] = before
+      slopes[i] = (high - low) / δ
+    end
+    slopes
+  end
+end
+
+#: Whether the gradient of a function of arrays agrees with differences.
+#= Tracker.gradcheck(x -> sum(x .^ 2), [1.0, 2.0]) =# #> true
+gradcheck(f, xs...) =
+  all(isapprox(a, data(b), rtol = 1e-5, atol = 1e-5) for (a, b) in zip(ngradient(f, xs...), gradient(f, xs...)))

@@ -1,0 +1,53 @@
+//! Operators on the bits of integers.
+
+use super::base;
+use crate::language::error::{self, Fallible};
+use crate::language::value::{Arguments, Native};
+use crate::language::{Value, integer};
+
+pub(super) static NATIVES: &[Native] = &[
+    base(
+        "~",
+        (1, 1),
+        "The integer with all bits inverted; of a truth value the opposite.",
+        ("~5", "-6"),
+        |_, arguments| match arguments.values {
+            [Value::Bool(truth)] => Ok(Value::Bool(!truth)),
+            [Value::Int(number)] => Ok(Value::Int(!number)),
+            _ => Err(error::no_arithmetic("~", arguments.values)),
+        },
+    ),
+    base("<<", (2, 2), "The bits of an integer, moved to the left.", ("1 << 4", "16"), |_, arguments| {
+        shifted("<<", arguments, |bits, by| bits.checked_shl(by).unwrap_or(0))
+    }),
+    base(">>", (2, 2), "The bits of an integer, moved to the right.", ("-16 >> 2", "-4"), |_, arguments| {
+        shifted(">>", arguments, |bits, by| bits >> by.min(63))
+    }),
+    base(
+        ">>>",
+        (2, 2),
+        "The bits of an integer, moved to the right, with zeros from the left.",
+        ("16 >>> 2", "4"),
+        |_, arguments| {
+            shifted(">>>", arguments, |bits, by| (bits as u64).checked_shr(by).unwrap_or(0) as i64)
+        },
+    ),
+];
+
+/// An integer with its bits moved; by a negative count in the other direction.
+fn shifted(name: &str, arguments: Arguments<'_>, shift: fn(i64, u32) -> i64) -> Fallible<Value> {
+    match arguments.values {
+        [bits, by] => match (integer(bits), integer(by)) {
+            (Some(bits), Some(by)) if by >= 0 => {
+                Ok(Value::Int(shift(bits, u32::try_from(by).unwrap_or(u32::MAX))))
+            }
+            (Some(_), Some(by)) => Err(error::domain(
+                by as f64,
+                "the number of places must not be negative here.",
+                "Use the operator for the other direction.",
+            )),
+            _ => Err(error::no_arithmetic(name, arguments.values)),
+        },
+        _ => Ok(Value::Nothing),
+    }
+}
