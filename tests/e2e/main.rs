@@ -17,6 +17,7 @@ mod mistakes;
 mod pace;
 mod pictures;
 mod scratch;
+mod scratch_tabs;
 mod work;
 
 /// All pages: name and address.

@@ -12,6 +12,7 @@ use crate::app::keep::{self, Kept};
 use crate::app::number::ParamSlider;
 use crate::app::router::Route;
 use crate::app::store::Store;
+use crate::lesson::own::merge::merge;
 use crate::lesson::own::open::open;
 use crate::lesson::own::{Page, Part};
 use crate::lesson::paint::escape;
@@ -33,6 +34,8 @@ pub struct Desk {
 struct State {
     number: u32,
     page: Page,
+    /// The page as this tab and the browser's storage last agreed on it.
+    agreed: Page,
     store: Option<Store>,
     /// The part that each cell is.
     cells: Vec<usize>,
@@ -45,8 +48,9 @@ struct State {
 impl Desk {
     /// A page in its frame, not yet open.
     pub fn new(frame: &HtmlElement, around: Surroundings, number: u32, page: Page) -> Desk {
-        let state =
-            State { number, page, store: None, cells: Vec::new(), deleted: Vec::new(), is_forgotten: false };
+        let agreed = page.clone();
+        let (cells, deleted) = (Vec::new(), Vec::new());
+        let state = State { number, page, agreed, store: None, cells, deleted, is_forgotten: false };
         Desk {
             frame: StoredValue::new_local(frame.clone()),
             around,
@@ -85,13 +89,61 @@ impl Desk {
         })
     }
 
-    /// Keeps the page as it is now.
+    /// Keeps the page as it is now, with what another tab has changed in it.
     pub fn save(self) {
         // The frame may have gone since the change.
         if self.state.try_with_value(|state| state.is_forgotten) == Some(false) {
-            shelf::save(self.number(), &self.page());
-            self.list();
+            let page = self.together();
+            self.keep(page);
         }
+    }
+
+    /// Takes in what another tab has kept.
+    pub fn follow(self) {
+        if self.state.try_with_value(|state| state.is_forgotten) != Some(false) {
+            return;
+        }
+        self.list();
+        let (kept, agreed) =
+            (shelf::peek(self.number()), self.state.with_value(|state| state.agreed.clone()));
+        match kept {
+            // With the next change it is kept again.
+            None => self.say("This page has been deleted in another tab. It stays open in this one."),
+            Some(kept) if kept == agreed => {}
+            // What stands in a form is not thrown away; the page that it belongs to is kept with the other's changes.
+            Some(_) if self.find("[data-noun]").is_some() => {}
+            Some(_) => self.save(),
+        }
+    }
+
+    /// The page as it is now with what another tab has changed since both agreed. If both have changed the same part, the
+    /// other's page is kept under a name of its own.
+    fn together(self) -> Page {
+        let (mine, number) = (self.page(), self.number());
+        let agreed = self.state.with_value(|state| state.agreed.clone());
+        let Some(theirs) = shelf::peek(number).filter(|theirs| *theirs != agreed && *theirs != mine) else {
+            return mine;
+        };
+        if let Some(merged) = merge(&agreed, &mine, &theirs) {
+            return merged;
+        }
+        let title = format!("{}, from another tab", theirs.title);
+        self.say(&format!("Another tab has changed the same part. Its page is kept as “{title}”."));
+        shelf::add(&Page { title, ..theirs });
+        mine
+    }
+
+    /// Keeps a page, and opens it again if it is not the one that is open.
+    fn keep(self, page: Page) {
+        shelf::save(self.number(), &page);
+        let is_other = self.page() != page;
+        self.state.update_value(|state| state.agreed = page.clone());
+        if is_other {
+            self.state.update_value(|state| (state.page, state.store) = (page, None));
+            self.open();
+            self.say("Changes from another tab have been taken in.");
+        }
+        self.list();
     }
 
     /// Gives the page a name.

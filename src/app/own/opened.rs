@@ -79,7 +79,14 @@ fn listen(desk: Desk) {
             desk.changed(&control);
         }
     });
+    // Only other tabs cause this event.
+    let stored = window_event_listener(ev::storage, move |event| {
+        if event.key().is_none_or(|name| shelf::is_page(&name)) {
+            desk.follow();
+        }
+    });
     on_cleanup(move || {
+        stored.remove();
         press.remove();
         submit.remove();
         change.remove();

@@ -54,6 +54,17 @@ pub fn load(number: u32) -> Option<Page> {
     page
 }
 
+/// The page that storage has under a number now, whoever has put it there; nothing if it has none that can be read.
+pub fn peek(number: u32) -> Option<Page> {
+    let text = storage::get(&key(number))?;
+    browser::bytes_from_base64(&text).and_then(|bytes| Page::decode(&bytes))
+}
+
+/// Whether a name in storage is that of a page.
+pub fn is_page(name: &str) -> bool {
+    name.starts_with(KEY)
+}
+
 /// Keeps a page under a number.
 pub fn save(number: u32, page: &Page) {
     let text = browser::base64_from_bytes(&page.encode());

@@ -14,6 +14,7 @@ use crate::language::split_entry_name;
 pub mod figure;
 pub mod file;
 pub mod julia;
+pub mod merge;
 pub mod notebook;
 pub mod open;
 pub mod text;
