@@ -42,7 +42,7 @@ pub use complete::{PartialName, partial_name, symbols_from};
 pub use entry_names::{MAX_SIZE, entry_name, split_entry_name, variables};
 pub use error::{Error, SourceId};
 pub use highlight::{Highlight, highlight};
-pub use machine::{Budget, CustomAdjoint, Library, Machine, OWN};
+pub use machine::{Budget, CustomAdjoint, Library, Machine, OWN, Slice};
 pub use names::{Names, StatementNames, names, names_by_statement};
 pub use parser::parse;
 pub use quick_fix::{TextEdit, quick_fix};

@@ -7,7 +7,7 @@ use super::code::Code;
 use super::error::{Error, Fallible, SourceId};
 use super::limits;
 use super::lower::lower;
-use super::machine::{Budget, Library, Machine};
+use super::machine::{Budget, Library, Machine, Slice};
 use super::parser::parse;
 use super::value::{Method, Value};
 use crate::autodiff::Tracked;
@@ -112,6 +112,49 @@ impl Session {
                 Outcome { printed, display: String::new(), result: Err(error) }
             }
         }
+    }
+
+    /// Begins to run prepared source text, which [`Session::go_on`] continues.
+    ///
+    /// ```
+    /// # use fluxion::language::{Budget, Session, Slice};
+    /// let mut session = Session::new(Budget::default(), || 0.0);
+    /// let text = "w = 1.0\nfor i in 1:5\n  global w -= 0.1gradient(w -> w^2, w)[1]\nend\nw";
+    /// let prepared = session.prepare(0, &format!("using Tracker\n{text}")).unwrap();
+    /// session.begin(&prepared);
+    /// let slice = Slice { gradients: 2, ..Slice::WHOLE };
+    /// let ends = std::iter::from_fn(|| session.go_on(slice).is_none().then_some(())).count();
+    /// assert_eq!((ends, session.gradient_count()), (2, 5));
+    /// ```
+    pub fn begin(&mut self, prepared: &Prepared) {
+        self.machine.begin(&prepared.method);
+    }
+
+    /// Goes on with a run until it ends or the slice is over; `None` in the latter case. A run is paused only between
+    /// two turns of a loop, so a slice may take longer than it should.
+    pub fn go_on(&mut self, slice: Slice) -> Option<Result<Value, Error>> {
+        match self.machine.go_on(slice) {
+            Ok(value) => value.map(Ok),
+            Err(raised) => Some(Err(raised.into_error(0))),
+        }
+    }
+
+    /// How many gradients the session has computed.
+    pub fn gradient_count(&self) -> u64 {
+        self.machine.gradient_count
+    }
+
+    /// What has been printed since it was last asked for.
+    pub fn take_printed(&mut self) -> String {
+        self.machine.take_output()
+    }
+
+    /// Calls a function value while a run is paused, with a full budget. Random numbers go on as if it had not been called.
+    ///
+    /// # Errors
+    /// What the function raises, with the source that it is in.
+    pub fn call_between(&mut self, function: &Value, arguments: &[Value]) -> Result<Value, Error> {
+        self.machine.call_between(function, arguments).map_err(|raised| raised.into_error(0))
     }
 
     /// Binds a global variable, as `name = value` at top level would.

@@ -104,6 +104,7 @@ fn back(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
             .hint("`back!` takes a tracked number, or a tracked array and weights."));
     }
     let Value::Tracked(total) = &total else { return Ok(Value::Nothing) };
+    machine.count_gradient();
     if arguments.values.len() == 1 && !total.value().is_finite() {
         let words = if total.value().is_nan() { "Loss is NaN" } else { "Loss is Inf" };
         return Err(Raised::new(words).hint("A loss that is not finite has no gradient."));

@@ -54,6 +54,9 @@ fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<(Value,
         return Ok((Value::Nothing, slopes));
     }
     let recorded = machine.recording > 0;
+    if !recorded {
+        machine.count_gradient();
+    }
     let (mut leaves, mut seen) = (Vec::new(), Vec::new());
     for place in places {
         seen.push(entered(machine, place, (recorded, 0), &mut leaves)?);

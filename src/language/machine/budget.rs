@@ -32,6 +32,9 @@ const MAX_TEXT: usize = 1 << 20;
 /// How many steps pass between two readings of the clock.
 const CLOCK_EVERY: u64 = 4_096;
 
+/// After so many times its length a slice is overdue.
+const OVERDUE: f64 = 10.0;
+
 /// Counts what a run has spent.
 pub(super) struct Meter {
     pub budget: Budget,
@@ -42,12 +45,54 @@ pub(super) struct Meter {
     tape: u64,
     /// How many times as much as the budget allows may be spent on steps and time in this run.
     factor: u32,
+    slice: Slice,
+    /// Whether the slice is over.
+    pub is_due: bool,
+    /// Whether it has been over for long.
+    pub is_overdue: bool,
+}
+
+/// How far a run goes that is paused between two turns of a loop and goes on later.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slice {
+    /// How long it takes, in milliseconds.
+    pub millis: f64,
+    /// How many gradients it computes.
+    pub gradients: u64,
+}
+
+impl Slice {
+    /// A run that is never paused.
+    pub const WHOLE: Slice = Slice { millis: f64::INFINITY, gradients: u64::MAX };
 }
 
 impl Meter {
     /// A meter with nothing spent; time counts from now.
     pub fn new(budget: Budget, clock: fn() -> f64) -> Meter {
-        Meter { budget, clock, steps: 0, next_check: CLOCK_EVERY, started: clock(), tape: 0, factor: 1 }
+        let (started, slice) = (clock(), Slice::WHOLE);
+        Meter {
+            budget,
+            clock,
+            steps: 0,
+            next_check: CLOCK_EVERY,
+            started,
+            tape: 0,
+            slice,
+            is_due: false,
+            is_overdue: false,
+            factor: 1,
+        }
+    }
+
+    /// Resets everything to unspent, for a slice of a run.
+    pub fn refill_for(&mut self, slice: Slice) {
+        *self = Meter { slice, ..Meter::new(self.budget, self.clock) };
+    }
+
+    /// Counts a gradient.
+    pub fn count_gradient(&mut self) {
+        self.slice.gradients = self.slice.gradients.saturating_sub(1);
+        self.is_due |= self.slice.gradients == 0 || (self.clock)() - self.started > self.slice.millis;
     }
 
     /// The host's clock, in milliseconds.
@@ -88,7 +133,10 @@ impl Meter {
         if self.steps > self.budget.steps.saturating_mul(u64::from(self.factor)) {
             return Err(reached(count_words(self.budget.steps as f64 * factor, "step")));
         }
-        if (self.clock)() - self.started > self.budget.millis * factor {
+        let spent = (self.clock)() - self.started;
+        self.is_due |= spent > self.slice.millis;
+        self.is_overdue |= spent > OVERDUE * self.slice.millis;
+        if spent > self.budget.millis * factor {
             return Err(reached(format!("{} s", self.budget.millis * factor / 1000.0)));
         }
         Ok(())

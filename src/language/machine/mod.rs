@@ -22,6 +22,7 @@ mod progress;
 mod rare;
 mod run;
 mod show_methods;
+mod slices;
 mod suggestions;
 mod try_catch;
 mod types;
@@ -31,7 +32,7 @@ use std::rc::Rc;
 use super::error::{Fallible, SourceId};
 use super::value::{Method, Value};
 
-pub use budget::Budget;
+pub use budget::{Budget, Slice};
 use budget::{Meter, Output};
 pub use call::Keyword;
 pub use globals::{GlobalTable, Library, OWN};
@@ -43,6 +44,8 @@ pub struct Machine {
     pub globals: GlobalTable,
     /// Whether the code has compared a tracked value, branched on it, or converted it to a plain one.
     pub data_dependent: bool,
+    /// How many gradients have been computed.
+    pub gradient_count: u64,
     /// How many recordings and nested gradients are in progress: gradients inside them must be recorded too.
     pub recording: usize,
     /// What `back!` has accumulated.
@@ -57,6 +60,8 @@ pub struct Machine {
     nested: usize,
     stack: Vec<Value>,
     frames: Vec<Frame>,
+    /// Where the frames were when a gradient was computed that ended the slice.
+    marks: Vec<(Rc<Method>, usize)>,
     handlers: Vec<try_catch::Handler>,
     meter: Meter,
     output: Output,
@@ -77,6 +82,7 @@ impl Machine {
         Machine {
             globals: GlobalTable::new(library),
             data_dependent: false,
+            gradient_count: 0,
             recording: 0,
             gradients: AccumulatedGradients::default(),
             timers: Vec::new(),
@@ -85,6 +91,7 @@ impl Machine {
             nested: 0,
             stack: Vec::new(),
             frames: Vec::new(),
+            marks: Vec::new(),
             handlers: Vec::new(),
             meter: Meter::new(budget, clock),
             output: Output::default(),

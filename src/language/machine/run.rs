@@ -15,22 +15,35 @@ enum Switch {
     Entered,
     /// The frame has returned.
     Returned(Value),
+    /// The slice is over; the frame goes on with the same instruction.
+    Paused,
 }
 
 impl Machine {
     /// Runs a cell's statements.
     pub fn run_top(&mut self, method: &Rc<Method>) -> Fallible<Value> {
         let floor = self.frames.len();
+        self.push_top(method);
+        self.run(floor)
+    }
+
+    /// Puts a cell's statements on top of the frames.
+    pub(super) fn push_top(&mut self, method: &Rc<Method>) {
         self.stack.push(Value::Nothing);
         let base = self.stack.len();
         self.stack.resize(base + method.code.slots.len(), Value::Unset);
         self.frames.push(Frame { method: method.clone(), pc: 0, base });
-        self.run(floor)
     }
 
     /// Runs the frames from `floor` up to completion. An error without a place gets that of the instruction that raised
     /// it.
     pub(super) fn run(&mut self, floor: usize) -> Fallible<Value> {
+        // Only what runs in slices is paused, and that calls what follows itself.
+        self.run_or_pause(floor).map(Option::unwrap_or_default)
+    }
+
+    /// The same until a slice is over; then there is no value, and the frames stay as they are.
+    pub(super) fn run_or_pause(&mut self, floor: usize) -> Fallible<Option<Value>> {
         let bottom = self.frames[floor].base - 1;
         let result = self.frames_until(floor).map_err(|mut raised| {
             self.tell_progress(&mut raised);
@@ -42,13 +55,16 @@ impl Machine {
             }
             raised
         });
+        if let Ok(None) = result {
+            return result;
+        }
         self.frames.truncate(floor);
         self.drop_handlers();
         self.stack.truncate(bottom);
         result
     }
 
-    fn frames_until(&mut self, floor: usize) -> Fallible<Value> {
+    fn frames_until(&mut self, floor: usize) -> Fallible<Option<Value>> {
         loop {
             let at = self.frames.len() - 1;
             let frame = &self.frames[at];
@@ -62,14 +78,18 @@ impl Machine {
                     continue;
                 }
             };
-            if let Switch::Returned(value) = switch {
-                self.frames.truncate(at);
-                self.drop_handlers();
-                self.stack.truncate(base - 1);
-                if at == floor {
-                    return Ok(value);
+            match switch {
+                Switch::Entered => {}
+                Switch::Paused => return Ok(None),
+                Switch::Returned(value) => {
+                    self.frames.truncate(at);
+                    self.drop_handlers();
+                    self.stack.truncate(base - 1);
+                    if at == floor {
+                        return Ok(Some(value));
+                    }
+                    self.stack.push(value);
                 }
-                self.stack.push(value);
             }
         }
     }
@@ -136,6 +156,10 @@ impl Machine {
                 Instr::Dup => self.stack.push(self.stack.last().cloned().unwrap_or_default()),
                 Instr::Jump(to) => *pc = to as usize,
                 Instr::Loop(to) => {
+                    if self.must_pause(to as usize) {
+                        *pc -= 1;
+                        return Ok(Switch::Paused);
+                    }
                     self.charge(1)?;
                     *pc = to as usize;
                     if let Instr::Next(slot, end) = instrs[*pc] {
@@ -155,11 +179,13 @@ impl Machine {
                 },
                 Instr::Next(slot, end) => self.advance(code, base, slot, end, pc)?,
                 Instr::Call(count) => {
+                    self.note(*pc);
                     if let Some(switch) = self.entered(|machine| machine.enter(count as usize, Vec::new()))? {
                         return Ok(switch);
                     }
                 }
                 Instr::CallExtended(list) => {
+                    self.note(*pc);
                     let kinds = &code.argument_lists[list as usize];
                     if let Some(switch) = self.entered(|machine| machine.enter_extended(kinds))? {
                         return Ok(switch);
@@ -168,6 +194,13 @@ impl Machine {
                 Instr::Return => return Ok(Switch::Returned(self.pop())),
                 other => self.rare(other, method, base, pc)?,
             }
+        }
+    }
+
+    /// Notes where the top frame is, for those that look at it from within a call.
+    fn note(&mut self, pc: usize) {
+        if let Some(frame) = self.frames.last_mut() {
+            frame.pc = pc;
         }
     }
 
