@@ -1,7 +1,4 @@
 //! A cell's editor: a text area that lies, letter on letter, over the same code in its colours.
-//!
-//! What is typed for the learner (a stepped number, a letter for its name, an indentation) goes through the browser's own
-//! editing, so that it can be undone.
 
 use std::ops::Range;
 
@@ -13,12 +10,11 @@ use web_sys::HtmlTextAreaElement;
 
 use super::complete::Completion;
 use super::store::{CellHandle, Store};
+use super::typing::{self, replace};
 use crate::app::reactive::react;
 use crate::diag::Span;
 use crate::kernel::message::{Change, Problem, Shape};
-use crate::language::symbol_before;
 use crate::lesson::paint::{self, Note};
-use crate::view::code;
 
 /// From this many lines on, lines are numbered.
 const NUMBERED: usize = 6;
@@ -91,7 +87,7 @@ fn field(
     });
     let on_input = move |input: HtmlTextAreaElement| {
         let text = input.value();
-        let at = caret(&input, &text);
+        let [at, _] = typing::selection(&input, &text);
         cell.edit(text.clone());
         names.typed(&text, at);
     };
@@ -131,35 +127,17 @@ fn own_mistake(cell: CellHandle, problem: Problem) -> Option<Span> {
     (problem.cell == Some(cell.index())).then_some(problem.span)
 }
 
-/// What a key does besides typing: Alt with an arrow steps the number at the caret, Tab replaces a letter's name by the
-/// letter, Enter keeps the indentation. Any other Tab moves to the next control.
+/// What a key does besides typing: the list of names comes first.
 fn on_key(event: &KeyboardEvent, input: Option<HtmlTextAreaElement>, names: Completion) {
     let Some(input) = input else { return };
     let text = input.value();
-    let to = input.selection_end().ok().flatten().unwrap_or(0);
-    let (at, to) = (caret(&input, &text), code::byte_from_utf16(&text, to));
+    let [at, to] = typing::selection(&input, &text);
     let taken = if at == to { names.on_key(event, &text, at) } else { None };
-    let change = match event.key().as_str() {
-        _ if taken.is_some() => taken,
-        _ if event.default_prevented() => None,
-        "ArrowUp" if event.alt_key() => code::stepped(&text, at, 1),
-        "ArrowDown" if event.alt_key() => code::stepped(&text, at, -1),
-        "Tab" if !event.shift_key() && at == to => {
-            symbol_before(&text, at).map(|(start, symbol)| (start..at, symbol.to_owned()))
-        }
-        "Enter" => code::indentation(&text, at).map(|indentation| (at..to, format!("\n{indentation}"))),
-        _ => None,
-    };
-    if let Some((range, typed)) = change {
+    if let Some((range, typed)) = taken.or_else(|| typing::helped(event, &text, [at, to])) {
         event.prevent_default();
         replace(&input, &text, range, &typed);
         names.close();
     }
-}
-
-/// The byte before which the caret is, or a selection begins.
-fn caret(input: &HtmlTextAreaElement, text: &str) -> usize {
-    code::byte_from_utf16(text, input.selection_start().ok().flatten().unwrap_or(0))
 }
 
 /// Changes a cell's text as if the learner had typed it, and leaves the caret after the change.
@@ -178,27 +156,4 @@ pub fn change(cell: CellHandle, change: &Change) {
 /// The id of a cell's field in the page.
 fn field_name(cell: u32) -> String {
     format!("cell-{cell}-code")
-}
-
-/// Types a text in place of a range of bytes.
-fn replace(input: &HtmlTextAreaElement, text: &str, range: Range<usize>, typed: &str) {
-    let [start, end] = [range.start, range.end].map(|at| code::utf16_from_byte(text, at));
-    // A range within the text is always accepted.
-    let _ = input.set_selection_range(start, end);
-    let is_typed = document()
-        .unchecked_into::<web_sys::HtmlDocument>()
-        .exec_command_with_show_ui_and_value("insertText", false, typed)
-        .unwrap_or(false);
-    if is_typed {
-        return;
-    }
-    // A browser without that command cannot undo this step.
-    let _ = input.set_range_text(typed);
-    let end = start + typed.encode_utf16().count() as u32;
-    let _ = input.set_selection_range(end, end);
-    let init = web_sys::EventInit::new();
-    init.set_bubbles(true);
-    if let Ok(event) = web_sys::Event::new_with_event_init_dict("input", &init) {
-        let _ = input.dispatch_event(&event);
-    }
 }

@@ -28,4 +28,5 @@ pub mod shell;
 pub mod storage;
 pub mod store;
 pub mod theme;
+pub mod typing;
 mod vocabulary;
