@@ -99,10 +99,10 @@ pub struct Training {
     pub schedule: String,
     /// The schedule's knobs in the order of its row.
     pub schedule_knobs: Vec<f64>,
-    /// The factor of the penalty Σ|w| over all weights; biases are not penalised. The losses that are shown are without
-    /// penalties.
+    /// The factor of the penalty Σ|w| over all weights and biases, as Flux's `SignDecay` has it. The losses that are shown
+    /// are without penalties.
     pub l1: f64,
-    /// The factor of the penalty Σw²/2 over all weights; biases are not penalised.
+    /// The factor of the penalty Σw²/2 over all weights and biases, as Flux's `WeightDecay` has it.
     pub l2: f64,
 }
 

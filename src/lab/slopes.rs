@@ -1,7 +1,7 @@
 //! The gradient of the loss of a batch with respect to every weight and bias.
 
 use super::forward::set_parameters;
-use super::network::{FITS, chain, leaf, places};
+use super::network::{FITS, chain, leaf};
 use super::plan::Plan;
 use super::stepper::{Stepper, dropout_seed};
 use crate::autodiff::gradient;
@@ -56,11 +56,9 @@ impl Slopes {
         (0..self.program.outputs()).for_each(|at| self.program.read_output(at, &mut self.row));
         let mut slopes = self.row.clone();
         let training = &plan.settings.training;
-        for (weights, _) in places(&plan.sizes) {
-            for at in weights {
-                let sign = f64::from(i8::from(memory[at] > 0.0) - i8::from(memory[at] < 0.0));
-                slopes[at] += training.l1 * sign + training.l2 * memory[at];
-            }
+        for (slope, at) in slopes.iter_mut().zip(memory) {
+            let sign = f64::from(i8::from(*at > 0.0) - i8::from(*at < 0.0));
+            *slope += training.l1 * sign + training.l2 * at;
         }
         slopes
     }

@@ -144,7 +144,7 @@ fn compile(plan: &Plan) -> Trainer<f64> {
         penalties.iter().filter(|(_, penalty)| *penalty > 0.0).filter_map(|(name, _)| decay(name)).collect();
     let network = chain(plan, batch);
     let batch = [&zeros(plan.sizes[0]), &zeros(1)];
-    Trainer::with_penalties(&network, plan.loss.formula(), plan.optimiser, &decays, batch).expect(FITS)
+    Trainer::with_decays(&network, plan.loss.formula(), plan.optimiser, &decays, batch).expect(FITS)
 }
 
 /// Whether two plans for the same network compile to the same step, apart from its numbers.

@@ -56,7 +56,8 @@ impl<T: Number> Trainer<T> {
         Trainer::with_decays(network, loss, optimiser, &[], batch)
     }
 
-    /// Compiles a step in which decays transform the gradient, one after another, before the optimiser.
+    /// Compiles a step in which decays transform the gradients of all weights and biases, one after another, before the
+    /// optimiser.
     ///
     /// # Errors
     /// If the shapes of the batch do not match the network.
@@ -65,32 +66,6 @@ impl<T: Number> Trainer<T> {
         loss: &Loss,
         optimiser: &'static Optimiser,
         decays: &[&'static Optimiser],
-        batch: [&Tensor<T>; BATCH],
-    ) -> Result<Trainer<T>, ShapeError> {
-        Trainer::compile(network, loss, optimiser, (decays, |_| true), batch)
-    }
-
-    /// Compiles a step in which decays transform the gradients of the weights, which are matrices, but not those of the
-    /// biases. With the decays of L1 and L2 this trains on the loss with a penalty on the weights.
-    ///
-    /// # Errors
-    /// If the shapes of the batch do not match the network.
-    pub fn with_penalties(
-        network: &Chain<T>,
-        loss: &Loss,
-        optimiser: &'static Optimiser,
-        decays: &[&'static Optimiser],
-        batch: [&Tensor<T>; BATCH],
-    ) -> Result<Trainer<T>, ShapeError> {
-        Trainer::compile(network, loss, optimiser, (decays, |shape| shape.len() == 2), batch)
-    }
-
-    /// Compiles a step; a decay applies to the parameters whose shape `is_decayed` accepts.
-    fn compile(
-        network: &Chain<T>,
-        loss: &Loss,
-        optimiser: &'static Optimiser,
-        (decays, is_decayed): (&[&'static Optimiser], fn(&[usize]) -> bool),
         batch: [&Tensor<T>; BATCH],
     ) -> Result<Trainer<T>, ShapeError> {
         let parameters = network.parameters();
@@ -104,8 +79,7 @@ impl<T: Number> Trainer<T> {
         let mut remembered: Vec<(Tracked<T>, Tracked<T>)> = Vec::new();
         for (parameter, slope) in parameters.iter().zip(slopes) {
             let mut slope = slope;
-            let own = if is_decayed(parameter.value().shape()) { decays } else { &[] };
-            for (decay, knobs) in own.iter().zip(&knobs) {
+            for (decay, knobs) in decays.iter().zip(&knobs) {
                 let states = initial_states(decay.states, parameter)?;
                 let input = StepInput { parameter, gradient: &slope, states: &states, knobs };
                 let mut next = decay.apply(&input)?;
