@@ -55,10 +55,11 @@ fn divergence(signs: &Signs) -> Option<Diagnosis> {
     })
 }
 
-/// Gradient descent with steps above 2/λ, and a loss that has stopped falling.
+/// Gradient descent, perhaps with momentum, with steps above what the curvature allows, and a loss that has stopped falling.
 fn oscillation(signs: &Signs) -> Option<Diagnosis> {
     const LATELY: usize = 8;
-    let curvature = signs.curvature.filter(|curvature| curvature.rate * curvature.lambda > 2.0)?;
+    let curvature =
+        signs.curvature.filter(|curvature| curvature.rate * curvature.lambda > curvature.limit)?;
     let losses: Vec<f64> = signs.history.iter().map(|(_, losses)| losses[0]).collect();
     let (before, lately) =
         losses.split_at(losses.len().checked_sub(LATELY).filter(|before| *before >= LATELY)?);
@@ -69,9 +70,10 @@ fn oscillation(signs: &Signs) -> Option<Diagnosis> {
     }
     Some(Diagnosis {
         words: format!(
-            "The loss swings and no longer falls: η = {} is above 2/λ = {}, where λ = {} is the curvature along the gradient.",
+            "The loss swings and no longer falls: η = {} is above {} = {}, where λ = {} is the curvature along the step.",
             shown(curvature.rate),
-            shown(2.0 / curvature.lambda),
+            curvature.words,
+            shown(curvature.limit / curvature.lambda),
             shown(curvature.lambda)
         ),
         step: best(signs, 0).map(|(step, _)| step),
