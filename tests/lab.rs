@@ -3,6 +3,8 @@
 #![expect(clippy::field_reassign_with_default, reason = "a test changes one setting after another")]
 #![expect(clippy::unwrap_used, reason = "the helpers of tests unwrap too")]
 
+#[path = "lab/code.rs"]
+mod code;
 #[path = "lab/doctor.rs"]
 mod doctor;
 #[path = "lab/driver.rs"]

@@ -4,6 +4,8 @@
 
 mod lab_code {
     pub mod settings;
+    mod styles;
+    mod training;
 }
 
 use fluxion::lab::code::{Style, read, surroundings, update, write};

@@ -10,7 +10,7 @@ use fluxion::autodiff::{Tracked, op_of};
 use fluxion::lab::Features;
 use fluxion::lab::code::Style;
 use fluxion::lab::export::{Trained, julia, notebook, read_weights, write_weights};
-use fluxion::lab::message::LayerNumbers;
+use fluxion::lab::message::{Form, LayerNumbers};
 use fluxion::lab::settings::{Sample, Settings};
 use fluxion::language::{Budget, Session};
 use fluxion::nn::{Chain, Dense, Layer};
@@ -23,6 +23,11 @@ fn samples(random: &mut Random) -> Vec<Sample> {
     let sample =
         |_| Sample { at: [random.between(-6.0, 6.0), random.between(-6.0, 6.0)], wanted: random.uniform() };
     (0..10).map(sample).collect()
+}
+
+/// A file without a card.
+fn form(style: Style) -> Form {
+    Form { style, cuda: false }
 }
 
 /// Weights and biases at random.
@@ -69,7 +74,8 @@ fn the_file_says_what_the_network_says() {
         let points: Vec<[f64; 2]> = training.iter().map(|sample| sample.at).collect();
         let wanted = engine(&settings, &layers, &points);
         for style in STYLES {
-            let text = julia(&Trained { settings: &settings, layers: &layers, training: &training }, style);
+            let text =
+                julia(&Trained { settings: &settings, layers: &layers, training: &training }, form(style));
             let mut session = Session::new(Budget::default(), || 0.0);
             let outcome = session.run(&text);
             assert!(outcome.result.is_ok(), "{text}\n{:?}", outcome.result.map(|_| ()));
@@ -94,7 +100,7 @@ fn training_goes_on_from_the_weights() {
         let mut random = Random::new(2);
         let settings = Settings::default();
         let (layers, training) = (numbers(&settings, &mut random), samples(&mut random));
-        let text = julia(&Trained { settings: &settings, layers: &layers, training: &training }, style);
+        let text = julia(&Trained { settings: &settings, layers: &layers, training: &training }, form(style));
         let loss = |text: &str| {
             let mut session = Session::new(Budget::default(), || 0.0);
             assert!(session.run(text).result.is_ok(), "{text}");
@@ -110,16 +116,32 @@ fn a_notebook_has_the_same_code() {
     let settings = Settings::default();
     let (layers, training) = (numbers(&settings, &mut random), samples(&mut random));
     let trained = Trained { settings: &settings, layers: &layers, training: &training };
-    let notebook: serde_json::Value = serde_json::from_str(&notebook(&trained, Style::Today)).unwrap();
+    let notebook: serde_json::Value = serde_json::from_str(&notebook(&trained, form(Style::Today))).unwrap();
     assert_eq!(notebook["nbformat"], 4);
     let cells = notebook["cells"].as_array().unwrap();
     let code =
         cells.iter().filter(|cell| cell["cell_type"] == "code").map(|cell| cell["source"].as_str().unwrap());
-    let file = julia(&trained, Style::Today);
+    let file = julia(&trained, form(Style::Today));
     for source in code {
         assert!(file.contains(source), "{source}");
     }
-    assert!(file.contains("# using CUDA\n"));
+}
+
+#[test]
+fn a_file_for_a_card_moves_the_network_there_and_back() {
+    let mut random = Random::new(4);
+    let settings = Settings::default();
+    let (layers, training) = (numbers(&settings, &mut random), samples(&mut random));
+    let trained = Trained { settings: &settings, layers: &layers, training: &training };
+    let plain = julia(&trained, form(Style::Today));
+    let card = julia(&trained, Form { style: Style::Today, cuda: true });
+    assert!(!plain.contains("CUDA") && !plain.contains("gpu"), "{plain}");
+    let places =
+        ["using Flux, CUDA, cuDNN\n", "m = gpu(m)\n", "Flux.setup(", "train!", "m = cpu(m)\npredict"];
+    let found: Vec<usize> = places.iter().map(|place| card.find(place).expect(place)).collect();
+    assert!(found.is_sorted(), "{card}");
+    let old = Form { style: Style::Flux09, cuda: true };
+    assert_eq!(julia(&trained, old), julia(&trained, form(Style::Flux09)));
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn a_page_is_a_notebook() {
     let cells = read["cells"].as_array().unwrap();
     let kinds: Vec<&str> = cells.iter().filter_map(|cell| cell["cell_type"].as_str()).collect();
     assert_eq!(kinds, ["markdown", "code", "markdown", "code", "markdown", "markdown"]);
-    assert!(cells[1]["source"][0].as_str().unwrap().contains("W = [1.0 2.0; 3.0 4.0]"));
+    assert!(cells[1]["source"].as_str().unwrap().contains("W = [1.0 2.0; 3.0 4.0]"));
     assert_eq!((&read["nbformat"], &cells[1]["outputs"]), (&4.into(), &serde_json::json!([])));
 }
 

@@ -60,8 +60,8 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
     (
         "lab",
         &[
-            "FEATURES", "Feature", "PRESETS", "Preset", "Reading", "Style", "csv", "losses", "message",
-            "settings", "Settings",
+            "FEATURES", "Feature", "PRESETS", "Preset", "Reading", "Style", "csv", "lacking", "losses",
+            "message", "settings", "Settings",
         ],
     ),
     (

@@ -40,13 +40,13 @@ static ROWS: &[Row] = &[
     Row(|settings| format!("sample {}", settings.data.seed)),
 ];
 
-/// What is different in `one`, seen from `other`: `η = 0.06`. If nothing is, the runs differ in what was done to them.
+/// What is different in `one`, seen from `other`: `η = 0.06`; empty if nothing is.
 pub(super) fn differences(one: &Settings, other: &Settings) -> String {
     let mut found = knobs(one, other);
     let rows = ROWS.iter().map(|Row(name)| (name(one), name(other)));
     found.extend(rows.filter(|(one, other)| one != other).map(|(one, _)| one));
     found.truncate(MOST);
-    if found.is_empty() { "the earlier run".into() } else { found.join(", ") }
+    found.join(", ")
 }
 
 /// The knobs that differ, where the optimisers are the same.

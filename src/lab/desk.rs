@@ -20,11 +20,12 @@ pub fn answer(ask: &Ask) -> Text {
         Ask::Write { settings, style } => Text::Code(code::write(settings, *style)),
         Ask::Read { text, before } => Text::Reading(Box::new(code::read(text, before))),
         Ask::Update { text, settings } => Text::Code(code::update(text, settings)),
-        Ask::Julia { settings, layers, training, style } => {
-            Text::Code(julia(&Trained { settings, layers, training }, *style))
+        Ask::Restyle { text, settings, style } => Text::Code(code::restyle(text, settings, *style)),
+        Ask::Julia { settings, layers, training, form } => {
+            Text::Code(julia(&Trained { settings, layers, training }, *form))
         }
-        Ask::Notebook { settings, layers, training, style } => {
-            Text::Code(notebook(&Trained { settings, layers, training }, *style))
+        Ask::Notebook { settings, layers, training, form } => {
+            Text::Code(notebook(&Trained { settings, layers, training }, *form))
         }
         Ask::Weights { settings, layers } => Text::Code(write_weights(settings, layers)),
         Ask::ReadWeights { text, settings } => Text::Weights(read_weights(text, settings)),

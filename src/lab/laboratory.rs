@@ -4,11 +4,13 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::desk;
-use super::message::{Diagnosis, Picture, Problem, Reply, Request, Watch, Weight};
+use super::message::{Diagnosis, LayerNumbers, Picture, Problem, Reply, Request, Watch, Weight};
+use super::network;
 use super::pace::{Mode, Pace};
 use super::picture;
 use super::plan::Plan;
 use super::run::Run;
+use super::script::Script;
 use super::settings::Settings;
 use super::timeline::Change;
 use super::views::Views;
@@ -46,6 +48,8 @@ const CHECKUP: u64 = 8;
 pub struct Lab {
     clock: fn() -> f64,
     open: Option<Open>,
+    /// The learner's code, while it is run in place of the run.
+    script: Option<Script>,
     inbox: VecDeque<Request>,
     watch: Watch,
     pace: Pace,
@@ -71,6 +75,7 @@ impl Lab {
         Lab {
             clock,
             open: None,
+            script: None,
             inbox: VecDeque::new(),
             watch: Watch::default(),
             pace: Pace::default(),
@@ -144,7 +149,8 @@ impl Lab {
             return self.set(settings, send);
         }
         let Some(Open { run, views }) = &mut self.open else { return };
-        let [step, _] = run.steps();
+        let step = self.script.as_ref().map_or(run.steps()[0], Script::step);
+        let has_script = self.script.is_some();
         match request {
             Request::Play { pace } => self.pace.set(Mode::Playing { steps: pace }),
             Request::Pause => self.pace.set(Mode::Paused),
@@ -153,6 +159,18 @@ impl Lab {
                 let epoch = run.stepper.plan().epoch();
                 self.pace.set(Mode::Until((step / epoch + 1) * epoch));
             }
+            Request::RunCode(text) => {
+                self.pace.set(Mode::Paused);
+                self.script = Some(Script::new(text, run.stepper.plan(), self.clock));
+            }
+            Request::EndCode => self.end_script(),
+            Request::Reset if has_script => {
+                self.pace.set(Mode::Paused);
+                let text = self.script.take().map(|script| script.text).unwrap_or_default();
+                self.script = Some(Script::new(text, run.stepper.plan(), self.clock));
+            }
+            // Of a run of code nothing else can be changed.
+            _ if has_script => {}
             Request::Seek(step) => {
                 self.pace.set(Mode::Paused);
                 run.seek(step, views);
@@ -163,12 +181,22 @@ impl Lab {
                 self.begin(&plan, Run::restarted);
             }
             Request::KeepForComparison => run.keep_for_comparison(),
+            Request::EndComparison => run.end_comparison(),
             Request::Assign { weight, value } => self.assign(weight, value, send),
+            Request::AssignAll(layers) => self.assign_all(&layers, send),
             Request::Set(_) | Request::Watch(_) | Request::Drawn(_) | Request::Text(..) => {}
         }
     }
 
+    fn end_script(&mut self) {
+        if self.script.take().is_some() {
+            self.pace.set(Mode::Paused);
+            self.open.iter_mut().for_each(|open| open.run.tell_curves());
+        }
+    }
+
     fn set(&mut self, settings: Settings, send: &mut dyn FnMut(Reply)) {
+        self.end_script();
         let before = self.open.as_ref().map(|open| Rc::clone(open.run.stepper.plan()));
         if let Some(before) = before.as_ref().filter(|before| before.settings == settings) {
             self.tell_points(before, send);
@@ -184,7 +212,7 @@ impl Lab {
         plan.notices().into_iter().for_each(|notice| send(Reply::Notice(notice)));
         let goes_on = before.is_some_and(|before| plan.settings.continues(&before.settings));
         match &mut self.open {
-            Some(Open { run, views }) if goes_on => run.change(Change::Plan(plan), views),
+            Some(Open { run, views }) if goes_on => run.change([Change::Plan(plan)], views),
             _ => self.begin(&plan, Run::replaced),
         }
     }
@@ -228,17 +256,58 @@ impl Lab {
         // A weight of a network that has changed meanwhile is not there any more.
         let Some(at) = picture::place(weight, &run.stepper.plan().sizes) else { return };
         if value.is_finite() {
-            run.change(Change::Assign(at, value), views);
+            run.change([Change::Assign(at, value)], views);
         } else {
-            send(Reply::Notice(Problem {
-                place: "weight".into(),
-                message: format!("A weight is a finite number, not {value}."),
-                hint: None,
-            }));
+            send(not_finite(value));
         }
     }
 
+    fn assign_all(&mut self, layers: &[LayerNumbers], send: &mut dyn FnMut(Reply)) {
+        let Some(Open { run, views }) = &mut self.open else { return };
+        let plan = Rc::clone(run.stepper.plan());
+        let places = network::places(&plan.sizes).map(|(weights, biases)| [weights.len(), biases.len()]);
+        let given = layers.iter().map(|layer| [layer.weights.len(), layer.biases.len()]);
+        // The network may have changed since.
+        if !places.eq(given) {
+            return;
+        }
+        let values: Vec<f64> =
+            layers.iter().flat_map(|layer| layer.weights.iter().chain(&layer.biases)).copied().collect();
+        match values.iter().find(|value| !value.is_finite()) {
+            Some(value) => send(not_finite(*value)),
+            None => {
+                run.change(values.into_iter().enumerate().map(|(at, value)| Change::Assign(at, value)), views)
+            }
+        }
+    }
+
+    /// Lets the learner's code go on for a slice.
+    fn run_script(&mut self) {
+        let Some(script) = &mut self.script else { return };
+        let end = (self.clock)() + SLICE_MILLIS;
+        let batch = self.open.as_ref().map_or(0, |open| open.run.stepper.plan().batch()) as u64;
+        for _ in 0..SLICE_STEPS {
+            let left = end - (self.clock)();
+            if !self.pace.may_train() || left <= 0.0 {
+                break;
+            }
+            self.is_stale = true;
+            let before = script.step();
+            script.advance(left);
+            if script.step() > before {
+                self.pace.count(script.step(), batch);
+            }
+            if script.is_over() {
+                self.pace.set(Mode::Paused);
+            }
+        }
+        self.pace.pay();
+    }
+
     fn train(&mut self) {
+        if self.script.is_some() {
+            return self.run_script();
+        }
         let Some(Open { run, views }) = &mut self.open else { return };
         let end = (self.clock)() + SLICE_MILLIS;
         let batch = run.stepper.plan().batch() as u64;
@@ -262,7 +331,20 @@ impl Lab {
         self.pace.pay();
     }
 
+    fn draw_script(&mut self, send: &mut dyn FnMut(Reply)) {
+        let Some(script) = &mut self.script else { return };
+        self.sent += 1;
+        let (is_playing, speed) = (self.pace.is_playing(), self.pace.speed((self.clock)()));
+        let picture = Picture { number: self.sent, is_playing, speed, ..script.draw(&self.watch) };
+        self.is_stale = false;
+        self.pace.drawn();
+        send(Reply::Picture(Box::new(picture)));
+    }
+
     fn draw(&mut self, send: &mut dyn FnMut(Reply)) {
+        if self.script.is_some() {
+            return self.draw_script(send);
+        }
         self.tell_settings(send);
         let Some(Open { run, views }) = &mut self.open else { return };
         let is_playing = self.pace.is_playing();
@@ -283,4 +365,12 @@ impl Lab {
         self.pace.drawn();
         send(Reply::Picture(Box::new(picture)));
     }
+}
+
+fn not_finite(value: f64) -> Reply {
+    Reply::Notice(Problem {
+        place: "weight".into(),
+        message: format!("A weight is a finite number, not {value}."),
+        hint: None,
+    })
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{Reading, Style};
 use super::settings::{Sample, Settings};
+use crate::diag::Diagnostic;
 
 /// From the page to the laboratory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +32,8 @@ pub enum Request {
     Reset,
     /// Keeps the present run, as it is now, as the one to compare with.
     KeepForComparison,
+    /// Forgets the run to compare with.
+    EndComparison,
     /// A weight or a bias gets a value, at the present step.
     Assign {
         /// Which.
@@ -38,10 +41,17 @@ pub enum Request {
         /// Its new value.
         value: f64,
     },
+    /// All weights and biases get values, at the present step.
+    AssignAll(Vec<LayerNumbers>),
     /// What to send with every picture.
     Watch(Watch),
     /// The page has drawn the picture of this number; the next may come.
     Drawn(u64),
+    /// Runs code on the points of the run, whether it can be drawn or not, until [`Request::EndCode`] or other settings. What
+    /// is sent meanwhile are its pictures; [`Request::Reset`] begins it again.
+    RunCode(String),
+    /// Goes back to the run that was there before code was run.
+    EndCode,
     /// Asks for a text; its answer carries the same number.
     Text(u32, Box<Ask>),
 }
@@ -70,6 +80,15 @@ pub enum Ask {
         /// The settings that it is to say.
         settings: Settings,
     },
+    /// Code in another style of Flux.
+    Restyle {
+        /// The code.
+        text: String,
+        /// The settings that it says.
+        settings: Settings,
+        /// How Flux is to be written.
+        style: Style,
+    },
     /// The trained network as a Julia file.
     Julia {
         /// The settings.
@@ -78,8 +97,8 @@ pub enum Ask {
         layers: Vec<LayerNumbers>,
         /// The points that the network learns from.
         training: Vec<Sample>,
-        /// How Flux is written.
-        style: Style,
+        /// How it is written.
+        form: Form,
     },
     /// The same as a notebook.
     Notebook {
@@ -89,8 +108,8 @@ pub enum Ask {
         layers: Vec<LayerNumbers>,
         /// The points that the network learns from.
         training: Vec<Sample>,
-        /// How Flux is written.
-        style: Style,
+        /// How it is written.
+        form: Form,
     },
     /// The weights as JSON.
     Weights {
@@ -106,6 +125,15 @@ pub enum Ask {
         /// The settings of the network that they are for.
         settings: Settings,
     },
+}
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// How Flux is written.
+    pub style: Style,
+    /// Whether it trains on an NVIDIA card; in today's style only.
+    pub cuda: bool,
 }
 
 /// The answer to [`Ask`].
@@ -198,6 +226,9 @@ pub struct Picture {
     pub step: u64,
     /// The last step that the run has reached.
     pub last: u64,
+    /// Two steps between which the run has forgotten its way, because very much has been changed since; those between them
+    /// cannot be shown.
+    pub forgotten: Option<[u64; 2]>,
     /// Steps in an epoch.
     pub epoch: u64,
     /// Samples trained in a second, lately; 0 while paused.
@@ -232,12 +263,28 @@ pub struct Picture {
     pub course: Vec<(u64, f64)>,
     /// What the doctor has noticed.
     pub diagnosis: Option<Diagnosis>,
+    /// The code that is run, if code is run: then nothing is known about weights and units, a step is a gradient that the
+    /// code has computed, and no earlier step can be shown.
+    pub code: Option<CodeRun>,
+}
+
+/// How far the learner's code has come.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CodeRun {
+    /// What it has printed, the last few thousand letters of it.
+    pub printed: String,
+    /// Why it has stopped, with the place in its text.
+    pub problem: Option<Diagnostic>,
+    /// Whether it has come to its end or has stopped.
+    pub is_over: bool,
+    /// What to do so that more of it is seen, in a sentence.
+    pub hint: Option<String>,
 }
 
 /// Losses by step, thinned out to at most some hundred points.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
-    /// What sets the run apart from the other, in a few words: `η = 0.06`; empty for the present run.
+    /// What sets the run apart from the present one, in a few words: `η = 0.06`; empty if no setting does.
     pub name: String,
     /// The steps, ascending.
     pub steps: Vec<u64>,

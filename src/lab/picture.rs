@@ -30,6 +30,7 @@ pub(super) fn draw(run: &mut Run, views: &mut Views, watch: &Watch) -> Picture {
     Picture {
         step,
         last,
+        forgotten: run.timeline().forgotten(),
         epoch: plan.epoch(),
         losses: measured.losses,
         right: measured.right(&plan),

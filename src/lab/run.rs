@@ -89,6 +89,10 @@ impl Run {
 
     /// Takes a step; returns whether its loss was finite.
     pub(super) fn advance(&mut self, views: &mut Views) -> bool {
+        if self.timeline.is_followed_by_gap(self.step) {
+            self.leave(self.step);
+            self.timeline.truncate(self.step);
+        }
         let loss = self.stepper.step(self.step);
         self.step += 1;
         if self.step > self.timeline.last {
@@ -108,7 +112,7 @@ impl Run {
 
     /// Goes to a step that was reached before, or to the last one; [`Run::advance`] may have to follow some steps again.
     pub(super) fn seek(&mut self, step: u64, views: &mut Views) {
-        let step = step.min(self.timeline.last).max(self.timeline.state(0).0);
+        let step = self.timeline.reachable(step.min(self.timeline.last));
         let (from, memory) = self.timeline.state(step);
         if self.is_changed || self.step > step || self.step < from {
             self.stepper.follow(self.timeline.plan_before(from));
@@ -120,22 +124,28 @@ impl Run {
         self.arrive(views);
     }
 
-    /// Makes a change at the step that is shown. If the run had gone on from here, what lay ahead becomes the run to
+    /// Makes changes at the step that is shown. If the run had gone on from here, what lay ahead becomes the run to
     /// compare with.
-    pub(super) fn change(&mut self, change: Change, views: &mut Views) {
+    pub(super) fn change(&mut self, changes: impl IntoIterator<Item = Change>, views: &mut Views) {
         let step = self.step;
         if step < self.timeline.last {
-            let plan = Rc::clone(self.timeline.plan_last());
-            self.other = Some(Other { course: self.course.clone(), plan, fork: Some(step) });
-            self.course.truncate(step);
+            self.leave(step);
         }
         if self.timeline.changes(step).is_empty() {
             self.timeline.keep(step, || self.stepper.memory());
         }
-        self.timeline.change(step, change);
+        changes.into_iter().for_each(|change| self.timeline.change(step, change));
         // From the state before all changes at this step: a change of mind leaves no trace.
         self.is_changed = true;
         self.seek(step, views);
+    }
+
+    /// Makes what lies ahead of a step the run to compare with.
+    fn leave(&mut self, step: u64) {
+        let plan = Rc::clone(self.timeline.plan_last());
+        self.other = Some(Other { course: self.course.clone(), plan, fork: Some(step) });
+        self.course.truncate(step);
+        self.news = [true, true];
     }
 
     /// Keeps the present run as the one to compare with.
@@ -143,6 +153,17 @@ impl Run {
         let plan = Rc::clone(self.timeline.plan_last());
         self.other = Some(Other { course: self.course.clone(), plan, fork: Some(self.timeline.last) });
         self.news[1] = true;
+    }
+
+    /// Forgets the run to compare with.
+    pub(super) fn end_comparison(&mut self) {
+        self.other = None;
+        self.news[1] = true;
+    }
+
+    /// Has both curves told again.
+    pub(super) fn tell_curves(&mut self) {
+        self.news = [true, true];
     }
 
     /// The curves of this run and of the other, where they have changed since they were last asked for.
@@ -195,6 +216,6 @@ impl Run {
 
 /// How many steps of training cost as much as measuring the losses: a step computes a gradient, which takes about three
 /// times as long as the values.
-fn measuring_cost(plan: &Plan) -> u64 {
+pub(super) fn measuring_cost(plan: &Plan) -> u64 {
     plan.points.samples.len().div_ceil(plan.batch()) as u64
 }

@@ -2,7 +2,7 @@
 //!
 //! A state is that of its step before the changes at that step, so going back to a step means: take the last state not
 //! after it, and follow the changes from there. Both lists are bounded: states are thinned out as the run grows, and
-//! when changes become too many the run forgets its beginning.
+//! when changes become too many the run forgets what lies between step 0 and the later ones.
 
 use std::rc::Rc;
 
@@ -25,10 +25,21 @@ pub(super) enum Change {
     Assign(usize, f64),
 }
 
+/// Steps after step 0 that can no longer be followed.
+struct Gap {
+    /// The first step after them.
+    end: u64,
+    /// The plan with which that step was reached.
+    plan: Rc<Plan>,
+    /// The step from which on losses can be compared with those at the end.
+    comparable: u64,
+}
+
 /// The changes and states of a run.
 pub(super) struct Timeline {
-    /// The plan before the first change that is remembered.
+    /// The plan before the first change.
     start: Rc<Plan>,
+    gap: Option<Gap>,
     changes: Vec<(u64, Change)>,
     states: Vec<(u64, Vec<f64>)>,
     stride: u64,
@@ -39,7 +50,7 @@ pub(super) struct Timeline {
 impl Timeline {
     /// A run at step 0.
     pub(super) fn new(start: Rc<Plan>, memory: Vec<f64>) -> Timeline {
-        Timeline { start, changes: Vec::new(), states: vec![(0, memory)], stride: 1, last: 0 }
+        Timeline { start, gap: None, changes: Vec::new(), states: vec![(0, memory)], stride: 1, last: 0 }
     }
 
     /// Whether the state of a step that is reached for the first time is to be kept.
@@ -56,8 +67,32 @@ impl Timeline {
         self.states.insert(place, (step, memory()));
         if self.states.len() > MOST_STATES {
             self.stride *= 2;
-            let (stride, first) = (self.stride, self.states[0].0);
-            self.states.retain(|(own, _)| own.is_multiple_of(stride) || *own == first || *own == step);
+            let (stride, end) = (self.stride, self.gap.as_ref().map(|gap| gap.end));
+            self.states.retain(|(own, _)| own.is_multiple_of(stride) || *own == step || Some(*own) == end);
+        }
+    }
+
+    /// The steps between these two, which are not among them, are forgotten.
+    pub(super) fn forgotten(&self) -> Option<[u64; 2]> {
+        self.gap.as_ref().map(|gap| [0, gap.end])
+    }
+
+    /// Whether the way on from a step is forgotten.
+    pub(super) fn is_followed_by_gap(&self, step: u64) -> bool {
+        step == 0 && self.gap.is_some()
+    }
+
+    /// The step that can be seen and is nearest to a step.
+    pub(super) fn reachable(&self, step: u64) -> u64 {
+        match self.forgotten() {
+            Some([_, end]) if step < end => {
+                if step < end.div_ceil(2) {
+                    0
+                } else {
+                    end
+                }
+            }
+            _ => step,
         }
     }
 
@@ -74,13 +109,17 @@ impl Timeline {
 
     /// The plan with which a step was reached, before the changes at that step.
     pub(super) fn plan_before(&self, step: u64) -> &Rc<Plan> {
-        let before = self.changes.iter().rev().filter(|(own, _)| *own < step);
-        before.filter_map(plan).next().unwrap_or(&self.start)
+        let (since, first) = match self.gap.as_ref().filter(|gap| gap.end <= step) {
+            Some(gap) => (gap.end, &gap.plan),
+            None => (0, &self.start),
+        };
+        let before = self.changes.iter().rev().filter(|(own, _)| (since..step).contains(own));
+        before.filter_map(plan).next().unwrap_or(first)
     }
 
     /// The plan at the end.
     pub(super) fn plan_last(&self) -> &Rc<Plan> {
-        self.changes.iter().rev().filter_map(plan).next().unwrap_or(&self.start)
+        self.plan_before(self.last + 1)
     }
 
     /// The changes at a step.
@@ -91,9 +130,12 @@ impl Timeline {
 
     /// The step from which on losses can be compared with those at a step: since then the points and the loss are the same.
     pub(super) fn comparable_since(&self, step: u64) -> u64 {
-        let plans = self.changes.iter().filter(|(own, _)| *own <= step);
+        let (first, mut since, mut before) = match self.gap.as_ref().filter(|gap| gap.end <= step) {
+            Some(gap) => (gap.end, gap.comparable, &gap.plan),
+            None => (0, 0, &self.start),
+        };
+        let plans = self.changes.iter().filter(|(own, _)| (first..=step).contains(own));
         let plans = plans.filter_map(|change| Some((change.0, plan(change)?)));
-        let (mut since, mut before) = (0, &self.start);
         for (own, plan) in plans {
             if !Rc::ptr_eq(&plan.points, &before.points) || !std::ptr::eq(plan.loss, before.loss) {
                 since = own;
@@ -106,19 +148,16 @@ impl Timeline {
     /// Adds a change at a step, which becomes the last. An earlier change of the same thing at this step is replaced.
     pub(super) fn change(&mut self, step: u64, change: Change) {
         self.truncate(step);
-        let is_replaced = |own: &(u64, Change)| {
-            own.0 == step
-                && match (&own.1, &change) {
-                    (Change::Plan(_), Change::Plan(_)) => true,
-                    (Change::Assign(own, _), Change::Assign(new, _)) => own == new,
-                    _ => false,
+        self.changes.retain(|(own, earlier)| {
+            *own != step
+                || match (earlier, &change) {
+                    (Change::Plan(_), Change::Plan(_)) => false,
+                    (Change::Assign(own, _), Change::Assign(new, _)) => own != new,
+                    _ => true,
                 }
-        };
-        if self.changes.last().is_some_and(is_replaced) {
-            self.changes.pop();
-        }
+        });
         self.changes.push((step, change));
-        self.forget_beginning();
+        self.forget_middle();
     }
 
     /// Forgets what comes after a step.
@@ -126,26 +165,30 @@ impl Timeline {
         self.last = step;
         self.states.retain(|(own, _)| *own <= step);
         self.changes.retain(|(own, _)| *own <= step);
+        self.gap.take_if(|gap| gap.end > step);
     }
 
-    /// Forgets the earlier half of the changes if all together have become too many. The step of the last change has a
-    /// state.
-    fn forget_beginning(&mut self) {
-        let total: usize = self.changes.iter().map(|(_, change)| weight(change)).sum();
-        if total <= MOST_WEIGHT {
+    /// Forgets the earlier half of the changes, but for those at step 0, if all together have become too many. The step of
+    /// the last change has a state.
+    fn forget_middle(&mut self) {
+        let mut left: usize = self.changes.iter().map(|(_, change)| weight(change)).sum();
+        if left <= MOST_WEIGHT {
             return;
         }
-        let mut left = total;
-        let middle = self.changes.iter().find(|(_, change)| {
+        let middle = self.changes.iter().filter(|(step, _)| *step > 0).find(|(_, change)| {
             left -= weight(change);
             left <= MOST_WEIGHT / 2
         });
         let from = middle.map_or(self.last, |(step, _)| *step);
         let kept = self.states.partition_point(|(own, _)| *own < from).min(self.states.len() - 1);
-        self.states.drain(..kept);
-        let first = self.states[0].0;
-        self.start = Rc::clone(self.plan_before(first));
-        self.changes.retain(|(own, _)| *own >= first);
+        let end = self.states[kept].0;
+        if end == 0 {
+            return;
+        }
+        let (plan, comparable) = (Rc::clone(self.plan_before(end)), self.comparable_since(end - 1));
+        self.gap = Some(Gap { end, plan, comparable });
+        self.states.drain(1..kept);
+        self.changes.retain(|(own, _)| *own >= end || *own == 0);
     }
 }
 

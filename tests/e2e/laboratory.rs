@@ -21,13 +21,13 @@ const SCREEN: Window = Window { size: [1280, 720], dark: false };
 impl Browser {
     /// Opens a laboratory and waits for the first picture of its run.
     #[track_caller]
-    fn open_laboratory(&self, place: &str) {
+    pub fn open_laboratory(&self, place: &str) {
         self.load(place);
         self.laboratory_comes();
     }
 
     #[track_caller]
-    fn laboratory_comes(&self) {
+    pub fn laboratory_comes(&self) {
         self.wait(
             "the laboratory",
             "return document.getElementById('laboratory')?.dataset.step !== undefined",
@@ -38,7 +38,7 @@ impl Browser {
 
     /// Presses the button of this name.
     #[track_caller]
-    fn press_button(&self, name: &str) {
+    pub fn press_button(&self, name: &str) {
         let is_there = self.run_async_with(
             "const [name, done] = arguments;
              const button = [...document.querySelectorAll('button')].find((button) =>
@@ -52,7 +52,7 @@ impl Browser {
 
     /// Gives the field of this name a value, as somebody who types and presses Enter.
     #[track_caller]
-    fn set_field(&self, label: &str, value: &str) {
+    pub fn set_field(&self, label: &str, value: &str) {
         let is_there = self.run_async_with(
             "const [label, value, done] = arguments;
              const field = document.querySelector(`.lab [aria-label=\"${label}\"]`);
@@ -67,22 +67,22 @@ impl Browser {
         assert_eq!(is_there, json!(true), "a field `{label}`");
     }
 
-    fn field(&self, label: &str) -> String {
+    pub fn field(&self, label: &str) -> String {
         self.text(&format!("return document.querySelector('.lab [aria-label=\"{label}\"]')?.value ?? 'none'"))
     }
 
-    fn step(&self) -> u64 {
+    pub fn step(&self) -> u64 {
         self.number("return Number(document.getElementById('laboratory').dataset.step)") as u64
     }
 
     #[track_caller]
-    fn wait_for_step(&self, condition: &str) {
+    pub fn wait_for_step(&self, condition: &str) {
         let step = "Number(document.getElementById('laboratory').dataset.step)";
         self.wait(&format!("a step {condition}"), &format!("return {step} {condition}"));
     }
 
     #[track_caller]
-    fn wait_until_playing(&self, is_playing: bool) {
+    pub fn wait_until_playing(&self, is_playing: bool) {
         self.wait(
             "the run",
             &format!("return document.getElementById('laboratory').dataset.playing === '{is_playing}'"),

@@ -9,6 +9,7 @@ mod driver;
 mod fits;
 mod hands;
 mod laboratory;
+mod laboratory_code;
 mod late;
 mod learn;
 mod load;

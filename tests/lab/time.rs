@@ -211,7 +211,7 @@ fn a_change_at_an_earlier_step_begins_a_branch() {
     assert_eq!(after.last, 200);
     assert_eq!(bits(after), bits(Driver::new(Settings::default()).ask(Request::Steps(200))));
     let other = driver.pictures.iter().rev().find_map(|picture| picture.other.clone()).unwrap();
-    assert_eq!(other.name, "the earlier run");
+    assert_eq!(other.name, "");
 }
 
 #[test]
@@ -335,4 +335,61 @@ fn a_long_run_takes_bounded_memory() {
     assert_eq!(driver.ask(Request::Seek(77_777)).step, 77_777);
     let most = held.iter().max().unwrap();
     assert!(*most < 1 << 20, "{held:?}");
+}
+
+/// So many changes that not all of them can be remembered.
+#[test]
+fn a_run_remembers_its_first_step_and_the_last_ones_however_much_is_changed() {
+    const STEPS: u64 = 400;
+    let mut driver = Driver::new(Settings::default());
+    let mut seen = Vec::new();
+    for step in 0..STEPS {
+        for unit in 0..4 {
+            for from in [None, Some(0), Some(1), Some(0)] {
+                let weight = Weight { layer: 0, unit, from };
+                driver.ask(Request::Assign { weight, value: (step as f64 + f64::from(unit)).sin() });
+            }
+        }
+        seen.push(bits(driver.last()));
+        driver.ask(Request::Steps(1));
+    }
+    seen.push(bits(driver.last()));
+    let [begin, end] = driver.last().forgotten.expect("some steps are forgotten");
+    assert!(begin == 0 && end > 10 && end < STEPS, "{begin} {end}");
+    for step in [STEPS, end, end + 1, STEPS - 3, 0, STEPS] {
+        assert_eq!(bits(driver.ask(Request::Seek(step))), seen[step as usize], "step {step}");
+    }
+    for (sought, shown) in [(1, 0), (end - 1, end)] {
+        let picture = driver.ask(Request::Seek(sought)).clone();
+        assert_eq!((picture.step, picture.last), (shown, STEPS));
+    }
+    // From step 0 a new way begins, as its settings and weights have it.
+    driver.ask(Request::Seek(0));
+    let picture = driver.ask(Request::Steps(3)).clone();
+    assert_eq!((picture.step, picture.last, picture.forgotten), (3, 3, None));
+    assert_eq!(picture.other.as_ref().expect("what lay ahead is kept").fork, Some(0));
+    let mut fresh = Driver::new(Settings::default());
+    for unit in 0..4 {
+        for from in [None, Some(0), Some(1)] {
+            let weight = Weight { layer: 0, unit, from };
+            fresh.ask(Request::Assign { weight, value: f64::from(unit).sin() });
+        }
+    }
+    assert_eq!(bits(&picture), bits(fresh.ask(Request::Steps(3))));
+}
+
+#[test]
+fn a_run_is_kept_to_compare_with_until_it_is_let_go() {
+    let mut driver = Driver::new(Settings::default());
+    driver.ask(Request::Steps(60));
+    let kept = driver.ask(Request::KeepForComparison).other.clone().expect("the run is kept");
+    assert_eq!((kept.name.as_str(), kept.steps.last()), ("", Some(&60)));
+    let mut settings = Settings::default();
+    settings.training.knobs[0] = 0.06;
+    driver.ask(Request::Set(settings));
+    let other = driver.ask(Request::Steps(30)).other.clone();
+    let other = other.or_else(|| driver.pictures.iter().rev().find_map(|picture| picture.other.clone()));
+    let other = other.expect("its curve");
+    assert_eq!((other.name.as_str(), &other.training), ("η = 0.01", &kept.training));
+    assert_eq!(driver.ask(Request::EndComparison).other.clone().expect("told once").steps, []);
 }

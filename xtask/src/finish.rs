@@ -50,6 +50,7 @@ static NAMED_BY_CONTENT: [&[&str]; 5] = [
         "laboratory-dock.css",
         "laboratory-pictures.css",
         "laboratory-maps.css",
+        "laboratory-code.css",
     ],
 ];
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::code::Code;
 use super::session::Session;
 use crate::view::laboratory::carried::Carried;
 
@@ -14,6 +15,8 @@ pub struct Bench {
     pub pace: RwSignal<u32>,
     /// What the laboratory carries now.
     pub carried: Signal<Carried>,
+    /// The code cell's text.
+    pub code: Code,
     /// Whether there is room for three columns.
     pub is_wide: Signal<bool>,
 }

@@ -8,6 +8,12 @@ use crate::view::laboratory::carried::{Address, Carried, Place};
 /// Where the learner's own laboratory is kept, and the one that came with the last link.
 const KEYS: [&str; 2] = ["fluxion.laboratory", "fluxion.laboratory.linked"];
 
+/// Where the code of the learner's own laboratory is kept.
+const CODE: &str = "fluxion.laboratory.code";
+
+/// The longest code that is read back, in bytes.
+const MOST_CODE: usize = 100_000;
+
 /// The longest text that is read back, in characters.
 const MOST: usize = 400_000;
 
@@ -24,6 +30,21 @@ pub fn save(carried: &Carried, link: Option<&str>) {
         browser::say_once(
             "This browser stores nothing for this page, so your settings last until you close it.",
         );
+    }
+}
+
+/// The code that was kept beside the learner's own laboratory.
+pub fn load_code() -> Option<String> {
+    storage::get(CODE).filter(|text| text.len() <= MOST_CODE)
+}
+
+/// Keeps code; an empty one is forgotten.
+pub fn save_code(text: &str) {
+    if text.is_empty() {
+        storage::remove(CODE);
+    } else {
+        // Whether anything is kept at all, the settings beside it have found out.
+        storage::set(CODE, text);
     }
 }
 

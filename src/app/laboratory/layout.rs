@@ -10,7 +10,9 @@ use super::control::Limits;
 use super::field::afresh;
 use super::state::Lab;
 use super::views::{self, Shown};
-use super::{data, doctor, layers, losses, map, notice, play, start, take_along, timeline, training};
+use super::{
+    code_cell, data, doctor, layers, losses, map, notice, play, start, take_along, timeline, training,
+};
 use crate::lab::Preset;
 use crate::lab::settings::Source;
 use crate::view::laboratory::sound::data_in_words;
@@ -58,6 +60,7 @@ fn wide(bench: Bench, shown: Shown) -> AnyView {
                 <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>
                 {views::panel(lab, shown)}
                 {doctor::view(lab)}
+                {code_cell::panel(bench)}
             </section>
             <section class="lab__says" aria-label="What the network says">
                 {map::view(lab)}
@@ -108,6 +111,7 @@ fn narrow(bench: Bench, shown: Shown) -> AnyView {
             {fold("Data", data_now, data)}
             {fold("Training", move || training_in_words(lab), trained)}
             {fold("Start", move || start_in_words(lab), started)}
+            {code_cell::fold(bench)}
             {fold("Take along", || "links, files".to_owned(), take_along::acts(bench))}
             <div class="dock" role="group" aria-label="Training">
                 {timeline::view(lab)}

@@ -9,7 +9,7 @@ use super::state::Lab;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::reactive::{derived, memo};
 use crate::chart::{LossMarks, LossRun, Losses, grouped, loss_text};
-use crate::lab::message::{Curve, Picture};
+use crate::lab::message::{Curve, Picture, Request};
 
 /// How much of the run a press of an arrow key goes along, and with Shift.
 const STEP: [f64; 2] = [0.01, 0.1];
@@ -19,12 +19,22 @@ pub fn view(lab: Lab) -> AnyView {
     let stage = Stage::new();
     let pointed = RwSignal::new(None::<f64>);
     draw(lab, stage, pointed);
-    let other = move || {
+    let other = memo(move || {
         lab.picture.with(|picture| {
             let other = picture.other.as_ref().filter(|other| !other.steps.is_empty());
-            let name = other.map(|other| other.name.clone());
-            name.map(|name| view! { <span class="losses__other">{other_name(&name)}</span> })
+            other.map(|other| other.name.clone())
         })
+    });
+    let other = move || {
+        let name = other.get();
+        let (label, words, request) = match name {
+            None => (None, "Keep to compare", Request::KeepForComparison),
+            Some(name) => (Some(other_name(&name)), "Let go", Request::EndComparison),
+        };
+        let act = view! {
+            <button class="act" type="button" on:click=move |_| lab.request(request.clone())>{words}</button>
+        };
+        view! { {label.map(|label| view! { <span class="losses__other">{label}</span> })} {act} }
     };
     view! {
         <div class="losses">

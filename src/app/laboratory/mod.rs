@@ -20,17 +20,22 @@ use super::{canvas, keep, router};
 use crate::view::laboratory::carried::Carried;
 use bench::Bench;
 use client::Event;
+use code::Code;
 use session::Session;
 use state::Lab;
 
 mod bench;
 mod classroom;
 mod client;
+mod code;
+mod code_cell;
+mod code_run;
 mod confusion;
 mod control;
 mod data;
 mod doctor;
 pub mod field;
+mod files;
 mod grid;
 mod histograms;
 mod ink;
@@ -55,6 +60,7 @@ mod thumbnails;
 mod timeline;
 mod trace;
 mod training;
+mod upload;
 mod views;
 mod watching;
 mod weight;
@@ -151,12 +157,20 @@ fn bench(link: Option<String>) -> AnyView {
         pace: Some(pace.get()),
         limits: limits.clone(),
     });
+    let is_wide = layout::is_wide();
+    let kept = if link.is_none() { keeping::load_code() } else { None };
+    let code = Code::begin(session.lab, kept, is_wide.get_untracked());
     react(move || {
-        let (carried, link) = (carried.get(), link.clone());
-        keep::soon(move || keeping::save(&carried, link.as_deref()));
+        let (carried, link, text) = (carried.get(), link.clone(), code.to_keep());
+        keep::soon(move || {
+            keeping::save(&carried, link.as_deref());
+            if link.is_none() {
+                keeping::save_code(&text);
+            }
+        });
     });
     publish(session.lab);
-    let bench = Bench { session, pace, carried, is_wide: layout::is_wide() };
+    let bench = Bench { session, pace, carried, code, is_wide };
     if let Some(bar) = document().get_element_by_id("bar-laboratory") {
         add(bar.unchecked_into(), move || move || bench.is_wide.get().then(|| take_along::bar(bench)));
     }

@@ -1,36 +1,16 @@
 //! Points from a table: a file is opened or a text is pasted, what is wrong with it is said row by row, and the points are
 //! used when the learner says so.
 
-use js_sys::Promise;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::state::Lab;
+use super::upload::chosen;
 use crate::lab::csv::{self, Reading, Refusal};
 use crate::lab::settings::{MAX_POINTS, Source};
 
 /// The most bad rows that are listed; the others are counted.
 const LISTED: usize = 50;
-
-#[wasm_bindgen]
-extern "C" {
-    /// A field that takes files.
-    type FileField;
-    #[wasm_bindgen(method, getter)]
-    fn files(this: &FileField) -> Option<FileList>;
-    type FileList;
-    #[wasm_bindgen(method)]
-    fn item(this: &FileList, index: u32) -> Option<OwnFile>;
-    /// A file that the learner has chosen.
-    type OwnFile;
-    #[wasm_bindgen(method, getter)]
-    fn size(this: &OwnFile) -> f64;
-    #[wasm_bindgen(method)]
-    fn text(this: &OwnFile) -> Promise;
-}
 
 /// What has been read so far.
 type Read = Option<Result<Reading, Refusal>>;
@@ -86,13 +66,11 @@ pub fn dialog(lab: Lab, dialog: NodeRef<html::Dialog>) -> AnyView {
 
 /// Reads the file that a field holds.
 fn open(event: &web_sys::Event, read: RwSignal<Read>) {
-    let field = event.target().map(|target| target.unchecked_into::<FileField>());
-    let Some(file) = field.and_then(|field| field.files()?.item(0)) else { return };
-    if let Err(refusal) = csv::check_size(file.size() as usize) {
+    let Some(file) = chosen(event) else { return };
+    if let Err(refusal) = csv::check_size(file.size()) {
         return read.set(Some(Err(refusal)));
     }
-    spawn_local(async move {
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+    file.read(move |text| {
         let unreadable = || Refusal {
             message: "The file could not be read.".into(),
             hint: "Choose it again, or paste its rows.".into(),

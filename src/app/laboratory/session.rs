@@ -10,7 +10,6 @@ use super::state::Lab;
 use crate::app::client::State;
 use crate::app::reactive::react;
 use crate::lab::message::{Reply, Request};
-use crate::view::laboratory::weights::assignments;
 
 /// The conversation. Copy it freely; it is handles only.
 #[derive(Clone, Copy)]
@@ -58,16 +57,19 @@ impl Session {
             return;
         }
         let lab = self.lab;
+        lab.forget_asked();
         lab.request(Request::Set(lab.settings.get_untracked()));
         lab.request(Request::Watch(lab.watch.get_untracked()));
-        let weights = lab.picture.with_untracked(|picture| assignments(&picture.layers));
-        let words = match weights.is_empty() {
+        let layers = lab.picture.with_untracked(|picture| picture.layers.clone());
+        let words = match layers.is_empty() {
             true => "The engine broke down and was started again, from step 0.",
             false => {
                 "The engine broke down and was started again. The weights are as you saw them last; the steps before are gone."
             }
         };
-        weights.into_iter().for_each(|request| lab.request(request));
+        if !layers.is_empty() {
+            lab.request(Request::AssignAll(layers));
+        }
         self.notice.set(Some(words.to_owned()));
     }
 }

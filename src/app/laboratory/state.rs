@@ -7,9 +7,22 @@ use leptos::prelude::*;
 
 use crate::app::reactive::put;
 use crate::lab::Settings;
-use crate::lab::message::{Picture, Problem, Reply, Request, Text, Watch, Weight};
+use crate::lab::message::{Ask, Picture, Problem, Reply, Request, Text, Watch, Weight};
 use crate::lab::settings::Sample;
 pub use crate::view::laboratory::drawn::ERASER;
+use crate::view::laboratory::timeline::nearest_kept;
+
+/// What is done with a text once it has come; with none if the worker has broken down meanwhile.
+type Then = Box<dyn FnOnce(Option<Text>)>;
+
+/// The texts that have been asked for and have not come yet.
+#[derive(Default)]
+struct Asked {
+    /// How many have been asked for.
+    count: u32,
+    /// The numbers of those that have not come, and what waits for them.
+    waiting: Vec<(u32, Then)>,
+}
 
 /// The open laboratory. Copy it freely; it is handles only.
 #[derive(Clone, Copy)]
@@ -34,8 +47,8 @@ pub struct Lab {
     pub sought: RwSignal<Option<u64>>,
     /// Why a setting cannot be used.
     pub problem: RwSignal<Option<Problem>>,
-    /// The last text that was asked for, and the number of the request.
-    pub text: RwSignal<Option<(u32, Text)>>,
+    /// What waits for a text.
+    asked: StoredValue<Asked, LocalStorage>,
     /// The settings before the last change, to go back to if that cannot be used.
     before: StoredValue<Settings>,
     /// Makes a request of the laboratory's worker.
@@ -57,7 +70,7 @@ impl Lab {
             drawing: RwSignal::new(None),
             sought: RwSignal::new(None),
             problem: RwSignal::new(None),
-            text: RwSignal::new(None),
+            asked: StoredValue::new_local(Asked::default()),
             send,
         }
     }
@@ -80,8 +93,32 @@ impl Lab {
         self.send.run(request);
     }
 
-    /// Shows an earlier step of the run.
+    /// Asks for a text; `then` is called once with it.
+    pub fn ask(self, ask: Ask, then: impl FnOnce(Option<Text>) + 'static) {
+        let number = self.asked.try_update_value(|asked| {
+            asked.count += 1;
+            asked.waiting.push((asked.count, Box::new(then)));
+            asked.count
+        });
+        if let Some(number) = number {
+            self.request(Request::Text(number, Box::new(ask)));
+        }
+    }
+
+    /// Tells those who wait for a text that none will come, because the worker is a new one.
+    pub fn forget_asked(self) {
+        let waiting = self.asked.try_update_value(|asked| std::mem::take(&mut asked.waiting));
+        waiting.into_iter().flatten().for_each(|(_, then)| then(None));
+    }
+
+    /// Shows an earlier step of the run; of those that are forgotten, the end that is nearer.
     pub fn seek(self, step: u64) {
+        let (forgotten, runs_code) =
+            self.picture.with_untracked(|picture| (picture.forgotten, picture.code.is_some()));
+        if runs_code {
+            return;
+        }
+        let step = nearest_kept(step, forgotten);
         self.sought.set(Some(step));
         self.request(Request::Seek(step));
     }
@@ -93,7 +130,15 @@ impl Lab {
             Reply::Picture(picture) => self.show(*picture),
             Reply::Notice(notice) => self.problem.set(Some(notice)),
             Reply::Settings(settings) => put(self.settings, *settings),
-            Reply::Text(number, text) => self.text.set(Some((number, text))),
+            Reply::Text(number, text) => {
+                let then = self.asked.try_update_value(|asked| {
+                    let at = asked.waiting.iter().position(|(own, _)| *own == number)?;
+                    Some(asked.waiting.swap_remove(at).1)
+                });
+                if let Some(then) = then.flatten() {
+                    then(Some(text));
+                }
+            }
             Reply::Problem(problem) => {
                 self.problem.set(Some(problem));
                 put(self.settings, self.before.get_value());

@@ -1,31 +1,31 @@
-//! Taking the laboratory along: a link to it as it is now, a link for a class, a frame for another page.
+//! Taking the laboratory along: a link to it as it is now, files, a link for a class, a frame for another page.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use super::bench::Bench;
-use super::classroom;
 use super::control::{Control, control};
 use super::keeping::link;
+use super::{classroom, files};
 use crate::app::browser;
 use crate::view::laboratory::carried::Place;
 
 /// The links in the bar.
 pub fn bar(bench: Bench) -> AnyView {
-    let dialog = NodeRef::new();
+    let [acts, dialogs] = more(bench);
     let view = view! {
         {copy_link(bench)}
         <button class="bar__link bar__link--menu" type="button" popovertarget="take-along">"Take along"</button>
-        <div class="menu" id="take-along" popover="auto">{more(dialog)}</div>
-        {classroom::dialog(bench, dialog)}
+        <div class="menu" id="take-along" popover="auto">{acts}</div>
+        {dialogs}
     };
     control(Control::TakeAlong, view)
 }
 
 /// The same, one below the other.
 pub fn acts(bench: Bench) -> AnyView {
-    let dialog = NodeRef::new();
-    let view = view! { <div class="acts">{copy_link(bench)} {more(dialog)}</div> {classroom::dialog(bench, dialog)} };
+    let [acts, dialogs] = more(bench);
+    let view = view! { <div class="acts">{copy_link(bench)} {acts}</div> {dialogs} };
     control(Control::TakeAlong, view)
 }
 
@@ -50,16 +50,19 @@ fn copy_link(bench: Bench) -> AnyView {
     .into_any()
 }
 
-/// What the menu holds; `dialog` is the one for those who teach.
-fn more(dialog: NodeRef<html::Dialog>) -> AnyView {
-    let open = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            // Refused only to a dialog that is open already.
-            let _ = dialog.show_modal();
-        }
+/// What the menu holds, and the dialogs that it opens; these stand outside of it, because it closes when one opens.
+fn more(bench: Bench) -> [AnyView; 2] {
+    let (saved, taught) = (NodeRef::<html::Dialog>::new(), NodeRef::<html::Dialog>::new());
+    let act = |words: &'static str, dialog: NodeRef<html::Dialog>| {
+        let open = move |_| {
+            if let Some(dialog) = dialog.get_untracked() {
+                // Refused only to a dialog that is open already.
+                let _ = dialog.show_modal();
+            }
+        };
+        view! { <button class="menu__act" type="button" on:click=open>{words}</button> }
     };
-    view! {
-        <button class="menu__act" type="button" on:click=open>"A link for a class, or a frame …"</button>
-    }
-    .into_any()
+    let acts = view! { {act("Files for Julia, weights …", saved)} {act("A link for a class, or a frame …", taught)} };
+    let dialogs = view! { {files::dialog(bench.session.lab, saved)} {classroom::dialog(bench, taught)} };
+    [acts.into_any(), dialogs.into_any()]
 }

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::control::{Access, Control, Limits, control, reach};
 use super::state::Lab;
-use super::{grid, histograms, network, trace};
+use super::{code_run, grid, histograms, network, trace};
 
 /// A view: its name, and what draws it.
 type Row = (&'static str, fn(Lab) -> AnyView);
@@ -82,7 +82,11 @@ fn focus(at: usize) {
 
 /// The view that is chosen.
 pub fn panel(lab: Lab, shown: Shown) -> AnyView {
-    let view = move || VIEWS.get(shown.get()).map(|(_, draw)| draw(lab));
+    let is_running = code_run::is_running(lab);
+    let view = move || match is_running.get() {
+        true => Some(code_run::view(lab)),
+        false => VIEWS.get(shown.get()).map(|(_, draw)| draw(lab)),
+    };
     view! {
         <div class="lab__view" id="view" role="tabpanel" aria-labelledby=move || format!("view-{}", shown.get())>
             {view}

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 pub use read::{Reading, read};
 pub use surroundings::{batches, inputs, points, surroundings};
-pub use update::update;
+pub use update::{restyle, update};
 pub use write::write;
 pub(super) use write::written;
 

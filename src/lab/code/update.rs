@@ -38,6 +38,34 @@ pub fn update(text: &str, settings: &Settings) -> String {
     updated.unwrap_or_else(|| write::write(settings, style))
 }
 
+/// The text in another style of Flux, with the settings that it has. Comments, names and whatever the styles share stay. A
+/// text that cannot be drawn is replaced as a whole.
+///
+/// ```
+/// # use fluxion::lab::{Settings, Style, code::restyle};
+/// let text = "net = Chain(Dense(2, 1)) # small\nopt = ADAM(0.1)";
+/// let settings = fluxion::lab::code::read(text, &Settings::default()).settings.unwrap();
+/// assert_eq!(
+///     restyle(text, &settings, Style::Today),
+///     "net = Chain(Dense(2 => 1)) # small\nopt = Flux.setup(Adam(0.1, (0.9, 0.999)), net)"
+/// );
+/// ```
+pub fn restyle(text: &str, settings: &Settings, style: Style) -> String {
+    let restyled = drawable(text, settings).map(|(parts, _, before)| {
+        let mut edits = Edits::of(text);
+        edits.coarse(&parts, &before, settings, style);
+        if let Some(found) = &parts.training {
+            let epochs = found.epochs.map_or("1", |epochs| slice(text, epochs.used));
+            edits.replace(found.statement, renamed(&parts, write::train(&settings.training, epochs, style)));
+        }
+        edits.apply()
+    });
+    let says = |text: &String| {
+        drawable(text, settings).is_some_and(|(_, own, says)| own == style && says == *settings)
+    };
+    restyled.filter(says).unwrap_or_else(|| write::write(settings, style))
+}
+
 /// The parts of a text that can be drawn, its style and its settings.
 fn drawable(text: &str, before: &Settings) -> Option<(Parts, Style, Settings)> {
     let parts = Parts::of(&parse(text).ok()?.statements);
@@ -52,11 +80,12 @@ impl<'t> Edits<'t> {
             self.replace(chain.value, write::chain(settings, style));
         }
         if let Some(loss) = &parts.loss {
-            self.replace(loss.statement, write::loss(&loss.name, &settings.training.loss, style));
+            let written = write::loss("loss", &settings.training.loss, style);
+            self.replace(loss.statement, renamed(parts, written));
         }
         if let Some(optimiser) = &parts.optimiser {
             let rate = self.named_rate(&optimiser.found, &settings.training);
-            self.replace(optimiser.value, write::prepared(&settings.training, rate, style));
+            self.replace(optimiser.value, renamed(parts, write::prepared(&settings.training, rate, style)));
         }
         self.schedule(parts, before, settings, style);
     }
@@ -67,7 +96,8 @@ impl<'t> Edits<'t> {
             self.chain(&chain.found, settings);
         }
         if let Some(loss) = parts.loss.as_ref().filter(|loss| loss.found.0 != settings.training.loss) {
-            self.replace(loss.statement, write::loss(&loss.name, &settings.training.loss, style));
+            let written = write::loss("loss", &settings.training.loss, style);
+            self.replace(loss.statement, renamed(parts, written));
         }
         if let Some(optimiser) = &parts.optimiser {
             self.optimiser(optimiser, settings, style);
@@ -248,15 +278,15 @@ impl<'t> Edits<'t> {
     }
 }
 
-/// Training as it is written, with the names that the text uses.
-fn renamed(parts: &Parts, train: String) -> String {
-    let name = |part: Option<&String>, written: &str| part.map_or(written.to_owned(), Clone::clone);
+/// Code as it is written, with the names that the text uses.
+fn renamed(parts: &Parts, written: String) -> String {
+    let name = |part: Option<&String>, usual: &str| part.map_or(usual.to_owned(), Clone::clone);
     let model = name(parts.chain.as_ref().map(|part| &part.name), "m");
     let loss = name(parts.loss.as_ref().map(|part| &part.name), "loss");
     let optimiser = name(parts.optimiser.as_ref().map(|part| &part.name), "opt");
     let rate = name(parts.schedule.as_ref().map(|part| &part.name), "rate");
     let mut text = String::new();
-    let mut rest = train.as_str();
+    let mut rest = written.as_str();
     // Word by word: `m` also occurs within other names.
     while let Some(start) = rest.find(|c: char| c.is_alphanumeric()) {
         let (before, word) = rest.split_at(start);

@@ -1,6 +1,4 @@
-//! As much of JSON as weights need: a reader that is total, and strings for writing.
-
-use std::fmt::Write;
+//! As much of JSON as weights need: a reader that is total.
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -151,22 +149,4 @@ impl Reader<'_> {
         }
         None
     }
-}
-
-/// A text as a JSON string.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => {
-                let _ = write!(out, "\\u{:04x}", c as u32);
-            }
-            c => out.push(c),
-        }
-    }
-    out + "\""
 }

@@ -7,12 +7,12 @@ mod weights;
 
 use std::fmt::Write;
 
-use self::json::quoted;
 pub use self::weights::{read_weights, write_weights};
 use super::code::{Style, batches, inputs, points, written};
-use super::message::LayerNumbers;
+use super::message::{Form, LayerNumbers};
 use super::numbers::decimal;
 use super::settings::{Sample, Settings};
+use crate::language::NotebookCell;
 
 /// What is taken along.
 #[derive(Clone, Copy, Debug)]
@@ -34,15 +34,16 @@ struct Section {
 /// The network with its weights as a Julia file. Run as it is, it trains no further: the file says what to change.
 ///
 /// ```
-/// # use fluxion::lab::{Settings, code::Style, export::{Trained, julia}, message::LayerNumbers};
+/// # use fluxion::lab::{Settings, code::Style, export::{Trained, julia}, message::{Form, LayerNumbers}};
 /// let settings = Settings { layers: Vec::new(), ..Settings::default() };
 /// let layers = [LayerNumbers { weights: vec![0.5, -2.0], biases: vec![0.25] }];
-/// let text = julia(&Trained { settings: &settings, layers: &layers, training: &[] }, Style::Today);
+/// let form = Form { style: Style::Today, cuda: false };
+/// let text = julia(&Trained { settings: &settings, layers: &layers, training: &[] }, form);
 /// assert!(text.contains("m = Chain(\n  Dense([0.5 -2.0], [0.25], tanh),\n)"));
 /// ```
-pub fn julia(trained: &Trained<'_>, style: Style) -> String {
+pub fn julia(trained: &Trained<'_>, form: Form) -> String {
     let mut text = String::new();
-    for Section { words, code } in sections(trained, style) {
+    for Section { words, code } in sections(trained, form) {
         for line in words.lines() {
             let _ = writeln!(text, "# {line}");
         }
@@ -54,36 +55,33 @@ pub fn julia(trained: &Trained<'_>, style: Style) -> String {
 }
 
 /// The same as a notebook for IJulia.
-pub fn notebook(trained: &Trained<'_>, style: Style) -> String {
-    let mut cells = Vec::new();
-    for Section { words, code } in sections(trained, style) {
-        let words = format!(
-            "{{\"cell_type\": \"markdown\", \"id\": \"cell-{}\", \"metadata\": {{}}, \"source\": {}}}",
-            cells.len(),
-            quoted(words)
-        );
-        cells.push(words);
-        let code = format!(
-            "{{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"cell-{}\", \"metadata\": {{}}, \"outputs\": [], \"source\": {}}}",
-            cells.len(),
-            quoted(code.trim_end())
-        );
-        cells.push(code);
-    }
-    format!(
-        "{{\"cells\": [\n{}\n], \"metadata\": {{\"kernelspec\": {{\"display_name\": \"Julia\", \"language\": \"julia\", \"name\": \"julia\"}}, \"language_info\": {{\"name\": \"julia\"}}}}, \"nbformat\": 4, \"nbformat_minor\": 5}}\n",
-        cells.join(",\n")
-    )
+pub fn notebook(trained: &Trained<'_>, form: Form) -> String {
+    let sections = sections(trained, form);
+    let cells = |section| {
+        let Section { words, code }: &Section = section;
+        [NotebookCell::Words(words), NotebookCell::Code(code)]
+    };
+    crate::language::notebook(&sections.iter().flat_map(cells).collect::<Vec<_>>())
 }
 
-fn sections(trained: &Trained<'_>, style: Style) -> Vec<Section> {
+fn sections(trained: &Trained<'_>, form: Form) -> Vec<Section> {
     let Trained { settings, training, .. } = trained;
-    let package = match style {
-        Style::Flux09 => "A network that was trained in Fluxion, for Flux 0.9: `] add Flux@0.9`.",
-        Style::Today => "A network that was trained in Fluxion, for Flux as it is today: `] add Flux`.",
+    // Flux 0.9 uses a card in another way, which nobody can try any more.
+    let has_card = form.cuda && form.style == Style::Today;
+    let (package, using) = match form.style {
+        Style::Flux09 => {
+            ("A network that was trained in Fluxion, for Flux 0.9: `] add Flux@0.9`.", "using Flux\n")
+        }
+        Style::Today if has_card => (
+            "A network that was trained in Fluxion, for Flux as it is today with an NVIDIA card: `] add Flux CUDA cuDNN`.",
+            "using Flux, CUDA, cuDNN\n",
+        ),
+        Style::Today => {
+            ("A network that was trained in Fluxion, for Flux as it is today: `] add Flux`.", "using Flux\n")
+        }
     };
     let mut sections = vec![
-        Section { words: package, code: "using Flux\n".to_owned() },
+        Section { words: package, code: using.to_owned() },
         Section { words: "The points that it learned from.", code: points(training) },
         Section {
             words: "What the network is given of a point, and the batches.",
@@ -91,28 +89,28 @@ fn sections(trained: &Trained<'_>, style: Style) -> Vec<Section> {
         },
         Section {
             words: "The network, with the weights that it has learned.",
-            code: network(trained, style),
+            code: network(trained, form.style),
         },
     ];
-    if style == Style::Today {
+    if has_card {
         sections.push(Section {
-            words: "To go on with an NVIDIA card, add the package CUDA and take the # off these lines.",
-            code: "# using CUDA\n# m = gpu(m)\n# batches = [(gpu(x), gpu(y)) for (x, y) in batches]\n"
-                .to_owned(),
+            words: "Training happens on the card, if there is one.",
+            code: "m = gpu(m)\nbatches = [(gpu(x), gpu(y)) for (x, y) in batches]\n".to_owned(),
         });
     }
     sections.push(Section {
         words: "Training goes on from these weights for so many epochs: write a larger number.",
         code: "epochs = 0\n".to_owned(),
     });
-    let mut code = written(settings, "epochs", style);
+    let mut code = written(settings, "epochs", form.style);
     if settings.layers.iter().any(|layer| layer.dropout > 0.0) {
         code = format!("Flux.testmode!(m, epochs == 0)\n{code}Flux.testmode!(m)\n");
     }
     sections.push(Section { words: "The loss, the optimiser and the training.", code });
+    let back = if has_card { "m = cpu(m)\n" } else { "" };
     sections.push(Section {
         words: "What the network says of a point.",
-        code: "predict(x1, x2) = m(features(x1, x2))[1]\n".to_owned(),
+        code: format!("{back}predict(x1, x2) = m(features(x1, x2))[1]\n"),
     });
     sections
 }

@@ -1,9 +1,10 @@
 //! Weights as JSON, and back.
 
-use super::json::{Json, quoted};
+use super::json::Json;
 use crate::lab::message::LayerNumbers;
 use crate::lab::numbers::shortest;
 use crate::lab::settings::Settings;
+use crate::language::quoted;
 
 /// The most bytes of a file that is read.
 const MAX_BYTES: usize = 4_000_000;

@@ -1,6 +1,7 @@
 //! A figure of a page of one's own: from its description to settings that a widget takes, or to words.
 
 use super::{Drawn, Setting};
+use crate::language::quoted;
 use crate::lesson::figures::{FigureKind, Kind, Reader};
 use crate::lesson::spec::{Figure, Param};
 
@@ -56,19 +57,4 @@ impl Setting {
             Setting::Texts(texts) => list(texts, |text| quoted(text)),
         }
     }
-}
-
-/// A text in quotes, as TOML and JSON have it.
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            '\n' => quoted.push_str("\\n"),
-            letter if letter.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(letter))),
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

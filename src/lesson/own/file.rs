@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::figure::quoted;
 use super::open::{Opened, open, params};
 use super::text::{Block, Piece, blocks, pieces};
 use super::{Drawn, Page, Part};
+use crate::language::quoted;
 use crate::lesson::define;
 use crate::lesson::link::slug;
 use crate::lesson::spec::HUES;

@@ -42,7 +42,21 @@ controls! {
     Loss: "Loss",
     Penalties: "L1 and L2",
     TakeAlong: "Take along",
+    Code: "Code",
 }
+
+/// The groups that code can do the work of.
+static WRITTEN: &[Control] = &[
+    Control::Code,
+    Control::Layers,
+    Control::Activations,
+    Control::Initialiser,
+    Control::Optimiser,
+    Control::Rate,
+    Control::Schedule,
+    Control::Loss,
+    Control::Penalties,
+];
 
 /// What a link allows, and the task that it sets. Every group of controls is a bit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +91,17 @@ impl Limits {
         }
     }
 
+    /// What is done with the code cell: it shows and changes what these groups do, so it is hidden or locked with any of
+    /// them.
+    pub fn code(&self) -> Access {
+        let accesses = || WRITTEN.iter().map(|control| self.access(*control));
+        match () {
+            () if accesses().any(|access| access == Access::Hidden) => Access::Hidden,
+            () if accesses().any(|access| access == Access::Locked) => Access::Locked,
+            () => Access::Free,
+        }
+    }
+
     /// Does something else with a group.
     pub fn allow(&mut self, control: Control, access: Access) {
         let bit = 1_u64 << control as u32;
@@ -100,5 +125,19 @@ mod tests {
             }
             assert_eq!(limits, Limits::default());
         }
+    }
+
+    #[test]
+    fn code_gets_round_no_limit() {
+        let with = |control, access| {
+            let mut limits = Limits::default();
+            limits.allow(control, access);
+            limits.code()
+        };
+        assert_eq!(Limits::default().code(), Access::Free);
+        assert_eq!(with(Control::Loss, Access::Hidden), Access::Hidden);
+        assert_eq!(with(Control::Optimiser, Access::Locked), Access::Locked);
+        assert_eq!(with(Control::Code, Access::Hidden), Access::Hidden);
+        assert_eq!(with(Control::Noise, Access::Hidden), Access::Free);
     }
 }

@@ -2,7 +2,9 @@
 
 pub mod bounds;
 pub mod carried;
+pub mod code;
 pub mod drawn;
+pub mod files;
 pub mod limits;
 pub mod naming;
 pub mod sound;

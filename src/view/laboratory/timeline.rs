@@ -21,9 +21,32 @@ pub fn distance(last: u64) -> u64 {
     }
 }
 
+/// The step that can be shown and is nearest to a step, where those between two are forgotten.
+pub fn nearest_kept(step: u64, forgotten: Option<[u64; 2]>) -> u64 {
+    match forgotten {
+        Some([from, to]) if (from..to).contains(&step) => {
+            if step - from < (to - from).div_ceil(2) {
+                from
+            } else {
+                to
+            }
+        }
+        _ => step,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn forgotten_steps_lead_to_their_nearer_end() {
+        let forgotten = Some([0, 100]);
+        for (step, expected) in [(0, 0), (49, 0), (50, 100), (99, 100), (100, 100), (140, 140)] {
+            assert_eq!(nearest_kept(step, forgotten), expected, "{step}");
+        }
+        assert_eq!(nearest_kept(49, None), 49);
+    }
 
     #[test]
     fn labels_fit() {

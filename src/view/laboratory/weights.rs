@@ -1,26 +1,6 @@
-//! The numbers of a run: that of one weight, and all of them as requests, for another run to begin with.
+//! The number of a weight among all numbers of a run.
 
-use crate::lab::message::{LayerNumbers, Request, Weight};
-
-/// Requests that give a new run the numbers of another.
-pub fn assignments(layers: &[LayerNumbers]) -> Vec<Request> {
-    let mut requests = Vec::new();
-    for (layer, numbers) in layers.iter().enumerate() {
-        let inputs = numbers.weights.len().checked_div(numbers.biases.len()).unwrap_or(0);
-        let mut assign = |unit: usize, from: Option<usize>, value: f64| {
-            let weight =
-                Weight { layer: layer as u32, unit: unit as u32, from: from.map(|from| from as u32) };
-            requests.push(Request::Assign { weight, value });
-        };
-        for (unit, bias) in numbers.biases.iter().enumerate() {
-            for from in 0..inputs {
-                assign(unit, Some(from), numbers.weights[unit * inputs + from]);
-            }
-            assign(unit, None, *bias);
-        }
-    }
-    requests
-}
+use crate::lab::message::{LayerNumbers, Weight};
 
 /// A weight's number among the numbers of its layer.
 pub fn number(layers: &[LayerNumbers], weight: Weight) -> Option<f64> {
@@ -38,21 +18,6 @@ pub fn number(layers: &[LayerNumbers], weight: Weight) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_number_is_assigned() {
-        let layer = LayerNumbers { weights: vec![1.0, 2.0, 3.0, 4.0], biases: vec![5.0, 6.0] };
-        let values: Vec<_> = assignments(&[layer])
-            .into_iter()
-            .map(|request| match request {
-                Request::Assign { weight, value } => (weight.unit, weight.from, value),
-                other => panic!("{other:?}"),
-            })
-            .collect();
-        let expected = [(0, Some(0), 1.0), (0, Some(1), 2.0), (0, None, 5.0), (1, Some(0), 3.0)];
-        assert_eq!(values[..4], expected);
-        assert_eq!(values.len(), 6);
-    }
 
     #[test]
     fn weights_are_found_row_after_row() {
