@@ -7,7 +7,7 @@
 //                                the kernel: "ready", "late", "restarted", "missing", "failed" (supervisor.mjs
 //                                says when)
 //   restart()                    ends the kernel and starts another, because the learner pressed Stop
-//   openLaboratory(element)      puts the laboratory into an element; the first time its files are fetched
+//   openLaboratory(element)      puts the laboratory into an element; fetches its files the first time
 //   closeLaboratory()            takes it out again and ends its worker
 //   memory()                     bytes of wasm memory that the page holds
 //   pagePanicked(message)        the page's wasm is lost: show the card that says so
@@ -25,7 +25,7 @@ const page = location.hash.startsWith("#/scratch")
   : { js: addresses.pageJs, wasm: addresses.pageWasm };
 const status = document.getElementById("status");
 const load = document.getElementById("load");
-/** Whether the page's module could not be loaded: what is still on its way is no longer of interest. */
+/** Whether the page's module could not be loaded; the progress of other downloads is then no longer shown. */
 let isLost = false;
 
 /** The smallest module that uses a vector instruction. */
@@ -75,11 +75,11 @@ function hideProgress() {
   say("");
 }
 
-/** Loads both modules at once. The page takes over as soon as its text stands; the kernel comes in its own time. */
+/** Loads both modules at once. The page takes over as soon as its text is there; the kernel follows when it arrives. */
 async function startEngine(prose) {
   let memory = null;
   let [state, reason] = ["starting", ""];
-  // Until the page is alive, its own progress is what the strip speaks of.
+  // Until the page is alive, the strip reports the page's own progress.
   const showKernel = () => {
     if (!memory) return;
     if (state === "ready") hideProgress();
@@ -107,7 +107,7 @@ async function startEngine(prose) {
   showKernel();
 }
 
-/** What opens and closes the laboratory, whose script is fetched when it is first opened. */
+/** Functions that open and close the laboratory; its script is fetched when it is first opened. */
 function laboratoryDoor() {
   const script = kept(() => import("./laboratory.mjs"));
   // The element that holds the laboratory; null while it is closed.

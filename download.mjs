@@ -1,6 +1,6 @@
-// Downloads and compiles modules of wasm, all that are asked for at the same time, and counts what has come.
+// Downloads and compiles modules of wasm side by side, and counts the bytes that have arrived.
 
-/** A function that gives what `make` promises, asked for once and kept; asked for again if it could not be had. */
+/** A function that returns the promise of `make`, made once and kept; made again if it failed. */
 export function kept(make) {
   let promise = null;
   return () => {
@@ -12,7 +12,7 @@ export function kept(make) {
   };
 }
 
-/** Calls `tell(done, total)` with bytes of all downloads together; `total` is 0 while it is not known. */
+/** Calls `tell(done, total)` with the bytes of all downloads together; `total` is 0 while it is not known. */
 export function downloads(tell) {
   const counts = new Map();
 
@@ -29,9 +29,9 @@ export function downloads(tell) {
     count(address, 0, 0);
     const response = await fetch(address);
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    // A compressed body comes out larger than its stated length, so then only what has come is told.
-    const packed = response.headers.has("content-encoding");
-    const total = packed ? 0 : Number(response.headers.get("content-length"));
+    // A compressed body comes out larger than its stated length, so its total is not known.
+    const isCompressed = response.headers.has("content-encoding");
+    const total = isCompressed ? 0 : Number(response.headers.get("content-length"));
     let done = 0;
     const counter = new TransformStream({
       transform(chunk, controller) {

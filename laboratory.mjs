@@ -1,6 +1,6 @@
 // Opens and closes the laboratory: its style sheet, its module of wasm, and a worker of the trainer's module, which
-// trains its network. Nothing of this is fetched before it is first opened; the worker lives while it is open. boot.mjs has
-// words for what cannot be loaded.
+// trains its network. None of this is fetched until the laboratory is first opened; the worker lives while it is open.
+// boot.mjs tells the learner what could not be loaded.
 //
 // What the laboratory's wasm finds as globalThis.fluxion.laboratory (src/app/laboratory/client.rs is the only caller):
 //   begin(onOpen, onClose, onReply, onState, onTheme)
@@ -18,7 +18,7 @@ const addresses = document.querySelector("script[data-page-wasm]").dataset;
 /** The callbacks of the laboratory's wasm, once it runs. */
 let wasm = null;
 let worker = null;
-/** What says how much has come, while a laboratory is on its way. */
+/** The element that shows the progress while a laboratory is being loaded. */
 let progress = null;
 
 globalThis.fluxion.laboratory = {
@@ -40,7 +40,7 @@ const styles = kept(async () => {
   });
   const loaded = links.map((link) => new Promise((resolve, reject) => {
     link.addEventListener("load", resolve);
-    link.addEventListener("error", () => reject(new Error("a style sheet did not come")));
+    link.addEventListener("error", () => reject(new Error("a style sheet did not arrive")));
   }));
   document.head.append(...links);
   try {
@@ -51,7 +51,7 @@ const styles = kept(async () => {
   }
 });
 
-/** Downloads a module; while a laboratory is on its way, says how much of all has come. */
+/** Downloads a module; while a laboratory is being loaded, shows how much has arrived. */
 const download = downloads((done, total) => {
   const kilobytes = (bytes) => Math.ceil(bytes / 1024);
   if (progress) progress.textContent = `Loading the laboratory: ${kilobytes(done)}${total ? ` of ${kilobytes(total)}` : ""} KB`;
@@ -72,10 +72,10 @@ export async function open(element) {
   progress.setAttribute("role", "status");
   progress.textContent = "Loading the laboratory";
   element.replaceChildren(progress);
-  // Both modules come at the same time; should the trainer's fail, its supervisor asks again and has words for it.
+  // Both modules are downloaded at the same time; if the trainer's fails, its supervisor asks again and reports it.
   trainer().catch(() => {});
   await Promise.all([styles(), start()]);
-  // It may have been closed, or opened elsewhere, since.
+  // It may have been closed, or opened elsewhere, in the meantime.
   if (!progress || progress.parentElement !== element) return;
   progress = null;
   element.replaceChildren();

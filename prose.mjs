@@ -1,7 +1,7 @@
 // The text of the page that the address names, shown before the wasm has arrived.
 //
 // A lesson's text is a static fragment, lessons/SLUG.html, made when the page was built. It is put into
-// <main>, which then says in data-slug whose text it holds; the wasm finds it there and only adds to it.
+// <main>, whose data-slug then names the lesson; the wasm finds the text there and only adds to it.
 // Once the wasm has started, it follows the address itself.
 
 const HOME = "home";

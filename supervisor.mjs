@@ -1,16 +1,16 @@
 // Watches over the worker of a kernel or a trainer: starts it, gives it the module, carries bytes both ways, notices when it
-// no longer answers, ends it and starts another. It knows nothing of what the bytes say. The worker is named after
+// no longer answers, ends it and starts another. It does not know what the bytes mean. The worker is named after
 // its module: "kernel" runs the open lesson, "trainer" trains the laboratory's network.
 //
 // States, as the listeners hear them:
 //   "ready"      the worker runs, or answers again after it was late
 //   "late"       nothing has been heard from it for LATE_MS
 //   "restarted"  a new worker has taken its place and knows nothing: tell it everything again
-//   "missing"    a file of the kernel could not be loaded; nothing runs until restart() is called
+//   "missing"    a file of the worker could not be loaded; nothing runs until restart() is called
 //   "failed"     it broke too often; nothing runs until restart() is called
 //
-// The worker is watched from the moment its own script runs. Until it has its module it answers pings like any
-// other time, so a slow download is never taken for a kernel that hangs.
+// The worker is watched from the moment its own script runs. It answers pings even before it has its module, so a slow
+// download is never taken for a worker that hangs.
 
 const LATE_MS = 1000;
 const DEAD_MS = 4000;
@@ -74,7 +74,7 @@ export function superviseWorker(name, glue, module, tell) {
     if (target !== worker) return;
     // A worker that never woke has no script.
     if (isAwake) breakDown(message);
-    else giveUp("missing", message || "the worker's script did not come");
+    else giveUp("missing", message || "the worker's script did not arrive");
   }
 
   function hear({ target, data }) {
@@ -179,7 +179,7 @@ export function superviseWorker(name, glue, module, tell) {
       restartedAt.length = 0;
       replace();
     },
-    /** Ends the worker for good: what it would still say is not heard. */
+    /** Ends the worker for good; replies that are still on their way are dropped. */
     end,
   };
 }

@@ -1,5 +1,5 @@
-// What must be decided before the first paint, so that nothing flashes or moves: light or dark, and whether the
-// contents stands beside the text. A classic script, so that the page waits for it. The wasm writes the same
+// Decides before the first paint, so that nothing flashes or moves, whether the page is light or dark, and whether the
+// contents stand beside the text. It is a classic script, so the page waits for it. The wasm writes the same
 // keys (src/app/theme.rs, src/app/shell.rs).
 (() => {
   const root = document.documentElement;
