@@ -72,8 +72,7 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
 
 /// Outside crates and the layers that may name them.
 static CRATES: &[(&str, &[&str])] = &[
-    ("colorous", &["chart"]),
-    ("fluxion-kernels", &["tensor"]),
+    ("fluxion-kernels", &["tensor", "chart"]),
     ("js-sys", &["app", "view", "worker"]),
     ("leptos", &["app"]),
     // Charts too: what the compiler would link in its place is the same library once more.

@@ -9,6 +9,7 @@ pub mod fused;
 mod gemm;
 mod lanes;
 pub mod loops;
+pub mod relief;
 mod vector;
 
 use fused::{FusedLoop, Registers};

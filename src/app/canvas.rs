@@ -182,6 +182,11 @@ impl Stage {
         .into_any()
     }
 
+    /// Device pixels for a CSS pixel.
+    pub fn pixel_ratio(self) -> f64 {
+        self.ratio.get()
+    }
+
     /// What it shows now; `None` before there is anything.
     pub fn shown(self) -> Option<Shown> {
         let frame = self.frame.get_untracked()?;

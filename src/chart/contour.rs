@@ -138,8 +138,8 @@ pub(super) fn without_heights(picture: &mut Picture, grid: &Grid, plot: &Rect, t
 pub(super) fn line_of_height(theme: &Theme, is_fifth: bool) -> Stroke {
     let color = theme.line();
     if is_fifth {
-        Stroke::new(Color { alpha: 1.7 * color.alpha, ..color }, 1.2)
+        Stroke::new(Color { alpha: 1.8 * color.alpha, ..color }, 1.35)
     } else {
-        Stroke::new(color, 1.0)
+        Stroke::new(color, 0.9)
     }
 }

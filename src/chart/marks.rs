@@ -91,9 +91,18 @@ pub(super) struct Painter<'p> {
     pub theme: &'p Theme,
     pub rect: Rect,
     pub screen: &'p dyn Fn([f64; 2]) -> Point,
-    /// On a surface, the region of the ground in data coordinates: paths are draped over it and end at its border.
-    /// `None` on a map, which is flat and whose point can be dragged.
-    pub ground: Option<Rect>,
+    /// The ground of a surface: paths are draped over it and end at its border. `None` on a map, which is flat.
+    pub ground: Option<Ground<'p>>,
+}
+
+/// The ground of a surface, for marks.
+pub(super) struct Ground<'p> {
+    /// The region that it covers, in data coordinates.
+    pub area: Rect,
+    /// Whether nothing hides a place of it.
+    pub is_seen: &'p dyn Fn([f64; 2]) -> bool,
+    /// The opacity of what is hidden.
+    pub hidden: f64,
 }
 
 impl Painter<'_> {
@@ -155,25 +164,20 @@ impl Painter<'_> {
         let (at, color, paper) = ((self.screen)(point), self.theme.point, self.theme.paper);
         match self.ground {
             None => self.picture.handle(at, color, paper, is_held),
-            Some(_) => self.picture.dot(at, 7.0, color, Stroke::new(paper, 2.5)),
+            Some(_) => {
+                let strength = self.strength(point);
+                let radius = if is_held { 9.0 } else { 7.0 };
+                self.picture.dot(at, radius, color.fade(strength), Stroke::new(paper.fade(strength), 2.5));
+            }
         }
     }
 
     fn walk(&mut self, walk: &Walk<'_>) {
         let places = &walk.places[..walk.places.len().min(walk.reached + 1)];
         let color = self.theme.path;
-        let stroke = Stroke::new(color, 2.0);
-        match self.ground {
-            None => {
-                let screen = places.iter().map(|place| (self.screen)(*place));
-                self.picture.line_in(&self.rect, screen, stroke);
-            }
-            Some(ground) => {
-                for line in clipped(places.iter().copied(), &ground) {
-                    let draped = self.draped(&line);
-                    self.picture.line_in(&self.rect, draped, stroke);
-                }
-            }
+        for (line, strength) in self.on_ground(places.iter().copied()) {
+            self.picture.line(line.clone(), Stroke::new(self.theme.paper.fade(0.8 * strength), 4.4));
+            self.picture.line(line, Stroke::new(color.fade(strength), 2.4));
         }
         // Only points that are far enough apart get a dot, and only the first few hundred.
         let mut last = [f64::MIN; 2];
@@ -194,19 +198,12 @@ impl Painter<'_> {
 
     /// Several paths: their lines, each with an outline that sets it off from the ground, then their heads.
     fn tracks(&mut self, marks: &Marks<'_>) {
-        let paper = self.theme.paper.fade(0.55);
+        let paper = self.theme.paper.fade(0.8);
         for track in marks.tracks {
             let color = self.theme.track(track.color);
-            let places = track.places.iter().take(marks.reached + 1).copied();
-            let lines = match self.ground {
-                None => vec![places.map(|place| (self.screen)(place)).collect()],
-                Some(ground) => {
-                    clipped(places, &ground).into_iter().map(|line| self.draped(&line)).collect::<Vec<_>>()
-                }
-            };
-            for line in lines.into_iter().flat_map(|line| clipped(line, &self.rect)) {
-                self.picture.line(line.clone(), Stroke::new(paper, track.width() + 2.0));
-                track.line(self.picture, line, color);
+            for (line, strength) in self.on_ground(track.places.iter().take(marks.reached + 1).copied()) {
+                self.picture.line(line.clone(), Stroke::new(paper.fade(strength), track.width() + 2.0));
+                track.line(self.picture, line, color.fade(strength));
             }
         }
         for track in marks.tracks {
@@ -220,20 +217,59 @@ impl Painter<'_> {
 
     /// Whether a point of a path, which is `at` this position on the screen, is visible.
     fn shows(&self, place: [f64; 2], at: Point) -> bool {
-        self.rect.contains(at, 0.0) && self.ground.is_none_or(|ground| ground.contains(place, 0.0))
+        let is_on = |ground: &Ground<'_>| ground.area.contains(place, 0.0) && (ground.is_seen)(place);
+        self.rect.contains(at, 0.0) && self.ground.as_ref().is_none_or(is_on)
     }
 
-    /// A line with intermediate points inserted so that it follows the ground.
-    fn draped(&self, line: &[[f64; 2]]) -> Vec<Point> {
-        let mut draped: Vec<Point> = line.iter().take(1).map(|place| (self.screen)(*place)).collect();
+    /// How strongly something at a place is drawn.
+    fn strength(&self, place: [f64; 2]) -> f64 {
+        self.ground.as_ref().map_or(1.0, |ground| if (ground.is_seen)(place) { 1.0 } else { ground.hidden })
+    }
+
+    /// A path as lines on the screen, each with its opacity: draped over the ground, where there is one, and faint
+    /// where that hides it.
+    fn on_ground(&self, places: impl Iterator<Item = [f64; 2]>) -> Vec<(Vec<Point>, f64)> {
+        let lines = match &self.ground {
+            None => vec![(places.map(|place| (self.screen)(place)).collect(), 1.0)],
+            Some(ground) => {
+                let lines = clipped(places, &ground.area);
+                lines.iter().flat_map(|line| self.draped(line)).collect::<Vec<_>>()
+            }
+        };
+        let inside = |(line, strength): (Vec<Point>, f64)| {
+            clipped(line, &self.rect).into_iter().map(move |part| (part, strength))
+        };
+        lines.into_iter().flat_map(inside).collect()
+    }
+
+    /// A line with intermediate points, so that it follows the ground; a new part begins where it is hidden or seen
+    /// again.
+    fn draped(&self, line: &[[f64; 2]]) -> Vec<(Vec<Point>, f64)> {
+        let mut parts: Vec<(Vec<Point>, f64)> = Vec::new();
+        let mut add_place = |place: [f64; 2]| {
+            let (at, strength) = ((self.screen)(place), self.strength(place));
+            match parts.last_mut() {
+                Some((part, same)) if *same == strength => part.push(at),
+                Some((part, _)) => {
+                    part.push(at);
+                    parts.push((vec![at], strength));
+                }
+                None => parts.push((vec![at], strength)),
+            }
+        };
+        line.first().copied().into_iter().for_each(&mut add_place);
+        let length = |pair: &[[f64; 2]]| {
+            let [a, b] = [(self.screen)(pair[0]), (self.screen)(pair[1])];
+            (b[0] - a[0]).hypot(b[1] - a[1])
+        };
+        let spacing = (line.windows(2).map(length).sum::<f64>() / MOST_PARTS).max(FINEST);
         for pair in line.windows(2) {
             let [from, to] = [pair[0], pair[1]];
-            let [a, b] = [(self.screen)(from), (self.screen)(to)];
-            let parts = ((b[0] - a[0]).hypot(b[1] - a[1]) / 6.0).ceil().clamp(1.0, 32.0);
+            let count = (length(pair) / spacing).ceil().clamp(1.0, 32.0);
             let way = [to[0] - from[0], to[1] - from[1]];
-            draped.extend((1..=parts as usize).map(|i| (self.screen)(add(from, way, i as f64 / parts))));
+            (1..=count as usize).for_each(|i| add_place(add(from, way, i as f64 / count)));
         }
-        draped
+        parts
     }
 
     fn guess(&mut self, guess: &Guess, point: [f64; 2], scale: f64) {
@@ -281,7 +317,7 @@ impl Painter<'_> {
         let back = add(end, along, -size);
         let is_shaft = (back[0] - start[0]) * along[0] + (back[1] - start[1]) * along[1] > 0.0;
         // An outline in the paper's colour sets it off from what it crosses.
-        let paper = self.theme.paper.fade(0.6);
+        let paper = self.theme.paper.fade(0.85);
         if is_shaft {
             self.picture.line(vec![start, back], Stroke::new(paper, width + 2.5));
             self.picture.line(vec![start, back], Stroke::new(color, width));
@@ -335,6 +371,10 @@ impl Painter<'_> {
         }
     }
 }
+
+/// The distance between the points of a draped line in CSS pixels, and the number of points above which it grows.
+const FINEST: f64 = 6.0;
+const MOST_PARTS: f64 = 800.0;
 
 /// The style of an arrow. Slopes have filled heads and steps open ones, so that arrows do not differ by colour alone.
 #[derive(Clone, Copy)]

@@ -114,7 +114,7 @@ impl Theme {
 
     /// The colour of contour lines over the colours of heights.
     pub fn line(&self) -> Color {
-        let base = if self.dark { Color::rgb(255, 255, 255) } else { Color::rgb(20, 20, 20) };
-        base.fade(if self.dark { 0.28 } else { 0.26 })
+        let base = if self.dark { Color::rgb(8, 10, 14) } else { Color::rgb(20, 16, 40) };
+        base.fade(if self.dark { 0.36 } else { 0.32 })
     }
 }

@@ -11,6 +11,7 @@ use super::handle::press_layer;
 use super::landscape::{dragging, drawn, guess_handle, handle, told};
 use super::parts::{axis, nabla};
 use super::stepper::Stepper;
+use super::turning::Turning;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -96,7 +97,11 @@ pub fn parts(slot: &Slot, settings: figures::Descent) -> Parts {
     );
     let map = has(View::Contour)
         .then(|| ground.map(stage, !has(View::Surface), Rc::clone(&marks), over.into_any()));
-    let surface = has(View::Surface).then(|| ground.surface(in_space, marks));
+    let surface = has(View::Surface).then(|| {
+        let turning = Turning::new();
+        let over = ground.handle_in_space("the start", in_space, turning, point, (place, is_held));
+        ground.surface(in_space, turning, marks, over)
+    });
     let loss = has(View::Loss).then(|| walk.loss(below, &of, steps));
     let is_locked = derived(move || !told(guess.get()));
     let words = walk.in_words(&of, ground);

@@ -2,17 +2,18 @@
 
 use std::rc::Rc;
 
-use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-use super::handle::capture;
+use super::handle::Handle;
+use super::turning::Turning;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
-use crate::app::reactive::memo;
+use crate::app::reactive::{derived, memo};
+use crate::app::store::ParamHandle;
 use crate::app::store::Store;
-use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Projection, Surface, Theme, arrow_scale};
+use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Surface, SurfaceFrame, Theme, arrow_scale};
 use crate::kernel::query::{self, SampledGrid};
-use crate::view::keys::way_of_key;
+use crate::lesson::figures::room::{MAP_ABOVE_SURFACE, SURFACE};
 
 /// Places along the longer side of the grid that a landscape is sampled on.
 const SIDE: f64 = 97.0;
@@ -20,20 +21,11 @@ const SIDE: f64 = 97.0;
 /// The same along both sides if the axes are free.
 const FREE_SIDE: u32 = 73;
 
-/// The surface's first position: seen from the south-west, a little from above.
-const YAW: f64 = -0.62;
-const PITCH: f64 = 0.72;
+/// The size of the surface's pixels in CSS pixels: at rest, so that its edges are smooth, and while it is turned.
+const AT_REST: f64 = 0.5;
+const WHILE_TURNING: f64 = 1.0;
 
-/// How far one pixel of dragging and one press of a key turn it, in radians.
-const TURN_OF_PIXEL: f64 = 0.01;
-const TURN_OF_KEY: f64 = 0.12;
-
-/// The surface's height for its width.
-const SURFACE: f64 = 0.48;
-
-/// The map's height for its width where the surface stands below it, and the width from which this holds: on a
-/// phone nothing has to fit beside the text.
-const MAP_ABOVE: f64 = 0.58;
+/// The width from which a map above a surface is lower than it could be, so that both fit beside the text.
 const BESIDE: f64 = 420.0;
 
 /// Draws with the current marks of a landscape.
@@ -130,7 +122,7 @@ impl Ground {
         });
         let height = move |width: f64| {
             let natural = Contour::height_for([self.x, self.y], self.aspect, width);
-            if is_alone || width < BESIDE { natural } else { natural.min(width * MAP_ABOVE) }
+            if is_alone || width < BESIDE { natural } else { natural.min(width * MAP_ABOVE_SURFACE) }
         };
         stage.view(height, over)
     }
@@ -159,18 +151,21 @@ impl Ground {
         })
     }
 
-    /// The surface, which can be turned by dragging and with the arrow keys.
-    pub fn surface(self, stage: Stage, marks: Standing) -> AnyView {
-        let view = RwSignal::new(Projection::new(YAW, PITCH));
+    /// The surface, which can be turned by dragging and with the arrow keys; `over` is laid over it.
+    pub fn surface(self, stage: Stage, turning: Turning, marks: Standing, over: AnyView) -> AnyView {
         stage.base(move |size| {
-            let (theme, projection) = (self.theme.get(), view.get());
+            let (theme, projection) = (self.theme.get(), turning.view.get());
+            let pixel_size = match turning.is_moving.get() {
+                true => WHILE_TURNING,
+                false => AT_REST.min(1.0 / stage.pixel_ratio()),
+            };
             self.charts.good.with(|charts| match charts {
-                Some((_, surface)) => surface.base(&surface.frame(size, projection), &theme),
+                Some((_, surface)) => surface.base(&surface.frame(size, projection), &theme, pixel_size),
                 None => Picture::default(),
             })
         });
         stage.overlay(move |size| {
-            let (theme, projection) = (self.theme.get(), view.get());
+            let (theme, projection) = (self.theme.get(), turning.view.get());
             let drawn = std::cell::RefCell::new(Picture::default());
             marks(&|marks| {
                 self.charts.good.with(|charts| {
@@ -182,8 +177,57 @@ impl Ground {
             });
             drawn.into_inner()
         });
-        stage.view(|width| (width * SURFACE).clamp(170.0, 380.0), turning(view))
+        stage.view(|width| SURFACE.at(width), (turning.layer(), over).into_any())
     }
+
+    /// The handle of a point on the surface.
+    pub fn handle_in_space(
+        self,
+        what: &str,
+        stage: Stage,
+        turning: Turning,
+        point: [ParamHandle; 2],
+        (words, is_held): (Signal<String>, RwSignal<bool>),
+    ) -> AnyView {
+        let with_surface = move |then: &dyn Fn(&Surface, &SurfaceFrame) -> Option<[f64; 2]>| {
+            let (size, projection) = (stage.size.get(), turning.view.get());
+            self.charts.good.with(|charts| {
+                let (_, surface) = charts.as_ref()?;
+                then(surface, &surface.frame(size, projection))
+            })
+        };
+        let at = derived(move || {
+            let place = point.map(ParamHandle::get);
+            with_surface(&|surface, frame| surface.screen_of(frame, place))
+        });
+        let drag = Callback::new(move |at: [f64; 2]| {
+            let place = untrack(|| with_surface(&|surface, frame| Some(surface.place_at(frame, at))));
+            for (param, value) in point.into_iter().zip(place.into_iter().flatten()) {
+                param.set_fine(value);
+            }
+        });
+        let spec = point[0].spec();
+        Handle {
+            label: format!("Move {what} on the surface"),
+            at,
+            words,
+            value: derived(move || point[0].get()),
+            range: [spec.min, spec.max],
+            drag,
+            step: steps_of(point),
+            is_held,
+        }
+        .view()
+    }
+}
+
+/// Moves a pair of parameters by steps to the right and upwards.
+pub fn steps_of(point: [ParamHandle; 2]) -> Callback<[f64; 2]> {
+    Callback::new(move |steps: [f64; 2]| {
+        for (param, steps) in point.into_iter().zip(steps).filter(|(_, steps)| *steps != 0.0) {
+            param.set(param.get_untracked() + steps * param.spec().step);
+        }
+    })
 }
 
 /// The columns and rows of the grid, chosen so that its cells are square.
@@ -194,51 +238,4 @@ fn size([x, y]: [[f64; 2]; 2], aspect: Aspect) -> [u32; 2] {
     let (wide, high) = ((x[1] - x[0]).abs(), (y[1] - y[0]).abs());
     let longer = wide.max(high);
     [wide, high].map(|side| (SIDE * (side / longer).max(0.5)).round() as u32)
-}
-
-/// The layer over a surface that turns it.
-fn turning(view: RwSignal<Projection>) -> AnyView {
-    let began = StoredValue::new(None::<([f64; 2], Projection)>);
-    let pointer = |event: &PointerEvent| [f64::from(event.client_x()), f64::from(event.client_y())];
-    let down = move |event: PointerEvent| {
-        if event.button() == 0 {
-            capture(&event);
-            began.set_value(Some((pointer(&event), view.get_untracked())));
-        }
-    };
-    let slide = move |event: PointerEvent| {
-        if let Some((from, start)) = began.get_value() {
-            let now = pointer(&event);
-            view.set(start.turned((now[0] - from[0]) * TURN_OF_PIXEL, (now[1] - from[1]) * TURN_OF_PIXEL));
-        }
-    };
-    let keys = move |event: KeyboardEvent| {
-        if let Some([right, up]) = way_of_key(&event.key()) {
-            event.prevent_default();
-            view.update(|view| *view = view.turned(right * TURN_OF_KEY, up * TURN_OF_KEY));
-        }
-    };
-    let degrees = move || {
-        let turn = view.get().angles()[0].to_degrees().round();
-        if turn > 180.0 { turn - 360.0 } else { turn }
-    };
-    view! {
-        <div
-            class="stage__turn"
-            role="slider"
-            tabindex="0"
-            aria-label="Turn the landscape"
-            aria-valuemin="-180"
-            aria-valuemax="180"
-            aria-valuenow=degrees
-            aria-valuetext=move || format!("turned by {} degrees", degrees())
-            title="Drag, or use the arrow keys, to turn the landscape"
-            on:pointerdown=down
-            on:pointermove=slide
-            on:pointerup=move |_| began.set_value(None)
-            on:pointercancel=move |_| began.set_value(None)
-            on:keydown=keys
-        ></div>
-    }
-    .into_any()
 }

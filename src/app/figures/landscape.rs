@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::axes::bands;
 use super::frame::{Parts, Slot, Words};
-use super::ground::{Ground, Standing};
+use super::ground::{Ground, Standing, steps_of};
 use super::handle::{Handle, press_layer};
 use super::parts::{axis, nabla};
+use super::turning::Turning;
 use crate::app::canvas::Stage;
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -68,7 +69,11 @@ pub fn parts(slot: &Slot, settings: figures::Landscape) -> Parts {
     );
     let map = has(View::Contour)
         .then(|| ground.map(stage, !has(View::Surface), Rc::clone(&marks), over.into_any()));
-    let surface = has(View::Surface).then(|| ground.surface(in_space, marks));
+    let surface = has(View::Surface).then(|| {
+        let turning = Turning::new();
+        let over = ground.handle_in_space("the point", in_space, turning, point, (words, is_held));
+        ground.surface(in_space, turning, marks, over)
+    });
     let problem = derived(move || ground.charts.problem.get().or_else(|| here.problem.get()));
     let numbers = move || table(&[&names[0], &names[1], &of], ground.places());
     let parts = Parts::new((map, surface), [stage, in_space], problem, Words::Line(words), numbers);
@@ -139,11 +144,6 @@ pub fn handle(
     is_held: RwSignal<bool>,
 ) -> AnyView {
     let spec = point[0].spec();
-    let step = Callback::new(move |steps: [f64; 2]| {
-        for (param, steps) in point.into_iter().zip(steps).filter(|(_, steps)| *steps != 0.0) {
-            param.set(param.get_untracked() + steps * param.spec().step);
-        }
-    });
     Handle {
         label: format!("Move {what} on the map"),
         at: derived(move || Some(frame.get()?.screen_from_data(point.map(ParamHandle::get)))),
@@ -151,7 +151,7 @@ pub fn handle(
         value: derived(move || point[0].get()),
         range: [spec.min, spec.max],
         drag: dragging(point, frame),
-        step,
+        step: steps_of(point),
         is_held,
     }
     .view()

@@ -19,6 +19,7 @@ mod parts;
 mod roster;
 mod save;
 mod stepper;
+mod turning;
 
 pub use in_view::tell_height;
 pub use save::save_text;

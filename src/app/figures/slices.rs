@@ -13,6 +13,7 @@ use super::handle::press_layer;
 use super::landscape::{dragging, handle};
 use super::observed::Observed;
 use super::parts::{hue, sampled, slopes, values};
+use super::turning::Turning;
 use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
@@ -186,7 +187,11 @@ impl Sliced {
             bands(frame, &params),
         );
         let flat = has[0].then(|| ground.map(map, true, Rc::clone(&marks), over.into_any()));
-        let surface = has[1].then(|| ground.surface(space, marks));
+        let surface = has[1].then(|| {
+            let turning = Turning::new();
+            let over = ground.handle_in_space("the point", space, turning, params, (words, is_held));
+            ground.surface(space, turning, marks, over)
+        });
         (flat, surface).into_any()
     }
 

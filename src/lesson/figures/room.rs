@@ -190,10 +190,10 @@ fn rounded(length: f64) -> f64 {
 }
 
 /// The height of a map for its width where the surface stands below it in a wide column.
-pub const MAP_ABOVE_SURFACE: f64 = 0.58;
+pub const MAP_ABOVE_SURFACE: f64 = 0.5;
 
 /// The height of the surface of a landscape.
-pub const SURFACE: Height = Height::of_width(0.48).within(170.0, 380.0);
+pub const SURFACE: Height = Height::of_width(0.7).within(220.0, 540.0);
 
 /// What a stepper and its sentences take, in a narrow and in a wide column.
 pub const STEPPER: [f64; 2] = [289.0, 205.0];
