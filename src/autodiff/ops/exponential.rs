@@ -11,7 +11,7 @@ const POSITIVE: [f64; 2] = [0.1, 4.0];
 
 pub(super) fn rows() -> Vec<Op> {
     vec![
-        unary("exp", "e to the x", libm::exp, libm::expf, "exp({x})", WIDE, |_, y| vec![y.clone()])
+        unary("exp", "e to the x", exp, libm::expf, "exp({x})", WIDE, |_, y| vec![y.clone()])
             .in_lanes(|| Kernel::unary_loop(loops::exp)),
         unary("exp2", "2 to the x", libm::exp2, libm::exp2f, "exp2({x})", WIDE, |_, y| vec![y * LN_2]),
         unary(
@@ -69,4 +69,9 @@ pub(super) fn rows() -> Vec<Op> {
             |x, _| vec![1.0 / (&x[0] + 1.0)],
         ),
     ]
+}
+
+/// The exponential. At 1 the library's result is one digit off in the last place, where everybody knows the number.
+fn exp(x: f64) -> f64 {
+    if x == 1.0 { std::f64::consts::E } else { libm::exp(x) }
 }
