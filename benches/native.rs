@@ -10,10 +10,12 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use fluxion::kernel::Kernel;
 use fluxion::kernel::message::{Binding, Request};
 use fluxion::kernel::query::{AnyQuery, Grid, Path, Point};
+use fluxion::lab::landscape::{Evaluator, Job, Plane, Task, Tile};
 use fluxion::lab::message::Watch;
 use fluxion::lab::settings::Layer;
 use fluxion::lab::{self, Lab, Settings};
 use fluxion::nn::{Chain, Trainer, loss, optimiser};
+use fluxion::tensor::Tensor;
 use fluxion::tensor::random::Random;
 use workloads::{Landscape, TRAINED};
 
@@ -46,7 +48,36 @@ fn landscape(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("landscape");
     group.throughput(Throughput::Elements(256));
     group.bench_function("256 points", |bencher| bencher.iter(|| program.run_batch(&[&along, &across])));
+    let mut evaluator = Evaluator::new(&job(&Landscape::seeded(), 16)).expect("the job has no flaw");
+    let tile = Tile { level: 0, first: [0, 0], step: [1, 1], count: [16, 16] };
+    group.bench_function("256 points of a job", |bencher| bencher.iter(|| evaluator.evaluate(&tile)));
     group.finish();
+}
+
+/// The landscape as a job, in double precision, with so many points along a side.
+fn job(landscape: &Landscape, side: u32) -> Job {
+    // Arrays are stored column by column; a job has them row by row.
+    let rows = |array: &Tensor<f32>| -> Vec<f64> {
+        let (entries, shape) = (array.entries(), array.shape());
+        let columns = shape.get(1).copied().unwrap_or(1);
+        let at = |index: usize| entries[index / columns + index % columns * shape[0]];
+        (0..entries.len()).map(|index| f64::from(at(index))).collect()
+    };
+    let weights: Vec<Tensor<f32>> =
+        landscape.network.parameters().iter().map(|parameter| parameter.value().clone()).collect();
+    let biases = weights.iter().filter(|array| array.shape().len() == 1);
+    let whole = |arrays: &[Tensor<f32>]| arrays.iter().flat_map(rows).collect::<Vec<f64>>();
+    let task = Task {
+        sizes: [2].into_iter().chain(biases.map(|bias| bias.entries().len() as u32)).collect(),
+        activations: vec!["tanh".into(); 3],
+        loss: "mse".into(),
+        share: 1.0,
+        inputs: rows(&landscape.samples[0]),
+        targets: rows(&landscape.samples[1]),
+    };
+    let directions = landscape.directions.each_ref().map(|direction| whole(direction));
+    let plane = Plane { origin: whole(&weights), directions, center: [0.0; 2], half: [1.0; 2], side };
+    Job { task, plane }
 }
 
 /// A landscape, its gradient, and steps down it.

@@ -1,4 +1,4 @@
-//! The laboratory's engine: training, time, pictures, the doctor, presets, and settings that cannot be used.
+//! The laboratory's engine: training, time, pictures, landscapes, the doctor, presets, and settings that cannot be used.
 
 #![expect(clippy::field_reassign_with_default, reason = "a test changes one setting after another")]
 #![expect(clippy::unwrap_used, reason = "the helpers of tests unwrap too")]
@@ -11,6 +11,8 @@ mod doctor;
 mod driver;
 #[path = "lab/faults.rs"]
 mod faults;
+#[path = "lab/landscapes.rs"]
+mod landscapes;
 #[path = "lab/pictures.rs"]
 mod pictures;
 #[path = "lab/presets.rs"]

@@ -60,8 +60,19 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
     (
         "lab",
         &[
-            "FEATURES", "Feature", "PRESETS", "Preset", "Reading", "Style", "csv", "lacking", "losses",
-            "message", "settings", "Settings",
+            "FEATURES",
+            "Feature",
+            "PRESETS",
+            "Preset",
+            "Reading",
+            "Style",
+            "csv",
+            "lacking",
+            "landscape",
+            "losses",
+            "message",
+            "settings",
+            "Settings",
         ],
     ),
     (

@@ -3,17 +3,17 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use super::desk;
-use super::message::{Diagnosis, LayerNumbers, Picture, Problem, Reply, Request, Watch, Weight};
-use super::network;
+use super::message::{Diagnosis, Picture, Reply, Request, Watch};
 use super::pace::{Mode, Pace};
 use super::picture;
 use super::plan::Plan;
 use super::run::Run;
 use super::script::Script;
 use super::settings::Settings;
+use super::survey::Surveyor;
 use super::timeline::Change;
 use super::views::Views;
+use super::{assign, desk};
 
 /// How long a slice of training may take, in milliseconds, and how many steps it may have.
 const SLICE_MILLIS: f64 = 4.0;
@@ -61,6 +61,9 @@ pub struct Lab {
     diagnosis: Option<Diagnosis>,
     /// The plan that the page knows.
     known: Option<Rc<Plan>>,
+    surveyor: Surveyor,
+    /// Whether it is the landscape's turn; while training goes on, they take turns.
+    surveys_next: bool,
 }
 
 /// A run, and what looks into it.
@@ -84,6 +87,8 @@ impl Lab {
             drawn: 0,
             diagnosis: None,
             known: None,
+            surveyor: Surveyor::default(),
+            surveys_next: false,
         }
     }
 
@@ -91,8 +96,13 @@ impl Lab {
     pub fn receive(&mut self, request: Request) {
         match request {
             Request::Drawn(number) => self.drawn = self.drawn.max(number.min(self.sent)),
+            Request::Surveyed(number) => self.surveyor.surveyed(number),
             Request::Watch(watch) => {
-                self.is_stale |= watch != self.watch;
+                self.surveyor.watch(watch.landscape.as_ref());
+                // A landscape comes beside the pictures, not with them.
+                let is_same =
+                    Watch { landscape: self.watch.landscape.clone(), ..watch.clone() } == self.watch;
+                self.is_stale |= !is_same;
                 self.watch = watch;
             }
             request => {
@@ -111,7 +121,7 @@ impl Lab {
 
     /// Whether [`Lab::work`] has something to do.
     pub fn has_work(&self) -> bool {
-        !self.inbox.is_empty() || self.must_draw() || self.must_train()
+        !self.inbox.is_empty() || self.must_draw() || self.must_train() || self.may_survey()
     }
 
     /// How long the next piece of work may take, in milliseconds. Finished replies should be sent before it begins.
@@ -126,9 +136,20 @@ impl Lab {
             self.answer(request, send);
         } else if self.must_draw() {
             self.draw(send);
+        } else if self.may_survey() && (self.surveys_next || !self.must_train()) {
+            self.surveys_next = false;
+            if let Some(open) = &self.open {
+                self.surveyor.work(&open.run, self.clock, send);
+            }
         } else {
+            self.surveys_next = true;
             self.train();
         }
+    }
+
+    fn may_survey(&self) -> bool {
+        let is_there = self.open.as_ref().is_some_and(|open| !open.run.is_on_its_way());
+        is_there && self.script.is_none() && self.surveyor.has_work()
     }
 
     fn must_draw(&self) -> bool {
@@ -145,6 +166,7 @@ impl Lab {
             return send(Reply::Text(number, desk::answer(&ask)));
         }
         self.is_stale = true;
+        self.surveyor.disturb();
         if let Request::Set(settings) = request {
             return self.set(settings, send);
         }
@@ -182,9 +204,17 @@ impl Lab {
             }
             Request::KeepForComparison => run.keep_for_comparison(),
             Request::EndComparison => run.end_comparison(),
-            Request::Assign { weight, value } => self.assign(weight, value, send),
-            Request::AssignAll(layers) => self.assign_all(&layers, send),
-            Request::Set(_) | Request::Watch(_) | Request::Drawn(_) | Request::Text(..) => {}
+            Request::Assign { weight, value } => assign::one(run, views, weight, value, send),
+            Request::AssignAll(layers) => assign::all(run, views, &layers, send),
+            Request::Move { survey, to } => {
+                self.pace.set(Mode::Paused);
+                assign::moved(run, views, self.surveyor.weights(survey, to), send);
+            }
+            Request::Set(_)
+            | Request::Watch(_)
+            | Request::Drawn(_)
+            | Request::Surveyed(_)
+            | Request::Text(..) => {}
         }
     }
 
@@ -251,36 +281,6 @@ impl Lab {
         self.pace.begin();
     }
 
-    fn assign(&mut self, weight: Weight, value: f64, send: &mut dyn FnMut(Reply)) {
-        let Some(Open { run, views }) = &mut self.open else { return };
-        // A weight of a network that has changed meanwhile is not there any more.
-        let Some(at) = picture::place(weight, &run.stepper.plan().sizes) else { return };
-        if value.is_finite() {
-            run.change([Change::Assign(at, value)], views);
-        } else {
-            send(not_finite(value));
-        }
-    }
-
-    fn assign_all(&mut self, layers: &[LayerNumbers], send: &mut dyn FnMut(Reply)) {
-        let Some(Open { run, views }) = &mut self.open else { return };
-        let plan = Rc::clone(run.stepper.plan());
-        let places = network::places(&plan.sizes).map(|(weights, biases)| [weights.len(), biases.len()]);
-        let given = layers.iter().map(|layer| [layer.weights.len(), layer.biases.len()]);
-        // The network may have changed since.
-        if !places.eq(given) {
-            return;
-        }
-        let values: Vec<f64> =
-            layers.iter().flat_map(|layer| layer.weights.iter().chain(&layer.biases)).copied().collect();
-        match values.iter().find(|value| !value.is_finite()) {
-            Some(value) => send(not_finite(*value)),
-            None => {
-                run.change(values.into_iter().enumerate().map(|(at, value)| Change::Assign(at, value)), views)
-            }
-        }
-    }
-
     /// Lets the learner's code go on for a slice.
     fn run_script(&mut self) {
         let Some(script) = &mut self.script else { return };
@@ -329,6 +329,7 @@ impl Lab {
             }
         }
         self.pace.pay();
+        self.surveyor.disturb();
     }
 
     fn draw_script(&mut self, send: &mut dyn FnMut(Reply)) {
@@ -365,12 +366,4 @@ impl Lab {
         self.pace.drawn();
         send(Reply::Picture(Box::new(picture)));
     }
-}
-
-fn not_finite(value: f64) -> Reply {
-    Reply::Notice(Problem {
-        place: "weight".into(),
-        message: format!("A weight is a finite number, not {value}."),
-        hint: None,
-    })
 }

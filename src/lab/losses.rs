@@ -13,6 +13,8 @@ pub struct LabLoss {
     target: fn(f64) -> f64,
     /// What is shown of the output: −1 for one class, 1 for the other.
     shown: fn(f64) -> f64,
+    /// Whether the loss of several points is the sum of theirs, not the mean.
+    pub is_sum: bool,
 }
 
 /// Every loss.
@@ -26,15 +28,16 @@ pub static LAB_LOSSES: &[LabLoss] = &[
         target: |wanted| (wanted + 1.0) / 2.0,
         // 2σ(ŷ) − 1
         shown: |predicted| libm::tanh(predicted / 2.0),
+        is_sum: false,
     },
     plain("hinge", "hinge"),
     plain("mae", "mean absolute error"),
-    plain("sse", "sum of squared errors"),
+    LabLoss { is_sum: true, ..plain("sse", "sum of squared errors") },
 ];
 
 /// A loss that compares the output itself with what is wanted.
 const fn plain(name: &'static str, label: &'static str) -> LabLoss {
-    LabLoss { name, label, target: |wanted| wanted, shown: |predicted| predicted }
+    LabLoss { name, label, target: |wanted| wanted, shown: |predicted| predicted, is_sum: false }
 }
 
 impl LabLoss {

@@ -5,8 +5,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::code::{Reading, Style};
+use super::landscape::Tile;
 use super::settings::{Sample, Settings};
 use crate::diag::Diagnostic;
+
+mod survey;
+
+pub use survey::{Axes, Footprint, Look, Survey, Weight};
 
 /// From the page to the laboratory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -43,6 +48,14 @@ pub enum Request {
     },
     /// All weights and biases get values, at the present step.
     AssignAll(Vec<LayerNumbers>),
+    /// All weights and biases move to a place in the plane of a landscape, at the present step, and training pauses. The
+    /// run up to now is kept as the one to compare with.
+    Move {
+        /// The number of the landscape.
+        survey: u64,
+        /// The place, as [`Survey::here`] gives places.
+        to: [f64; 2],
+    },
     /// What to send with every picture.
     Watch(Watch),
     /// The page has drawn the picture of this number; the next may come.
@@ -52,6 +65,8 @@ pub enum Request {
     RunCode(String),
     /// Goes back to the run that was there before code was run.
     EndCode,
+    /// The landscape of this number, which is computed elsewhere, has come far enough; the next may come.
+    Surveyed(u64),
     /// Asks for a text; its answer carries the same number.
     Text(u32, Box<Ask>),
 }
@@ -147,17 +162,6 @@ pub enum Text {
     Weights(Result<Vec<LayerNumbers>, String>),
 }
 
-/// A weight or a bias.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Weight {
-    /// The layer that it belongs to; the first layer after the inputs is 0.
-    pub layer: u32,
-    /// The unit that it leads to.
-    pub unit: u32,
-    /// The unit of the layer before that it comes from; `None` for the bias.
-    pub from: Option<u32>,
-}
-
 /// What is sent with every picture.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Watch {
@@ -177,6 +181,8 @@ pub struct Watch {
     pub trace: Option<Sample>,
     /// The weight whose course since step 0 to send.
     pub course: Option<Weight>,
+    /// The landscape to send, beside the pictures.
+    pub landscape: Option<Look>,
 }
 
 /// From the laboratory to the page.
@@ -202,6 +208,17 @@ pub enum Reply {
     Settings(Box<Settings>),
     /// The text that was asked for with this number.
     Text(u32, Text),
+    /// A landscape begins: what is known of it before its heights.
+    Survey(Box<Survey>),
+    /// Heights of a landscape.
+    Heights {
+        /// The number of the survey that they belong to.
+        survey: u64,
+        /// Which points of its grid.
+        tile: Tile,
+        /// The losses there, row after row.
+        losses: Vec<f32>,
+    },
 }
 
 /// Why a setting cannot be used, or what to know about it.

@@ -4,6 +4,7 @@
 //! [pictures](message::Picture) no faster than they are drawn. Plain and synchronous, so that tests can drive it
 //! natively; the worker around it feeds it messages and posts what it returns.
 
+mod assign;
 mod bent;
 pub mod code;
 mod compare;
@@ -19,6 +20,7 @@ mod gauge;
 mod histograms;
 mod laboratory;
 pub mod lacking;
+pub mod landscape;
 pub mod losses;
 mod maps;
 pub mod message;
@@ -36,6 +38,7 @@ pub mod settings;
 mod signs;
 mod slopes;
 mod stepper;
+mod survey;
 mod timeline;
 mod trace;
 mod views;

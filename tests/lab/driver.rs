@@ -53,8 +53,8 @@ impl Driver {
                 Reply::Problem(problem) => self.problems.push(problem),
                 Reply::Notice(notice) => self.notices.push(notice),
                 Reply::Settings(settings) => self.settings = *settings,
-                // Texts have tests of their own.
-                Reply::Text(..) => {}
+                // Texts and landscapes have tests of their own.
+                Reply::Text(..) | Reply::Survey(_) | Reply::Heights { .. } => {}
                 Reply::Picture(picture) => {
                     self.lab.receive(Request::Drawn(picture.number));
                     self.pictures.push(*picture);

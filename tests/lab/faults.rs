@@ -1,7 +1,7 @@
 //! Settings that cannot be used are problems in words; the run goes on with the last good ones, and nothing panics.
 
 use fluxion::lab::Settings;
-use fluxion::lab::message::{Request, Watch, Weight};
+use fluxion::lab::message::{Axes, Look, Request, Watch, Weight};
 use fluxion::lab::settings::{Layer, Sample, Source};
 use fluxion::nn::{OPTIMISERS, SCHEDULES};
 use proptest::prelude::*;
@@ -243,7 +243,17 @@ fn request() -> impl Strategy<Value = Request> {
         weight.clone(),
         number(),
     );
-    let watch = watch.prop_map(|(map, units, (gradients, histograms), grid, weight, x)| Watch {
+    let axes = prop_oneof![
+        Just(Axes::Path),
+        any::<u64>().prop_map(|seed| Axes::Random { seed }),
+        (weight.clone(), weight.clone()).prop_map(|(one, other)| Axes::Weights([one, other])),
+    ];
+    let view = proptest::option::of((number(), number()).prop_map(|(x, y)| [[x, y], [y, x]]));
+    let look = (axes, view, 0..14_u32, any::<bool>());
+    let look = look.prop_map(|(axes, view, side, elsewhere)| Look { axes, view, side, elsewhere });
+    let watch = (watch, proptest::option::of(look));
+    let watch = watch.prop_map(|((map, units, (gradients, histograms), grid, weight, x), landscape)| Watch {
+        landscape,
         map,
         units,
         enlarged: Some([weight.layer, weight.unit]),
@@ -262,6 +272,8 @@ fn request() -> impl Strategy<Value = Request> {
         1 => Just(Request::KeepForComparison),
         2 => (weight, number()).prop_map(|(weight, value)| Request::Assign { weight, value }),
         2 => watch.prop_map(Request::Watch),
+        1 => (1..9_u64, number(), number()).prop_map(|(survey, a, b)| Request::Move { survey, to: [a, b] }),
+        1 => any::<u64>().prop_map(Request::Surveyed),
         1 => Just(Request::Pause),
         1 => any::<u64>().prop_map(Request::Drawn),
     ]

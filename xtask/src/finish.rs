@@ -51,6 +51,7 @@ static NAMED_BY_CONTENT: [&[&str]; 5] = [
         "laboratory-pictures.css",
         "laboratory-maps.css",
         "laboratory-code.css",
+        "laboratory-landscape.css",
     ],
 ];
 

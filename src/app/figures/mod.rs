@@ -21,9 +21,11 @@ mod save;
 mod stepper;
 mod turning;
 
+pub use handle::capture;
 pub use in_view::tell_height;
 pub use save::save_text;
 pub use stepper::Stepper;
+pub use turning::Turning;
 
 macro_rules! widgets {
     ($($module:ident: $Settings:ident,)*) => {

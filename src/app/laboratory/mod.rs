@@ -41,6 +41,7 @@ mod histograms;
 mod ink;
 pub mod inputs;
 mod keeping;
+mod landscape;
 pub mod layers;
 mod layout;
 mod losses;

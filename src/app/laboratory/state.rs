@@ -9,6 +9,7 @@ use crate::app::reactive::put;
 use crate::lab::Settings;
 use crate::lab::message::{Ask, Picture, Problem, Reply, Request, Text, Watch, Weight};
 use crate::lab::settings::Sample;
+use crate::view::laboratory::collected::{Collected, Shown};
 pub use crate::view::laboratory::drawn::ERASER;
 use crate::view::laboratory::timeline::nearest_kept;
 
@@ -49,6 +50,10 @@ pub struct Lab {
     pub problem: RwSignal<Option<Problem>>,
     /// What waits for a text.
     asked: StoredValue<Asked, LocalStorage>,
+    /// The landscape that is shown, while one is watched.
+    pub landscape: RwSignal<Option<Arc<Shown>>>,
+    /// Its heights as they come.
+    collected: StoredValue<Collected>,
     /// The settings before the last change, to go back to if that cannot be used.
     before: StoredValue<Settings>,
     /// Makes a request of the laboratory's worker.
@@ -71,6 +76,8 @@ impl Lab {
             sought: RwSignal::new(None),
             problem: RwSignal::new(None),
             asked: StoredValue::new_local(Asked::default()),
+            landscape: RwSignal::new(None),
+            collected: StoredValue::new(Collected::default()),
             send,
         }
     }
@@ -137,6 +144,14 @@ impl Lab {
                 });
                 if let Some(then) = then.flatten() {
                     then(Some(text));
+                }
+            }
+            Reply::Survey(survey) => self.collected.update_value(|collected| collected.begin(*survey)),
+            Reply::Heights { survey, tile, losses } => {
+                let mut is_news = false;
+                self.collected.update_value(|collected| is_news = collected.take(survey, tile, &losses));
+                if is_news {
+                    self.landscape.set(self.collected.with_value(Collected::shown));
                 }
             }
             Reply::Problem(problem) => {

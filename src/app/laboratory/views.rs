@@ -1,4 +1,5 @@
-//! What the middle of the laboratory shows: the network, a bent grid, histograms, or the way of one point.
+//! What the middle of the laboratory shows: the network, the landscape of its loss, a bent grid, histograms, or the way of
+//! one point.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -7,7 +8,7 @@ use web_sys::HtmlElement;
 
 use super::control::{Access, Control, Limits, control, reach};
 use super::state::Lab;
-use super::{code_run, grid, histograms, network, trace};
+use super::{code_run, grid, histograms, landscape, network, trace};
 
 /// A view: its name, and what draws it.
 type Row = (&'static str, fn(Lab) -> AnyView);
@@ -15,6 +16,7 @@ type Row = (&'static str, fn(Lab) -> AnyView);
 /// Every view, the network first.
 static VIEWS: &[Row] = &[
     ("Network", editable_network),
+    ("Landscape", landscape::view),
     ("Bent grid", grid::view),
     ("Histograms", histograms::view),
     ("Trace", trace::view),

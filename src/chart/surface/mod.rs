@@ -122,6 +122,11 @@ impl Surface {
         Surface { half, points, ..self }
     }
 
+    /// The landscape.
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
     /// The layout for a size in CSS pixels. The block keeps its size while it is turned.
     pub fn frame(&self, size: [f64; 2], projection: Projection) -> SurfaceFrame {
         let half = self.half;

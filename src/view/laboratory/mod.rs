@@ -3,11 +3,13 @@
 pub mod bounds;
 pub mod carried;
 pub mod code;
+pub mod collected;
 pub mod drawn;
 pub mod files;
 pub mod limits;
 pub mod naming;
 pub mod sound;
+pub mod survey;
 pub mod timeline;
 pub mod traced;
 pub mod training;
