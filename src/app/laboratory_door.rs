@@ -37,6 +37,16 @@ pub fn show(main: &HtmlElement, is_embedded: bool) {
     });
 }
 
+/// Opens what a lesson shows of the laboratory in an element of a figure.
+pub fn open_figure(place: &HtmlElement) {
+    open_laboratory(place);
+}
+
+/// Closes what is open.
+pub fn close() {
+    close_laboratory();
+}
+
 /// Tells style sheets what the window holds.
 fn frame_the_page(what: &str) {
     if let Some(root) = document().document_element() {

@@ -10,6 +10,7 @@ mod fits;
 mod hands;
 mod laboratory;
 mod laboratory_code;
+mod landscape;
 mod late;
 mod learn;
 mod load;
@@ -22,7 +23,7 @@ mod scratch_tabs;
 mod work;
 
 /// All pages: name and address.
-const PAGES: [(&str, &str); 15] = [
+const PAGES: [(&str, &str); 16] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
@@ -35,6 +36,7 @@ const PAGES: [(&str, &str); 15] = [
     ("layers", "#/lesson/building-layers"),
     ("stacking", "#/lesson/stacking-it-up"),
     ("network", "#/lesson/train-a-network"),
+    ("slices", "#/lesson/the-landscape-of-a-network"),
     ("activations", "#/lesson/activations"),
     ("functions", "#/lesson/functions"),
     ("glossary", "#/lesson/glossary"),

@@ -50,6 +50,7 @@ pub struct Parts {
     words: Words,
     rule: Option<Signal<String>>,
     numbers: Callback<(), String>,
+    is_alone: bool,
 }
 
 /// What a figure says of its present state.
@@ -92,7 +93,15 @@ impl Parts {
             words,
             rule: None,
             numbers: Callback::new(move |()| numbers()),
+            is_alone: false,
         }
+    }
+
+    /// Something that draws itself and has controls of its own.
+    pub fn alone(view: impl IntoAny) -> Parts {
+        let nothing = derived(|| None);
+        let words = Words::Line(derived(String::new));
+        Parts { is_alone: true, ..Parts::new(view, Vec::<Stage>::new(), nothing, words, String::new) }
     }
 
     /// The same with something above the pictures.
@@ -117,7 +126,10 @@ impl Parts {
 
     /// The whole figure.
     pub fn framed(self, slot: &Slot) -> AnyView {
-        let Parts { above, views, stages, problem, stepping, tools, words, rule, numbers } = self;
+        let Parts { above, views, stages, problem, stepping, tools, words, rule, numbers, is_alone } = self;
+        if is_alone {
+            return views;
+        }
         let stepper = stepping.as_ref().map(|stepping| (stepping.stepper, stepping.is_locked));
         let on_key = move |event: KeyboardEvent| {
             if let Some((stepper, is_locked)) = stepper

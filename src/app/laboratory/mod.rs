@@ -35,6 +35,7 @@ mod control;
 mod data;
 mod doctor;
 pub mod field;
+mod figure;
 mod files;
 mod grid;
 mod histograms;
@@ -107,10 +108,21 @@ fn open(place: HtmlElement) {
     close();
     let theme = Rc::new(Cell::new(None));
     let own = Rc::clone(&theme);
+    // A figure of a lesson says which data its network learns.
+    let data = place.get_attribute("data-trains");
+    let shown = place.clone();
     let handle = mount_to(place, move || {
         own.set(Some(Theme::of_page()));
         canvas::provide_chart_theme();
-        view! { <Laboratory/> }
+        match &data {
+            Some(data) => {
+                let session = figure::begin(data);
+                SESSION.set(Some(session));
+                publish(session.lab, shown);
+                figure::view(session)
+            }
+            None => view! { <Laboratory/> }.into_any(),
+        }
     });
     if let Some(theme) = theme.get() {
         OPEN.set(Some((theme, Box::new(handle))));
@@ -170,7 +182,9 @@ fn bench(link: Option<String>) -> AnyView {
             }
         });
     });
-    publish(session.lab);
+    if let Some(place) = document().get_element_by_id("laboratory") {
+        publish(session.lab, place.unchecked_into());
+    }
     let bench = Bench { session, pace, carried, code, is_wide };
     if let Some(bar) = document().get_element_by_id("bar-laboratory") {
         add(bar.unchecked_into(), move || move || bench.is_wide.get().then(|| take_along::bar(bench)));
@@ -192,8 +206,7 @@ fn begun(link: Option<&str>) -> (Carried, Option<&'static str>) {
 }
 
 /// Publishes what is shown, for tests and curious engineers.
-fn publish(lab: Lab) {
-    let Some(place) = document().get_element_by_id("laboratory") else { return };
+fn publish(lab: Lab, place: HtmlElement) {
     react(move || {
         let picture = lab.picture.get();
         mark(&place, "data-step", &picture.step.to_string());

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::settings::{Field, Form, Setting, Sort, Value, optional, required};
 use super::{Reader, Written};
 use crate::lesson::term::{ArrayTerm, Term};
+use crate::nn::DataSet;
 
 /// Stands for as many numbers as the figure has parameters.
 pub const ALL: usize = usize::MAX;
@@ -39,6 +40,20 @@ pub struct Expression(String);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Places<const DIMENSIONS: usize>(String);
+
+/// The name of a data set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DataName(String);
+
+/// The text itself.
+impl Deref for DataName {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
 
 /// How many steps something takes, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,6 +213,20 @@ impl Item for String {
     }
 }
 
+impl Item for DataName {
+    const ONE: &'static str = "the name of a data set in quotes";
+    const MANY: &'static str = "names of data sets";
+
+    fn parse(_: &mut Reader<'_>, written: &Written) -> Option<Self> {
+        let name = written.text()?;
+        DataSet::named(name).map(|set| DataName(set.name.to_owned()))
+    }
+
+    fn value<'a>(items: impl Iterator<Item = &'a Self>) -> Value {
+        Value::Words(items.map(|item| item.0.as_str()).collect::<Vec<_>>().join(", "))
+    }
+}
+
 impl Item for Term {
     const ONE: &'static str = "an array or a sign";
     const MANY: &'static str = "arrays and signs";
@@ -263,6 +292,7 @@ single!(
     [const TAKES: usize, const GIVES: usize] Function<TAKES, GIVES>,
     [] ParamName,
     [] Expression,
+    [] DataName,
     [const DIMENSIONS: usize] Places<DIMENSIONS>,
 );
 

@@ -14,7 +14,7 @@ pub mod room;
 mod settings;
 
 pub use choice::{Choice, Chosen};
-pub use fields::{ALL, ANY, ArrayName, Expression, Function, ParamName, Places, Steps};
+pub use fields::{ALL, ANY, ArrayName, DataName, Expression, Function, ParamName, Places, Steps};
 pub use observations::Observations;
 pub use reader::{Fault, Reader, Written, WrittenValue};
 pub use room::{Around, Height, Room, sheet};
@@ -37,6 +37,7 @@ macro_rules! every_kind {
             differences: Differences,
             fit: Fit,
             histogram: Histogram,
+            laboratory: Laboratory,
             landscape: Landscape,
             matrices: Matrices,
             network: Network,

@@ -38,7 +38,14 @@ pub fn view(lab: Lab) -> AnyView {
         before.filter(|before| is_playing && !before.is_empty()).cloned().unwrap_or(now)
     });
     view! {
-        <div class="view ground" role="group" aria-label="Landscape of the loss">
+        <div
+            class="view ground"
+            role="group"
+            aria-label="Landscape of the loss"
+            data-step=move || ground.survey(|survey| survey.step.to_string())
+            data-level=move || ground.shown(|shown| shown.level.to_string())
+            data-reach=move || ground.survey(|survey| survey.view[1][0].to_string())
+        >
             {axes::view(ground)}
             <div class="ground__pictures">
                 <div class="ground__map">{ground.stage.filling(hand::over(ground))}</div>
