@@ -1,6 +1,7 @@
 //! The kernel as the page sees it: requests go in, replies come out.
 
 mod kernel {
+    mod changes;
     mod decision;
     mod formulas;
     mod race;
@@ -30,15 +31,18 @@ struct Page {
 }
 
 impl Page {
-    fn open(params: &[(&str, f64)], cells: &[&str]) -> Page {
-        let clock = || 0.0;
-        let mut page = Page {
+    fn new(clock: fn() -> f64) -> Page {
+        Page {
             kernel: Kernel::new(clock),
             revision: 1,
             cells: HashMap::new(),
             answers: HashMap::new(),
             replies: Vec::new(),
-        };
+        }
+    }
+
+    fn open(params: &[(&str, f64)], cells: &[&str]) -> Page {
+        let mut page = Page::new(|| 0.0);
         let params = params.iter().map(|(name, value)| binding(name, *value)).collect();
         let cells = cells.iter().map(|cell| cell.to_string()).collect();
         page.kernel.receive(Request::Open { revision: 1, params, cells });

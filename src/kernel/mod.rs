@@ -1,12 +1,13 @@
 //! A lesson's running session behind messages: what the worker does.
 //!
 //! [`Kernel`] is plain and synchronous, so that tests can drive it natively; the worker around it (the layer `worker`)
-//! feeds it messages and posts what it returns. What depends on what is in `reach`, what can be asked and how it is
-//! answered in `query`.
+//! feeds it messages and posts what it returns. What depends on what is in `reach`, which cells run again and from which
+//! state in `order`, what can be asked and how it is answered in `query`.
 
 mod answering;
 mod evaluator;
 pub mod message;
+mod order;
 mod problem;
 pub mod query;
 mod reach;
@@ -19,7 +20,7 @@ use query::AnyQuery;
 use reach::{Fingerprint, Reach};
 
 use crate::language::{
-    Budget, Error, Prepared, Session, SourceId, Value, names, split_entry_name, variables,
+    Budget, Drawn, Error, Prepared, Session, SourceId, Value, names, split_entry_name, variables,
 };
 
 /// A lesson's session, its standing queries, and what must still be computed.
@@ -78,11 +79,22 @@ struct Cell {
     /// What had gone wrong when the standing queries were last checked.
     known: Option<Problem>,
     ran: Option<Fingerprint>,
-    /// The state of the random numbers when it first ran in this session: when it runs again, it draws the same.
-    seed: Option<u64>,
+    /// What it did with the random numbers, if it has run.
+    draws: Option<Draws>,
     is_waiting: bool,
     /// See [`Kernel::next_took`].
     took: f64,
+}
+
+/// What a cell did with the random numbers.
+#[derive(Clone, Copy)]
+struct Draws {
+    /// The state of the generator when it began: when it runs again, it draws the same.
+    start: u64,
+    /// The state in which it left the generator for the next cell.
+    end: u64,
+    /// Whether it looked at the first, and whether it owes nothing to it in the second.
+    drawn: Drawn,
 }
 
 struct Standing {
@@ -91,6 +103,8 @@ struct Standing {
     roots: Vec<String>,
     /// What the last answer depended on.
     answered: Option<Fingerprint>,
+    /// The state of the random numbers from which the answer drew some, if it did.
+    drew: Option<u64>,
     is_waiting: bool,
     /// See [`Kernel::next_took`].
     took: f64,
@@ -142,7 +156,14 @@ impl Kernel {
                 let roots = query.reads().into_iter().flat_map(|code| names(code).uses).collect();
                 self.queries.insert(
                     id,
-                    Standing { query, roots, answered: None, is_waiting: true, took: f64::INFINITY },
+                    Standing {
+                        query,
+                        roots,
+                        answered: None,
+                        drew: None,
+                        is_waiting: true,
+                        took: f64::INFINITY,
+                    },
                 );
                 Pending::Answers
             }
@@ -210,29 +231,34 @@ impl Kernel {
         for cell in &mut self.cells {
             cell.is_waiting = true;
             cell.problem = None;
-            cell.seed = None;
+            (cell.ran, cell.draws) = (None, None);
         }
         self.pending = Pending::Parameters;
     }
 
-    /// Gives the session the parameters that changed, and finds the cells that must run again.
+    /// Gives the session the parameters that changed, and finds what must be computed again.
     fn bind(&mut self) {
         let new = self.params.iter().filter(|param| param.is_new);
         let new: HashSet<String> =
             new.map(|param| split_entry_name(&param.binding.name).0.to_owned()).collect();
         self.params.iter_mut().for_each(|param| param.is_new = false);
         self.give(&|name| new.contains(name));
-        for index in 0..self.cells.len() {
-            let now = self.cell_fingerprint(index);
-            let cell = &mut self.cells[index];
-            cell.is_waiting |= cell.ran.is_some_and(|ran| ran != now);
-        }
+        let mut cells: Vec<usize> = new.iter().flat_map(|name| self.reach.writers(name)).collect();
+        cells.extend(self.outdated_cells());
+        self.run_again(cells);
+        self.find_outdated_queries();
+        self.pending = Pending::Answers;
+    }
+
+    /// Makes those queries wait whose answer depends on something that is different now.
+    fn find_outdated_queries(&mut self) {
         let bindings: Vec<&Binding> = self.params.iter().map(|param| &param.binding).collect();
+        let end = self.draws_before(self.cells.len());
         for standing in self.queries.values_mut() {
             let now = self.reach.fingerprint(&standing.roots, &bindings);
-            standing.is_waiting = standing.answered != Some(now);
+            let draws_differently = standing.drew.is_some_and(|drew| drew != end);
+            standing.is_waiting = draws_differently || standing.answered != Some(now);
         }
-        self.pending = Pending::Answers;
     }
 
     /// Sets the variables that `is_wanted` names to the parameters' values; of an array, all entries count.
@@ -245,38 +271,31 @@ impl Kernel {
         }
     }
 
-    /// What a cell's outcome depends on: its own text, and what its running statements read.
-    fn cell_fingerprint(&self, index: usize) -> Fingerprint {
-        let session = &self.session;
-        let is_function =
-            |name: &str| session.global(name).is_some_and(|value| matches!(value, Value::Function(_)));
-        self.reach.of_cell(index, &is_function, &self.bindings())
-    }
-
     fn bindings(&self) -> Vec<&Binding> {
         self.params.iter().map(|param| &param.binding).collect()
     }
 
     fn run_cell(&mut self, index: usize) -> Reply {
-        // A cell that defines a parameter anew, as `W = param(W)` does, starts from the page's value on every run.
-        let defined = self.reach.defined_in(index);
-        let defined: HashSet<String> = defined.into_iter().map(|(_, name)| name.to_owned()).collect();
-        self.give(&|name| defined.contains(name));
         let begun = (self.clock)();
-        let seed = *self.cells[index].seed.get_or_insert(self.session.seeded());
-        self.session.seed(seed);
+        let watched = self.watch(self.reach.touchable(index));
+        let start = self.resume_draws(index);
         let outcome = self.session.run_as(index as SourceId, &self.cells[index].source);
+        let draws = Draws { start, end: self.session.seeded(), drawn: self.session.drawn() };
         let problem = outcome.result.err().map(|error| self.problem(error));
-        let fingerprint = self.cell_fingerprint(index);
+        self.cells[index].is_waiting = false;
+        self.note_changes(index, watched);
+        self.pass_on_draws(index, draws);
+        let fingerprint = self.reach.of_cell(index, &self.bindings());
         let cell = &mut self.cells[index];
-        cell.is_waiting = false;
         cell.took = (self.clock)() - begun;
         cell.ran = Some(fingerprint);
         cell.problem = problem.clone();
         if cell.known != problem {
             // Names may have come or gone, or be missing for another reason, though no statement has changed.
             cell.known.clone_from(&problem);
-            self.queries.values_mut().for_each(|standing| standing.is_waiting = true);
+            self.queries
+                .values_mut()
+                .for_each(|standing| (standing.answered, standing.is_waiting) = (None, true));
         }
         Reply::Cell {
             revision: self.revision,
@@ -315,10 +334,15 @@ impl Kernel {
         let Standing { query, roots, .. } = self.queries.get(&id)?;
         let fingerprint = self.reach.fingerprint(roots, &self.bindings());
         let millis = query.millis();
+        let watched = self.watch(self.reach.touchable_from(roots));
+        let drawing = self.draws_before(self.cells.len());
+        self.session.seed(drawing);
         let mut answering = Answering::begin(&mut self.session, &mut self.prepared, self.clock, millis);
         let result = query.answer(&mut answering).map_err(|error| self.problem(error));
+        let drew = self.session.drawn().inherited.then_some(drawing);
+        self.undo_changes(watched);
         let standing = self.queries.get_mut(&id)?;
-        (standing.answered, standing.is_waiting) = (Some(fingerprint), false);
+        (standing.answered, standing.is_waiting, standing.drew) = (Some(fingerprint), false, drew);
         standing.took = (self.clock)() - begun;
         Some(Reply::Answer { revision: self.revision, id, result })
     }
@@ -331,7 +355,7 @@ impl Cell {
             problem: None,
             known: None,
             ran: None,
-            seed: None,
+            draws: None,
             is_waiting: true,
             took: f64::INFINITY,
         }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::array::recorded::value_of;
 use super::code::Code;
+use super::digest::digest;
 use super::error::{Error, Fallible, SourceId};
 use super::limits;
 use super::lower::lower;
-use super::machine::{Budget, Library, Machine, Slice};
+use super::machine::{Budget, Drawn, Library, Machine, Slice};
 use super::parser::parse;
 use super::value::{Method, Value};
 use crate::autodiff::Tracked;
@@ -177,7 +178,29 @@ impl Session {
 
     /// Sets the state of the random number generator, so that the same numbers are drawn again.
     pub fn seed(&mut self, seed: u64) {
-        self.machine.seed(seed);
+        self.machine.resume(seed);
+    }
+
+    /// Whether what has run since [`Session::seed`] depends on that state, and whether it has chosen another.
+    pub fn drawn(&self) -> Drawn {
+        self.machine.drawn()
+    }
+
+    /// A number that stands for everything in a value of this session: while it stays the same, nothing has been
+    /// changed, however deep inside.
+    ///
+    /// ```
+    /// # use fluxion::language::{Budget, Session};
+    /// let mut session = Session::new(Budget::default(), || 0.0);
+    /// let nested = session.run("inner = [1, 2]\nouter = (inner, \"text\")").result.unwrap();
+    /// let before = session.digest(&nested);
+    /// session.run("push!(inner, 3)");
+    /// assert_ne!(session.digest(&nested), before);
+    /// session.run("pop!(inner)");
+    /// assert_eq!(session.digest(&nested), before);
+    /// ```
+    pub fn digest(&self, value: &Value) -> u64 {
+        digest(value, &self.machine.gradients)
     }
 
     /// Calls a function value with numbers, with a full budget, and returns its value.

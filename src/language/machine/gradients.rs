@@ -64,6 +64,11 @@ impl AccumulatedGradients {
         self.custom_adjoints.get(&leaf.serial()).cloned()
     }
 
+    /// The gradient of a parameter, as far as no program has accessed it.
+    pub fn of(&self, leaf: &Tracked<f64>) -> Option<&Tensor<f64>> {
+        self.gradients.get(&leaf.serial())
+    }
+
     /// Removes and returns the gradient; later gradients accumulate from 0.
     fn take(&mut self, serial: u64) -> Option<Tensor<f64>> {
         self.gradients.remove(&serial)

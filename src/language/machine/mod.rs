@@ -56,6 +56,8 @@ pub struct Machine {
     pub tests: Vec<[usize; 2]>,
     /// The state of the random number generator.
     random: u64,
+    /// Where the random numbers drawn so far came from.
+    drawn: Drawn,
     /// How deeply calls from library functions are nested at the moment.
     nested: usize,
     stack: Vec<Value>,
@@ -65,6 +67,15 @@ pub struct Machine {
     handlers: Vec<try_catch::Handler>,
     meter: Meter,
     output: Output,
+}
+
+/// Whether a run has looked at the state of the random numbers that it began with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Whether it has drawn numbers before it seeded the generator itself.
+    pub inherited: bool,
+    /// Whether it has seeded the generator, so that what follows is the same wherever it began.
+    pub reseeded: bool,
 }
 
 /// The frame of an active call.
@@ -88,6 +99,7 @@ impl Machine {
             timers: Vec::new(),
             tests: Vec::new(),
             random: 0,
+            drawn: Drawn::default(),
             nested: 0,
             stack: Vec::new(),
             frames: Vec::new(),
@@ -159,10 +171,22 @@ impl Machine {
         self.meter.now()
     }
 
-    /// Seeds the random number generator. A session starts with seed 0, so that a lesson gives the same results each
-    /// time.
+    /// Seeds the random number generator, as a program does. A session starts with seed 0, so that a lesson gives the
+    /// same results each time.
     pub fn seed(&mut self, seed: u64) {
         self.random = seed;
+        self.drawn.reseeded = true;
+    }
+
+    /// Puts the random number generator into this state, as the host does before a run.
+    pub(super) fn resume(&mut self, state: u64) {
+        self.random = state;
+        self.drawn = Drawn::default();
+    }
+
+    /// What has become of the random numbers since the host last put the generator into a state.
+    pub(super) fn drawn(&self) -> Drawn {
+        self.drawn
     }
 
     /// The state of the random number generator: seeding it with this value continues the sequence from here.
@@ -172,6 +196,7 @@ impl Machine {
 
     /// A uniform random number in [0, 1), from SplitMix64.
     pub fn random(&mut self) -> f64 {
+        self.drawn.inherited |= !self.drawn.reseeded;
         self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.random;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
