@@ -5,6 +5,7 @@
 //! in the crates that call it. Every loop gives the same bits on every machine: products are rounded before they are
 //! added, and the order of every sum is fixed.
 
+pub mod double;
 pub mod fused;
 mod gemm;
 mod lanes;

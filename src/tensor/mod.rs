@@ -9,7 +9,7 @@ mod real;
 mod shape;
 
 pub use dense::Tensor;
-pub use fluxion_kernels::{Strided, fused, loops};
+pub use fluxion_kernels::{Strided, double, fused, loops};
 pub use gemm::gemm;
 pub use real::Real;
 pub use shape::{ShapeError, broadcast_shape, checked_len, repeated_strides, row_strides};

@@ -4,7 +4,7 @@ use std::f64::consts::LN_2;
 
 use super::kernel::{Kernel, single_entry};
 use super::row::{Op, binary, call, choose, unary};
-use crate::tensor::loops;
+use crate::tensor::{double, loops};
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 /// The scale λ and the α of selu, which keep mean 0 and deviation 1 from layer to layer.
@@ -17,15 +17,13 @@ pub(super) fn rows() -> Vec<Op> {
         unary(
             "sigmoid",
             "the logistic function 1/(1 + e⁻ˣ)",
-            |x| {
-                let e = libm::exp(-libm::fabs(x));
-                if x >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
-            },
+            sigmoid,
             single_entry(loops::sigmoid),
             "(1.0 / (1.0 + exp(-({x}))))",
             WIDE,
             |_, y| vec![y * (1.0 - y)],
         )
+        .in_pairs(|x, out| double::sigmoid(x, out, sigmoid))
         .in_lanes(|| Kernel::unary_loop(loops::sigmoid))
         .also_named("σ"),
         unary(
@@ -106,7 +104,7 @@ pub(super) fn rows() -> Vec<Op> {
         unary(
             "swish",
             "x times its sigmoid",
-            |x| x / (1.0 + libm::exp(-x)),
+            swish,
             |x| x / (1.0 + libm::expf(-x)),
             "({x} / (1.0 + exp(-({x}))))",
             WIDE,
@@ -115,6 +113,7 @@ pub(super) fn rows() -> Vec<Op> {
                 vec![&step + y * (1.0 - &step)]
             },
         )
+        .in_pairs(|x, out| double::swish(x, out, swish))
         .in_lanes(|| Kernel::unary_loop(loops::swish)),
         unary(
             "softsign",
@@ -175,6 +174,16 @@ pub(super) fn rows() -> Vec<Op> {
         ),
     ];
     rows.into_iter().map(|op| Op { is_activation: true, ..op }).collect()
+}
+
+/// Without overflow.
+fn sigmoid(x: f64) -> f64 {
+    let e = libm::exp(-libm::fabs(x));
+    if x >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
+}
+
+fn swish(x: f64) -> f64 {
+    x / (1.0 + libm::exp(-x))
 }
 
 fn mish(x: f64) -> f64 {

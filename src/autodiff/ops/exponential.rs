@@ -4,7 +4,7 @@ use std::f64::consts::{LN_2, LN_10};
 
 use super::kernel::Kernel;
 use super::row::{Op, binary, call, unary};
-use crate::tensor::loops;
+use crate::tensor::{double, loops};
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 const POSITIVE: [f64; 2] = [0.1, 4.0];
@@ -12,6 +12,7 @@ const POSITIVE: [f64; 2] = [0.1, 4.0];
 pub(super) fn rows() -> Vec<Op> {
     vec![
         unary("exp", "e to the x", exp, libm::expf, "exp({x})", WIDE, |_, y| vec![y.clone()])
+            .in_pairs(|x, out| double::exp(x, out, exp))
             .in_lanes(|| Kernel::unary_loop(loops::exp)),
         unary("exp2", "2 to the x", libm::exp2, libm::exp2f, "exp2({x})", WIDE, |_, y| vec![y * LN_2]),
         unary(

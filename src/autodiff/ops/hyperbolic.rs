@@ -2,7 +2,7 @@
 
 use super::kernel::Kernel;
 use super::row::{Op, call, unary};
-use crate::tensor::loops;
+use crate::tensor::{double, loops};
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 
@@ -24,6 +24,7 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             |_, y| vec![1.0 - y * y],
         )
+        .in_pairs(|x, out| double::tanh(x, out, libm::tanh))
         .in_lanes(|| Kernel::unary_loop(loops::tanh)),
         unary("asinh", "the inverse of sinh", libm::asinh, libm::asinhf, "asinh({x})", WIDE, |x, _| {
             vec![1.0 / call("sqrt", &(&x[0] * &x[0] + 1.0))]

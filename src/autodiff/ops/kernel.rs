@@ -56,6 +56,11 @@ impl<T: Real> Kernel<T> {
         Kernel { one: Form::Ternary(one), many: Loop::Three(Box::new(many)) }
     }
 
+    /// The same with another loop, which must give the same bits.
+    pub(super) fn with_loop(self, many: Loop<T>) -> Kernel<T> {
+        Kernel { many, ..self }
+    }
+
     pub(super) fn eval(&self, x: &[T]) -> T {
         match &self.one {
             Form::Unary(one) => one(x[0]),

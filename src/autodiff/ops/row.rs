@@ -4,6 +4,7 @@ use super::kernel::Kernel;
 use crate::autodiff::arrays::ArrayNumber;
 use crate::autodiff::expr::Expr;
 use crate::autodiff::single::Single;
+use crate::tensor::loops::Loop;
 use crate::tensor::{Real, ShapeError, Tensor};
 
 /// One row of the operation table: an elementwise operation of one to three numbers.
@@ -84,6 +85,16 @@ impl Op {
     /// Its position in [`OPS`](super::OPS).
     pub(in crate::autodiff) fn index(&self) -> usize {
         self.index
+    }
+
+    /// The row with a SIMD loop for `f64`, which must give the same bits as its function.
+    pub(super) fn in_pairs(self, many: impl Fn(&[f64], &mut [f64]) + Send + Sync + 'static) -> Op {
+        Op { f64: self.f64.with_loop(Loop::One(Box::new(many))), ..self }
+    }
+
+    /// The same for a row with two operands.
+    pub(super) fn in_pairs_of_two(self, many: fn(&[f64], &[f64], &mut [f64])) -> Op {
+        Op { f64: self.f64.with_loop(Loop::Two(Box::new(many))), ..self }
     }
 
     /// The row with a SIMD kernel for `f32`.
