@@ -285,9 +285,10 @@ pub fn device_pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(0.5, 4.0)
 }
 
-/// Paints a picture over all that a canvas showed.
-fn paint(canvas: &HtmlCanvasElement, size: [f64; 2], ratio: f64, picture: &Picture) {
-    let Some(context) = context(canvas) else { return };
+/// Clears a canvas of so many CSS pixels and makes it ready to be painted on in CSS pixels; `ratio` is device pixels for
+/// each.
+pub fn cleared(canvas: &HtmlCanvasElement, size: [f64; 2], ratio: f64) -> Option<CanvasRenderingContext2d> {
+    let context = context(canvas)?;
     let [width, height] = size.map(|side| (side * ratio).round() as u32);
     // Setting the size clears the canvas and costs more than clearing.
     if canvas.width() != width || canvas.height() != height {
@@ -297,10 +298,16 @@ fn paint(canvas: &HtmlCanvasElement, size: [f64; 2], ratio: f64, picture: &Pictu
     // None of these can fail with finite numbers.
     let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
     context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
     context.set_line_join("round");
+    Some(context)
+}
+
+/// Paints a picture over all that a canvas showed.
+fn paint(canvas: &HtmlCanvasElement, size: [f64; 2], ratio: f64, picture: &Picture) {
+    let Some(context) = cleared(canvas, size, ratio) else { return };
     context.set_line_cap("round");
     if let Some(raster) = &picture.raster {
-        let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
         paint_raster(&context, raster);
     }
     let scale = ratio / SUBPIXELS;

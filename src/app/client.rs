@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 
 use js_sys::Uint8Array;
-use leptos::prelude::queue_microtask;
 use wasm_bindgen::prelude::*;
 
-use crate::kernel::message::{Reply, Request, decode, encode};
+use super::bytes::{self, Waiting};
+use crate::kernel::message::{Reply, Request};
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,32 +50,19 @@ impl State {
 }
 
 thread_local! {
-    /// The requests since the last message was sent.
-    static WAITING: RefCell<Vec<Request>> = const { RefCell::new(Vec::new()) };
+    static WAITING: Waiting<Request> = const { RefCell::new(Vec::new()) };
 }
 
-/// Sends a request, in one message with any others made in the same turn of the event loop: a dragged point changes two
-/// parameters. Dropped while no kernel runs; the next kernel is sent the whole lesson.
+/// Sends a request, in one message with any others made in the same turn of the event loop. Dropped while no kernel runs;
+/// the next kernel is sent the whole lesson.
 pub fn post(request: Request) {
-    let is_first = WAITING.with_borrow_mut(|waiting| {
-        waiting.push(request);
-        waiting.len() == 1
-    });
-    if is_first {
-        queue_microtask(|| {
-            let requests = WAITING.take();
-            post_bytes(&Uint8Array::from(encode(&requests).as_slice()));
-        });
-    }
+    bytes::post(&WAITING, request, post_bytes);
 }
 
 /// Calls `reply` with every reply and `state` with every change of the kernel's status; `true` says that this is a new
 /// kernel, which knows nothing. To be called once: the closures live as long as the page.
 pub fn listen(mut reply: impl FnMut(Reply) + 'static, mut state: impl FnMut(State, bool) + 'static) {
-    let on_reply = Closure::new(move |bytes: Uint8Array| match decode::<Vec<Reply>>(&bytes.to_vec()) {
-        Ok(replies) => replies.into_iter().for_each(&mut reply),
-        Err(reason) => web_sys::console::warn_1(&format!("Replies could not be read: {reason}").into()),
-    });
+    let on_reply = Closure::new(move |message: Uint8Array| bytes::hear(&message, &mut reply));
     let on_state = Closure::new(move |name: String| {
         let now = State::named(&name);
         state(now, now == State::Starting);

@@ -2,6 +2,7 @@
 
 pub mod alive;
 pub mod browser;
+pub mod bytes;
 pub mod canvas;
 pub mod cell;
 pub mod check;

@@ -1,6 +1,7 @@
 //! The doctor: a table of rows, each of which notices one thing and says it in a sentence with the numbers.
 
 use super::message::{Diagnosis, Request, WayOut};
+use super::probe::UnitSigns;
 use super::settings::Settings;
 use super::signs::Signs;
 use crate::nn::optimiser;
@@ -90,11 +91,6 @@ fn constant_output(signs: &Signs) -> Option<Diagnosis> {
     if !(width(signs.wanted) > 0.0 && width(signs.said) < 0.01 * width(signs.wanted)) {
         return None;
     }
-    let afresh = Settings {
-        initialiser: Settings::default().initialiser,
-        seed: signs.settings.seed.wrapping_add(1),
-        ..signs.settings.clone()
-    };
     Some(Diagnosis {
         words: format!(
             "The network says nearly the same of every point, from {} to {}: it does not tell them apart.",
@@ -102,14 +98,15 @@ fn constant_output(signs: &Signs) -> Option<Diagnosis> {
             shown(signs.said[1])
         ),
         step: None,
-        ways: vec![way("New weights", [Request::Set(afresh)])],
+        ways: vec![new_weights(signs, &Settings::default().initialiser)],
     })
 }
 
 /// A third or more of a layer's units say the same of every point and pass no gradient.
 fn dead_units(signs: &Signs) -> Option<Diagnosis> {
-    let is_dead = |unit: &&super::probe::UnitSigns| unit.is_blocked && unit.range[0] == unit.range[1];
-    let (layer, dead) = worst_layer(signs, |units| units.iter().filter(is_dead).count())?;
+    let is_dead = |unit: &&UnitSigns| unit.is_blocked && unit.range[0] == unit.range[1];
+    let dead = |units: &[UnitSigns]| units.iter().filter(is_dead).count();
+    let (layer, dead) = worst_layer(signs, |_| true, dead)?;
     let units = &signs.units[layer];
     if 3 * dead < units.len() {
         return None;
@@ -117,7 +114,6 @@ fn dead_units(signs: &Signs) -> Option<Diagnosis> {
     let said = units.iter().find(is_dead).map_or(0.0, |unit| unit.range[0]);
     let mut leaky = signs.settings.clone();
     leaky.layers[layer].activation = "leakyrelu".into();
-    let afresh = Settings { seed: signs.settings.seed.wrapping_add(1), ..signs.settings.clone() };
     Some(Diagnosis {
         words: format!(
             "{} of {} units in {} are dead: each says the same of every point, one of them {}, and no gradient reaches their weights.",
@@ -127,7 +123,10 @@ fn dead_units(signs: &Signs) -> Option<Diagnosis> {
             shown(said)
         ),
         step: None,
-        ways: vec![way("New weights", [Request::Set(afresh)]), way("Use leakyrelu", [Request::Set(leaky)])],
+        ways: vec![
+            new_weights(signs, &signs.settings.initialiser),
+            way("Use leakyrelu", [Request::Set(leaky)]),
+        ],
     })
 }
 
@@ -139,18 +138,13 @@ fn saturated_units(signs: &Signs) -> Option<Diagnosis> {
         return None;
     }
     let has_kink = &signs.has_kink;
-    let flat = |units: &[super::probe::UnitSigns]| units.iter().filter(|unit| unit.flat >= NEARLY).count();
+    let flat = |units: &[UnitSigns]| units.iter().filter(|unit| unit.flat >= NEARLY).count();
     let smooth = |layer: usize| !has_kink[layer];
-    let (layer, saturated) = worst_layer_where(signs, smooth, flat)?;
+    let (layer, saturated) = worst_layer(signs, smooth, flat)?;
     let units = &signs.units[layer];
     if 2 * saturated < units.len() {
         return None;
     }
-    let afresh = Settings {
-        initialiser: Settings::default().initialiser,
-        seed: signs.settings.seed.wrapping_add(1),
-        ..signs.settings.clone()
-    };
     Some(Diagnosis {
         words: format!(
             "{saturated} of {} units in {} are saturated: at {} % of the points or more their slope is below 0.01, so their weights hardly learn.",
@@ -159,7 +153,7 @@ fn saturated_units(signs: &Signs) -> Option<Diagnosis> {
             NEARLY * 100.0
         ),
         step: None,
-        ways: vec![way("New weights", [Request::Set(afresh)])],
+        ways: vec![new_weights(signs, &Settings::default().initialiser)],
     })
 }
 
@@ -203,15 +197,11 @@ fn best(signs: &Signs, which: usize) -> Option<(u64, f64)> {
     finite.min_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// The hidden layer with the most units of a kind, if it has any, counted from 0.
-fn worst_layer(signs: &Signs, count: impl Fn(&[super::probe::UnitSigns]) -> usize) -> Option<(usize, usize)> {
-    worst_layer_where(signs, |_| true, count)
-}
-
-fn worst_layer_where(
+/// The hidden layer with the most units of a kind, among those that are asked about; counted from 0.
+fn worst_layer(
     signs: &Signs,
     is_asked: impl Fn(usize) -> bool,
-    count: impl Fn(&[super::probe::UnitSigns]) -> usize,
+    count: impl Fn(&[UnitSigns]) -> usize,
 ) -> Option<(usize, usize)> {
     let hidden = signs.units.iter().enumerate().take(signs.settings.layers.len());
     let counts = hidden.filter(|(layer, _)| is_asked(*layer)).map(|(layer, units)| (layer, count(units)));
@@ -238,6 +228,14 @@ fn with_rate(settings: &Settings, times: f64) -> Option<Settings> {
     let mut changed = settings.clone();
     *changed.training.knobs.first_mut()? *= times;
     Some(changed)
+}
+
+/// The same settings with other weights at the start, drawn by an initialiser.
+fn new_weights(signs: &Signs, initialiser: &str) -> WayOut {
+    let mut afresh = signs.settings.clone();
+    afresh.initialiser = initialiser.into();
+    afresh.seed = afresh.seed.wrapping_add(1);
+    way("New weights", [Request::Set(afresh)])
 }
 
 fn way<const N: usize>(label: &str, requests: [Request; N]) -> WayOut {

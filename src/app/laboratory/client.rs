@@ -4,12 +4,11 @@
 use std::cell::RefCell;
 
 use js_sys::Uint8Array;
-use leptos::prelude::queue_microtask;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::app::bytes::{self, Waiting};
 use crate::app::client::State;
-use crate::kernel::message::{decode, encode};
 use crate::lab::message::{Reply, Request};
 
 #[wasm_bindgen]
@@ -30,22 +29,12 @@ extern "C" {
 }
 
 thread_local! {
-    /// The requests since the last message was sent.
-    static WAITING: RefCell<Vec<Request>> = const { RefCell::new(Vec::new()) };
+    static WAITING: Waiting<Request> = const { RefCell::new(Vec::new()) };
 }
 
 /// Sends a request, in one message with any others made in the same turn of the event loop.
 pub fn post(request: Request) {
-    let is_first = WAITING.with_borrow_mut(|waiting| {
-        waiting.push(request);
-        waiting.len() == 1
-    });
-    if is_first {
-        queue_microtask(|| {
-            let requests = WAITING.take();
-            post_bytes(&Uint8Array::from(encode(&requests).as_slice()));
-        });
-    }
+    bytes::post(&WAITING, request, post_bytes);
 }
 
 /// What happens to the laboratory from outside.
@@ -66,9 +55,8 @@ pub enum Event {
 pub fn listen(happen: fn(Event)) {
     let on_open = Closure::new(move |place| happen(Event::Open(place)));
     let on_close = Closure::new(move || happen(Event::Close));
-    let on_reply = Closure::new(move |bytes: Uint8Array| match decode::<Vec<Reply>>(&bytes.to_vec()) {
-        Ok(replies) => replies.into_iter().for_each(|reply| happen(Event::Heard(reply))),
-        Err(reason) => web_sys::console::warn_1(&format!("Replies could not be read: {reason}").into()),
+    let on_reply = Closure::new(move |message: Uint8Array| {
+        bytes::hear(&message, |reply| happen(Event::Heard(reply)));
     });
     let on_state = Closure::new(move |name: String| happen(Event::Worker(State::named(&name))));
     let on_theme = Closure::new(move || happen(Event::Theme));

@@ -2,9 +2,8 @@
 //! when it changes, and curves are the canvas's own.
 
 use js_sys::Array;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::CanvasRenderingContext2d;
 
-use crate::app::canvas::context;
 use crate::chart::{Anchor, Color, Mark, Picture, Point, Stroke};
 
 /// A canvas that is being painted on, in CSS pixels.
@@ -14,23 +13,6 @@ pub struct Ink<'c> {
     fill: Option<Color>,
     width: f64,
     is_dashed: bool,
-}
-
-/// Clears a canvas of so many CSS pixels and makes it ready to be painted on; `ratio` is device pixels for each.
-pub fn cleared(canvas: &HtmlCanvasElement, size: [f64; 2], ratio: f64) -> Option<CanvasRenderingContext2d> {
-    let context = context(canvas)?;
-    let [width, height] = size.map(|side| (side * ratio).round() as u32);
-    // Setting the size clears the canvas and costs more than clearing.
-    if canvas.width() != width || canvas.height() != height {
-        canvas.set_width(width);
-        canvas.set_height(height);
-    }
-    // None of these can fail with finite numbers.
-    let _ = context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-    context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
-    let _ = context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
-    context.set_line_join("round");
-    Some(context)
 }
 
 impl<'c> Ink<'c> {

@@ -3,10 +3,10 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::ink::{Ink, cleared};
+use super::ink::Ink;
 use super::state::Lab;
 use super::watching::each_frame;
-use crate::app::canvas::{Stage, chart_theme, device_pixel_ratio};
+use crate::app::canvas::{Stage, chart_theme, cleared, device_pixel_ratio};
 use crate::app::figures::Stepper;
 use crate::app::reactive::{derived, memo};
 use crate::chart::{LayerWeights, Passage, Wiring, WiringFrame};

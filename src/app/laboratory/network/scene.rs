@@ -4,8 +4,8 @@
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::tiles::{FeatureMap, Tile, Tiles};
-use crate::app::canvas::device_pixel_ratio;
-use crate::app::laboratory::ink::{Ink, cleared};
+use crate::app::canvas::{cleared, device_pixel_ratio};
+use crate::app::laboratory::ink::Ink;
 use crate::app::laboratory::watching::{REACH, field};
 use crate::chart::{
     LayerWeights, Nudges, Picture as Marks, Stroke, Theme, Tint, WirePart, Wires, WiringFrame,
