@@ -66,6 +66,11 @@ const start = kept(async () => {
   await glue.default({ module_or_path: module });
 });
 
+/** What the worker trains follows from its name (src/worker.rs): real data where the address names a set, or points. */
+function workerName() {
+  return /^#\/(?:embed\/)?laboratory\/[a-z]/.test(location.hash) ? "digits" : "trainer";
+}
+
 /** Puts the laboratory into an element. */
 export async function open(element) {
   progress = document.createElement("p");
@@ -79,7 +84,7 @@ export async function open(element) {
   if (!progress || progress.parentElement !== element) return;
   progress = null;
   element.replaceChildren();
-  worker = superviseWorker("trainer", addresses.trainerJs, trainer, () => {});
+  worker = superviseWorker(workerName(), addresses.trainerJs, trainer, () => {});
   worker.listen(wasm.onReply, wasm.onState);
   wasm.onOpen(element);
 }

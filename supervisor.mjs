@@ -1,6 +1,6 @@
 // Watches over the worker of a kernel or a trainer: starts it, gives it the module, carries bytes both ways, notices when it
 // no longer answers, ends it and starts another. It does not know what the bytes mean. The worker is named after
-// its module: "kernel" runs the open lesson, "trainer" trains the laboratory's network.
+// what it does: "kernel" runs the open lesson, "trainer" trains the laboratory's network, "digits" one on real data.
 //
 // States, as the listeners hear them:
 //   "ready"      the worker runs, or answers again after it was late

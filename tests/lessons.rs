@@ -342,6 +342,23 @@ fn links_lead_somewhere() {
 }
 
 #[test]
+fn links_to_real_data_name_a_set() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(root.join("lessons")).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "md"));
+    let mut count = 0;
+    for path in files.chain([root.join("src/lesson/compile/html.rs")]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for rest in text.split("#/laboratory/").skip(1) {
+            let name: String = rest.chars().take_while(char::is_ascii_lowercase).collect();
+            assert!(fluxion::lab::digits::RealSet::named(&name).is_some(), "{}: {name}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 2, "the home page and the last lesson lead to the digits");
+}
+
+#[test]
 fn headings_have_addresses() {
     check(
         "## The arrow",

@@ -67,6 +67,7 @@ static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
             "Reading",
             "Style",
             "csv",
+            "digits",
             "lacking",
             "landscape",
             "losses",

@@ -86,7 +86,7 @@ fn show(around: Surroundings, place: &Route, loaded: Result<Loaded, Failure>) {
         return;
     };
     mark(&main, "data-alive", "false");
-    if let Route::Laboratory { is_embedded } = *place {
+    if let Route::Laboratory { is_embedded, .. } = *place {
         if main.dataset().get("slug").is_some() {
             arrive(&main, place);
         }

@@ -17,6 +17,14 @@ pub fn carried() -> Option<String> {
     route::carried(&hash()).map(str::to_owned)
 }
 
+/// The set of real data that the current address opens the laboratory with, if any.
+pub fn real_set() -> Option<String> {
+    match here() {
+        Route::Laboratory { set, .. } => set,
+        _ => None,
+    }
+}
+
 /// The current route, following the address. Remembers the last lesson visited.
 pub fn follow_address() -> ReadSignal<Route> {
     let (route, set_route) = signal(here());

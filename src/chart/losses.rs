@@ -7,13 +7,13 @@ use super::theme::TYPE;
 use super::{Color, Frame, Point, Rect, Scale, Theme, nice_step};
 
 /// The room for the numbers on the left, for the names at the ends of the curves, above, and below.
-const LEFT: f64 = 38.0;
-const RIGHT: f64 = 76.0;
-const ABOVE: f64 = 6.0;
-const BELOW: f64 = 22.0;
+pub(super) const LEFT: f64 = 38.0;
+pub(super) const RIGHT: f64 = 76.0;
+pub(super) const ABOVE: f64 = 6.0;
+pub(super) const BELOW: f64 = 22.0;
 
 /// The distance of names from the ends of the curves, and the least distance from each other.
-const NAMES: f64 = 10.0;
+pub(super) const NAMES: f64 = 10.0;
 const APART: f64 = 15.0;
 
 /// The smallest loss that is told from zero, and the most decades that are shown.
@@ -147,22 +147,6 @@ impl Losses<'_> {
         picture.line(vec![[left, bottom], [right, bottom]], Stroke::new(theme.edge, 1.0));
     }
 
-    /// The numbers of steps, but for those that stand where the one does that is pointed at.
-    fn steps(&self, picture: &mut Picture, frame: &Frame, theme: &Theme, taken: Option<[f64; 2]>) {
-        let Rect { min: [left, _], max: [right, bottom] } = frame.plot();
-        let below = bottom + 14.0;
-        let is_free = |x: f64, half: f64| taken.is_none_or(|[from, to]| x + half < from || x - half > to);
-        for tick in frame.x.ticks(((right - left) / 90.0) as usize) {
-            let (x, text) = (frame.x.screen_from_data(tick.value), grouped(tick.value.max(0.0) as u64));
-            let half = 0.32 * TYPE * text.chars().count() as f64;
-            if tick.value.fract() == 0.0 && x < right - 16.0 && is_free(x, half) {
-                let (anchor, x) = if tick.value == 0.0 { (Anchor::Left, x) } else { (Anchor::Center, x) };
-                word(picture, &text, [x, below], (anchor, theme.soft, false));
-            }
-        }
-        word(picture, "step", [right + NAMES, below], (Anchor::Left, theme.soft, false));
-    }
-
     /// The current step: the ends of the curves with their names and values, the doctor's ring, and a line if the step is
     /// pointed at.
     pub fn overlay(&self, frame: &Frame, theme: &Theme, marks: &LossMarks<'_>) -> Picture {
@@ -188,7 +172,7 @@ impl Losses<'_> {
             taken = Some([at[0] - half, at[0] + half]);
             word(&mut picture, &text, at, (Anchor::Center, theme.ink, true));
         }
-        self.steps(&mut picture, frame, theme, taken);
+        steps_below(&mut picture, frame, theme, taken);
         let mut names: Vec<(f64, String, Color)> = Vec::new();
         let rows = [("train", marks.values[0], theme.height), ("test", marks.values[1], theme.point)];
         let other = marks.other.map(|(value, name)| (name, value, theme.soft));
@@ -210,6 +194,22 @@ impl Losses<'_> {
         }
         picture
     }
+}
+
+/// The numbers of steps below a plot, but for those that stand where the one does that is pointed at.
+pub(super) fn steps_below(picture: &mut Picture, frame: &Frame, theme: &Theme, taken: Option<[f64; 2]>) {
+    let Rect { min: [left, _], max: [right, bottom] } = frame.plot();
+    let below = bottom + 14.0;
+    let is_free = |x: f64, half: f64| taken.is_none_or(|[from, to]| x + half < from || x - half > to);
+    for tick in frame.x.ticks(((right - left) / 90.0) as usize) {
+        let (x, text) = (frame.x.screen_from_data(tick.value), grouped(tick.value.max(0.0) as u64));
+        let half = 0.32 * TYPE * text.chars().count() as f64;
+        if tick.value.fract() == 0.0 && x < right - 16.0 && is_free(x, half) {
+            let (anchor, x) = if tick.value == 0.0 { (Anchor::Left, x) } else { (Anchor::Center, x) };
+            word(picture, &text, [x, below], (anchor, theme.soft, false));
+        }
+    }
+    word(picture, "step", [right + NAMES, below], (Anchor::Left, theme.soft, false));
 }
 
 /// A loss as it is written at the end of a curve: always as wide.
@@ -249,7 +249,7 @@ fn curve(picture: &mut Picture, frame: &Frame, steps: &[u64], values: &[f64], st
 }
 
 /// Moves names apart that would stand on each other, within a range of heights.
-fn spread(names: &mut [(f64, String, Color)], [top, bottom]: [f64; 2]) {
+pub(super) fn spread(names: &mut [(f64, String, Color)], [top, bottom]: [f64; 2]) {
     names.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
     for at in 1..names.len() {
         names[at].0 = names[at].0.max(names[at - 1].0 + APART);
@@ -261,7 +261,13 @@ fn spread(names: &mut [(f64, String, Color)], [top, bottom]: [f64; 2]) {
     }
 }
 
-fn word(picture: &mut Picture, text: &str, at: Point, (anchor, color, bold): (Anchor, Color, bool)) {
+/// Writes a word.
+pub(super) fn word(
+    picture: &mut Picture,
+    text: &str,
+    at: Point,
+    (anchor, color, bold): (Anchor, Color, bool),
+) {
     picture.text(TextMark { text, at, anchor, size: TYPE, bold, color, halo: None });
 }
 

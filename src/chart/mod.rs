@@ -19,6 +19,7 @@
 //! assert!(!picture.marks.is_empty());
 //! ```
 
+mod accuracy;
 mod axes;
 mod bars;
 mod bent;
@@ -68,6 +69,7 @@ mod tree;
 mod wires;
 mod wiring;
 
+pub use accuracy::Accuracy;
 pub use bars::{Bar, BarGroup, Bars, bar_range};
 pub use bent::Bent;
 pub use color::Color;

@@ -176,10 +176,10 @@ impl Lab {
         match request {
             Request::Play { pace } => self.pace.set(Mode::Playing { steps: pace }),
             Request::Pause => self.pace.set(Mode::Paused),
-            Request::Steps(steps) => self.pace.set(Mode::Until(step + u64::from(steps))),
+            Request::Steps(steps) => self.pace.set(Mode::Until { end: step + u64::from(steps), steps: 0 }),
             Request::Epoch => {
                 let epoch = run.stepper.plan().epoch();
-                self.pace.set(Mode::Until((step / epoch + 1) * epoch));
+                self.pace.set(Mode::Until { end: (step / epoch + 1) * epoch, steps: 0 });
             }
             Request::RunCode(text) => {
                 self.pace.set(Mode::Paused);

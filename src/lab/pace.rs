@@ -11,8 +11,13 @@ pub(super) enum Mode {
         /// Steps between two pictures.
         steps: u32,
     },
-    /// It does, until this step.
-    Until(u64),
+    /// It does, until so many steps, or whatever [`Pace::count`] is told, are reached.
+    Until {
+        /// How many.
+        end: u64,
+        /// Steps between two pictures; any number if 0.
+        steps: u32,
+    },
 }
 
 /// The mode, and what has been trained since the last picture.
@@ -31,6 +36,10 @@ pub(super) struct Pace {
 impl Pace {
     /// Sets the mode.
     pub(super) fn set(&mut self, mode: Mode) {
+        if !self.is_playing() {
+            // The time in which nothing was trained counts for no speed.
+            (self.since, self.samples) = (None, 0);
+        }
         self.mode = mode;
         self.steps = 0;
         self.has_trained = false;
@@ -45,8 +54,8 @@ impl Pace {
     pub(super) fn may_train(&self) -> bool {
         match self.mode {
             Mode::Paused => false,
-            Mode::Playing { steps: 0 } | Mode::Until(_) => true,
-            Mode::Playing { steps } => self.steps < steps,
+            Mode::Playing { steps: 0 } | Mode::Until { steps: 0, .. } => true,
+            Mode::Playing { steps } | Mode::Until { steps, .. } => self.steps < steps,
         }
     }
 
@@ -55,11 +64,11 @@ impl Pace {
         self.may_train() && !self.has_trained
     }
 
-    /// Counts a step, which reached the step of this number.
-    pub(super) fn count(&mut self, step: u64, samples: u64) {
+    /// Counts a step of so many samples, after which so much is reached.
+    pub(super) fn count(&mut self, reached: u64, samples: u64) {
         self.steps += 1;
         self.samples += samples;
-        if matches!(self.mode, Mode::Until(end) if step >= end) {
+        if matches!(self.mode, Mode::Until { end, .. } if reached >= end) {
             self.mode = Mode::Paused;
         }
     }
@@ -71,7 +80,7 @@ impl Pace {
 
     /// A fresh run: what was to be reached in the one before is not any more.
     pub(super) fn begin(&mut self) {
-        if matches!(self.mode, Mode::Until(_)) {
+        if matches!(self.mode, Mode::Until { .. }) {
             self.mode = Mode::Paused;
         }
     }

@@ -1,6 +1,6 @@
 //! Addresses: `#/` is the home page, `#/lesson/SLUG` a lesson, `#/lesson/SLUG/HEADING` a place in it, `#/laboratory` the
-//! laboratory, `#/embed/laboratory` the laboratory alone, for a frame in another page, `#/scratch/NUMBER` a page of one's
-//! own.
+//! laboratory, `#/laboratory/SET` the laboratory with a set of real data, `#/embed/laboratory` the laboratory alone, for a
+//! frame in another page, `#/scratch/NUMBER` a page of one's own.
 //!
 //! Everything lies behind the `#`, so any static host can serve the page from any folder. `prose.mjs` reads
 //! the same addresses before the wasm has arrived. Behind a `?` a link may carry a lesson's state, or a laboratory's.
@@ -21,6 +21,8 @@ pub enum Route {
     Laboratory {
         /// Whether it stands alone in a frame of another page.
         is_embedded: bool,
+        /// The set of real data that it opens with; `None` for points in the plane.
+        set: Option<String>,
     },
     /// A page of one's own.
     Scratch {
@@ -81,12 +83,21 @@ pub fn parse(hash: &str) -> Route {
         [""] => Route::Home,
         ["lesson", slug] if is_slug(slug) => lesson(slug, None),
         ["lesson", slug, heading] if is_slug(slug) => lesson(slug, Some(heading)),
-        ["laboratory"] => Route::Laboratory { is_embedded: false },
-        ["embed", "laboratory"] => Route::Laboratory { is_embedded: true },
+        ["laboratory", set @ ..] => laboratory(false, set),
+        ["embed", "laboratory", set @ ..] => laboratory(true, set),
         ["scratch"] => Route::Scratch { page: None, carried: carried(hash).map(str::to_owned) },
         ["scratch", page] if page.parse::<u32>().is_ok() => {
             Route::Scratch { page: page.parse().ok(), carried: None }
         }
+        _ => Route::NotFound,
+    }
+}
+
+/// The laboratory with a set of real data, or with points if the address goes no further.
+fn laboratory(is_embedded: bool, set: &[&str]) -> Route {
+    match set {
+        [] => Route::Laboratory { is_embedded, set: None },
+        [set] if is_slug(set) => Route::Laboratory { is_embedded, set: Some((*set).to_owned()) },
         _ => Route::NotFound,
     }
 }
@@ -148,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn the_laboratory_has_two_addresses() {
+    fn the_laboratory_has_its_addresses() {
         for (hash, is_embedded) in [
             (LABORATORY, false),
             ("#/laboratory/", false),
@@ -156,8 +167,13 @@ mod tests {
             (EMBEDDED_LABORATORY, true),
             ("#/embed/laboratory?1AAAA", true),
         ] {
-            assert_eq!(parse(hash), Route::Laboratory { is_embedded }, "{hash}");
+            assert_eq!(parse(hash), Route::Laboratory { is_embedded, set: None }, "{hash}");
         }
+        let digits = |is_embedded| Route::Laboratory { is_embedded, set: Some("digits".to_owned()) };
+        assert_eq!(parse("#/laboratory/digits"), digits(false));
+        assert_eq!(parse("#/embed/laboratory/digits/"), digits(true));
+        assert_eq!(parse("#/laboratory/digits/3"), Route::NotFound);
+        assert_eq!(parse("#/laboratory/Digits"), Route::NotFound);
         assert_eq!(parse("#/embed"), Route::NotFound);
     }
 

@@ -2,8 +2,9 @@
 
 use crate::{SIZES, check, holds};
 use fluxion::chart::{
-    Bent, Bins, Course, Field, LayerWeights, LossMarks, LossRun, Losses, Multiples, Nudges, Passage,
-    PassageStep, Picture, Plane, PlaneMarks, PlanePoint, Theme, Tint, WirePart, Wires, Wiring, WiringFrame,
+    Accuracy, Bent, Bins, Course, Field, LayerWeights, LossMarks, LossRun, Losses, Multiples, Nudges,
+    Passage, PassageStep, Picture, Plane, PlaneMarks, PlanePoint, Theme, Tint, WirePart, Wires, Wiring,
+    WiringFrame,
 };
 
 /// The bytes of a function from −1 to 1 over the square from −6 to 6.
@@ -242,4 +243,25 @@ fn courses_hold_for_any_numbers() {
         holds("a course", [98.0, 30.0], &[course.draw([98.0, 30.0], &Theme::light())]);
     }
     assert!(Course::default().draw([98.0, 30.0], &Theme::light()).marks.is_empty());
+}
+
+#[test]
+fn how_often_a_network_is_right() {
+    let steps: Vec<u64> = (0..=20).map(|epoch| 42 * epoch).collect();
+    let rising = |rate: f64, most: f64| -> Vec<f64> {
+        steps.iter().map(|step| 0.1 + (most - 0.1) * (1.0 - libm::exp(-rate * *step as f64))).collect()
+    };
+    let (training, testing) = (rising(0.012, 0.99), rising(0.01, 0.96));
+    let accuracy = Accuracy { steps: &steps, training: &training, testing: &testing };
+    let size = [320.0, 120.0];
+    let frame = accuracy.frame(size);
+    check("accuracy", size, |theme| vec![accuracy.base(&frame, theme), accuracy.overlay(&frame, theme)]);
+    let theme = Theme::light();
+    for size in SIZES {
+        for accuracy in [accuracy, Accuracy::default()] {
+            let frame = accuracy.frame(size);
+            let pictures = [accuracy.base(&frame, &theme), accuracy.overlay(&frame, &theme)];
+            holds("accuracy", size, &pictures);
+        }
+    }
 }

@@ -11,6 +11,9 @@ pub const WIDTHS: [u32; 5] = [320, 360, 768, 1280, 1920];
 /// The screenshot in the README.
 pub const SHOWN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/style/screenshot.png");
 
+/// The screenshot of the laboratory with handwritten digits, in the README too.
+pub const READ: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/style/screenshot-digits.png");
+
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
 fn no_page_scrolls_sideways() {

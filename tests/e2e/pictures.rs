@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::PAGES;
 use crate::driver::{Browser, Window};
-use crate::looks::{SHOWN, WIDTHS};
+use crate::looks::{READ, SHOWN, WIDTHS};
 use crate::scratch::{sound, take};
 
 #[test]
@@ -36,6 +36,46 @@ fn the_readme_shows_the_page_as_it_is() {
     // Fonts differ from machine to machine in the last pixel, so the file changes only when someone asks for it.
     if std::env::var_os("FLUXION_SNAPSHOTS").is_some() {
         fs::copy(&picture, SHOWN).expect("the picture can be copied");
+    }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask pictures"]
+fn the_readme_shows_a_digit_being_read() {
+    let browser = Browser::open(Window { size: [1280, 720], dark: false });
+    browser.open_data("#/laboratory/digits");
+    browser.train_to_the_end();
+    let drawn = (0..=40).map(|at| {
+        // A three in one stroke: two bows, the lower one wider.
+        let angle = std::f64::consts::PI * (f64::from(at % 21) / 20.0 * 1.25 - 0.7);
+        let (middle, reach) = if at <= 20 { (0.32, [0.16, 0.16]) } else { (0.66, [0.2, 0.2]) };
+        [0.46 + reach[0] * angle.cos(), middle + reach[1] * angle.sin()]
+    });
+    browser.drag(drawn.map(|place| browser.on_the_pad(place)).collect::<Vec<_>>().into_iter());
+    browser.frame();
+    browser.press_in_data("Wrong");
+    browser.frame();
+    let picture = browser.screenshot("readme-digits");
+    if std::env::var_os("FLUXION_SNAPSHOTS").is_some() {
+        fs::copy(&picture, READ).expect("the picture can be copied");
+    }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask pictures"]
+fn real_data_at_every_width_in_both_themes() {
+    let browser = Browser::open(Window::LAPTOP);
+    for (name, place) in [("digits", "#/laboratory/digits"), ("iris", "#/laboratory/iris")] {
+        browser.open_data(place);
+        browser.train_to_the_end();
+        browser.run("document.querySelector('.gallery__entry').click()");
+        for dark in [false, true] {
+            for width in WIDTHS {
+                browser.resize(Window { size: [width, 900], dark });
+                browser.draw_all();
+                browser.screenshot_whole(&format!("{name}-{width}-{}", if dark { "dark" } else { "light" }));
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Training curves and the bits of their losses, which are the same natively and in wasm.
 
+use fluxion::lab::digits::{RealSet, Recogniser, Setup, message as real};
 use fluxion::lab::message::{Reply, Request};
 use fluxion::lab::{Lab, Settings};
 
@@ -32,7 +33,7 @@ pub fn curves() -> String {
         }
         format!("{name} {} {all:016x}\n", shown.join(" "))
     };
-    NETWORKS.iter().map(line).collect::<String>() + &laboratory()
+    NETWORKS.iter().map(line).collect::<String>() + &laboratory() + &digits()
 }
 
 /// The same of the laboratory's default: the losses that were measured in its first steps, and a hash of its weights and
@@ -56,4 +57,34 @@ fn laboratory() -> String {
     let numbers = picture.layers.iter().flat_map(|layer| layer.weights.iter().chain(&layer.biases));
     let all = numbers.fold(0_u64, |all, number| (all ^ number.to_bits()).wrapping_mul(0x100_0000_01b3));
     format!("laboratory {} {} {all:016x}\n", picture.step, shown.join(" "))
+}
+
+/// The same of the network that learns handwritten digits: its losses after each of five epochs, how many digits of the test
+/// it is right about, and a hash of the weights of its first layer.
+fn digits() -> String {
+    let set = RealSet::named("digits").expect("the table has the digits");
+    let bytes = include_bytes!("../../data/digits.bin").to_vec();
+    let mut recogniser = Recogniser::new(|| 0.0);
+    recogniser.receive(real::Request::Open { set: set.name.to_owned(), bytes, setup: Setup::of(set) });
+    recogniser.receive(real::Request::Train { epochs: 5, pace: 0 });
+    let (mut course, mut verdict, mut last) = (None, None, None);
+    while recogniser.has_work() {
+        let mut drawn = None;
+        recogniser.work(&mut |reply| {
+            if let real::Reply::Picture(mut picture) = reply {
+                drawn = Some(picture.number);
+                course = picture.course.take().or(course.take());
+                verdict = picture.verdict.take().or(verdict.take());
+                last = Some(picture);
+            }
+        });
+        drawn.into_iter().for_each(|number| recogniser.receive(real::Request::Drawn(number)));
+    }
+    let picture = last.expect("the recogniser sends a picture at the end");
+    let (course, verdict) = course.zip(verdict).expect("the first picture has everything");
+    let shown: Vec<String> = course.losses[1].iter().map(|loss| format!("{:016x}", loss.to_bits())).collect();
+    let weights = picture.filters.iter().flatten();
+    let all =
+        weights.fold(0_u64, |all, weight| (all ^ u64::from(weight.to_bits())).wrapping_mul(0x100_0000_01b3));
+    format!("digits {} {} {} {all:016x}\n", picture.step, shown.join(" "), verdict.right[1])
 }

@@ -52,6 +52,8 @@ static NAMED_BY_CONTENT: [&[&str]; 5] = [
         "laboratory-maps.css",
         "laboratory-code.css",
         "laboratory-landscape.css",
+        "laboratory-digits.css",
+        "laboratory-results.css",
     ],
 ];
 

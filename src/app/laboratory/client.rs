@@ -2,14 +2,16 @@
 //! `laboratory.mjs` has put there.
 
 use std::cell::RefCell;
+use std::thread::LocalKey;
 
 use js_sys::Uint8Array;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::app::bytes::{self, Waiting};
 use crate::app::client::State;
-use crate::lab::message::{Reply, Request};
+use crate::lab::message::Request;
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,7 +36,12 @@ thread_local! {
 
 /// Sends a request, in one message with any others made in the same turn of the event loop.
 pub fn post(request: Request) {
-    bytes::post(&WAITING, request, post_bytes);
+    post_together(&WAITING, request);
+}
+
+/// The same for any kind of request: it waits among those of its kind until the turn ends.
+pub fn post_together<R: Serialize>(waiting: &'static LocalKey<Waiting<R>>, request: R) {
+    bytes::post(waiting, request, post_bytes);
 }
 
 /// What happens to the laboratory from outside.
@@ -43,8 +50,8 @@ pub enum Event {
     Open(HtmlElement),
     /// It is closed.
     Close,
-    /// Its worker says something.
-    Heard(Reply),
+    /// Its worker says something: the bytes of some replies.
+    Heard(Uint8Array),
     /// Its worker's status has changed; [`State::Starting`] says that this is a new one, which knows nothing.
     Worker(State),
     /// The page has become light or dark.
@@ -55,9 +62,7 @@ pub enum Event {
 pub fn listen(happen: fn(Event)) {
     let on_open = Closure::new(move |place| happen(Event::Open(place)));
     let on_close = Closure::new(move || happen(Event::Close));
-    let on_reply = Closure::new(move |message: Uint8Array| {
-        bytes::hear(&message, |reply| happen(Event::Heard(reply)));
-    });
+    let on_reply = Closure::new(move |message: Uint8Array| happen(Event::Heard(message)));
     let on_state = Closure::new(move |name: String| happen(Event::Worker(State::named(&name))));
     let on_theme = Closure::new(move || happen(Event::Theme));
     begin(&on_open, &on_close, &on_reply, &on_state, &on_theme);

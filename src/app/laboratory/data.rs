@@ -7,8 +7,10 @@ use super::field::Slider;
 use super::number::{Bounds, Number};
 use super::state::Lab;
 use super::{inputs, own, thumbnails};
+use crate::lab::digits::REAL_SETS;
 use crate::lab::settings::{Data, Source};
 use crate::view::laboratory::words::number;
+use crate::view::route::LABORATORY;
 
 /// The column without its heading.
 pub fn view(lab: Lab) -> AnyView {
@@ -22,9 +24,16 @@ pub fn view(lab: Lab) -> AnyView {
         </div>
         {control(Control::Sample, sample(lab))}
         {control(Control::Own, own::view(lab))}
+        {control(Control::Sets, real())}
         {control(Control::Inputs, inputs::view(lab))}
     }
     .into_any()
+}
+
+/// The way to real data, which has a page of its own.
+fn real() -> AnyView {
+    let address = format!("{LABORATORY}/{}", REAL_SETS[0].name);
+    view! { <a class="act line__way" href=address>"Real data: handwritten digits"</a> }.into_any()
 }
 
 fn of(lab: Lab, value: fn(&Data) -> f64) -> Signal<f64> {

@@ -7,6 +7,7 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use leptos::ev;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -14,9 +15,10 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::browser::{add, mark};
+use super::client::State;
 use super::reactive::{memo, react};
 use super::theme::Theme;
-use super::{canvas, keep, router};
+use super::{bytes, canvas, keep, router};
 use crate::view::laboratory::carried::Carried;
 use bench::Bench;
 use client::Event;
@@ -33,6 +35,7 @@ mod code_run;
 mod confusion;
 mod control;
 mod data;
+mod digits;
 mod doctor;
 pub mod field;
 mod figure;
@@ -72,7 +75,32 @@ thread_local! {
     /// What is open, and what ends it.
     static OPEN: RefCell<Option<(Theme, Box<dyn Any>)>> = const { RefCell::new(None) };
     /// The conversation of what is open.
-    static SESSION: Cell<Option<Session>> = const { Cell::new(None) };
+    static TALK: Cell<Option<Talk>> = const { Cell::new(None) };
+}
+
+/// A conversation with the worker.
+#[derive(Clone, Copy)]
+enum Talk {
+    /// About points in the plane.
+    Points(Session),
+    /// About real data.
+    Digits(digits::Bench),
+}
+
+impl Talk {
+    fn hear(self, message: &Uint8Array) {
+        match self {
+            Talk::Points(session) => bytes::hear(message, |reply| session.hear(reply)),
+            Talk::Digits(bench) => bytes::hear(message, |reply| bench.hear(reply)),
+        }
+    }
+
+    fn attend(self, state: State) {
+        match self {
+            Talk::Points(session) => session.attend(state),
+            Talk::Digits(bench) => bench.attend(state),
+        }
+    }
 }
 
 /// Waits to be opened. To be called once, as the module starts.
@@ -82,18 +110,18 @@ pub fn start() {
 }
 
 fn happen(event: Event) {
-    let session = SESSION.get();
+    let talk = TALK.get();
     match event {
         Event::Open(place) => open(place),
         Event::Close => close(),
-        Event::Heard(reply) => {
-            if let Some(session) = session {
-                session.hear(reply);
+        Event::Heard(message) => {
+            if let Some(talk) = talk {
+                talk.hear(&message);
             }
         }
         Event::Worker(state) => {
-            if let Some(session) = session {
-                session.attend(state);
+            if let Some(talk) = talk {
+                talk.attend(state);
             }
         }
         Event::Theme => OPEN.with_borrow(|open| {
@@ -114,14 +142,15 @@ fn open(place: HtmlElement) {
     let handle = mount_to(place, move || {
         own.set(Some(Theme::of_page()));
         canvas::provide_chart_theme();
-        match &data {
-            Some(data) => {
+        match (&data, router::real_set()) {
+            (Some(data), _) => {
                 let session = figure::begin(data);
-                SESSION.set(Some(session));
+                TALK.set(Some(Talk::Points(session)));
                 publish(session.lab, shown);
                 figure::view(session)
             }
-            None => view! { <Laboratory/> }.into_any(),
+            (None, Some(name)) => real_data(&name),
+            (None, None) => view! { <Laboratory/> }.into_any(),
         }
     });
     if let Some(theme) = theme.get() {
@@ -134,8 +163,17 @@ fn open(place: HtmlElement) {
 
 fn close() {
     keep::now();
-    SESSION.set(None);
+    TALK.set(None);
     OPEN.set(None);
+}
+
+/// The page of a set of real data.
+fn real_data(name: &str) -> AnyView {
+    let leave = window_event_listener(ev::pagehide, move |_| keep::now());
+    on_cleanup(move || leave.remove());
+    let (view, bench) = digits::open(name);
+    TALK.set(bench.map(Talk::Digits));
+    view
 }
 
 /// The laboratory that the address names: the learner's own, or the one that a link brings.
@@ -164,7 +202,7 @@ fn bench(link: Option<String>) -> AnyView {
     provide_context(limits.clone());
     let session = Session::begin(Lab::new(carried.settings, Callback::new(client::post)));
     session.notice.set(problem.map(|words| format!("{words} This is your own laboratory.")));
-    SESSION.set(Some(session));
+    TALK.set(Some(Talk::Points(session)));
     let carried = Signal::derive(move || Carried {
         settings: session.lab.settings.get(),
         pace: Some(pace.get()),

@@ -8,35 +8,55 @@ use crate::tensor::random::Random;
 pub struct RealSet {
     /// Its name.
     pub name: &'static str,
-    /// What it is, in a few words.
+    /// What the page calls it.
+    pub title: &'static str,
+    /// What it is, in a sentence.
     pub about: &'static str,
+    /// Who collected it, and under which licence.
+    pub source: &'static str,
     /// Its file in the folder `data`, whose `README.md` states source and licence.
     pub file: &'static str,
+    /// The [`checksum`] of the file: no other version of it is read.
+    pub checksum: u32,
     /// The shape of an example: rows and columns of a picture, or the number of features and 1.
     pub shape: [usize; 2],
+    /// What the features are called; none where they are the pixels of a picture.
+    pub features: &'static [&'static str],
     /// What the classes are called.
     pub classes: &'static [&'static str],
-    /// The units of the layer between inputs and outputs.
-    pub units: usize,
+    /// The units of the hidden layers at the start.
+    pub hidden: &'static [u32],
+    /// For how many epochs it is trained at a time.
+    pub epochs: u32,
 }
 
 /// Every real data set.
 pub static REAL_SETS: &[RealSet] = &[
     RealSet {
         name: "digits",
-        about: "1,797 handwritten digits of 8×8 pixels",
+        title: "Handwritten digits",
+        about: "1,797 digits that 13 people wrote on paper, each scanned and reduced to 8×8 grey pixels.",
+        source: "E. Alpaydin and C. Kaynak, 1998, UCI Machine Learning Repository, CC BY 4.0.",
         file: "digits.bin",
+        checksum: 0xfe73_2601,
         shape: [8, 8],
+        features: &[],
         classes: &["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        units: 32,
+        hidden: &[32],
+        epochs: 30,
     },
     RealSet {
         name: "iris",
-        about: "150 irises of three species, by the length and width of their sepals and petals",
+        title: "Irises",
+        about: "150 irises of three species, each measured in centimetres in four places.",
+        source: "R. A. Fisher, 1936, UCI Machine Learning Repository, CC BY 4.0.",
         file: "iris.bin",
+        checksum: 0x8b1d_7949,
         shape: [4, 1],
+        features: &["sepal length", "sepal width", "petal length", "petal width"],
         classes: &["setosa", "versicolor", "virginica"],
-        units: 8,
+        hidden: &[8],
+        epochs: 200,
     },
 ];
 
@@ -47,9 +67,38 @@ impl RealSet {
     }
 
     /// The number of features of an example.
-    pub fn features(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.shape[0] * self.shape[1]
     }
+
+    /// Whether an example is a picture, rather than a row of measurements.
+    pub fn is_picture(&self) -> bool {
+        self.features.is_empty()
+    }
+
+    /// The examples of the set's file.
+    ///
+    /// # Errors
+    /// In a sentence, what is wrong with the file: damaged on its way, or made for another version of the page.
+    pub fn read(&self, bytes: &[u8]) -> Result<Examples, String> {
+        if checksum(bytes) == self.checksum {
+            return read_examples(self, bytes);
+        }
+        Err(format!(
+            "The file of the set `{}` came damaged, or belongs to another version of this page.",
+            self.name
+        ))
+    }
+}
+
+/// The FNV-1a hash (Fowler, Noll and Vo) of a file.
+///
+/// ```
+/// # use fluxion::lab::digits::checksum;
+/// assert_eq!(checksum(b"a"), 0xe40c_292c);
+/// ```
+pub fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Examples with their classes.
@@ -90,7 +139,7 @@ pub fn read_examples(set: &RealSet, bytes: &[u8]) -> Result<Examples, String> {
         return Err(early());
     };
     let (count, features) = (usize::from(u16::from_le_bytes([low, high])), usize::from(features));
-    if (features, usize::from(classes)) != (set.features(), set.classes.len()) || divisor == 0 || count == 0 {
+    if (features, usize::from(classes)) != (set.size(), set.classes.len()) || divisor == 0 || count == 0 {
         return Err(wrong("belongs to another set"));
     }
     let mut examples = Examples { values: Vec::new(), labels: Vec::new(), features };

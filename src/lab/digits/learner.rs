@@ -1,59 +1,60 @@
-//! The network that learns a real set: its training steps, and what it says of the examples.
+//! The network that learns a real set: its training steps, and its course so far.
 
 use super::data::{Examples, RealSet};
-use super::message::{Picture, Shown, Wrong};
+use super::judge::{judge, way};
+use super::message::{Course, Opened, Shown, Verdict};
+use super::setup::Setup;
 use crate::autodiff::Tracked;
-use crate::nn::{Chain, Trainer, loss, optimiser};
+use crate::nn::{Chain, Trainer, activation, loss, optimiser};
 use crate::tensor::random::Random;
-use crate::tensor::{ShapeError, Tensor};
-
-/// The most wrong guesses that are shown.
-pub const MAX_WRONG: usize = 40;
-
-/// How many examples a step looks at.
-const BATCH: usize = 32;
-
-/// The learning rate of ADAM.
-const RATE: f64 = 0.005;
 
 /// The share of the examples that is kept for testing.
 const TESTING: f64 = 0.25;
 
+/// The most entries of the course; then every other is left out.
+const MOST: usize = 400;
+
 /// A network in training.
 pub(super) struct Learner {
     set: &'static RealSet,
+    pub setup: Setup,
     examples: Examples,
     /// The examples to learn from, and those to test with.
     parts: [Vec<usize>; 2],
     network: Chain<f64>,
     trainer: Trainer<f64>,
-    /// The order of the present epoch.
+    /// What is left of the order of the present epoch.
     order: Vec<usize>,
     random: Random,
     /// How many steps were taken.
     pub step: u64,
-    /// Steps, and the share of the test that was right after each.
-    course: Vec<(u64, f64)>,
+    /// How many epochs are complete.
+    pub epochs: u32,
+    /// How good it was when it was last judged.
+    pub verdict: Verdict,
+    pub course: Course,
+    /// Epochs between two entries of the course.
+    stride: u32,
 }
 
 impl Learner {
-    /// A network with the weights of a seed.
-    pub fn new(set: &'static RealSet, examples: Examples, seed: u64) -> Result<Learner, ShapeError> {
-        let parts = examples.split(TESTING, seed);
-        let mut random = Random::new(seed);
-        let sizes = [set.features(), set.units, set.classes.len()];
-        let network = Chain::dense(&sizes, &["relu", "identity"], &mut random);
-        let order: Vec<usize> =
-            parts[0].iter().copied().cycle().take(BATCH.min(parts[0].len()).max(1)).collect();
-        let batch = [examples.batch(&order), examples.one_hot(&order, set.classes.len())];
-        let rows = (loss("logitcrossentropy"), optimiser("ADAM"));
-        let (Some(loss), Some(adam)) = rows else {
-            return Err(ShapeError { operation: "train", shapes: Vec::new() });
-        };
-        let mut trainer = Trainer::new(&network, loss, adam, [&batch[0], &batch[1]])?;
-        trainer.set_knob(0, RATE);
+    /// A network with the weights of the setup's seed.
+    ///
+    /// # Errors
+    /// In a sentence, why there is none.
+    pub fn new(set: &'static RealSet, examples: Examples, setup: &Setup) -> Result<Learner, String> {
+        check(setup)?;
+        let parts = examples.split(TESTING, setup.seed);
+        let mut random = Random::new(setup.seed);
+        let hidden = setup.hidden.iter().map(|units| *units as usize);
+        let sizes: Vec<usize> = [set.size()].into_iter().chain(hidden).chain([set.classes.len()]).collect();
+        let mut activations = vec![setup.activation.as_str(); setup.hidden.len()];
+        activations.push("identity");
+        let network = Chain::dense(&sizes, &activations, &mut random);
+        let trainer = trainer(&network, set, &examples, &parts[0], setup)?;
         let mut learner = Learner {
             set,
+            setup: setup.clone(),
             examples,
             parts,
             network,
@@ -61,34 +62,68 @@ impl Learner {
             order: Vec::new(),
             random,
             step: 0,
-            course: Vec::new(),
+            epochs: 0,
+            verdict: Verdict::default(),
+            course: Course::default(),
+            stride: 1,
         };
-        learner.mark();
+        learner.judge();
+        learner.note();
         Ok(learner)
     }
 
-    /// The numbers of units, inputs first.
-    pub fn sizes(&self) -> [usize; 3] {
-        [self.set.features(), self.set.units, self.set.classes.len()]
+    /// The same network at step 0 with another setup, or the same one.
+    ///
+    /// # Errors
+    /// In a sentence, why the setup cannot be used.
+    pub fn restarted(&self, setup: &Setup) -> Result<Learner, String> {
+        Learner::new(self.set, self.examples.clone(), setup)
     }
 
-    /// How many examples there are to learn from, and how many to test with.
-    pub fn counts(&self) -> [usize; 2] {
-        [self.parts[0].len(), self.parts[1].len()]
+    /// Goes on with another setup, which [continues](Setup::continues) the present one. What the optimiser remembers is
+    /// kept unless it or the batch is another.
+    ///
+    /// # Errors
+    /// In a sentence, why the setup cannot be used; then nothing has changed.
+    pub fn change(&mut self, setup: &Setup) -> Result<(), String> {
+        check(setup)?;
+        if (setup.batch, &setup.optimiser) != (self.setup.batch, &self.setup.optimiser) {
+            let network = self.now();
+            self.trainer = trainer(&network, self.set, &self.examples, &self.parts[0], setup)?;
+            self.network = network;
+        }
+        self.setup = setup.clone();
+        if let Some(knob) = setup.rate_knob() {
+            self.trainer.set_knob(knob, setup.rate);
+        }
+        Ok(())
+    }
+
+    /// How the examples are split, and those of the test.
+    pub fn opened(&self) -> Opened {
+        let tests = &self.parts[1];
+        Opened {
+            counts: self.parts.each_ref().map(|part| part.len() as u32),
+            tests: tests.iter().map(|&at| self.examples.example(at).to_vec()).collect(),
+            labels: tests.iter().map(|&at| self.examples.labels[at]).collect(),
+        }
     }
 
     /// How many examples a step looks at.
     pub fn batch(&self) -> usize {
-        BATCH.min(self.parts[0].len())
+        batch_of(&self.setup, &self.parts[0])
     }
 
-    /// Steps in an epoch. What does not fill a batch waits for the next epoch's order.
-    pub fn epoch(&self) -> u64 {
-        (self.parts[0].len() / self.batch().max(1)).max(1) as u64
+    /// How often the network has seen the examples that it learns from. What does not fill a batch waits for the next
+    /// epoch's order.
+    pub fn epoch(&self) -> f64 {
+        let begun = !self.order.is_empty() && self.order.len() >= self.batch();
+        let part = 1.0 - self.order.len() as f64 / self.parts[0].len().max(1) as f64;
+        f64::from(self.epochs) + if begun { part } else { 0.0 }
     }
 
-    /// Takes a step.
-    pub fn train(&mut self) {
+    /// Takes a step; says whether the loss is still a finite number.
+    pub fn train(&mut self) -> bool {
         let count = self.batch();
         if self.order.len() < count {
             self.order.clone_from(&self.parts[0]);
@@ -96,20 +131,43 @@ impl Learner {
         }
         let places = self.order.split_off(self.order.len() - count);
         let (x, y) = (self.examples.batch(&places), self.examples.one_hot(&places, self.set.classes.len()));
-        // Every batch has the same shape.
+        // Every batch of a trainer has the same shape.
         let _ = self.trainer.set_batch([&x, &y]);
         self.trainer.step();
         self.step += 1;
-        if self.step.is_multiple_of(self.epoch()) {
-            self.mark();
+        if self.order.len() < count {
+            self.epochs = self.epochs.saturating_add(1);
+            self.judge();
+            self.note();
+        }
+        self.trainer.loss().is_finite()
+    }
+
+    /// Judges the network as it is now, unless it has been.
+    pub fn judge(&mut self) {
+        if self.verdict.confusion.is_empty() || self.verdict.step != self.step {
+            let classes = self.set.classes.len();
+            self.verdict = judge(&self.now(), &self.examples, &self.parts, classes, self.step);
         }
     }
 
-    /// Notes the share of the test that is right.
-    fn mark(&mut self) {
-        let said = self.say(&self.parts[1]);
-        let right = said.iter().filter(|said| said.is_right()).count();
-        self.course.push((self.step, right as f64 / said.len().max(1) as f64));
+    /// Adds the last verdict to the course, which is thinned out when it is long.
+    fn note(&mut self) {
+        if !self.epochs.is_multiple_of(self.stride) {
+            return;
+        }
+        let Course { steps, losses, shares } = &mut self.course;
+        steps.push(self.verdict.step);
+        for part in 0..2 {
+            losses[part].push(self.verdict.losses[part]);
+            let share = f64::from(self.verdict.right[part]) / self.parts[part].len().max(1) as f64;
+            shares[part].push(share);
+        }
+        if steps.len() > MOST {
+            self.stride *= 2;
+            thin_out(steps);
+            losses.iter_mut().chain(shares).for_each(thin_out);
+        }
     }
 
     /// The network as it is now.
@@ -118,102 +176,69 @@ impl Learner {
         self.network.with_parameters(parameters.map(|at| Tracked::constant(self.trainer.parameter(at))))
     }
 
-    /// What the network says of some examples.
-    fn say(&self, places: &[usize]) -> Vec<Said> {
-        let x = Tracked::constant(self.examples.batch(places));
-        let Ok(outputs) = self.now().forward(&x) else { return Vec::new() };
-        let columns = outputs.value().entries().chunks(self.set.classes.len().max(1)).map(probabilities);
-        columns
-            .zip(places)
-            .map(|(probabilities, &at)| Said::new(&probabilities, self.examples.labels[at]))
-            .collect()
-    }
-
-    /// The state, without what belongs to the worker.
-    pub fn picture(&self) -> Picture {
-        let said = self.parts.each_ref().map(|part| self.say(part));
-        let classes = self.set.classes.len();
-        let mut confusion = vec![vec![0; classes]; classes];
-        for said in &said[1] {
-            confusion[usize::from(said.wanted)][usize::from(said.said)] += 1;
-        }
-        let mean =
-            |said: &Vec<Said>| said.iter().map(|said| said.loss).sum::<f64>() / said.len().max(1) as f64;
-        let right = |said: &Vec<Said>| said.iter().filter(|said| said.is_right()).count() as u32;
-        let mut wrong: Vec<(usize, &Said)> =
-            said[1].iter().enumerate().filter(|(_, said)| !said.is_right()).collect();
-        wrong.sort_by(|a, b| b.1.sureness.total_cmp(&a.1.sureness));
-        let wrong = wrong.into_iter().take(MAX_WRONG).map(|(at, said)| Wrong {
-            example: at as u32,
-            features: self.examples.example(self.parts[1][at]).to_vec(),
-            wanted: said.wanted,
-            said: said.said,
-            sureness: said.sureness,
-        });
-        Picture {
-            step: self.step,
-            epoch: self.epoch(),
-            losses: said.each_ref().map(mean),
-            right: said.each_ref().map(right),
-            course: self.course.clone(),
-            confusion,
-            wrong: wrong.collect(),
-            ..Picture::default()
-        }
+    /// The weights of the first layer: for each of its units one for each feature.
+    pub fn filters(&self) -> Vec<Vec<f32>> {
+        let weights = self.trainer.parameter(0);
+        let units = weights.shape()[0];
+        let entries = weights.entries();
+        let row =
+            |unit: usize| entries.iter().skip(unit).step_by(units).map(|weight| *weight as f32).collect();
+        (0..units).map(row).collect()
     }
 
     /// An example of the test on its way through the network.
     pub fn shown(&self, example: usize) -> Option<Shown> {
         let &at = self.parts[1].get(example)?;
-        let shown = self.drawn(self.examples.example(at))?;
-        Some(Shown { wanted: Some(self.examples.labels[at]), ..shown })
+        way(&self.now(), self.examples.example(at), Some(self.examples.labels[at]))
     }
 
     /// Features that somebody drew on their way through the network; `None` if there are too few or too many, or one is
     /// not a finite number.
     pub fn drawn(&self, features: &[f64]) -> Option<Shown> {
-        if features.len() != self.set.features() || !features.iter().all(|value| value.is_finite()) {
-            return None;
-        }
-        let x = Tensor::from_column_major(&[features.len(), 1], features.to_vec()).ok()?;
-        let mut layers = vec![features.to_vec()];
-        let mut value = Tracked::constant(x);
-        for layer in &self.now().layers {
-            value = layer.forward(&value).ok()?;
-            layers.push(value.value().entries().to_vec());
-        }
-        let probabilities = probabilities(layers.last()?);
-        Some(Shown { wanted: None, layers, probabilities })
+        let fits = features.len() == self.set.size() && features.iter().all(|value| value.is_finite());
+        if fits { way(&self.now(), features, None) } else { None }
     }
 }
 
-/// What the network says of an example.
-struct Said {
-    wanted: u8,
-    said: u8,
-    /// The probability of the class that it says.
-    sureness: f64,
-    /// −log of the probability of the class that is wanted.
-    loss: f64,
+/// Leaves out every other entry; the first stays.
+fn thin_out<T>(entries: &mut Vec<T>) {
+    let mut is_kept = false;
+    entries.retain(|_| {
+        is_kept = !is_kept;
+        is_kept
+    });
 }
 
-impl Said {
-    fn new(probabilities: &[f64], wanted: u8) -> Said {
-        let most = probabilities.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
-        let (said, sureness) = most.map_or((0, 0.0), |(at, sureness)| (at as u8, *sureness));
-        let given = probabilities.get(usize::from(wanted)).copied().unwrap_or(0.0);
-        Said { wanted, said, sureness, loss: -libm::log(given.max(f64::MIN_POSITIVE)) }
-    }
-
-    fn is_right(&self) -> bool {
-        self.said == self.wanted
+/// Whether every number of a setup is in its range and every name has its row.
+fn check(setup: &Setup) -> Result<(), String> {
+    let has_activation = setup.activation == "identity" || activation(&setup.activation).is_some();
+    let is_known = has_activation && optimiser(&setup.optimiser).is_some();
+    match setup.is_in_range() && is_known {
+        true => Ok(()),
+        false => Err("These settings cannot be used.".to_owned()),
     }
 }
 
-/// The softmax of outputs; the largest is subtracted first, so that nothing overflows.
-fn probabilities(outputs: &[f64]) -> Vec<f64> {
-    let largest = outputs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let powers: Vec<f64> = outputs.iter().map(|x| libm::exp(x - largest)).collect();
-    let sum: f64 = powers.iter().sum();
-    powers.iter().map(|power| power / sum).collect()
+fn batch_of(setup: &Setup, training: &[usize]) -> usize {
+    (setup.batch as usize).min(training.len()).max(1)
+}
+
+/// The training steps of a network.
+fn trainer(
+    network: &Chain<f64>,
+    set: &RealSet,
+    examples: &Examples,
+    training: &[usize],
+    setup: &Setup,
+) -> Result<Trainer<f64>, String> {
+    let places = &training[..batch_of(setup, training).min(training.len())];
+    let batch = [examples.batch(places), examples.one_hot(places, set.classes.len())];
+    let rows = loss("logitcrossentropy").zip(optimiser(&setup.optimiser));
+    let (loss, optimiser) = rows.ok_or("There is no such optimiser.")?;
+    let mut trainer = Trainer::new(network, loss, optimiser, [&batch[0], &batch[1]])
+        .map_err(|error| format!("The network does not fit the data: {error:?}."))?;
+    if let Some(knob) = setup.rate_knob() {
+        trainer.set_knob(knob, setup.rate);
+    }
+    Ok(trainer)
 }

@@ -2,44 +2,45 @@
 
 use std::collections::VecDeque;
 
-use super::data::{RealSet, read_examples};
+use super::data::RealSet;
 use super::learner::Learner;
-use super::message::{Look, Reply, Request};
+use super::message::{Look, Picture, Reply, Request};
+use super::setup::Setup;
+use crate::lab::pace::{Mode, Pace};
 
 /// How long a slice of training may take, in milliseconds, and how many steps it may have.
 const SLICE_MILLIS: f64 = 4.0;
 const SLICE_STEPS: u32 = 64;
 
-/// Over how many milliseconds the speed is measured.
-const MEASURED: f64 = 500.0;
-
 /// A network that learns real data, behind messages.
 ///
 /// ```
-/// # use fluxion::lab::digits::{Recogniser, message::{Reply, Request}};
+/// # use fluxion::lab::digits::{Recogniser, Setup, message::{Reply, Request}};
 /// let mut recogniser = Recogniser::new(|| 0.0);
-/// recogniser.receive(Request::Begin { set: "digits".into(), bytes: Vec::new(), seed: 1 });
+/// recogniser.receive(Request::Open { set: "cats".into(), bytes: Vec::new(), setup: Setup::default() });
 /// let mut replies = Vec::new();
 /// while recogniser.has_work() {
 ///     recogniser.work(&mut |reply| replies.push(reply));
 /// }
-/// assert_eq!(replies, [Reply::Problem("The file of the set `digits` ends too early.".into())]);
+/// assert_eq!(replies, [Reply::Problem("There is no data set `cats`.".into())]);
 /// ```
 pub struct Recogniser {
     clock: fn() -> f64,
     learner: Option<Learner>,
     inbox: VecDeque<Request>,
     look: Look,
-    /// The step at which training pauses; `None` while it is paused.
-    until: Option<u64>,
+    pace: Pace,
     /// Whether something has changed since the last picture.
     is_stale: bool,
     /// The numbers of the last picture that was sent, and of the last that was drawn.
     sent: u64,
     drawn: u64,
-    /// A moment and the step then, and the speed since the moment before.
-    measured: (f64, u64),
-    speed: f64,
+    /// The step whose verdict the page knows, and the length and last step of the course that it knows.
+    known: Option<(u64, usize, u64)>,
+    /// The epochs at which training began lately, and at which it pauses.
+    goal: [u32; 2],
+    /// Whether the loss is still a finite number.
+    is_healthy: bool,
 }
 
 impl Recogniser {
@@ -50,12 +51,13 @@ impl Recogniser {
             learner: None,
             inbox: VecDeque::new(),
             look: Look::Nothing,
-            until: None,
+            pace: Pace::default(),
             is_stale: false,
             sent: 0,
             drawn: 0,
-            measured: (0.0, 0),
-            speed: 0.0,
+            known: None,
+            goal: [0; 2],
+            is_healthy: true,
         }
     }
 
@@ -68,7 +70,15 @@ impl Recogniser {
                 self.is_stale |= look != self.look;
                 self.look = look;
             }
-            request => self.inbox.push_back(request),
+            request => {
+                // So does what is dragged.
+                let is_superseded =
+                    matches!((self.inbox.back(), &request), (Some(Request::Set(_)), Request::Set(_)));
+                if is_superseded {
+                    self.inbox.pop_back();
+                }
+                self.inbox.push_back(request);
+            }
         }
     }
 
@@ -94,65 +104,84 @@ impl Recogniser {
     }
 
     fn must_draw(&self) -> bool {
-        self.learner.is_some() && self.is_stale && self.drawn == self.sent
+        self.learner.is_some() && self.is_stale && self.drawn == self.sent && !self.pace.owes_training()
     }
 
     fn must_train(&self) -> bool {
-        let step = self.learner.as_ref().map(|learner| learner.step);
-        matches!((step, self.until), (Some(step), Some(until)) if step < until)
+        self.learner.is_some() && self.pace.may_train()
     }
 
     fn answer(&mut self, request: Request, send: &mut dyn FnMut(Reply)) {
         self.is_stale = true;
-        self.measured = ((self.clock)(), self.learner.as_ref().map_or(0, |learner| learner.step));
-        self.speed = 0.0;
-        match request {
-            Request::Begin { set, bytes, seed } => match open(&set, &bytes, seed) {
-                Ok((set, learner)) => {
-                    send(Reply::Opened {
-                        shape: set.shape.map(|side| side as u32),
-                        classes: set.classes.iter().map(ToString::to_string).collect(),
-                        counts: learner.counts().map(|count| count as u32),
-                        sizes: learner.sizes().iter().map(|size| *size as u32).collect(),
-                    });
-                    (self.learner, self.until) = (Some(learner), None);
-                }
+        if let Request::Open { set, bytes, setup } = request {
+            return match open(&set, &bytes, &setup) {
+                Ok(learner) => self.begin(learner, send),
                 Err(words) => send(Reply::Problem(words)),
-            },
-            Request::Play => self.until = Some(u64::MAX),
-            Request::Pause => self.until = None,
-            Request::Epochs(count) => {
-                let learner = self.learner.as_ref();
-                self.until = learner.map(|learner| learner.step + u64::from(count) * learner.epoch());
-            }
-            // Noted as they arrive.
-            Request::Look(_) | Request::Drawn(_) => {}
+            };
         }
+        let Some(learner) = &mut self.learner else { return };
+        let (setup, is_another) = match request {
+            Request::Train { epochs, pace } => {
+                self.goal = [learner.epochs, learner.epochs.saturating_add(epochs)];
+                return self.pace.set(Mode::Until { end: u64::from(self.goal[1]), steps: pace });
+            }
+            Request::Pause => return self.pace.set(Mode::Paused),
+            Request::Set(setup) => (setup, true),
+            Request::Reset => (learner.setup.clone(), false),
+            // Noted as they arrive, or answered above.
+            Request::Look(_) | Request::Drawn(_) | Request::Open { .. } => return,
+        };
+        if is_another && setup.continues(&learner.setup) {
+            if let Err(words) = learner.change(&setup) {
+                send(Reply::Notice(words));
+            }
+            return;
+        }
+        match learner.restarted(&setup) {
+            Ok(learner) => self.begin(learner, send),
+            Err(words) => send(Reply::Notice(words)),
+        }
+    }
+
+    /// Begins at step 0.
+    fn begin(&mut self, learner: Learner, send: &mut dyn FnMut(Reply)) {
+        send(Reply::Opened(Box::new(learner.opened())));
+        self.learner = Some(learner);
+        self.pace.set(Mode::Paused);
+        (self.known, self.goal, self.is_healthy) = (None, [0; 2], true);
     }
 
     fn train(&mut self) {
-        let (Some(learner), Some(until)) = (&mut self.learner, self.until) else { return };
+        let Some(learner) = &mut self.learner else { return };
         let end = (self.clock)() + SLICE_MILLIS;
         for _ in 0..SLICE_STEPS {
-            learner.train();
-            if learner.step >= until || (self.clock)() >= end {
+            if !self.pace.may_train() {
+                break;
+            }
+            self.is_stale = true;
+            self.is_healthy = learner.train();
+            self.pace.count(u64::from(learner.epochs), learner.batch() as u64);
+            if !self.is_healthy {
+                self.pace.set(Mode::Paused);
+            }
+            if (self.clock)() >= end {
                 break;
             }
         }
-        if learner.step >= until {
-            (self.until, self.speed) = (None, 0.0);
-        }
-        let (then, step) = self.measured;
-        let passed = (self.clock)() - then;
-        if passed >= MEASURED && self.until.is_some() {
-            self.speed = (learner.step - step) as f64 * learner.batch() as f64 * 1000.0 / passed;
-            self.measured = (then + passed, learner.step);
-        }
-        self.is_stale = true;
+        self.pace.pay();
     }
 
     fn draw(&mut self, send: &mut dyn FnMut(Reply)) {
-        let Some(learner) = &self.learner else { return };
+        let Some(learner) = &mut self.learner else { return };
+        let is_playing = self.pace.is_playing();
+        if !is_playing {
+            learner.judge();
+        }
+        let steps = &learner.course.steps;
+        let known = (learner.verdict.step, steps.len(), steps.last().copied().unwrap_or(0));
+        let before = self.known.replace(known);
+        let judged = before.is_none_or(|before| before.0 != known.0);
+        let noted = before.is_none_or(|before| (before.1, before.2) != (known.1, known.2));
         let shown = match &self.look {
             Look::Nothing => None,
             Look::Example(at) => learner.shown(*at as usize),
@@ -160,20 +189,26 @@ impl Recogniser {
         };
         self.sent += 1;
         self.is_stale = false;
-        let mut picture = learner.picture();
-        picture.number = self.sent;
-        picture.is_playing = self.until.is_some();
-        picture.speed = self.speed;
-        picture.shown = shown;
+        let picture = Picture {
+            number: self.sent,
+            is_playing,
+            step: learner.step,
+            epoch: learner.epoch(),
+            goal: self.goal,
+            speed: self.pace.speed((self.clock)()),
+            is_lost: !self.is_healthy,
+            course: noted.then(|| learner.course.clone()),
+            verdict: judged.then(|| learner.verdict.clone()),
+            filters: learner.filters(),
+            shown,
+        };
+        self.pace.drawn();
         send(Reply::Picture(Box::new(picture)));
     }
 }
 
-/// The set of a name, and a network that has not learned anything of it yet.
-fn open(name: &str, bytes: &[u8], seed: u64) -> Result<(&'static RealSet, Learner), String> {
+/// A network that has not learned anything of a set yet.
+fn open(name: &str, bytes: &[u8], setup: &Setup) -> Result<Learner, String> {
     let set = RealSet::named(name).ok_or_else(|| format!("There is no data set `{name}`."))?;
-    let examples = read_examples(set, bytes)?;
-    let learner = Learner::new(set, examples, seed)
-        .map_err(|error| format!("The network does not fit the data: {error:?}."))?;
-    Ok((set, learner))
+    Learner::new(set, set.read(bytes)?, setup)
 }

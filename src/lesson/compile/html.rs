@@ -238,10 +238,13 @@ fn contents(entries: &[&Entry]) -> String {
     )
 }
 
-/// The way to the laboratory, below the lessons.
+/// The ways to the laboratory, below the lessons.
 const LABORATORY: &str = "<a class=\"lessons__link\" href=\"#/laboratory\"><span class=\"lessons__number\"></span>\
     <span class=\"lessons__title\">The laboratory</span><span class=\"lessons__state\"></span>\
-    <span class=\"lessons__summary\">A neural network to build, train and take apart.</span></a>\n";
+    <span class=\"lessons__summary\">A neural network to build, train and take apart.</span></a>\n\
+    <a class=\"lessons__link\" href=\"#/laboratory/digits\"><span class=\"lessons__number\"></span>\
+    <span class=\"lessons__title\">Handwritten digits</span><span class=\"lessons__state\"></span>\
+    <span class=\"lessons__summary\">A network that learns to read digits in seconds, yours too.</span></a>\n";
 
 /// The place where the page offers a link to the lesson's state and its code as a file.
 const SHARE: &str = "<section class=\"share\" data-share aria-label=\"Share this lesson\"></section>\n";

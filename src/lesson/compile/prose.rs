@@ -379,7 +379,7 @@ impl<'d> Walker<'d> {
     /// The opening tag of a link; one to a lesson file or a heading becomes an address of the page.
     fn link(&mut self, target: &str, at: usize) -> String {
         let outside = target.starts_with("https://").then_some(" rel=\"noopener noreferrer\"");
-        if let Some(rel) = outside.or((target == "#/laboratory").then_some("")) {
+        if let Some(rel) = outside.or(target.starts_with("#/laboratory").then_some("")) {
             return format!("<a href=\"{}\"{rel}>", escape(target));
         }
         let (file, heading) =

@@ -17,6 +17,17 @@ pub fn choose_optimiser(training: &mut Training, name: &str) {
     training.optimiser = name.to_owned();
 }
 
+/// The learning rate that an optimiser's row begins with; `None` if it has none.
+///
+/// ```
+/// # use fluxion::view::laboratory::training::first_rate;
+/// assert_eq!([first_rate("Descent"), first_rate("ADADelta")], [Some(0.1), None]);
+/// ```
+pub fn first_rate(optimiser: &str) -> Option<f64> {
+    let knobs = optimiser_knobs(optimiser)?;
+    knobs.iter().find(|knob| knob.symbol == RATE).map(|knob| knob.default)
+}
+
 /// The learning rate; `None` if the optimiser has none.
 pub fn rate_of(training: &Training) -> Option<f64> {
     let knobs = optimiser_knobs(&training.optimiser)?;
