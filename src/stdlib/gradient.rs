@@ -70,14 +70,9 @@ pub(super) fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Falli
     };
     let function = &arguments.values[0];
     check_callable(function)?;
-    if machine.recording == 0 {
-        machine.count_gradient();
-    }
+    machine.count_gradient();
     let recorded = nest || machine.recording > 0;
-    let params = match &arguments.values[1..] {
-        [Value::Params(params)] => Some(params),
-        _ => None,
-    };
+    let params = if let [Value::Params(params)] = &arguments.values[1..] { Some(params) } else { None };
     let inputs = match params {
         Some(params) => {
             params.items().iter().map(|param| Ok(in_place(param))).collect::<Fallible<Vec<_>>>()?

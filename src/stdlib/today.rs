@@ -54,9 +54,7 @@ fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<(Value,
         return Ok((Value::Nothing, slopes));
     }
     let recorded = machine.recording > 0;
-    if !recorded {
-        machine.count_gradient();
-    }
+    machine.count_gradient();
     let (mut leaves, mut seen) = (Vec::new(), Vec::new());
     for place in places {
         seen.push(entered(machine, place, (recorded, 0), &mut leaves)?);

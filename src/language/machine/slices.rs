@@ -41,8 +41,11 @@ impl Machine {
         result
     }
 
-    /// Counts a gradient, which may end a slice.
+    /// Counts a gradient, which may end a slice; those within another gradient are parts of it.
     pub fn count_gradient(&mut self) {
+        if self.recording > 0 {
+            return;
+        }
         self.gradient_count += 1;
         self.meter.count_gradient();
         if self.meter.is_due {

@@ -102,24 +102,38 @@ pub fn stopped(run: &CodeRun) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Settings;
-    use crate::lab::code::read;
+    use crate::diag::Span;
+    use crate::lab::{Settings, Style};
+
+    /// What was read, with so many obstacles at the beginning of the second line.
+    fn reading(is_code: bool, obstacles: usize) -> Reading {
+        let obstacle = Diagnostic::new(Span::new(2, 3), "This cannot be drawn.");
+        Reading {
+            settings: (obstacles == 0).then(Settings::default),
+            style: Style::Flux09,
+            epochs: None,
+            found: Vec::new(),
+            obstacles: vec![obstacle; obstacles],
+            is_code,
+        }
+    }
 
     #[test]
     fn a_text_says_how_it_stands_to_the_picture() {
-        let standing = |text: &str| Standing::of(Some(&read(text, &Settings::default())));
-        assert_eq!(standing("m = Chain(Dense(2, 1))"), Standing::InStep);
-        assert_eq!(standing("m = Chain(Dense(2, 2))"), Standing::Undrawn);
-        assert_eq!(standing("m = Chain(Dense(2, 1)"), Standing::Broken);
+        let standing = |is_code, obstacles| Standing::of(Some(&reading(is_code, obstacles)));
+        assert_eq!(standing(true, 0), Standing::InStep);
+        assert_eq!(standing(true, 1), Standing::Undrawn);
+        assert_eq!(standing(false, 1), Standing::Broken);
         assert_eq!(Standing::of(None), Standing::InStep);
     }
 
     #[test]
     fn many_obstacles_are_counted() {
-        let text = "m = Chain(Dense(2, 1))\n".to_owned() + &"m[1].W .= 0\n".repeat(5);
-        let lines = obstacles(&text, &read(&text, &Settings::default()));
+        let lines = obstacles("a\nb", &reading(true, MOST + 2));
         assert_eq!(lines.len(), MOST + 1);
-        assert!(lines[0].starts_with("Line 2. What this does with `m` cannot be drawn."), "{}", lines[0]);
-        assert_eq!(lines[MOST], "And 2 more.");
+        assert_eq!(
+            (lines[0].as_str(), lines[MOST].as_str()),
+            ("Line 2. This cannot be drawn.", "And 2 more.")
+        );
     }
 }
