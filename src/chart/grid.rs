@@ -111,10 +111,9 @@ impl Grid {
         let (row, v) = index(y, self.y, self.size[1]);
         let along = |row| {
             let (left, right) = (self.height(column, row), self.height(column + 1, row));
-            left + (right - left) * u
+            between(left, right, u)
         };
-        let (below, above) = (along(row), along(row + 1));
-        below + (above - below) * v
+        between(along(row), along(row + 1), v)
     }
 
     /// The median steepness of the landscape; 0 without finite heights.
@@ -136,4 +135,9 @@ impl Grid {
         let most = all.len() / 2;
         *all.select_nth_unstable_by(most, f64::total_cmp).1
     }
+}
+
+/// A number between two; exactly one of them at its own end, even where the other is not finite.
+fn between(from: f64, to: f64, part: f64) -> f64 {
+    if part == 0.0 { from } else { from + (to - from) * part }
 }

@@ -132,6 +132,11 @@ pub fn binary(machine: &mut Machine, position: u16, a: Value, b: Value) -> Falli
     }
 }
 
+/// Whether exactly one of two values is an irrational constant: no number of the machine equals one.
+pub fn are_never_equal(a: &Value, b: &Value) -> bool {
+    matches!(a, Value::Irrational(_)) != matches!(b, Value::Irrational(_))
+}
+
 /// Operands that are not both plain integers or floats.
 fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<Value> {
     let row = &BINARY_OPERATORS[position as usize];
@@ -139,6 +144,9 @@ fn mixed(machine: &mut Machine, position: u16, a: Value, b: Value) -> Fallible<V
         && let Some(zero) = strong_zero(machine, &a, &b)?
     {
         return Ok(zero);
+    }
+    if matches!(row.name, "==" | "!=") && are_never_equal(&a, &b) {
+        return Ok(Value::Bool(row.name == "!="));
     }
     if let (Value::Single(x), Value::Int(3)) = (&a, &b)
         && position == POWER_LITERAL

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::arithmetic::integer;
+use super::arithmetic::{are_never_equal, integer};
 use super::array::sizes;
 use super::entries::{entry, length};
 use super::error::Fallible;
@@ -40,6 +40,9 @@ impl Sense {
 fn compare(machine: &mut Machine, a: &Value, b: &Value, sense: Sense, depth: usize) -> Fallible<bool> {
     machine.charge(1)?;
     if depth > MAX_NESTING {
+        return Ok(false);
+    }
+    if are_never_equal(a, b) {
         return Ok(false);
     }
     if let (Some(x), Some(y)) = (a.number(), b.number()) {
