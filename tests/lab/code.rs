@@ -36,8 +36,8 @@ function step!(x, y)
   slopes = Flux.gradient(m -> loss(m, x, y), m)[1]
   for at in [1, 3]
     layer = m.layers[at]
-    layer.W .= layer.W .- 0.1 .* slopes.layers[at].W
-    layer.b .= layer.b .- 0.1 .* slopes.layers[at].b
+    layer.weight .= layer.weight .- 0.1 .* slopes.layers[at].weight
+    layer.bias .= layer.bias .- 0.1 .* slopes.layers[at].bias
   end
 end
 for epoch in 1:3, (x, y) in batches
