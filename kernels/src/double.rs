@@ -12,7 +12,7 @@ use wide::{f64x2, i64x2};
 const LN_2: [f64; 2] = [6.931_471_803_691_238_164_90e-1, 1.908_214_929_270_587_700_02e-10];
 
 /// 1/ln 2.
-const PER_LN_2: f64 = 1.442_695_040_888_963_387_00;
+const PER_LN_2: f64 = std::f64::consts::LOG2_E;
 
 /// Up to this size powers of e are normal numbers.
 const LARGE: f64 = 700.0;
