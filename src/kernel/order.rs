@@ -148,7 +148,7 @@ impl Kernel {
         if self.reach.note_draws(cell, draws.drawn.inherited.then_some(draws.start)) {
             self.follow_after(cell);
         }
-        let mut end = draws.end;
+        let end = draws.end;
         for later in cell + 1..self.cells.len() {
             let Some(own) = &mut self.cells[later].draws else { return };
             if own.start == end {
@@ -163,8 +163,8 @@ impl Kernel {
             if own.drawn.reseeded {
                 return;
             }
+            // It draws nothing, so it leaves the state as it finds it.
             own.end = end;
-            end = own.end;
         }
         self.find_outdated_queries();
     }

@@ -40,6 +40,12 @@ pub struct Turning {
     speed: StoredValue<[f64; 2]>,
 }
 
+impl Default for Turning {
+    fn default() -> Turning {
+        Turning::new()
+    }
+}
+
 impl Turning {
     /// The first view.
     pub fn new() -> Turning {

@@ -51,7 +51,8 @@ mod tests {
     fn job(plan: &Plan, weights: &[f64], side: u32) -> Job {
         let mut random = Random::new(3);
         let whole = Tensor::from_column_major(&[1, weights.len()], weights.to_vec()).unwrap();
-        let mut direction = || filter_normalised(&[whole.clone()], &mut random)[0].entries().to_vec();
+        let mut direction =
+            || filter_normalised(std::slice::from_ref(&whole), &mut random)[0].entries().to_vec();
         let directions = [direction(), direction()];
         let plane = Plane { origin: weights.to_vec(), directions, center: [0.0; 2], half: [0.8, 1.1], side };
         Job { task: task(plan), plane }

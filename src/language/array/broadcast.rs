@@ -199,7 +199,8 @@ fn in_kernel(op: &'static Op, arguments: &[Value]) -> Fallible<Option<Value>> {
     {
         let all = |tensor: &Tensor<f64>, test: fn(&f64) -> bool| tensor.entries().iter().all(test);
         let positive = all(first, |x| *x >= 0.0) && all(second, |x| *x >= 0.0);
-        if !positive && !(op.name == "^" && all(second, |x| x.fract() == 0.0)) {
+        let is_whole_power = op.name == "^" && all(second, |x| x.fract() == 0.0);
+        if !(positive || is_whole_power) {
             return Ok(None);
         }
     }

@@ -30,7 +30,7 @@ pub fn view(bench: Bench) -> AnyView {
 }
 
 fn of<T: Send + Sync + 'static>(bench: Bench, value: fn(&Setup) -> T) -> Signal<T> {
-    Signal::derive(move || bench.setup.with(|setup| value(setup)))
+    Signal::derive(move || bench.setup.with(value))
 }
 
 fn layers(bench: Bench) -> AnyView {
