@@ -225,8 +225,7 @@ fn lessons_follow_every_number_as_if_they_had_been_opened_with_it() {
             page
         };
         let mut page = open(&values);
-        for at in 0..lesson.params.len() {
-            let param = &lesson.params[at];
+        for (at, param) in lesson.params.iter().enumerate() {
             for value in [param.min, param.max, param.value] {
                 values[at] = value;
                 page.revision += 1;
