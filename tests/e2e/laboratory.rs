@@ -252,7 +252,7 @@ fn it_is_worked_by_keyboard_alone() {
     reach("the tabs", "document.activeElement.role === 'tab'");
     browser.press(&RIGHT.to_string());
     let chosen = browser.text("return document.querySelector('[role=tab][aria-selected=true]').textContent");
-    assert_eq!(chosen, "Bent grid");
+    assert_eq!(chosen, "Landscape");
     browser.press(&HOME.to_string());
     reach("play", "document.activeElement.textContent === 'Play'");
     browser.press(&ENTER.to_string());
