@@ -108,7 +108,7 @@ impl Surface {
     /// The same landscape with another aspect.
     #[must_use]
     pub fn with(self, aspect: Aspect) -> Surface {
-        Surface { aspect, ..self }.shaped()
+        if aspect == self.aspect { self } else { Surface { aspect, ..self }.shaped() }
     }
 
     /// The same with the sides of its floor, and its slopes on it.

@@ -18,8 +18,9 @@ impl Surface {
         let mut picture = Picture::new(&theme.font);
         let [x, y] = [self.grid.x(), self.grid.y()];
         let area = Rect { min: [x[0].min(x[1]), y[0].min(y[1])], max: [x[0].max(x[1]), y[0].max(y[1])] };
-        for places in marks.walk.iter().map(|walk| walk.places.iter().take(walk.reached + 1)) {
-            self.shadow(&mut picture, frame, theme, &area, places.copied());
+        if let Some(walk) = &marks.walk {
+            let places = walk.places.iter().take(walk.reached + 1).copied();
+            self.shadow(&mut picture, frame, theme, &area, places);
         }
         for track in marks.tracks {
             let places = track.places.iter().take(marks.reached + 1).copied();
@@ -69,13 +70,11 @@ impl Surface {
         if !top.is_finite() {
             return;
         }
-        let foot = frame.screen([u, v, FLOOR]);
-        for dash in dashed(&[foot, frame.screen([u, v, top])], DASH[0], DASH[1]) {
+        let [foot, head] = [FLOOR, top].map(|z| frame.screen([u, v, z]));
+        let whole = (foot[1] - head[1]).max(1e-9);
+        let height = |at: [f64; 2]| FLOOR + (top - FLOOR) * (foot[1] - at[1]) / whole;
+        for dash in dashed(&[foot, head], DASH[0], DASH[1]) {
             // Where the middle of the dash is in the block.
-            let height = |at: [f64; 2]| {
-                let whole = foot[1] - frame.screen([u, v, top])[1];
-                FLOOR + (top - FLOOR) * (foot[1] - at[1]) / whole.max(1e-9)
-            };
             let middle = dash.iter().map(|at| height(*at)).sum::<f64>() / dash.len() as f64;
             let is_seen = self.is_seen(frame, [u, v, middle]);
             let color = theme.ink.fade(if is_seen { 0.8 } else { HIDDEN });
