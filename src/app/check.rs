@@ -59,7 +59,7 @@ fn condition(store: Store, check: &Check) -> Memo<bool> {
     let answer = store.ask(query::Value { code: check.when.clone() });
     memo(move || {
         let is_good = answer.problem.with(Option::is_none);
-        is_good && answer.good.with(|value| value.as_ref().is_some_and(|value| value.display == "true"))
+        is_good && answer.with(|value| value.display == "true") == Some(true)
     })
 }
 

@@ -66,9 +66,31 @@ impl<T: Send + Sync + 'static> LastGood<T> {
         self.fold(Some(blank), Box::new(read))
     }
 
+    /// What `read` makes of the last good answer, if there is one; whoever calls this follows the answer.
+    pub fn with<U>(self, read: impl FnOnce(&T) -> U) -> Option<U> {
+        let (mut read, mut found) = (Some(read), None);
+        self.read(&mut |answer| found = read.take().map(|read| read(answer)));
+        found
+    }
+
+    /// As [`LastGood::with`], without following the answer.
+    pub fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> Option<U> {
+        untrack(|| self.with(read))
+    }
+
+    /// Reading a signal is a page of machine code, so it is compiled once for each type and not wherever it is called.
+    #[inline(never)]
+    fn read(self, then: &mut dyn FnMut(&T)) {
+        self.good.with(|answer| {
+            if let Some(answer) = answer {
+                then(answer);
+            }
+        });
+    }
+
     fn fold<U: Clone + Send + Sync + 'static>(self, blank: Option<U>, read: Read<T, U>) -> LastGood<U> {
         let good = Memo::new_owning(move |last: Option<Option<U>>| {
-            let next = self.good.with(|answer| answer.as_ref().and_then(&read));
+            let next = self.with(&read).flatten();
             (kept(next, last.flatten(), blank.as_ref()), true)
         });
         LastGood { good: good.into(), problem: self.problem }

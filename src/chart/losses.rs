@@ -7,8 +7,8 @@ use super::theme::TYPE;
 use super::{Color, Frame, Point, Rect, Scale, Theme, nice_step};
 
 /// The room for the numbers on the left, for the names at the ends of the curves, above, and below.
-pub(super) const LEFT: f64 = 38.0;
-pub(super) const RIGHT: f64 = 76.0;
+pub(super) const LEFT: f64 = 44.0;
+pub(super) const RIGHT: f64 = 92.0;
 pub(super) const ABOVE: f64 = 6.0;
 pub(super) const BELOW: f64 = 22.0;
 

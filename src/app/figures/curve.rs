@@ -32,15 +32,13 @@ pub fn parts(slot: &Slot, settings: figures::Curve) -> Parts {
     let is_held = RwSignal::new(false);
     let frames = memo(move || {
         let size = stage.size.get();
-        curve.good.with(|curve| Some(curve.as_ref()?.frames(size)))
+        curve.with(|curve| curve.frames(size))
     });
     let theme = chart_theme();
     stage.base(move |_| {
         let (theme, frames) = (theme.get(), frames.get());
-        curve.good.with(|curve| match (curve, frames) {
-            (Some(curve), Some(frames)) => curve.base(&frames, &theme),
-            _ => Default::default(),
-        })
+        let Some(frames) = frames else { return Default::default() };
+        curve.with(|curve| curve.base(&frames, &theme)).unwrap_or_default()
     });
     let traced = traced(param);
     stage.overlay(move |_| {
@@ -54,10 +52,8 @@ pub fn parts(slot: &Slot, settings: figures::Curve) -> Parts {
             is_held: is_held.get(),
             traced: Some(traced.get()),
         };
-        curve.good.with(|curve| match (curve, frames) {
-            (Some(curve), Some(frames)) => curve.overlay(&frames, &theme, &point),
-            _ => Default::default(),
-        })
+        let Some(frames) = frames else { return Default::default() };
+        curve.with(|curve| curve.overlay(&frames, &theme, &point)).unwrap_or_default()
     });
     let words = words(&of, param, here, tangent || has_slope);
     let place = derived(move || Some((frames.get()?.main, here.good.get()?.0)));

@@ -114,7 +114,7 @@ impl Lines {
         derived(move || {
             let name = self.param.spec().name;
             let height = |line: &Line| {
-                let value = line.here.good.with(|here| here.as_ref().map(|(value, _)| *value));
+                let value = line.here.with(|(value, _)| *value);
                 format!(", {}({name}) = {}", line.of, known(value))
             };
             let heights: String = self.lines.with_value(|lines| lines.iter().map(height).collect());

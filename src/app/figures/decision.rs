@@ -40,10 +40,7 @@ pub fn parts(slot: &Slot, settings: figures::Decision) -> Parts {
     let draw = move |layer: fn(&Decision, &Decided, [f64; 2], &Theme) -> Picture| {
         move |size| {
             let theme = theme.get();
-            shown.good.with(|shown| match shown {
-                Some((chart, decided)) => layer(chart, decided, size, &theme),
-                None => Picture::default(),
-            })
+            shown.with(|(chart, decided)| layer(chart, decided, size, &theme)).unwrap_or_default()
         }
     };
     stage.base(draw(|chart, _, size, theme| chart.base(&chart.frame(size), theme)));
@@ -53,13 +50,13 @@ pub fn parts(slot: &Slot, settings: figures::Decision) -> Parts {
     let knobs: Vec<_> = slot.controls.iter().filter_map(|index| slot.store.param_at(*index)).collect();
     let name = of.to_string();
     let words = derived(move || {
-        let right = shown.good.with(|shown| shown.as_ref().map(|(_, decided)| decided.in_words(&name)));
+        let right = shown.with(|(_, decided)| decided.in_words(&name));
         let parts = [values(&knobs), right.unwrap_or_default()];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     });
     let columns = [axes[0].clone(), axes[1].clone(), "class".to_owned(), of.to_string()];
     let rows = move || {
-        let rows = shown.good.with_untracked(|shown| shown.as_ref().map(|(_, decided)| decided.rows()));
+        let rows = shown.with_untracked(|(_, decided)| decided.rows());
         table(&columns.each_ref().map(String::as_str), rows.unwrap_or_default())
     };
     let views = stage.view(move |width| Contour::height_for([x, y], Aspect::True, width), ().into_any());

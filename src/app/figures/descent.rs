@@ -77,7 +77,7 @@ pub fn parts(slot: &Slot, settings: figures::Descent) -> Parts {
         steps: steps as u32,
     });
     let is_single = steps == 1;
-    let length = memo(move || path.good.with(|path| path.as_ref().map_or(0, WalkedPath::steps)));
+    let length = memo(move || path.with(WalkedPath::steps).unwrap_or(0));
     let stepper =
         Stepper::new(if is_single { Signal::stored(PARTS.len() - 1) } else { length.into() }, settings.play);
     let guess = derived(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
@@ -111,7 +111,7 @@ pub fn parts(slot: &Slot, settings: figures::Descent) -> Parts {
     });
     let problem = derived(move || ground.charts.problem.get().or_else(|| path.problem.get()));
     let numbers = move || {
-        let rows = path.good.with_untracked(|path| path.as_ref().map(WalkedPath::rows).unwrap_or_default());
+        let rows = path.with_untracked(WalkedPath::rows).unwrap_or_default();
         let [x, y] = names.each_ref().map(String::as_str);
         let [east, north] = [x, y].map(|name| format!("∂{of}/∂{name}"));
         table(&["step", x, y, &of, &east, &north], rows)
@@ -147,18 +147,15 @@ impl Walked {
         of: &str,
         scale: Memo<f64>,
         is_held: RwSignal<bool>,
-    ) -> impl Fn(&dyn Fn(&Marks<'_>)) + Clone + 'static + use<> {
+    ) -> impl Fn(&mut dyn FnMut(&Marks<'_>)) + Clone + 'static + use<> {
         let name = nabla(of);
-        move |draw| {
+        move |draw: &mut dyn FnMut(&Marks<'_>)| {
             let (reached, part) = (self.reached(), self.stepper.reached());
             let guess = self.guess.get();
             let is_told = told(guess);
             let (is_single, scale, is_held) = (self.is_single, scale.get(), is_held.get());
             let point = self.point.map(ParamHandle::get);
-            self.path.good.with(|path| {
-                let Some(path) = path else {
-                    return draw(&Marks { point: Some(point), is_held, ..Marks::default() });
-                };
+            let walked = self.path.with(|path| {
                 // The arrows of a single step stay where it began.
                 let foot = if is_single { 0 } else { reached };
                 let gradient =
@@ -176,6 +173,9 @@ impl Walked {
                     ..Marks::default()
                 });
             });
+            if walked.is_none() {
+                draw(&Marks { point: Some(point), is_held, ..Marks::default() });
+            }
         }
     }
 
@@ -188,8 +188,7 @@ impl Walked {
                 return PARTS[part.min(PARTS.len() - 1)].to_owned();
             }
             let reached = self.reached();
-            let value =
-                self.path.good.with(|path| path.as_ref().and_then(|path| path.values.get(reached).copied()));
+            let value = self.path.with(|path| path.values.get(reached).copied()).flatten();
             format!("step {reached} of {steps} · {of} = {}", known(value))
         })
     }
@@ -202,8 +201,7 @@ impl Walked {
             let decimals = show::decimals_of_step(self.rate.spec().step);
             let is_told = told(self.guess.get());
             let shown = if self.is_single { self.stepper.reached() } else { PARTS.len() - 1 };
-            let words = self.path.good.with(|path| {
-                let path = path.as_ref()?;
+            let words = self.path.with(|path| {
                 let place = |at: usize| {
                     Some((*path.points.get(at)?, *path.values.get(at)?, *path.gradients.get(at)?))
                 };
@@ -225,7 +223,7 @@ impl Walked {
                 }
                 Some(parts)
             });
-            words.unwrap_or_default()
+            words.flatten().unwrap_or_default()
         })
     }
 
@@ -233,10 +231,8 @@ impl Walked {
     fn loss(self, stage: Stage, of: &str, steps: usize) -> AnyView {
         let of = of.to_owned();
         let loss = memo(move || {
-            self.path.good.with(|path| {
-                let values = path.as_ref().map(|path| path.values.clone()).unwrap_or_default();
-                Loss::new(values, steps, ["step", &of])
-            })
+            let values = self.path.with(|path| path.values.clone()).unwrap_or_default();
+            Loss::new(values, steps, ["step", &of])
         });
         let theme = chart_theme();
         stage.base(move |size| loss.with(|loss| loss.base(&loss.frame(size), &theme.get())));

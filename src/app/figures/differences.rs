@@ -140,7 +140,7 @@ impl Shown {
     }
 
     fn now(self) -> Option<Here> {
-        self.here.good.with(|numbers| Here::read(numbers.as_ref()?))
+        self.here.with(|numbers| Here::read(numbers)).flatten()
     }
 
     fn draw(self) {

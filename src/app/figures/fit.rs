@@ -39,7 +39,7 @@ fn words(
     let misses = observed.in_words(of);
     derived(move || {
         let loss = loss.as_ref().map(|(code, loss)| {
-            let value = loss.good.with(|loss| loss.as_ref().and_then(|loss| loss.first().copied()));
+            let value = loss.with(|loss| loss.first().copied()).flatten();
             format!("{code} = {}", known(value))
         });
         let parts = [Some(values(&knobs)), loss, Some(misses.get())];

@@ -10,7 +10,7 @@ use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
-use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Picture, Surface, SurfaceFrame, Theme, arrow_scale};
+use crate::chart::{Aspect, Contour, Frame, Grid, Marks, Surface, SurfaceFrame, Theme, arrow_scale};
 use crate::kernel::query::{self, SampledGrid};
 use crate::lesson::figures::room::{MAP_ABOVE_SURFACE, SURFACE};
 
@@ -28,7 +28,7 @@ const WHILE_TURNING: f64 = 1.0;
 const BESIDE: f64 = 420.0;
 
 /// Draws with the current marks of a landscape.
-pub type Standing = Rc<dyn Fn(&dyn Fn(&Marks<'_>))>;
+pub type Standing = Rc<dyn Fn(&mut dyn FnMut(&Marks<'_>))>;
 
 /// A sampled landscape of the learner's.
 #[derive(Clone, Copy)]
@@ -93,31 +93,22 @@ impl Ground {
     /// How long slopes are drawn on it: the same scale everywhere.
     pub fn arrow_scale(self) -> f64 {
         let span = (self.x[1] - self.x[0]).min(self.y[1] - self.y[0]).abs();
-        let steepness =
-            self.charts.good.with(|charts| charts.as_ref().map_or(0.0, |(map, _)| map.grid().steepness()));
-        arrow_scale(steepness, span)
+        arrow_scale(self.charts.with(|(map, _)| map.grid().steepness()).unwrap_or(0.0), span)
     }
 
     /// The map on a stage; `marks` are drawn on it, `over` is laid over it and takes the pointer.
     pub fn map(self, stage: Stage, is_alone: bool, marks: Standing, over: AnyView) -> AnyView {
         stage.base(move |size| {
             let theme = self.theme.get();
-            self.charts.good.with(|charts| match charts {
-                Some((map, _)) => map.base(&map.frame(size), &theme),
-                None => Picture::default(),
-            })
+            self.charts.with(|(map, _)| map.base(&map.frame(size), &theme)).unwrap_or_default()
         });
         stage.overlay(move |size| {
             let theme = self.theme.get();
-            let drawn = std::cell::RefCell::new(Picture::default());
-            marks(&|marks| {
-                self.charts.good.with(|charts| {
-                    if let Some((map, _)) = charts {
-                        *drawn.borrow_mut() = map.overlay(&map.frame(size), &theme, marks);
-                    }
-                });
+            let mut drawn = None;
+            marks(&mut |marks| {
+                drawn = self.charts.with(|(map, _)| map.overlay(&map.frame(size), &theme, marks));
             });
-            drawn.into_inner()
+            drawn.unwrap_or_default()
         });
         let height = move |width: f64| {
             let natural = Contour::height_for([self.x, self.y], self.aspect, width);
@@ -128,8 +119,7 @@ impl Ground {
 
     /// Its heights, place by place, for a table.
     pub fn places(self) -> Vec<[f64; 3]> {
-        self.charts.good.with_untracked(|charts| {
-            let Some((map, _)) = charts else { return Vec::new() };
+        let places = self.charts.with_untracked(|(map, _)| -> Vec<[f64; 3]> {
             let grid = map.grid();
             let [columns, rows] = grid.size();
             let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (column, row)));
@@ -139,7 +129,8 @@ impl Ground {
                     [x, y, grid.height(column, row)]
                 })
                 .collect()
-        })
+        });
+        places.unwrap_or_default()
     }
 
     /// The map's layout on its stage.
@@ -158,23 +149,21 @@ impl Ground {
                 true => WHILE_TURNING,
                 false => AT_REST.min(1.0 / stage.pixel_ratio()),
             };
-            self.charts.good.with(|charts| match charts {
-                Some((_, surface)) => surface.base(&surface.frame(size, projection), &theme, pixel_size),
-                None => Picture::default(),
-            })
+            let base = |(_, surface): &(Contour, Surface)| {
+                surface.base(&surface.frame(size, projection), &theme, pixel_size)
+            };
+            self.charts.with(base).unwrap_or_default()
         });
         stage.overlay(move |size| {
             let (theme, projection) = (self.theme.get(), turning.view.get());
-            let drawn = std::cell::RefCell::new(Picture::default());
-            marks(&|marks| {
-                self.charts.good.with(|charts| {
-                    if let Some((_, surface)) = charts {
-                        *drawn.borrow_mut() =
-                            surface.overlay(&surface.frame(size, projection), &theme, marks);
-                    }
-                });
+            let mut drawn = None;
+            marks(&mut |marks| {
+                let overlay = |(_, surface): &(Contour, Surface)| {
+                    surface.overlay(&surface.frame(size, projection), &theme, marks)
+                };
+                drawn = self.charts.with(overlay);
             });
-            drawn.into_inner()
+            drawn.unwrap_or_default()
         });
         stage.view(|width| SURFACE.at(width), (turning.layer(), over).into_any())
     }
@@ -190,10 +179,7 @@ impl Ground {
     ) -> AnyView {
         let with_surface = move |then: &dyn Fn(&Surface, &SurfaceFrame) -> Option<[f64; 2]>| {
             let (size, projection) = (stage.size.get(), turning.view.get());
-            self.charts.good.with(|charts| {
-                let (_, surface) = charts.as_ref()?;
-                then(surface, &surface.frame(size, projection))
-            })
+            self.charts.with(|(_, surface)| then(surface, &surface.frame(size, projection))).flatten()
         };
         let at = derived(move || {
             let place = point.map(ParamHandle::get);

@@ -18,7 +18,7 @@ pub fn parts(slot: &Slot, settings: figures::Histogram) -> Parts {
     let asked = slot.store.ask(query::Histogram { code: of.to_string(), x, bins: bins.0 as u32 });
     let names = [number, count.clone()];
     let chart = memo(move || {
-        let counts = asked.good.with(|good| good.as_ref().map_or_else(Vec::new, |good| good.counts.clone()));
+        let counts = asked.with(|counted| counted.counts.clone()).unwrap_or_default();
         Histogram { x, counts, names: names.clone() }
     });
     let (stage, theme) = (Stage::new(), chart_theme());
@@ -27,9 +27,7 @@ pub fn parts(slot: &Slot, settings: figures::Histogram) -> Parts {
         let color = theme.hue(&hue).unwrap_or(theme.height);
         chart.with(|chart| chart.base(&chart.frame(size), &theme, color))
     });
-    let words = derived(move || {
-        asked.good.with(|good| good.as_ref().map_or_else(String::new, |good| good.in_words(&count)))
-    });
+    let words = derived(move || asked.with(|counted| counted.in_words(&count)).unwrap_or_default());
     let rows = move || {
         let width = (x[1] - x[0]) / bins.0 as f64;
         let counts = chart.with_untracked(|chart| chart.counts.clone()).into_iter().enumerate();

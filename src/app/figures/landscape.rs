@@ -41,7 +41,7 @@ pub fn parts(slot: &Slot, settings: figures::Landscape) -> Parts {
     let is_held = RwSignal::new(false);
     let scale = memo(move || ground.arrow_scale());
     let labels = [nabla(&of), format!("∂{of}/∂{}", names[0]), format!("∂{of}/∂{}", names[1])];
-    let marks: Standing = Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
+    let marks: Standing = Rc::new(move |draw: &mut dyn FnMut(&Marks<'_>)| {
         let slopes =
             here.good.get().map(|(_, gradient)| gradient).filter(|part| part.iter().all(|d| d.is_finite()));
         let guess = guess.get();

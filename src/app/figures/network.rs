@@ -234,11 +234,10 @@ impl Net {
     /// How a unit's output is computed, in numbers.
     fn told(self, (layer, unit): NetworkUnit) -> String {
         let number_of = |rows: &Vec<Vec<f64>>, layer: usize| rows.get(layer)?.get(unit).copied();
-        let found = self.flow.good.with(|flow| {
-            let flow = flow.as_ref()?;
-            Some((number_of(&flow.sums, layer.checked_sub(1)?)?, number_of(&flow.out, layer)?))
-        });
-        let Some((sum, out)) = found else { return String::new() };
+        let found = self
+            .flow
+            .with(|flow| Some((number_of(&flow.sums, layer.checked_sub(1)?)?, number_of(&flow.out, layer)?)));
+        let Some((sum, out)) = found.flatten() else { return String::new() };
         let chart = self.chart();
         let (Some(own), Some(before)) = (chart.layers.get(layer), chart.layers.get(layer - 1)) else {
             return String::new();

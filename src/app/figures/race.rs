@@ -132,7 +132,7 @@ impl Race {
         let courses = store.ask_each(query);
         let length = memo(move || {
             let steps = |course: &Course| course.points.len().saturating_sub(1);
-            courses.good.with(|race| race.iter().flat_map(|race| &race.courses).map(steps).max().unwrap_or(0))
+            courses.with(|race| race.courses.iter().map(steps).max()).flatten().unwrap_or(0)
         });
         let stepper = Stepper::new(length.into(), false);
         Race { entrants, changed, chosen: RwSignal::new(0), courses, stepper, of, point, steps }
@@ -148,7 +148,7 @@ impl Race {
 
     /// Something from the course of a runner, if there is such a runner.
     pub fn course<T>(self, at: usize, take: impl FnOnce(&Course) -> Option<T>) -> Option<T> {
-        self.courses.good.with(|race| race.as_ref()?.courses.get(at).and_then(take))
+        self.courses.with(|race| race.courses.get(at).and_then(take)).flatten()
     }
 
     /// The paths of all visible runners, the chosen one last.
@@ -176,7 +176,7 @@ impl Race {
 
     /// The marks on the landscape.
     fn marks(self, tracks: Memo<Vec<Track>>, scale: Memo<f64>, is_held: RwSignal<bool>) -> Standing {
-        Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
+        Rc::new(move |draw: &mut dyn FnMut(&Marks<'_>)| {
             let (reached, chosen) = (self.stepper.reached(), self.chosen.get());
             let is_on = self.entrants.with(|all| all.get(chosen).is_some_and(|one| one.is_on));
             let here = |of: fn(&Course) -> &Vec<[f64; 2]>| {

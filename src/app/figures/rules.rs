@@ -15,21 +15,12 @@ use crate::view::files::table;
 pub fn parts(slot: &Slot, settings: figures::Rules) -> Parts {
     let of = settings.of.to_string();
     let derivation = slot.store.ask(query::Rules { of: of.clone(), at: settings.at.to_string() });
-    let steps = memo(move || {
-        derivation.good.with(|derivation| {
-            derivation.as_ref().map_or(0, |derivation| derivation.steps.len().saturating_sub(1))
-        })
-    });
+    let steps =
+        memo(move || derivation.with(|derivation| derivation.steps.len().saturating_sub(1)).unwrap_or(0));
     let stepper = Stepper::new(steps.into(), false);
     let tree = memo(move || {
         let reached = stepper.reached();
-        derivation.good.with(|derivation| {
-            derivation
-                .as_ref()
-                .and_then(|derivation| derivation.steps.get(reached))
-                .map(drawn)
-                .unwrap_or_default()
-        })
+        derivation.with(|derivation| derivation.steps.get(reached).map(drawn)).flatten().unwrap_or_default()
     });
     let (stage, theme) = (Stage::new(), chart_theme());
     stage.base(move |size| {
@@ -42,21 +33,14 @@ pub fn parts(slot: &Slot, settings: figures::Rules) -> Parts {
     });
     let happened = derived(move || {
         let reached = stepper.reached();
-        derivation.good.with(|derivation| {
-            derivation.as_ref().map(|derivation| derivation.told(&of, reached)).unwrap_or_default()
-        })
+        derivation.with(|derivation| derivation.told(&of, reached)).unwrap_or_default()
     });
     let rows = move || {
-        let rows = derivation.good.with_untracked(|derivation| {
-            let stages =
-                derivation.as_ref().map(|derivation| derivation.steps.as_slice()).unwrap_or_default();
-            stages
-                .iter()
-                .enumerate()
-                .map(|(at, stage)| [at as f64, stage.parts.len() as f64])
-                .collect::<Vec<_>>()
+        let rows = derivation.with_untracked(|derivation| {
+            let stages = derivation.steps.iter().enumerate();
+            stages.map(|(at, stage)| [at as f64, stage.parts.len() as f64]).collect::<Vec<_>>()
         });
-        table(&["rule", "symbols"], rows)
+        table(&["rule", "symbols"], rows.unwrap_or_default())
     };
     let views = stage.view(|width| figures::Rules::HEIGHT.at(width), ().into_any());
     Parts::new(views, [stage], derivation.problem, Words::sentence(happened), rows).stepped(Stepping {

@@ -90,7 +90,7 @@ impl Sliced {
     }
 
     fn height(self) -> Option<f64> {
-        self.here.good.with(|here| here.as_ref().map(|(value, _)| *value))
+        self.here.with(|(value, _)| *value)
     }
 
     /// The heights that all slices show.
@@ -176,7 +176,7 @@ impl Sliced {
         // The numbers mean different things: there is no angle to be true.
         let ground = Ground::shaped(store, &of, (ranges, Aspect::Free), [x.name, y.name]);
         let is_held = RwSignal::new(false);
-        let marks: Standing = Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
+        let marks: Standing = Rc::new(move |draw: &mut dyn FnMut(&Marks<'_>)| {
             let point = Some(params.map(ParamHandle::get));
             draw(&Marks { point, is_held: is_held.get(), ..Marks::default() });
         });

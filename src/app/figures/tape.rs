@@ -21,14 +21,14 @@ pub fn parts(slot: &Slot, settings: figures::Tape) -> Parts {
     let way = RwSignal::new(if settings.dual { Way::Dual(0) } else { Way::Back });
     let passes = memo(move || {
         let passes = |tape: &Drawn| passes(&tape.lines, &tape.working, way.get());
-        tape.good.with(|tape| tape.as_ref().map(passes).unwrap_or_default())
+        tape.with(passes).unwrap_or_default()
     });
     let steps = memo(move || passes.with(Vec::len).saturating_sub(1));
     let stepper = Stepper::new(steps.into(), false);
     let now = memo(move || {
         let reached = stepper.reached();
         let now = |tape: &Drawn| passes.with(|passes| tape.now(way.get(), passes, reached));
-        tape.good.with(|tape| tape.as_ref().and_then(now)).unwrap_or_default()
+        tape.with(now).flatten().unwrap_or_default()
     });
     let stage = Stage::new();
     draw(stage, tape, now);
@@ -38,7 +38,7 @@ pub fn parts(slot: &Slot, settings: figures::Tape) -> Parts {
     });
     let happened = derived(move || now.with(|now| now.words.clone()));
     let rows = move || {
-        let rows = tape.good.with_untracked(|tape| tape.as_ref().map(Drawn::rows).unwrap_or_default());
+        let rows = tape.with_untracked(Drawn::rows).unwrap_or_default();
         table(&["line", "value", "adjoint"], rows)
     };
     let views = (stage.view(|width| figures::Tape::HEIGHT.at(width), ().into_any()), choice(&settings, way));
@@ -54,17 +54,13 @@ fn draw(stage: Stage, tape: LastGood<Drawn>, now: Memo<Now>) {
     let theme = chart_theme();
     stage.base(move |size| {
         let theme = theme.get();
-        tape.good.with(|tape| match tape {
-            Some(tape) => tape.graph.base(&tape.graph.frame(size), &theme),
-            None => Default::default(),
-        })
+        tape.with(|tape| tape.graph.base(&tape.graph.frame(size), &theme)).unwrap_or_default()
     });
     stage.overlay(move |size| {
         let theme = theme.get();
-        tape.good.with(|tape| match tape {
-            Some(tape) => now.with(|now| tape.graph.overlay(&tape.graph.frame(size), &theme, &now.marks)),
-            None => Default::default(),
-        })
+        let overlay =
+            |tape: &Drawn| now.with(|now| tape.graph.overlay(&tape.graph.frame(size), &theme, &now.marks));
+        tape.with(overlay).unwrap_or_default()
     });
 }
 

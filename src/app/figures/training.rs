@@ -103,7 +103,7 @@ impl Training {
             steps: steps as u32,
         };
         let run = store.ask(query).map(Run::of);
-        let length = memo(move || run.good.with(|run| run.as_ref().map_or(0, Run::steps)));
+        let length = memo(move || run.with(Run::steps).unwrap_or(0));
         Training {
             store,
             run,
@@ -118,16 +118,15 @@ impl Training {
     /// Something from the run at the current step.
     fn now<T: Default>(self, take: impl Fn(&Run, usize) -> Option<T>) -> T {
         let reached = self.stepper.reached();
-        self.run.good.with(|run| run.as_ref().and_then(|run| take(run, reached))).unwrap_or_default()
+        self.run.with(|run| take(run, reached)).flatten().unwrap_or_default()
     }
 
     /// The weights at the current step become the start of the run.
     fn take_over(self) {
         let reached = untrack(|| self.stepper.reached());
-        let place = self.run.good.with_untracked(|run| run.as_ref()?.places.get(reached).cloned());
+        let place = self.run.with_untracked(|run| run.places.get(reached).cloned()).flatten();
         let Some(place) = place.filter(|_| reached > 0) else { return };
-        let values =
-            self.run.good.with_untracked(|run| run.as_ref().map(|run| run.values[..reached].to_vec()));
+        let values = self.run.with_untracked(|run| run.values[..reached].to_vec());
         self.past.update(|past| past.extend(values.unwrap_or_default()));
         self.stepper.rewind();
         self.entries
@@ -166,7 +165,7 @@ impl Training {
         let loss = memo(move || {
             let mut values = self.past.get();
             let steps = values.len() + self.steps;
-            self.run.good.with(|run| values.extend(run.iter().flat_map(|run| run.values.iter().copied())));
+            self.run.with(|run| values.extend_from_slice(&run.values));
             Loss::new(values, steps, ["step", &self.of.get_value()])
         });
         let theme = chart_theme();
@@ -182,7 +181,7 @@ impl Training {
     fn parity(self, stage: Stage, targets: String) -> AnyView {
         let targets = parts::numbers(self.store, targets);
         let chart = memo(move || {
-            let start = self.run.good.with(|run| run.as_ref().and_then(|run| run.predicted.first().cloned()));
+            let start = self.run.with(|run| run.predicted.first().cloned()).flatten();
             // The rows of the targets take turns: as many kinds as the last array, the bias, has entries.
             let kinds = self.now(|run, _| Some(run.array(&run.places[0], 1).values.len()));
             Parity::new(targets.good.get().unwrap_or_default(), &start.unwrap_or_default(), kinds, ["y", "ŷ"])
@@ -250,7 +249,7 @@ impl Training {
                 .good
                 .with(|run| run.iter().flat_map(|run| run.places.iter().map(place)).collect::<Vec<_>>())
         });
-        let marks: Standing = Rc::new(move |draw: &dyn Fn(&Marks<'_>)| {
+        let marks: Standing = Rc::new(move |draw: &mut dyn FnMut(&Marks<'_>)| {
             let reached = self.stepper.reached();
             places.with(|places| {
                 let point = places.get(reached).copied();
@@ -309,10 +308,8 @@ impl Training {
             .with_value(|entries| entries.iter().map(|entry| plain(&entry.spec().name)).collect::<Vec<_>>());
         let mut text =
             table(&["step", "loss", &format!("\"{}\"", names.join("\",\""))], Vec::<[f64; 3]>::new());
-        self.run.good.with_untracked(|run| {
-            for (step, (value, place)) in
-                run.iter().flat_map(|run| run.values.iter().zip(&run.places)).enumerate()
-            {
+        self.run.with_untracked(|run| {
+            for (step, (value, place)) in run.values.iter().zip(&run.places).enumerate() {
                 let numbers: Vec<String> = place.iter().map(f64::to_string).collect();
                 text += &format!("{step},{value},{}\n", numbers.join(","));
             }

@@ -103,7 +103,7 @@ pub fn next_step(lab: Lab) -> AnyView {
     let view = view! {
         <label class="tick">
             <input type="checkbox" prop:checked=move || shows.get() on:change=move |event| shows.set(event_target_checked(&event))/>
-            "Next step on the lines"
+            "Next step"
         </label>
     };
     control(Control::NextStep, view)
