@@ -1,8 +1,11 @@
 //! Building the page.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::run::{Outcome, Steps, program, root, run};
+use crate::place::root;
+use crate::run::{Outcome, Steps, program, run, run_quietly};
 use crate::tools;
 
 /// Compiles the lessons into the folder that the page copies.
@@ -15,7 +18,38 @@ pub fn lessons() -> Outcome {
 /// Builds the release page into dist/.
 pub fn build() -> Outcome {
     let advice = "The messages above say what does not build.";
+    for mut module in module_builds()? {
+        run(&mut module, advice)?;
+    }
     run(program("trunk", &["build", "--release"]).env("NO_COLOR", "true"), advice)
+}
+
+/// Compiles the modules of the page, and prints nothing unless one of them does not build.
+pub fn modules() -> Outcome {
+    module_builds()?
+        .iter_mut()
+        .try_for_each(|module| run_quietly(module, "The messages above say what does not build."))
+}
+
+/// The builds of the modules that index.html names: those with the same features in one, so that they are linked side by
+/// side. Trunk would build one after another; now it finds them built.
+fn module_builds() -> Result<Vec<Command>, String> {
+    let page =
+        std::fs::read_to_string(root().join("index.html")).map_err(|error| format!("index.html: {error}"))?;
+    let mut builds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in page.lines().filter(|line| line.contains("rel=\"rust\"")) {
+        let value = |name: &str| line.split_once(&format!("{name}=\""))?.1.split('"').next();
+        if let (Some(features), Some(binary)) = (value("data-cargo-features"), value("data-bin")) {
+            builds.entry(features).or_default().push(binary);
+        }
+    }
+    let build = |(features, binaries): (&str, Vec<&str>)| {
+        let mut command = program("cargo", &["build", "--release", "--target", "wasm32-unknown-unknown"]);
+        command.args(["--no-default-features", "--features", features]);
+        command.args(binaries.into_iter().flat_map(|binary| ["--bin", binary]));
+        command
+    };
+    Ok(builds.into_iter().map(build).collect())
 }
 
 /// `cargo xtask dist`.

@@ -9,7 +9,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::run::{Outcome, Steps, output, program, root, run};
+use crate::place::root;
+use crate::run::{Outcome, Steps, output, program, run};
 use crate::{browser, serve, test, tools};
 
 /// The page and everything that it loads.

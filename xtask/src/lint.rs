@@ -1,27 +1,33 @@
 //! Formatting, clippy with and without the modules of wasm, documentation.
 
-use crate::run::{Outcome, Steps, program, root, run};
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::place::root;
+use crate::run::{Outcome, Steps, program, run, run_quietly, side_by_side};
 use crate::tools;
 
 const WASM: &str = "wasm32-unknown-unknown";
 
+const CLIPPY: &str = "Fix what clippy reports above.";
+
+/// The modules of wasm, by the features that they are built with.
+static MODULES: [(&str, &[&str]); 3] =
+    [("page", &["page", "laboratory"]), ("own", &["own"]), ("kernel", &["kernel", "trainer"])];
+
 /// `cargo xtask lint`.
 pub fn command() -> Outcome {
-    let mut steps = Steps::new(9);
+    let mut steps = Steps::new(4);
     steps.step("tools", tools::rust)?;
     steps.step("formatting", || {
         run(&mut program("cargo", &["fmt", "--all", "--check"]), "Run `cargo fmt --all`.")?;
         let mut rustfmt = program("rustfmt", &["--edition", "2024", "--check"]);
         run(rustfmt.args(kinds_of_figures()?), "Run `rustfmt --edition 2024` on these files.")
     })?;
-    steps.step("clippy without the page", || {
-        clippy(&["--workspace", "--no-default-features", "--features", "gpu", "--all-targets"])
+    steps.step("clippy, without the page and for each module of wasm", || {
+        let natively = ["--workspace", "--no-default-features", "--features", "gpu", "--all-targets"];
+        side_by_side(|| run(&mut clippy(&natively), CLIPPY), modules)
     })?;
-    steps.step("clippy of the page", || module("page", "page"))?;
-    steps.step("clippy of the laboratory", || module("laboratory", "page"))?;
-    steps.step("clippy of pages of one's own", || module("own", "own"))?;
-    steps.step("clippy of the kernel", || module("kernel", "kernel"))?;
-    steps.step("clippy of the trainer", || module("trainer", "kernel"))?;
     steps.step("documentation", || {
         let mut doc =
             program("cargo", &["doc", "--no-deps", "--no-default-features", "--features", "gpu", "--quiet"]);
@@ -29,18 +35,26 @@ pub fn command() -> Outcome {
     })
 }
 
-/// One of the modules of wasm, with its own feature alone.
-fn module(name: &str, feature: &str) -> Outcome {
-    clippy(&["--target", WASM, "--no-default-features", "--features", feature, "--lib", "--bin", name])
+/// The modules of wasm, each with its own features. Their profile is that of the tests in wasm, so that they share what
+/// runs on the host, and do not wait for the native build.
+fn modules() -> Outcome {
+    for (feature, modules) in MODULES {
+        let mut arguments = vec!["--target", WASM, "--profile", "look", "--no-default-features", "--lib"];
+        arguments.extend(["--features", feature]);
+        arguments.extend(modules.iter().flat_map(|module| ["--bin", module]));
+        run_quietly(&mut clippy(&arguments), CLIPPY)?;
+    }
+    Ok(())
 }
 
-fn clippy(arguments: &[&str]) -> Outcome {
+fn clippy(arguments: &[&str]) -> Command {
     let mut command = program("cargo", &["clippy", "--quiet"]);
-    run(command.args(arguments).args(["--", "-D", "warnings"]), "Fix what clippy reports above.")
+    command.args(arguments).args(["--", "-D", "warnings"]);
+    command
 }
 
 /// The files of the kinds of figures: their modules are declared by a macro, and `cargo fmt` does not see them.
-fn kinds_of_figures() -> Result<Vec<std::path::PathBuf>, String> {
+fn kinds_of_figures() -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for folder in ["src/lesson/figures", "src/app/figures"] {
         let entries = std::fs::read_dir(root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;

@@ -7,6 +7,7 @@ mod browser;
 mod finish;
 mod lint;
 mod order;
+mod place;
 mod run;
 mod serve;
 mod similar;
@@ -27,7 +28,7 @@ cargo xtask bench [--json FILE]                 the engine beside TF.js, in one 
 cargo xtask bench --page                        what the page takes: a drag, answers, the first load
 
 Each command first installs what it needs: the wasm target and components by rustup, Trunk and wasm-bindgen
-into .tools/, and, for the tests and as root, Chromium and its driver by apt.";
+into FLUXION_TOOLS or the user's cache, and, for the tests and as root, Chromium and its driver by apt.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

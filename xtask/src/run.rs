@@ -1,17 +1,12 @@
 //! Runs other programs, and reports the steps and the time that they take.
 
-use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
+use crate::place::{programs, root};
+
 /// The error says what went wrong and what to do about it.
 pub type Outcome = Result<(), String>;
-
-/// The project's folder.
-pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
-}
 
 /// A command that runs in the project's folder, with the project's tools first in the search path.
 ///
@@ -25,7 +20,7 @@ pub fn program(name: &str, arguments: &[&str]) -> Command {
             command.env_remove(&key);
         }
     }
-    let mut path = vec![root().join(".tools/bin")];
+    let mut path: Vec<_> = programs().collect();
     path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     if let Ok(path) = std::env::join_paths(path) {
         command.env("PATH", path);
@@ -39,6 +34,30 @@ pub fn run(command: &mut Command, advice: &str) -> Outcome {
     let status =
         command.status().map_err(|error| format!("`{words}` could not be started: {error}.\n{advice}"))?;
     if status.success() { Ok(()) } else { Err(format!("`{words}` failed ({status}).\n{advice}")) }
+}
+
+/// Runs a command beside another step: what it prints is kept, and becomes the error if the command fails.
+pub fn run_quietly(command: &mut Command, advice: &str) -> Outcome {
+    let words = words(command);
+    let output =
+        command.output().map_err(|error| format!("`{words}` could not be started: {error}.\n{advice}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!("{said}\n`{words}` failed ({}).\n{advice}", output.status))
+}
+
+/// Two kinds of work side by side, each of which leaves a core idle for long: `quiet` must print nothing.
+///
+/// # Errors
+/// The first of them, once both have ended.
+pub fn side_by_side(loud: impl FnOnce() -> Outcome, quiet: impl FnOnce() -> Outcome + Send) -> Outcome {
+    std::thread::scope(|scope| {
+        let quiet = scope.spawn(quiet);
+        let loud = loud();
+        loud.and(quiet.join().unwrap_or_else(|_| Err("The work beside this step panicked.".to_owned())))
+    })
 }
 
 /// The output of a command, if it succeeds.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::run::{Outcome, Steps, output, program, root, run};
+use crate::place::root;
+use crate::run::{Outcome, Steps, output, program, run};
 use crate::{app, tools};
 
 /// The options of `cargo xtask serve`.

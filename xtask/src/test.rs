@@ -3,7 +3,8 @@
 use std::thread;
 use std::time::Duration;
 
-use crate::run::{Outcome, Steps, program, root, run};
+use crate::place::{Tool, root};
+use crate::run::{Outcome, Steps, program, run, side_by_side};
 use crate::serve::Site;
 use crate::{app, browser, serve, tools};
 
@@ -24,7 +25,9 @@ pub fn everything() -> Outcome {
     let mut steps = Steps::new(6);
     steps.step("tools", tools::for_page)?;
     steps.step("browser", browser::ensure)?;
-    steps.step("native tests", || native(Texts::Many))?;
+    steps.step("native tests, and the modules of the page beside them", || {
+        side_by_side(|| native(Texts::Many), app::modules)
+    })?;
     steps.step("tests in wasm", wasm)?;
     steps.step("the page", app::build)?;
     steps.step("a learner's way through the page", || {
@@ -86,7 +89,10 @@ fn wasm() -> Outcome {
     let mut command = program("cargo", &["test", "--target", "wasm32-unknown-unknown", "--profile", "look"]);
     command
         .args(["--no-default-features", "--features", "gpu", "--test", "web"])
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", root().join(".tools/bin/wasm-bindgen-test-runner"))
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            Tool::wasm_bindgen()?.folder().join("bin/wasm-bindgen-test-runner"),
+        )
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests/web/webdriver.json"))
         // Seconds after which a test that hangs is ended; shaders are compiled by software, and the machine may be busy.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "1200")

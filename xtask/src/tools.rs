@@ -1,9 +1,11 @@
 //! The tools that the project needs: installed once, at pinned versions, and skipped if present.
 
-use crate::run::{Outcome, output, program, root, run};
+use std::path::PathBuf;
+
+use crate::place::{Tool, tools};
+use crate::run::{Outcome, output, program, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const TRUNK: &str = "0.21.14";
 
 /// The wasm target, and the components that `lint` needs.
 pub fn rust() -> Outcome {
@@ -27,38 +29,18 @@ pub fn rust() -> Outcome {
     Ok(())
 }
 
-/// Trunk, which builds the page.
-pub fn trunk() -> Outcome {
-    install("trunk", "trunk", TRUNK, &["--no-default-features", "--features", "rustls"])
-}
-
-/// wasm-bindgen's tools, in the version of the crate in Cargo.lock.
-pub fn wasm_bindgen() -> Outcome {
-    install("wasm-bindgen-cli", "wasm-bindgen", &locked_version("wasm-bindgen")?, &[])
-}
-
-fn locked_version(package: &str) -> Result<String, String> {
-    let lock =
-        std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
-    let mut lines = lock.lines().skip_while(|line| *line != format!("name = \"{package}\""));
-    lines
-        .nth(1)
-        .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
-        .map(str::to_string)
-        .ok_or_else(|| format!("Cargo.lock does not name {package}: run `cargo update -p {package}`."))
-}
-
-/// Installs a program into .tools/, unless that version is present.
-fn install(package: &str, binary: &str, version: &str, options: &[&str]) -> Outcome {
-    let path = root().join(".tools/bin").join(binary);
-    let present = output(program(&path.to_string_lossy(), &["--version"]).env_remove("RUSTFLAGS"));
+/// Installs a tool into its folder, unless it is there.
+fn install(tool: &Tool) -> Outcome {
+    let (Tool { package, version, options, .. }, folder) = (tool, tool.folder());
+    let binary = folder.join("bin").join(tool.binary);
+    let present = output(program(&binary.to_string_lossy(), &["--version"]).env_remove("RUSTFLAGS"));
     if present.is_some_and(|text| text.split_whitespace().any(|word| word == version)) {
         return Ok(());
     }
-    println!("installing {package} {version} into .tools/ (once; a few minutes)");
+    println!("installing {package} {version} into {} (once; a few minutes)", folder.display());
     let attempt = |locked: &[&str]| {
         let mut command = program("cargo", &["install", package, "--version", version, "--force"]);
-        command.args(["--root", ".tools", "--target-dir", ".tools/build"]).args(locked).args(options);
+        command.arg("--root").arg(&folder).arg("--target-dir").arg(builds()).args(locked).args(*options);
         // For tools, a short build matters more than speed.
         for (key, value) in [("LTO", "off"), ("OPT_LEVEL", "1"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")] {
             command.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
@@ -69,16 +51,26 @@ fn install(package: &str, binary: &str, version: &str, options: &[&str]) -> Outc
     attempt(&["--locked"]).or_else(|_| attempt(&[]))
 }
 
-/// Removes the files that only building the tools needs.
-pub fn tidy_up() {
-    let _ = std::fs::remove_dir_all(root().join(".tools/build"));
+/// Where tools are built: files that are not needed afterwards.
+fn builds() -> PathBuf {
+    tools().join("build")
+}
+
+/// wasm-bindgen's tools.
+pub fn wasm_bindgen() -> Outcome {
+    install(&Tool::wasm_bindgen()?)
 }
 
 /// Everything that building the page needs.
 pub fn for_page() -> Outcome {
     rust()?;
     wasm_bindgen()?;
-    trunk()?;
+    install(&Tool::trunk())?;
     tidy_up();
     Ok(())
+}
+
+/// Removes the files that only building the tools needs.
+pub fn tidy_up() {
+    let _ = std::fs::remove_dir_all(builds());
 }
