@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::base;
 use crate::language::display::{plain, show};
 use crate::language::entries;
-use crate::language::error::{self, Fallible, Raised};
+use crate::language::error::{self, Fallible};
 use crate::language::types::gather;
 use crate::language::value::{Arguments, Dict, Named, Native, Pair, Stream};
 use crate::language::{Machine, OWN, Value, starts};
@@ -219,9 +219,8 @@ pub(super) static NATIVES: &[Native] = &[
         "Raises the caught error again.",
         ("try error(\"a\") catch e; rethrow(e) end", "a"),
         |machine, arguments| match arguments.values {
-            [] => Err(Raised::new("rethrow() not allowed outside a catch block")
-                .hint("Name the error: `catch e … rethrow(e)`.")),
-            [error, ..] => Err(machine.thrown(error.clone())),
+            [] => Err(machine.rethrown(None)),
+            [error, ..] => Err(machine.rethrown(Some(error.clone()))),
         },
     ),
     base(

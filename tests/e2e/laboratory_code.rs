@@ -61,6 +61,7 @@ fn a_change_in_the_picture_changes_the_code_and_keeps_comments() {
         )
     ));
     browser.wait_for_words("in step");
+    // The slider is marked in powers of ten.
     browser.set_field("Learning rate η", "0.5");
     browser.set_field("Optimiser", "Momentum");
     browser.wait_for_code("Momentum(");
@@ -124,13 +125,15 @@ fn what_cannot_be_drawn_is_said_at_its_line() {
     browser.frame();
     browser.type_code("m = Chain(Dense(2, 4)\nopt = ADAM(0.1)");
     browser.wait_for_words("has a mistake");
+    browser.wait_for_words("syntax: missing comma");
     assert_eq!(browser.text("return document.querySelector('.code textarea').ariaInvalid"), "true");
     browser.type_code("m = Chain(Dense(2, 4), Dense(4, 1))\nopt = ADAM(-5e12)");
     browser.wait_for_words("it must be a number from");
+    browser.wait_for_words("asks for what cannot be used");
     assert!(browser.text(CODE).contains("-5e12"), "what was typed is not taken away");
     browser.press_button("Write the picture’s code");
     browser.wait_for_words("in step with the picture");
-    browser.wait_for_code("ADAM(0.5, ");
+    browser.wait_for_code("ADAM(3.2, ");
 }
 
 #[test]

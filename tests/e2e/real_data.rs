@@ -90,17 +90,19 @@ fn irises_have_sliders_instead_of_a_pad() {
     browser.open_data(IRIS);
     let right = browser.train_to_the_end();
     assert!(right >= 35, "{right} of 38 irises");
-    let slide = |value: &str| {
+    let slide = |measure: usize, value: &str| {
         browser.run(&format!(
-            "const slider = document.querySelectorAll('.measures input')[2];
+            "const slider = document.querySelectorAll('.measures input')[{measure}];
              slider.value = {value:?};
              slider.dispatchEvent(new Event('input', {{ bubbles: true }}));"
         ));
     };
-    slide("1");
-    browser.wait("a short petal", &format!("return (() => {{ {SAID} }})() === 'setosa'"));
-    slide("6");
-    browser.wait("a long petal", &format!("return (() => {{ {SAID} }})() === 'virginica'"));
+    let [length, width] = [2, 3];
+    slide(length, "1");
+    browser.wait("a short and narrow petal", &format!("return (() => {{ {SAID} }})() === 'setosa'"));
+    slide(length, "6");
+    slide(width, "2.3");
+    browser.wait("a long and wide petal", &format!("return (() => {{ {SAID} }})() === 'virginica'"));
 }
 
 #[test]

@@ -157,3 +157,33 @@ try
 catch
 end
 x #> 2
+
+# An error that is raised again keeps its place, its hint and its fix.
+wanted = 3
+f(x) = x + wnted
+try
+  f(1)
+catch e
+  rethrow(e)
+end
+#! UndefVarError: wnted not defined
+#@ 3:12
+
+try
+  error("first")
+catch
+  rethrow()
+end
+#! first
+#@ 2:3
+
+rethrow()
+#! rethrow() not allowed outside a catch block
+
+# Also one that the library passes on.
+using Flux
+W = param([1.0])
+loss(x) = sum(V .* x)
+Flux.train!(loss, params(W), [([1.0],)], Descent(0.1))
+#! UndefVarError: V not defined
+#@ 4:15

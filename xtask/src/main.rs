@@ -6,6 +6,7 @@ mod bench;
 mod browser;
 mod finish;
 mod lint;
+mod numbering;
 mod order;
 mod place;
 mod run;

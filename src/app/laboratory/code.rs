@@ -77,7 +77,8 @@ impl Code {
 
     /// Whether the picture shows what the text says.
     pub fn standing(self) -> Standing {
-        self.reading.with(|reading| Standing::of(reading.as_ref()))
+        let standing = self.reading.with(|reading| Standing::of(reading.as_ref()));
+        if self.refusal().is_some() { Standing::Refused } else { standing }
     }
 
     /// Trains the text as it stands, at a pace of so many steps for each picture.
@@ -92,9 +93,12 @@ impl Code {
         problem.map(|problem| problem.span).filter(|_| self.is_read.get())
     }
 
-    /// Why the laboratory cannot use what the learner has typed.
+    /// Why the laboratory cannot use what the text says, if it could be drawn otherwise.
     pub fn refusal(self) -> Option<String> {
         let problem = self.lab.problem.get()?;
+        if self.reading.with(|reading| Standing::of(reading.as_ref())) != Standing::InStep {
+            return None;
+        }
         self.said.with_value(|said| said.is_typed).then(|| {
             let hint = problem.hint.map_or(String::new(), |hint| format!(" {hint}"));
             format!("{}{hint}", problem.message)

@@ -154,7 +154,7 @@ fn editor(code: Code, is_locked: bool) -> AnyView {
                 readonly=is_locked
                 aria-label="Code of the network and its training"
                 aria-describedby="code-said"
-                aria-invalid=move || (code.standing() == Standing::Broken).to_string()
+                aria-invalid=move || (matches!(code.standing(), Standing::Broken | Standing::Refused)).to_string()
                 title="Alt with the up or down arrow changes the number at the caret; \\eta and the tab key give η"
                 on:input:target=move |event| code.typed(event.target().value())
                 on:keydown=key
@@ -169,7 +169,6 @@ fn said(bench: Bench) -> AnyView {
     let code = bench.code;
     let lines = move || {
         let refusal = code.refusal();
-        let is_refused = refusal.is_some();
         let lines = code
             .reading
             .with(|reading| reading.as_ref().map(|reading| code.text.with(|text| obstacles(text, reading))));
@@ -178,7 +177,7 @@ fn said(bench: Bench) -> AnyView {
             .and_then(|missing| lacking_in_words(&missing));
         let lines: Vec<String> =
             lines.unwrap_or_default().into_iter().chain(refusal).chain(missing).collect();
-        let back = (is_refused || code.standing() != Standing::InStep).then(|| {
+        let back = (code.standing() != Standing::InStep).then(|| {
             view! {
                 <button class="act" type="button" on:click=move |_| code.write_anew()>"Write the picture’s code"</button>
             }

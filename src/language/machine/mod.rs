@@ -29,7 +29,7 @@ mod types;
 
 use std::rc::Rc;
 
-use super::error::{Fallible, SourceId};
+use super::error::{Fallible, Raised, SourceId};
 use super::value::{Method, Value};
 
 pub use budget::{Budget, Slice};
@@ -65,6 +65,8 @@ pub struct Machine {
     /// Where the frames were when a gradient was computed that ended the slice.
     marks: Vec<(Rc<Method>, usize)>,
     handlers: Vec<try_catch::Handler>,
+    /// The error that was caught last, with its place.
+    caught: Option<Box<Raised>>,
     meter: Meter,
     output: Output,
 }
@@ -105,6 +107,7 @@ impl Machine {
             frames: Vec::new(),
             marks: Vec::new(),
             handlers: Vec::new(),
+            caught: None,
             meter: Meter::new(budget, clock),
             output: Output::default(),
         }
@@ -125,6 +128,7 @@ impl Machine {
         self.tests.clear();
         self.frames.clear();
         self.handlers.clear();
+        self.caught = None;
         self.stack.clear();
     }
 

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::super::arithmetic;
 use super::super::code::Instr;
-use super::super::error::{self, Fallible};
+use super::super::error::{self, Fallible, SourceId};
 use super::super::value::{Method, Value};
+use crate::diag::Span;
 use super::call::Entered;
 use super::{Frame, Machine};
 
@@ -47,12 +48,7 @@ impl Machine {
         let bottom = self.frames[floor].base - 1;
         let result = self.frames_until(floor).map_err(|mut raised| {
             self.tell_progress(&mut raised);
-            let mut own = self.frames.iter().rev().filter(|frame| frame.method.code.source != error::LIBRARY);
-            if let (None, Some(frame)) = (raised.place, own.next()) {
-                let code = &frame.method.code;
-                let span = code.spans.get(frame.pc.saturating_sub(1)).copied().unwrap_or_default();
-                raised.place = Some((code.source, span));
-            }
+            raised.place = raised.place.or_else(|| self.place());
             raised
         });
         if let Ok(None) = result {
@@ -62,6 +58,14 @@ impl Machine {
         self.drop_handlers();
         self.stack.truncate(bottom);
         result
+    }
+
+    /// The instruction that is running in the innermost function that the learner wrote.
+    pub(super) fn place(&self) -> Option<(SourceId, Span)> {
+        let mut own = self.frames.iter().rev().filter(|frame| frame.method.code.source != error::LIBRARY);
+        let frame = own.next()?;
+        let code = &frame.method.code;
+        Some((code.source, code.spans.get(frame.pc.saturating_sub(1)).copied().unwrap_or_default()))
     }
 
     fn frames_until(&mut self, floor: usize) -> Fallible<Option<Value>> {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::super::display::show;
+use super::super::equality::identical;
 use super::super::error::{Fallible, Raised};
 use super::super::types::Type;
 use super::super::value::{Exception, Value};
@@ -36,16 +37,34 @@ impl Machine {
     }
 
     /// Passes the error to the innermost handler at or above frame `floor`. An exhausted budget is not caught.
-    pub(super) fn catch(&mut self, raised: Box<Raised>, floor: usize) -> Fallible<()> {
+    pub(super) fn catch(&mut self, mut raised: Box<Raised>, floor: usize) -> Fallible<()> {
         if raised.spent || self.handlers.last().is_none_or(|handler| handler.frame < floor) {
             return Err(raised);
         }
         let Some(handler) = self.handlers.pop() else { return Err(raised) };
+        raised.place = raised.place.or_else(|| self.place());
         self.frames.truncate(handler.frame + 1);
         self.frames[handler.frame].pc = handler.pc;
         self.stack.truncate(handler.height);
-        self.stack.push(caught(*raised));
+        let value = raised.value();
+        raised.thrown = Some(value.clone());
+        self.caught = Some(raised);
+        self.stack.push(value);
         Ok(())
+    }
+
+    /// The error that throwing a caught `value` again raises: it keeps the place where it happened, and its quick fix.
+    /// Without a value it is the error that was caught last.
+    pub fn rethrown(&mut self, value: Option<Value>) -> Box<Raised> {
+        let caught = self.caught.clone();
+        match (caught, value) {
+            (Some(caught), None) => caught,
+            (Some(caught), Some(value)) if caught.thrown.as_ref().is_some_and(|own| identical(own, &value)) => {
+                caught
+            }
+            (_, Some(value)) => self.thrown(value),
+            (None, None) => Raised::new("rethrow() not allowed outside a catch block"),
+        }
     }
 
     /// The error that throwing `value` raises.
@@ -62,17 +81,12 @@ impl Machine {
 }
 
 impl Raised {
-    /// The error as a value.
+    /// The error as the value that `catch` binds to its variable.
     pub fn value(&self) -> Value {
-        caught(self.clone())
-    }
-}
-
-/// The value that `catch` binds to its variable.
-fn caught(raised: Raised) -> Value {
-    match raised.thrown {
-        Some(value) => value,
-        None => Value::Exception(Rc::new(Exception::from_message(&raised.message, raised.hint))),
+        match &self.thrown {
+            Some(value) => value.clone(),
+            None => Value::Exception(Rc::new(Exception::from_message(&self.message, self.hint.clone()))),
+        }
     }
 }
 

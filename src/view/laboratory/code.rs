@@ -12,6 +12,8 @@ const MOST: usize = 3;
 pub enum Standing {
     /// The picture shows what the text says.
     InStep,
+    /// The text says something that the laboratory cannot use, such as a learning rate beyond all bounds.
+    Refused,
     /// The text is code that cannot be drawn.
     Undrawn,
     /// The text is not code.
@@ -32,6 +34,7 @@ impl Standing {
     pub fn words(self) -> &'static str {
         match self {
             Standing::InStep => "in step with the picture",
+            Standing::Refused => "asks for what cannot be used, so the picture stays as it was",
             Standing::Undrawn => "cannot be drawn, so the picture stays as it was",
             Standing::Broken => "has a mistake, so the picture stays as it was",
         }
