@@ -78,9 +78,12 @@ impl Axes<'_> {
                 word(picture, theme, &tick.label, [right, y], Anchor::Right);
             }
         }
-        // A long name extends into the plot rather than beyond the edge of the picture.
-        let name = self.names[1].chars().count() as f64 * DIGIT * TYPE;
-        word(picture, theme, self.names[1], [right.max(name), name_at], Anchor::Right);
+        // A long name extends into the plot rather than beyond the edge of the picture; there it must be readable.
+        let text = self.names[1];
+        let name = text.chars().count() as f64 * DIGIT * TYPE;
+        let halo = (name > right).then_some(theme.paper);
+        let (at, anchor) = ([right.max(name), name_at], Anchor::Right);
+        picture.text(TextMark { text, at, anchor, size: TYPE, bold: false, color: theme.soft, halo });
     }
 
     fn horizontal(&self, picture: &mut Picture, frame: &Frame, theme: &Theme, plot: &Rect) {

@@ -1,5 +1,7 @@
 //! Input: keys, the mouse, and places on the page.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use crate::driver::Browser;
@@ -48,6 +50,18 @@ impl Browser {
     /// Releases the mouse button.
     pub fn let_go(&self) {
         self.point(&[json!({ "type": "pointerUp", "button": 0 })]);
+    }
+
+    /// Chooses a file in a field that takes files.
+    pub fn choose_file(&self, selector: &str, file: &Path) {
+        let found = self.call("POST", "/element", &json!({ "using": "css selector", "value": selector }));
+        let element = found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str);
+        let element = element.unwrap_or_else(|| panic!("an element `{selector}`: {found}"));
+        self.call(
+            "POST",
+            &format!("/element/{element}/value"),
+            &json!({ "text": file.display().to_string() }),
+        );
     }
 
     fn point(&self, actions: &[Value]) {

@@ -7,7 +7,7 @@ use crate::access::{check, open_with_axe};
 use crate::driver::{Browser, Window};
 use crate::looks::WIDTHS;
 
-const LABORATORY: &str = "#/laboratory";
+pub const LABORATORY: &str = "#/laboratory";
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e006}';
@@ -16,7 +16,7 @@ const HOME: char = '\u{e011}';
 const UP: char = '\u{e013}';
 
 /// The window that the laboratory is laid out for.
-const SCREEN: Window = Window { size: [1280, 720], dark: false };
+pub const SCREEN: Window = Window { size: [1280, 720], dark: false };
 
 impl Browser {
     /// Opens a laboratory and waits for the first picture of its run.

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use crate::controls::move_all;
 use crate::driver::{Browser, Window};
+use crate::laboratory::SCREEN;
+use crate::laboratory_frames::spiral;
 
 /// The calibration loop: it takes about half a frame (8.3 ms) on a slow laptop. All limits are multiples of it.
 const LOOP: &str = "const times = [];
@@ -140,4 +142,46 @@ fn the_first_load() {
     took.sort_by(|one, other| one.0.total_cmp(&other.0));
     let (alive, unit) = took[1];
     println!("from the address to a page that is alive: {:.0} loops ({alive:.0} ms)", alive / unit);
+}
+
+/// Steps in a second, over so many milliseconds.
+const RATE: &str = "const [millis, done] = arguments;
+    const place = document.getElementById('laboratory');
+    const [step, start] = [Number(place.dataset.step), performance.now()];
+    setTimeout(() => done(1000 * (Number(place.dataset.step) - step) / (performance.now() - start)), millis);";
+
+/// The same while no frame is drawn, so that the worker does nothing but train.
+const RATE_ALONE: &str = "const [millis, done] = arguments;
+    const place = document.getElementById('laboratory');
+    const [step, start] = [Number(place.dataset.step), performance.now()];
+    const request = globalThis.requestAnimationFrame;
+    const held = [];
+    globalThis.requestAnimationFrame = (work) => held.push(work);
+    setTimeout(() => {
+        globalThis.requestAnimationFrame = request;
+        const before = Number(place.dataset.pictures);
+        held.forEach((work) => request(work));
+        const wait = () => Number(place.dataset.pictures) > before
+            ? done(1000 * (Number(place.dataset.step) - step) / (performance.now() - start)) : setTimeout(wait, 1);
+        wait();
+    }, millis);";
+
+#[test]
+#[ignore = "measures: cargo xtask bench --page"]
+fn the_time_that_pictures_leave_for_training() {
+    let browser = Browser::open(SCREEN);
+    browser.open_laboratory(&spiral(0));
+    browser.press_button("Play");
+    browser.wait_for_step("> 500");
+    let rate = |script: &str| browser.run_async_with(script, &[json!(3000)]).as_f64().expect("a rate");
+    let shares: Vec<f64> = (0..3)
+        .map(|_| {
+            let [drawing, alone] = [rate(RATE), rate(RATE_ALONE)].map(|steps| 32.0 * steps);
+            println!("spiral: {drawing:.0} samples/s beside its pictures, {alone:.0} without them");
+            drawing / alone
+        })
+        .collect();
+    let share = shares.iter().copied().fold(0.0, f64::max);
+    println!("pictures leave {:.0} % of the time for training", 100.0 * share);
+    assert!(share >= 0.5, "pictures take more than half of the time");
 }

@@ -57,7 +57,7 @@ fn wide(bench: Bench, shown: Shown) -> AnyView {
                 {task(lab)}
             </section>
             <section class="lab__network" aria-label="Network">
-                <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>
+                <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab, shown)}</div>
                 {views::panel(lab, shown)}
                 {doctor::view(lab)}
                 {code_cell::panel(bench)}
@@ -105,7 +105,7 @@ fn narrow(bench: Bench, shown: Shown) -> AnyView {
                 {losses::view(lab)}
             </section>
             <section class="lab__network" aria-label="Network">
-                <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab)}</div>
+                <div class="lab__head">{views::tabs(shown)} {layers::count(lab)} {views::next_step(lab, shown)}</div>
                 {views::panel(lab, shown)}
             </section>
             {fold("Data", data_now, data)}

@@ -97,8 +97,12 @@ pub fn panel(lab: Lab, shown: Shown) -> AnyView {
     .into_any()
 }
 
-/// Whether the lines of the network show what the next step does to them.
-pub fn next_step(lab: Lab) -> AnyView {
+/// Whether the lines of the network show what the next step does to them; asked only where there are lines.
+pub fn next_step(lab: Lab, shown: Shown) -> AnyView {
+    (move || (shown.get() == 0).then(|| next_step_tick(lab))).into_any()
+}
+
+fn next_step_tick(lab: Lab) -> AnyView {
     let shows = lab.shows_next_step;
     let view = view! {
         <label class="tick">

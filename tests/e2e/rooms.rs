@@ -1,0 +1,51 @@
+//! Rooms: the height that each figure keeps before the page is alive is the height that it has afterwards, at every width.
+
+use serde_json::Value;
+
+use crate::PAGES;
+use crate::driver::{Browser, Window};
+
+/// Windows with a figure's column in each of its layouts.
+const WINDOWS: [[u32; 2]; 4] = [[390, 844], [1280, 800], [1440, 900], [1920, 1080]];
+
+/// How far the two may be apart, in CSS pixels.
+const MOST: f64 = 2.0;
+
+/// The title, width and height of every figure's body.
+const BODIES: &str = "return [...document.querySelectorAll('figure[data-figure]')].map((figure) => {
+        const box = figure.querySelector('.figure__body').getBoundingClientRect();
+        return [figure.querySelector('.figure__title, figcaption')?.textContent ?? '', box.width, box.height];
+    })";
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn figures_have_the_height_that_is_kept_for_them() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.hold_modules();
+    let mut wrong = Vec::new();
+    for size in WINDOWS {
+        browser.resize(Window { size, dark: false });
+        for (name, place) in PAGES {
+            browser.load(place);
+            browser.wait("the prose", "return !!document.querySelector('main article')");
+            browser.run_async("document.fonts.ready.then(() => requestAnimationFrame(() => arguments[0]()))");
+            let kept = browser.run(BODIES);
+            browser.release_modules();
+            browser.come_alive();
+            browser.draw_all();
+            let real = browser.run(BODIES);
+            let pairs = kept.as_array().into_iter().flatten().zip(real.as_array().into_iter().flatten());
+            for (at, (kept, real)) in pairs.enumerate() {
+                let number = |body: &Value, which: usize| body[which].as_f64().unwrap_or(f64::NAN);
+                let [kept_height, height, width] = [number(kept, 2), number(real, 2), number(real, 1)];
+                if (kept_height - height).abs() > MOST {
+                    wrong.push(format!(
+                        "{name} at {} px, figure {at} ({}), {width:.0} px wide: {kept_height:.1} px are kept, it has {height:.1} px",
+                        size[0], real[0]
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
