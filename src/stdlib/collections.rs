@@ -12,7 +12,7 @@ use crate::language::display::show;
 use crate::language::entries::{self, entries, not_iterable};
 use crate::language::error::{self, Fallible};
 use crate::language::types::element_of_empty;
-use crate::language::value::{Arguments, Array, Native, Range};
+use crate::language::value::{Arguments, Array, Named, Native, Range};
 use crate::language::{Machine, Value};
 
 const ANY: usize = usize::MAX;
@@ -232,6 +232,10 @@ fn map(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     if let ([Value::Text(_)], true) = (containers, results.iter().all(|item| matches!(item, Value::Char(_))))
     {
         return entries::join(machine, &results);
+    }
+    if let [Value::Named(named), ..] = containers {
+        let names = named.names.clone();
+        return Ok(Value::Named(Rc::new(Named { names, values: results })));
     }
     let tuples = containers.iter().all(|container| matches!(container, Value::Tuple(_)));
     Ok(match containers.iter().find(|container| entries::length(container) == Some(rows)) {

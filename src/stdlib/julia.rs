@@ -43,6 +43,7 @@ macro_rules! text {
 static TEXTS: &[Text] = &[
     text!("Base", "julia/base.jl", &[("Base.Iterators", &["product", "flatten", "partition"])]),
     text!("Base", "julia/rational.jl", &[]),
+    text!("Random", "julia/random.jl", &[]),
     text!("Statistics", "julia/statistics.jl", &[]),
     text!("LinearAlgebra", "julia/linear_algebra.jl", &[], || whole_arrays::source("LinearAlgebra")),
     text!(
@@ -93,6 +94,7 @@ static TEXTS: &[Text] = &[
             ],
         )],
     ),
+    text!("Flux", "julia/data.jl", &[("Flux.held", &["flatten"])]),
     text!(
         "Flux.Optimise",
         "julia/optimise.jl",

@@ -36,3 +36,7 @@ model.W * [1, 1] .+ model.b
 haskey((a = 1,), :a) #> true
 
 collect(pairs((a = 1, b = 2)))[2] #> :b => 2
+
+map(x -> x + 1, (a = 1, b = 2)) #> (a = 2, b = 3)
+
+map(+, (a = 1, b = 2), (a = 3, b = 4)) #> (a = 4, b = 6)

@@ -96,7 +96,7 @@ static NAMES: &[(&str, &str)] = &[
     (
         "Julia (`Random`)",
         "AbstractRNG MersenneTwister Random RandomDevice bitrand rand! randcycle randcycle! randexp randexp! \
-         randn! randperm randperm! randstring randsubseq randsubseq! shuffle shuffle!",
+         randn! randperm! randstring randsubseq randsubseq!",
     ),
     (
         "Julia (`Test`)",
@@ -150,10 +150,10 @@ static NAMES: &[(&str, &str)] = &[
         "Embedding EmbeddingBag Parallel PairwiseFusion GRUv3Cell GRUv3 Recurrence SamePad AdaptiveMaxPool \
          AdaptiveMeanPool GlobalMaxPool GlobalMeanPool WeightNorm MultiHeadAttention Upsample PixelShuffle fmap \
          f16 bf16 BFloat16 rand32 randn32 zeros32 ones32 trainmode! Losses Train Bilinear Scale outputsize state \
-         create_bias initialstates loadmodel! modules flatten nfan pullback withjacobian diaghessian \
+         create_bias initialstates loadmodel! modules nfan pullback withjacobian diaghessian \
          kaiming_uniform kaiming_normal truncated_normal lecun_normal orthogonal sparse_init identity_init \
          binary_focal_loss dice_coeff_loss focal_loss label_smoothing msle siamese_contrastive_loss \
-         squared_hinge_loss tversky_loss destructure trainables freeze! thaw! DataLoader numobs getobs splitobs \
+         squared_hinge_loss tversky_loss destructure trainables freeze! thaw! numobs getobs splitobs \
          mapobs eachobs kfolds",
     ),
     (
@@ -199,7 +199,6 @@ static INSTEAD: &[(&str, &str)] = &[
     ),
     ("gpu CuArray cu gpu_device", "Everything runs on the CPU here, so nothing needs to be moved."),
     ("ForwardDiff Zygote pullback", "Use `Tracker.gradient(f, x)` or `gradient(f, x)` of Flux."),
-    ("DataLoader", "Loop over ranges of columns, as in `x[:, i:j]`, or collect batches in a vector."),
     ("Parallel", "Write a function that calls the layers and combines their results."),
     (
         "pinv svd qr cholesky schur hessenberg",

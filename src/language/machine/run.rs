@@ -6,9 +6,9 @@ use super::super::arithmetic;
 use super::super::code::Instr;
 use super::super::error::{self, Fallible, SourceId};
 use super::super::value::{Method, Value};
-use crate::diag::Span;
 use super::call::Entered;
 use super::{Frame, Machine};
+use crate::diag::Span;
 
 /// Why the loop stopped running a frame.
 enum Switch {

@@ -59,7 +59,9 @@ impl Machine {
         let caught = self.caught.clone();
         match (caught, value) {
             (Some(caught), None) => caught,
-            (Some(caught), Some(value)) if caught.thrown.as_ref().is_some_and(|own| identical(own, &value)) => {
+            (Some(caught), Some(value))
+                if caught.thrown.as_ref().is_some_and(|own| identical(own, &value)) =>
+            {
                 caught
             }
             (_, Some(value)) => self.thrown(value),
