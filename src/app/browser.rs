@@ -37,6 +37,16 @@ fn words(error: JsValue) -> String {
     }
 }
 
+/// Takes the focus away from whatever has it, before the part of the page that it stands in goes: a field that is left
+/// hands over what was typed in it, which must not happen when its values have gone.
+pub fn leave_focus() {
+    let active = document().active_element();
+    if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {
+        // Only an element that has gone refuses this, and then there is nothing to leave.
+        let _ = active.blur();
+    }
+}
+
 /// A sentence with code between backticks.
 pub fn coded(sentence: &str) -> impl IntoView + use<> {
     let piece = |(at, piece): (usize, &str)| match at % 2 {

@@ -37,6 +37,7 @@ pub fn follow(around: Surroundings) {
                 return;
             }
             if let Some(before) = living.try_update_value(Option::take).flatten() {
+                browser::leave_focus();
                 around.store.set(None);
                 before.cleanup();
             }

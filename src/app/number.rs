@@ -200,7 +200,7 @@ fn Field(param: ParamHandle, is_typing: RwSignal<bool>, is_back: StoredValue<boo
     };
     // Leaving the field keeps a good value and discards any other. A field that is being removed is left too.
     let leave = move |_| {
-        if is_typing.get_untracked() {
+        if is_typing.try_get_untracked() == Some(true) {
             read();
             is_typing.set(false);
         }

@@ -146,6 +146,44 @@ fn a_dead_kernel_is_replaced_with_the_learners_code() {
     is_alive(&browser, "a restart");
 }
 
+/// What a learner may be in the middle of, and how they got there: typing a number, a guess or code, holding a point.
+const BUSY: [(&str, &str, &str); 5] = [
+    ("#/lesson/slopes-and-gradients", "[data-param=\"0\"] [role=spinbutton]", "\u{e006}\u{e017}0.5"),
+    ("#/lesson/slopes-and-gradients", "[data-cell=\"0\"] textarea", "\u{e010}si"),
+    ("#/lesson/slopes-and-gradients", "figure[data-figure=\"1\"] .stage__handle", "\u{e014}"),
+    ("#/lesson/walking-downhill", "[data-gate] input", "\u{e014}"),
+    ("#/lesson/a-simple-model", "figure input", "\u{e014}"),
+];
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_lesson_can_be_left_in_the_middle_of_anything() {
+    let browser = Browser::open(Window::LAPTOP);
+    for (place, element, keys) in BUSY {
+        browser.open_page(place);
+        let focused = browser.run(&format!(
+            "document.querySelector({element:?}).focus(); return document.activeElement.matches({element:?})"
+        ));
+        assert_eq!(focused, json!(true), "{element} takes the focus");
+        browser.press(keys);
+        browser.run("location.hash = '#/lesson/the-loss-landscape'");
+        browser.wait("the next lesson", "return document.title.startsWith('The loss landscape')");
+        browser.come_alive();
+        is_alive(&browser, element);
+        browser.run("history.back()");
+        browser.wait("the lesson before", &format!("return location.hash === {place:?}"));
+        browser.come_alive();
+        is_alive(&browser, element);
+    }
+    // What was typed is not lost.
+    browser.open_page(BUSY[0].0);
+    browser.wait(
+        "the number that was typed",
+        &format!("return document.querySelector({:?}).getAttribute('aria-valuenow') === '0.5'", BUSY[0].1),
+    );
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
 /// Runs for the two seconds that a cell may take.
 const LONG: &str = "s = 0.0\nfor i in 1:10^9\n  s = s + sin(i)\nend";
 

@@ -95,7 +95,7 @@ impl Code {
 
     /// Why the laboratory cannot use what the text says, if it could be drawn otherwise.
     pub fn refusal(self) -> Option<String> {
-        let problem = self.lab.problem.get()?;
+        let problem = self.lab.problem.get().filter(|_| self.lab.is_refused.get())?;
         if self.reading.with(|reading| Standing::of(reading.as_ref())) != Standing::InStep {
             return None;
         }
@@ -164,7 +164,7 @@ impl Code {
     /// Brings the text up to date with the picture, unless it cannot be drawn: then it stands on its own.
     fn follow(self, settings: &Settings) {
         let Said { settings: said, is_typed, is_busy, .. } = self.said.get_value();
-        let is_refused = is_typed && self.lab.problem.with_untracked(Option::is_some);
+        let is_refused = is_typed && self.lab.is_refused.get_untracked();
         let is_said = said.as_ref() == Some(settings);
         if is_busy || is_said || is_refused || self.standing_now() != Standing::InStep {
             return;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::control::{Control, control};
 use super::field::Slider;
 use super::number::{Bounds, Number};
-use super::state::Lab;
+use super::state::{Lab, problem_with};
 use super::{inputs, own, thumbnails};
 use crate::lab::digits::REAL_SETS;
 use crate::lab::settings::{Data, Source};
@@ -24,6 +24,7 @@ pub fn view(lab: Lab) -> AnyView {
         </div>
         {control(Control::Sample, sample(lab))}
         {control(Control::Own, own::view(lab))}
+        {inputs::told(problem_with(lab, "data"))}
         {control(Control::Sets, real())}
         {control(Control::Inputs, inputs::view(lab))}
     }

@@ -5,9 +5,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::afresh;
-use super::state::Lab;
+use super::state::{Lab, problem_with};
 use crate::app::browser::coded;
 use crate::lab::FEATURES;
+use crate::lab::message::Problem;
 use crate::lab::settings::MAX_FEATURES;
 
 /// Turns an input on or off. The last one stays on: a network without inputs has nothing to learn from.
@@ -36,14 +37,8 @@ pub fn view(lab: Lab) -> AnyView {
             toggle(lab, &text);
         }
     };
-    let problem =
-        Signal::derive(move || lab.problem.get().filter(|problem| problem.place.starts_with("features")));
-    let words = move || {
-        problem.get().map(|problem| {
-            let hint = problem.hint.map(|hint| view! { <span class="inputs__hint">{coded(&hint)}</span> });
-            view! { <p class="inputs__problem" role="alert">{coded(&problem.message)} " " {hint}</p> }
-        })
-    };
+    let problem = problem_with(lab, "features");
+    let words = told(problem);
     let mine = move || {
         let features = lab.settings.with(|settings| settings.features.clone());
         features.into_iter().filter(|text| FEATURES.iter().all(|row| row.name != text)).map(|text| {
@@ -77,4 +72,14 @@ pub fn view(lab: Lab) -> AnyView {
         <ul class="inputs__own" role="list">{mine}</ul>
     }
     .into_any()
+}
+
+/// A problem in a line of its own, as soon as there is one.
+pub fn told(problem: Signal<Option<Problem>>) -> AnyView {
+    let line = move || {
+        let problem = problem.get()?;
+        let hint = problem.hint.map(|hint| view! { <span class="inputs__hint">{coded(&hint)}</span> });
+        Some(view! { <p class="inputs__problem" role="alert">{coded(&problem.message)} " " {hint}</p> })
+    };
+    line.into_any()
 }

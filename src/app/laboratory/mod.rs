@@ -20,6 +20,7 @@ use super::reactive::{memo, react};
 use super::theme::Theme;
 use super::{bytes, canvas, keep, router};
 use crate::view::laboratory::carried::Carried;
+use crate::view::laboratory::drawn::lacks_points;
 use bench::Bench;
 use client::Event;
 use code::Code;
@@ -214,7 +215,10 @@ fn bench(link: Option<String>) -> AnyView {
     react(move || {
         let (carried, link, text) = (carried.get(), link.clone(), code.to_keep());
         keep::soon(move || {
-            keeping::save(&carried, link.as_deref());
+            // Without points it could not be opened; what was kept before them stays.
+            if lacks_points(&carried.settings).is_none() {
+                keeping::save(&carried, link.as_deref());
+            }
             if link.is_none() {
                 keeping::save_code(&text);
             }

@@ -11,6 +11,7 @@ use crate::lab::message::{Ask, Picture, Problem, Reply, Request, Text, Watch, We
 use crate::lab::settings::Sample;
 use crate::view::laboratory::collected::{Collected, Shown};
 pub use crate::view::laboratory::drawn::ERASER;
+use crate::view::laboratory::drawn::{lacks_points, needs_points};
 use crate::view::laboratory::timeline::nearest_kept;
 
 /// What is done with a text once it has come; with none if the worker has broken down meanwhile.
@@ -46,8 +47,10 @@ pub struct Lab {
     pub drawing: RwSignal<Option<f64>>,
     /// The step that the learner has asked for and that has not been shown yet.
     pub sought: RwSignal<Option<u64>>,
-    /// Why a setting cannot be used.
+    /// Why a setting cannot be used, or what is odd about one that is used.
     pub problem: RwSignal<Option<Problem>>,
+    /// Whether the problem is that a setting cannot be used.
+    pub is_refused: RwSignal<bool>,
     /// What waits for a text.
     asked: StoredValue<Asked, LocalStorage>,
     /// The landscape that is shown, while one is watched.
@@ -67,7 +70,7 @@ impl Lab {
             before: StoredValue::new(settings.clone()),
             settings: RwSignal::new(settings),
             picture: RwSignal::new(Arc::default()),
-            points: RwSignal::new(Arc::new([Vec::new(), Vec::new()])),
+            points: RwSignal::new(Arc::default()),
             watch: RwSignal::default(),
             chosen: RwSignal::new(None),
             pointed: RwSignal::new(None),
@@ -75,6 +78,7 @@ impl Lab {
             drawing: RwSignal::new(None),
             sought: RwSignal::new(None),
             problem: RwSignal::new(None),
+            is_refused: RwSignal::new(false),
             asked: StoredValue::new_local(Asked::default()),
             landscape: RwSignal::new(None),
             collected: StoredValue::new(Collected::default()),
@@ -82,22 +86,33 @@ impl Lab {
         }
     }
 
-    /// Changes the settings, and tells the worker.
+    /// Changes the settings, and tells the worker. Where no points are left, it goes on with those before and pauses, and
+    /// the page shows none: there must be some again before anything is trained.
     pub fn change(self, change: impl FnOnce(&mut Settings)) {
         let before = self.settings.get_untracked();
         let mut settings = before.clone();
         change(&mut settings);
         if before != settings {
             self.before.set_value(before);
-            self.problem.set(None);
-            self.settings.set(settings.clone());
-            self.send.run(Request::Set(settings));
+            self.is_refused.set(false);
+            let lack = lacks_points(&settings);
+            if lack.is_some() {
+                self.points.set(Arc::default());
+                self.send.run(Request::Pause);
+            } else {
+                self.send.run(Request::Set(settings.clone()));
+            }
+            self.problem.set(lack);
+            self.settings.set(settings);
         }
     }
 
-    /// Makes a request.
+    /// Makes a request. Nothing is trained while there are no points.
     pub fn request(self, request: Request) {
-        self.send.run(request);
+        match self.settings.with_untracked(lacks_points).filter(|_| needs_points(&request)) {
+            Some(lack) => self.problem.set(Some(lack)),
+            None => self.send.run(request),
+        }
     }
 
     /// Asks for a text; `then` is called once with it.
@@ -135,7 +150,10 @@ impl Lab {
         match reply {
             Reply::Points { training, testing } => self.points.set(Arc::new([training, testing])),
             Reply::Picture(picture) => self.show(*picture),
-            Reply::Notice(notice) => self.problem.set(Some(notice)),
+            Reply::Notice(notice) => {
+                self.is_refused.set(false);
+                self.problem.set(Some(notice));
+            }
             Reply::Settings(settings) => put(self.settings, *settings),
             Reply::Text(number, text) => {
                 let then = self.asked.try_update_value(|asked| {
@@ -155,6 +173,7 @@ impl Lab {
                 }
             }
             Reply::Problem(problem) => {
+                self.is_refused.set(true);
                 self.problem.set(Some(problem));
                 put(self.settings, self.before.get_value());
             }
@@ -170,4 +189,9 @@ impl Lab {
         }
         self.picture.set(Arc::new(picture));
     }
+}
+
+/// The problem with a group of settings: those whose names begin so.
+pub fn problem_with(lab: Lab, place: &'static str) -> Signal<Option<Problem>> {
+    Signal::derive(move || lab.problem.get().filter(|problem| problem.place.starts_with(place)))
 }

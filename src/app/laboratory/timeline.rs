@@ -28,7 +28,6 @@ pub fn view(lab: Lab) -> AnyView {
                 class="timeline__range"
                 type="range"
                 min="0"
-                max=move || last.get()
                 step="1"
                 prop:max=move || last.get().to_string()
                 prop:value=move || step.get().to_string()

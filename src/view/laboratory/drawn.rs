@@ -1,6 +1,8 @@
 //! Points of one's own: what drawing and erasing make of them.
 
-use crate::lab::settings::Sample;
+use crate::lab::Settings;
+use crate::lab::message::{Problem, Request};
+use crate::lab::settings::{Sample, Source};
 
 /// What is drawn while points are erased.
 pub const ERASER: f64 = 0.0;
@@ -27,6 +29,30 @@ pub fn draw(points: &mut Vec<Sample>, at: [f64; 2], class: f64) -> bool {
         points.push(Sample { at, wanted: class });
     }
     points.len() != before
+}
+
+/// What is wrong with settings that have no points: the learner has taken all away and is about to draw others.
+/// `None` if there are some.
+///
+/// ```
+/// # use fluxion::lab::{Settings, settings::Source};
+/// # use fluxion::view::laboratory::drawn::lacks_points;
+/// let mut settings = Settings::default();
+/// assert_eq!(lacks_points(&settings), None);
+/// settings.data.source = Source::Own(Vec::new());
+/// assert_eq!(lacks_points(&settings).unwrap().message, "There are no points to train on.");
+/// ```
+pub fn lacks_points(settings: &Settings) -> Option<Problem> {
+    matches!(&settings.data.source, Source::Own(samples) if samples.is_empty()).then(|| Problem {
+        place: "data.source".to_owned(),
+        message: "There are no points to train on.".to_owned(),
+        hint: Some("Draw some into the map, or choose a data set.".to_owned()),
+    })
+}
+
+/// Whether a request trains, for which there must be points.
+pub fn needs_points(request: &Request) -> bool {
+    matches!(request, Request::Play { .. } | Request::Steps(_) | Request::Epoch)
 }
 
 /// How far a point is from a place.

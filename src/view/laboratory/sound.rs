@@ -21,7 +21,7 @@ fn data_is_sound(settings: &Settings) -> bool {
     let source = match &data.source {
         Source::Set(name) => has(words::SETS, name),
         Source::Own(samples) => {
-            samples.len() <= MAX_POINTS as usize
+            (1..=MAX_POINTS as usize).contains(&samples.len())
                 && samples
                     .iter()
                     .all(|sample| sample.at.iter().chain([&sample.wanted]).all(|x| x.is_finite()))
