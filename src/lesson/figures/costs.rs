@@ -18,6 +18,6 @@ impl Appearance for Costs {
     }
 
     fn room(&self, around: &Around<'_>) -> Room {
-        Room::new([Height::fixed(192.0)]).below(around.by_width(174.0, 133.0)).lines(around.by_width(2, 1))
+        Room::new([Height::fixed(192.0)]).below(around.by_width(153.7, 133.0)).lines(around.by_width(2, 1))
     }
 }

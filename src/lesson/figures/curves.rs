@@ -28,6 +28,8 @@ impl Appearance for Curves {
     }
 
     fn room(&self, around: &Around<'_>) -> Room {
-        Room::new([Self::HEIGHT]).lines(around.by_width(2, 1))
+        // The words name every curve.
+        let narrow = if self.of.len() > 2 { 3 } else { 2 };
+        Room::new([Self::HEIGHT]).lines(around.by_width(narrow, 1))
     }
 }

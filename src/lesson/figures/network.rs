@@ -20,7 +20,7 @@ impl Appearance for Network {
         "A network of layers, {layers}, with the weights {weights} and the biases {biases}."
     }
 
-    fn room(&self, _: &Around<'_>) -> Room {
-        Room::new([Height::fixed(557.0)]).lines(3)
+    fn room(&self, around: &Around<'_>) -> Room {
+        Room::new([Height::fixed(around.by_width(552.0, 557.0))]).lines(3)
     }
 }

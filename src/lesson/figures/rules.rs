@@ -26,6 +26,6 @@ impl Appearance for Rules {
 
     fn room(&self, around: &Around<'_>) -> Room {
         let [narrow, wide] = STEPPER;
-        Room::new([Self::HEIGHT]).below(8.0 + around.by_width(narrow, wide))
+        Room::new([Self::HEIGHT]).below(around.by_width(narrow, 8.0 + wide))
     }
 }
