@@ -18,13 +18,15 @@ pub struct Tool {
     pub version: String,
     /// What cargo is told besides.
     pub options: &'static [&'static str],
+    /// How far it is optimised: where little is computed, a short build matters more than speed.
+    pub level: &'static str,
 }
 
 impl Tool {
     /// Trunk, which builds the page.
     pub fn trunk() -> Tool {
         let options = &["--no-default-features", "--features", "rustls"];
-        Tool { package: "trunk", binary: "trunk", version: "0.21.14".to_owned(), options }
+        Tool { package: "trunk", binary: "trunk", version: "0.21.14".to_owned(), options, level: "0" }
     }
 
     /// wasm-bindgen's tools, in the version of the crate in Cargo.lock.
@@ -33,7 +35,7 @@ impl Tool {
     /// Says why that version is not known.
     pub fn wasm_bindgen() -> Result<Tool, String> {
         let version = locked_version("wasm-bindgen")?;
-        Ok(Tool { package: "wasm-bindgen-cli", binary: "wasm-bindgen", version, options: &[] })
+        Ok(Tool { package: "wasm-bindgen-cli", binary: "wasm-bindgen", version, options: &[], level: "1" })
     }
 
     /// The folder of this version, in which cargo makes `bin`.

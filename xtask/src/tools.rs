@@ -31,7 +31,7 @@ pub fn rust() -> Outcome {
 
 /// Installs a tool into its folder, unless it is there.
 fn install(tool: &Tool) -> Outcome {
-    let (Tool { package, version, options, .. }, folder) = (tool, tool.folder());
+    let (Tool { package, version, options, level, .. }, folder) = (tool, tool.folder());
     let binary = folder.join("bin").join(tool.binary);
     let present = output(program(&binary.to_string_lossy(), &["--version"]).env_remove("RUSTFLAGS"));
     if present.is_some_and(|text| text.split_whitespace().any(|word| word == version)) {
@@ -41,8 +41,7 @@ fn install(tool: &Tool) -> Outcome {
     let attempt = |locked: &[&str]| {
         let mut command = program("cargo", &["install", package, "--version", version, "--force"]);
         command.arg("--root").arg(&folder).arg("--target-dir").arg(builds()).args(locked).args(*options);
-        // For tools, a short build matters more than speed.
-        for (key, value) in [("LTO", "off"), ("OPT_LEVEL", "1"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")] {
+        for (key, value) in [("LTO", "off"), ("OPT_LEVEL", level), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")] {
             command.env(format!("CARGO_PROFILE_RELEASE_{key}"), value);
         }
         run(&mut command, "Check the network, then try again; what has been built so far is kept.")
