@@ -108,9 +108,11 @@ impl Plan {
         let (batch, count) = (self.settings.data.batch as usize, self.points.training);
         let mut notices = Vec::new();
         if batch > count {
+            let points =
+                if count == 1 { "is only 1 point".into() } else { format!("are only {count} points") };
             notices.push(Problem {
                 place: "data.batch".into(),
-                message: format!("There are only {count} points to train on, fewer than a batch of {batch}."),
+                message: format!("There {points} to train on, fewer than a batch of {batch}."),
                 hint: Some("Every step looks at all of them.".into()),
             });
         }
