@@ -6,7 +6,7 @@ use crate::PAGES;
 use crate::driver::{Browser, Window};
 
 /// Windows with a figure's column in each of its layouts.
-const WINDOWS: [[u32; 2]; 4] = [[390, 844], [1280, 800], [1440, 900], [1920, 1080]];
+const WINDOWS: [[u32; 2]; 3] = [[390, 844], [1280, 800], [1920, 1080]];
 
 /// How far the two may be apart, in CSS pixels.
 const MOST: f64 = 2.0;
