@@ -591,6 +591,100 @@ fn gates_are_checked() {
     );
 }
 
+/// The sound lesson with a gate that asks for a number, in a section without a figure, and some text around it.
+fn asking(before: &str, gate: &str, after: &str) -> String {
+    let gate = format!(
+        "## A question\n\n{before}\n\n```predict number\nask = \"How high?\"\nbecause = \"It is [[= f(2.0, 1)]].\"\n{gate}\n```\n\n{after}\n\n"
+    );
+    SOUND.replacen("## The arrow", &format!("{gate}## The arrow"), 1)
+}
+
+const HOW_HIGH: &str = "range = [0, 20]\nstep = 0.5\ntruth = \"f(2.0, 1)\"";
+
+#[test]
+fn no_answer_is_shown_before_it_is_guessed() {
+    let refused = |before: &str, gate: &str, message: &str| {
+        let said = compile(&[source(&asking(before, gate, ""))]).err().unwrap_or_default();
+        assert_eq!(lines(&said), format!("lessons/01-slope.md:{message}"));
+    };
+    let told = |from: &str| {
+        format!(
+            "24:10: the answer, 6.00, can be read before it is guessed, from {from}: move one of them, or ask for another value"
+        )
+    };
+    refused("It is [[= 2 * 3.0]].", HOW_HIGH, &told("`2 * 3.0` in line 17"));
+    refused("Take [[z: 6 | 0..9 step 1]].", HOW_HIGH, &told("the setting of `z` in line 17"));
+    let cell = told("the output of the cell in line 18").replace("24:10", "27:10");
+    refused("```julia\n(1.5, 6.0)    #> (1.5, 6.0)\n```\n", HOW_HIGH, &cell);
+    let start = HOW_HIGH.replace("0, 20", "6, 20");
+    refused(
+        "It is high.",
+        &start,
+        "24:10: the answer, 6.00, is where the guess begins: ask for another value",
+    );
+    // Far away, and beside other numbers, nothing is told.
+    compile(&[source(&asking("It is not [[= 2 * 3.1]].", HOW_HIGH, ""))]).unwrap();
+    let far = asking("", HOW_HIGH, "").replace("The height is", "It is [[= 6.0]], and the height is");
+    compile(&[source(&far)]).unwrap();
+}
+
+#[test]
+fn what_follows_a_gate_is_covered_until_it_is_answered() {
+    let after = "It is [[= 12 / 2]], or [[= f(2.0,1)]], not [[= 7]].\n\n```julia\n3.0 * 2    #> 6.0\n```";
+    let course = compile(&[source(&asking("", HOW_HIGH, after))]).unwrap();
+    let html = &course.lessons[0].html;
+    assert_eq!(html.matches(" data-behind=\"0\"").count(), 3, "{html}");
+    for part in [" data-behind=\"0\">6.00</span>", "class=\"cell\" data-cell=\"0\" data-behind=\"0\">"] {
+        assert!(html.contains(part), "{part}\nis not in\n{html}");
+    }
+    assert!(
+        course
+            .rooms
+            .contains("[data-gate=\"1\"] .gate__answer:is([hidden], :not([open]))) [data-behind~=\"1\"]")
+    );
+    let shown = &course.lessons[0].predictions[0];
+    assert_eq!((shown.kind, shown.line, shown.answer.as_str()), ("number", 19, "6.00"));
+    assert_eq!(shown.first_shown, "`12 / 2` in line 27, covered until then");
+}
+
+#[test]
+fn the_figure_beside_a_gate_is_accounted_for() {
+    let number = |more: &str| {
+        format!(
+            "```predict number\nask = \"How high?\"\n{HOW_HIGH}\nbecause = \"So high.\"\n{more}```\n\n```check\n"
+        )
+    };
+    let with = |more: &str| compile(&[source(&SOUND.replacen("```check\n", &number(more), 1))]);
+    let beside = "lessons/01-slope.md:40:1: the figure `hill` is in view while the guess is made: if it tells the answer, \
+                  give it a heading of its own below the gate, or cover it with `covers = [\"its name\"]`; if not, say \
+                  `beside = [\"its name\"]`";
+    assert_eq!(lines(&with("").unwrap_err()), beside);
+    assert!(!with("beside = \"hill\"\n").unwrap().lessons[0].html.contains("data-behind"));
+    let covered = with("covers = [\"hill\"]\n").unwrap();
+    assert!(covered.lessons[0].html.contains(" data-room=\"0\" data-behind=\"1\">"));
+    let unknown = with("beside = [\"hill\", \"hil\"]\n").unwrap_err();
+    assert_eq!(lines(&unknown), "lessons/01-slope.md:46:20: no figure named `hil`: did you mean `hill`?");
+    let again =
+        "```predict arrow\nask = \"And again?\"\ntruth = \"(1, 2)\"\nbecause = \"So.\"\n```\n\n```check\n";
+    let said = compile(&[source(&SOUND.replacen("```check\n", again, 1))]).unwrap_err();
+    assert_eq!(
+        lines(&said),
+        "lessons/01-slope.md:40:1: another guess is made on this figure: a figure has room for one"
+    );
+}
+
+#[test]
+fn figures_keep_answers_back_in_words_too() {
+    let course = course();
+    let walk =
+        course.lessons.iter().find(|compiled| compiled.lesson.entry.slug == "walking-downhill").unwrap();
+    let still = walk.html.split("figure__still\"").nth(1).unwrap().split("</p>").next().unwrap();
+    assert!(
+        still.starts_with(" data-behind=\"0\">") && still.contains(&walk.predictions[0].answer),
+        "{still}"
+    );
+}
+
 /// The sound lesson with `from` replaced by `to`, compiled.
 fn compiled(from: &str, to: &str) -> (String, Lesson) {
     let text = SOUND.replacen(from, to, 1);

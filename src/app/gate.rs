@@ -11,47 +11,10 @@ use super::last_good::LastGood;
 use super::store::{Guess, Store};
 use crate::app::reactive::{derived, react};
 use crate::kernel::query::{self, Evaluated};
+use crate::lesson::guess::{self, Verdict};
 use crate::lesson::show;
 use crate::lesson::spec::{Figure, Gate, GateKind};
 use crate::view::typed;
-
-/// How good a guess was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    Right,
-    Close,
-    Off,
-}
-
-/// A guess is right if it misses by at most this part of the range, or of the answer's length; close, by the other.
-const RIGHT: f64 = 0.05;
-const CLOSE: f64 = 0.15;
-
-impl Verdict {
-    fn of_miss(miss: f64, scale: f64) -> Verdict {
-        match miss / scale {
-            part if part <= RIGHT => Verdict::Right,
-            part if part <= CLOSE => Verdict::Close,
-            _ => Verdict::Off,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Verdict::Right => "right",
-            Verdict::Close => "close",
-            Verdict::Off => "off",
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Verdict::Right => "Yes.",
-            Verdict::Close => "Close.",
-            Verdict::Off => "Not quite.",
-        }
-    }
-}
 
 /// How far the learner has come with a gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,7 +132,7 @@ impl Guessing {
         match kind {
             GateKind::Choice { .. } => Guessing::Choice { picked: RwSignal::new(None) },
             GateKind::Number { min, max, step } => Guessing::Number {
-                value: RwSignal::new((min + max) / 2.0),
+                value: RwSignal::new(guess::first_number(*min)),
                 is_made: RwSignal::new(false),
                 range: [*min, *max],
                 decimals: show::decimals_of_step(*step),
@@ -178,9 +141,7 @@ impl Guessing {
                 let arrow = matches!(kind, GateKind::Arrow { .. });
                 let (place, span) =
                     store.with_lesson(|lesson| place(store, lesson.figures.get(*figure as usize)));
-                // A start that gives nothing away and does not cover an arrow along an axis.
-                let aside = 0.14 * span;
-                let first = if arrow { [-aside, aside] } else { [place[0] - aside, place[1]] };
+                let first = if arrow { guess::first_arrow(span) } else { guess::first_place(place, span) };
                 let guess =
                     Guess { arrow, first, moved: RwSignal::new(None), truth: revealed(progress, truth) };
                 store.guesses.update(|guesses| {
@@ -216,7 +177,7 @@ impl Guessing {
             (Guessing::Figure { guess, span, .. }, [x, y]) => {
                 let [a, b] = guess.moved.get_untracked()?;
                 // An arrow is measured by its length, a place by the width of the map.
-                let scale = if guess.arrow { 4.0 * x.hypot(*y).max(1e-3 * span) } else { span };
+                let scale = if guess.arrow { guess::scale_of_arrow([*x, *y], span) } else { span };
                 Some(Verdict::of_miss((a - x).hypot(b - y), scale))
             }
             _ => None,

@@ -3,7 +3,8 @@
 //! For every lesson `SLUG.html` (the prose), `SLUG.bin` (its specification) and `SLUG.own` (what a page of one's own
 //! begins with); and once `contents.bin`, `words.bin` (what cells can call), `rooms.css` (the room that figures keep before
 //! they are drawn), and `scratch.html` and `scratch.bin` (the frame of a page of one's own). Only files that changed are
-//! written. Mistakes go to standard error, one per line with file, line and column, and the exit code is 1. With
+//! written. `lessons --gates IN` prints a table of all predictions instead: what each asks, and where its answer can be
+//! seen. Mistakes go to standard error, one per line with file, line and column, and the exit code is 1. With
 //! `--draft` in front, whatever can be written is written in spite of mistakes.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -15,12 +16,26 @@ fn main() -> std::process::ExitCode {
     if draft {
         arguments.remove(0);
     }
+    if let [option, from] = arguments.as_slice()
+        && option == "--gates"
+    {
+        return said(build::gates(Path::new(from)));
+    }
     let [from, to] = arguments.as_slice() else {
-        eprintln!("usage: lessons [--draft] IN OUT\nReads IN/*.md, writes what the page fetches into OUT.");
+        eprintln!(
+            "usage: lessons [--draft] IN OUT\nReads IN/*.md, writes what the page fetches into OUT.\n\
+             lessons --gates IN\nPrints a table of the predictions in IN/*.md."
+        );
         return std::process::ExitCode::FAILURE;
     };
     let strictness = if draft { build::Strictness::Draft } else { build::Strictness::Release };
-    match build::build(Path::new(from), Path::new(to), strictness) {
+    said(build::build(Path::new(from), Path::new(to), strictness))
+}
+
+/// Prints what came of it.
+#[cfg(not(target_arch = "wasm32"))]
+fn said(outcome: Result<String, String>) -> std::process::ExitCode {
+    match outcome {
         Ok(summary) => {
             println!("{summary}");
             std::process::ExitCode::SUCCESS
@@ -65,6 +80,24 @@ mod build {
         let mut summary = messages;
         summary.push(format!("{} lessons compiled, {written} files changed", course.lessons.len()));
         Ok(summary.join("\n"))
+    }
+
+    /// A table of all predictions in the folder `from`, in Markdown; or why the folder cannot be read.
+    pub fn gates(from: &Path) -> Result<String, String> {
+        let sources = read_course(from).map_err(|error| format!("{}: {error}", from.display()))?;
+        let (course, mistakes) = compile_anyway(&sources);
+        let mut lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        lines.push("| place | kind | question | answer | first shown | figure |".to_owned());
+        lines.push("|---|---|---|---|---|---|".to_owned());
+        let all: Vec<_> = course.lessons.iter().flat_map(|compiled| &compiled.predictions).collect();
+        for gate in &all {
+            let place = format!("{}:{}", gate.path, gate.line);
+            let cells = [&place, gate.kind, &gate.ask, &gate.answer, &gate.first_shown, &gate.figure];
+            lines.push(format!("| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | ")));
+        }
+        let placed = all.iter().filter(|gate| gate.is_placed).count();
+        lines.push(format!("\n{} predictions, {placed} of them made in a picture", all.len()));
+        Ok(lines.join("\n"))
     }
 
     /// Writes every file whose content changed, and returns how many.

@@ -6,6 +6,7 @@
 pub mod compile;
 pub mod define;
 pub mod figures;
+pub mod guess;
 pub mod link;
 pub mod own;
 pub mod paint;

@@ -189,6 +189,26 @@ pub enum GateKind {
     },
 }
 
+impl GateKind {
+    /// The index of the figure that the guess is made on, if it is made on one.
+    pub fn figure(&self) -> Option<usize> {
+        match self {
+            GateKind::Arrow { figure } | GateKind::Point { figure } => Some(*figure as usize),
+            GateKind::Choice { .. } | GateKind::Number { .. } => None,
+        }
+    }
+
+    /// What authors call it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            GateKind::Arrow { .. } => "arrow",
+            GateKind::Point { .. } => "point",
+            GateKind::Choice { .. } => "choice",
+            GateKind::Number { .. } => "number",
+        }
+    }
+}
+
 /// A piece of a text that may hold computed numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece<'a> {

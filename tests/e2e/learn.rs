@@ -191,3 +191,45 @@ fn shapes_stand_beside_the_names_of_arrays() {
     browser.settle();
     assert_eq!(browser.run(notes), json!(["W :: 2×5", "b :: 2", "x :: 5", "y :: 2"]));
 }
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn what_would_tell_an_answer_is_covered_until_the_gate_is_answered() {
+    let browser = Browser::open(Window::LAPTOP);
+    // Whether each element is hidden, and has something drawn over it.
+    let covers = |selector: &str| {
+        browser.run(&format!(
+            "return [...document.querySelectorAll({selector:?})].map((one) =>
+                [getComputedStyle(one).visibility, getComputedStyle(one, '::after').content !== 'none'])"
+        ))
+    };
+    let press = |gate: usize, words: &str| {
+        browser.run(&format!(
+            "[...document.querySelectorAll('[data-gate=\"{gate}\"] button')]
+                .find((button) => button.textContent === {words:?}).click()"
+        ));
+        browser.settle();
+    };
+    let all = |one: Value, count: usize| Value::from(vec![one; count]);
+    let [hidden, seen] = [|| json!(["hidden", true]), || json!(["visible", false])];
+
+    browser.open_page("#/lesson/finding-an-unknown-function");
+    let picture = "[data-behind] > .figure__body";
+    let canvas = "return getComputedStyle(document.querySelector('[data-behind] .stage canvas')).visibility";
+    let height = "return document.querySelector('[data-behind] > .figure__body').offsetHeight";
+    assert_eq!((covers(picture), browser.text(canvas)), (all(hidden(), 1), "hidden".to_owned()));
+    let before = browser.number(height);
+    press(3, "Show me");
+    assert_eq!((covers(picture), browser.text(canvas)), (all(seen(), 1), "visible".to_owned()));
+    assert_eq!(browser.number(height), before, "the picture has kept its room");
+    press(3, "Guess again");
+    assert_eq!(covers(picture), all(hidden(), 1));
+
+    browser.open_page("#/lesson/walking-downhill");
+    let (numbers, output) = (".number[data-behind~=\"0\"]", "[data-behind~=\"0\"] .cell__out");
+    let count = browser.number(&format!("return document.querySelectorAll({numbers:?}).length")) as usize;
+    assert!(count >= 2, "the step, and where it leads: {count}");
+    assert_eq!((covers(numbers), covers(output)), (all(hidden(), count), all(hidden(), 1)));
+    press(0, "Show me");
+    assert_eq!((covers(numbers), covers(output)), (all(seen(), count), all(seen(), 1)));
+}

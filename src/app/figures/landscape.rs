@@ -49,7 +49,7 @@ pub fn parts(slot: &Slot, settings: figures::Landscape) -> Parts {
             point: Some(point.map(ParamHandle::get)),
             is_held: is_held.get(),
             gradient: slopes.filter(|_| shown.gradient && told(guess)),
-            components: slopes.filter(|_| shown.components),
+            components: slopes.filter(|_| shown.components && told(guess)),
             scale: scale.get(),
             gradient_name: &labels[0],
             component_names: [&labels[1], &labels[2]],

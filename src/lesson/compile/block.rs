@@ -78,6 +78,7 @@ fn gate(draft: &mut Draft, kind: &str, at: usize, text: &Placed<String>, section
     let ask = prose::sentence(draft, &ask);
     let because = prose::sentence(draft, &because);
     let on = if matches!(kind, "arrow" | "point") { fields.text(draft, "on") } else { None };
+    let [covers, beside] = ["covers", "beside"].map(|key| fields.texts(draft, key));
     let mut options = Vec::new();
     let kind = match kind {
         "arrow" => GateKind::Arrow { figure: 0 },
@@ -95,7 +96,18 @@ fn gate(draft: &mut Draft, kind: &str, at: usize, text: &Placed<String>, section
     fields.finish(draft);
     let spec = Gate { ask: ask.plain.clone(), kind, truth: truth.value, because: because.plain.clone() };
     let section = section.index;
-    draft.gates.push(DraftGate { spec, at, section, on, truth_at: truth.at, ask, because, options });
+    draft.gates.push(DraftGate {
+        spec,
+        at,
+        section,
+        on,
+        covers,
+        beside,
+        truth_at: truth.at,
+        ask,
+        because,
+        options,
+    });
     Some(Node::Gate(draft.gates.len() - 1))
 }
 
@@ -121,10 +133,15 @@ pub fn place_guesses(draft: &mut Draft) {
             Some(name) => figure.name == name.value,
             None => figure.section == section,
         });
+        let is_taken =
+            draft.gates[..gate].iter().any(|other| found.is_some() && other.spec.kind.figure() == found);
         let kind = &mut draft.gates[gate].spec.kind;
         let (GateKind::Arrow { figure } | GateKind::Point { figure }) = kind else { continue };
         if let Some(index) = found {
             *figure = index as u32;
+            if is_taken {
+                draft.report(at, "another guess is made on this figure: a figure has room for one");
+            }
             let kind = &draft.figures[index].spec.kind;
             if kind.appearance().plane().is_none() {
                 let message = format!("a figure of kind {} has no plane to guess on", kind.name());

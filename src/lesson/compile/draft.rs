@@ -107,6 +107,15 @@ pub struct Section {
     pub level: u8,
 }
 
+/// Where a section begins.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// The first node of the body that belongs to it.
+    pub node: usize,
+    /// The level of its heading.
+    pub level: u8,
+}
+
 /// A figure whose settings are wrong, which gates may name all the same.
 #[derive(Clone, Debug)]
 pub struct BrokenFigure {
@@ -127,6 +136,10 @@ pub struct DraftGate {
     pub section: usize,
     /// The name of the figure on which the guess is made, if the block names one.
     pub on: Option<Placed<String>>,
+    /// The figures that stay covered until the gate is answered, by name.
+    pub covers: Vec<Placed<String>>,
+    /// The figures that may be seen while the guess is made, because they do not tell the answer, by name.
+    pub beside: Vec<Placed<String>>,
     /// Where the expression for the truth stands.
     pub truth_at: usize,
     /// The question with markup.
@@ -190,6 +203,8 @@ pub struct Draft {
     pub gates: Vec<DraftGate>,
     /// Checks.
     pub checks: Vec<DraftCheck>,
+    /// Where each section after the first begins.
+    pub sections: Vec<Start>,
     /// Slugs of the headings.
     pub headings: Vec<String>,
     /// Links to other places of the course.
@@ -216,6 +231,7 @@ impl Draft {
             broken: Vec::new(),
             gates: Vec::new(),
             checks: Vec::new(),
+            sections: Vec::new(),
             headings: Vec::new(),
             links: Vec::new(),
             body: Vec::new(),

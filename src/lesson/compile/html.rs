@@ -6,14 +6,15 @@
 use std::ops::Range;
 
 use super::draft::{Draft, DraftCheck, DraftFigure, DraftGate, Node, Placed};
+use super::honest;
 use super::markup::address;
-use super::run::Values;
+use super::values::Values;
 use super::{Compiled, Course, own};
 use crate::language::split_entry_name;
 use crate::lesson::figures::{Around, Room, sheet};
 use crate::lesson::paint::{self, escape};
 use crate::lesson::show;
-use crate::lesson::spec::{Entry, Figure, GateKind, Lesson};
+use crate::lesson::spec::{Entry, Figure, Lesson};
 
 /// The whole course.
 pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
@@ -28,10 +29,12 @@ pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
         };
         let own: Vec<usize> = draft.figures.iter().map(|figure| rooms.keep(draft, &figure.spec)).collect();
         let html = Fragment { draft, values, rooms: &own }.article(&after);
-        Compiled { lesson: lesson(draft), html, own: own::page(draft) }
+        let predictions = values.predictions.clone();
+        Compiled { lesson: lesson(draft), html, own: own::page(draft), predictions }
     });
     let lessons = lessons.collect();
-    Course { lessons, rooms: sheet(&rooms.0) }
+    let gates = drafts.iter().map(|draft| draft.gates.len()).max().unwrap_or(0);
+    Course { lessons, rooms: sheet(&rooms.0) + &honest::sheet(gates) }
 }
 
 /// The different rooms of all figures, narrow and wide, each with a number of sliders.
@@ -128,7 +131,8 @@ impl Fragment<'_> {
         let number = &self.draft.numbers[index].value;
         let identity = self.draft.identity_attributes(&number.identity);
         let value = escape(&self.values.numbers[index]);
-        format!("<span class=\"number\" data-number=\"{index}\"{identity}>{value}</span>")
+        let behind = self.values.covers.number(index);
+        format!("<span class=\"number\" data-number=\"{index}\"{behind}{identity}>{value}</span>")
     }
 
     fn param(&self, index: usize) -> String {
@@ -162,8 +166,9 @@ impl Fragment<'_> {
         let output = escape(&self.values.outputs[index]);
         // A single long line wraps, several lines scroll, just as they do when the page is alive.
         let lines = if output.contains('\n') { " data-lines=\"many\"" } else { "" };
+        let behind = self.values.covers.output(index);
         format!(
-            "<div class=\"cell\" data-cell=\"{index}\"><pre class=\"cell__source\"><code>{code}</code></pre>\
+            "<div class=\"cell\" data-cell=\"{index}\"{behind}><pre class=\"cell__source\"><code>{code}</code></pre>\
              <div class=\"cell__out\"{lines}>{output}</div></div>\n"
         )
     }
@@ -176,21 +181,18 @@ impl Fragment<'_> {
         let picture = &self.values.pictures[index];
         let class = if picture.is_empty() { "figure__still" } else { "unseen" };
         let room = self.rooms[index];
+        let covers = &self.values.covers;
+        let (behind, words) = (covers.figure(index), covers.words(index));
         format!(
-            "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\" data-room=\"{room}\">\
-             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\">{picture}<p class=\"{class}\">{still}</p></div>\
+            "<figure class=\"figure\" data-figure=\"{index}\" data-kind=\"{kind}\" data-room=\"{room}\"{behind}>\
+             <h{level} class=\"figure__title\">{title}</h{level}><div class=\"figure__body\">{picture}<p class=\"{class}\"{words}>{still}</p></div>\
              <figcaption class=\"figure__caption\">{caption}</figcaption></figure>\n"
         )
     }
 
     /// The question, and the answer behind a disclosure that works without the page.
     fn gate(&self, index: usize, gate: &DraftGate) -> String {
-        let kind = match gate.spec.kind {
-            GateKind::Arrow { .. } => "arrow",
-            GateKind::Point { .. } => "point",
-            GateKind::Choice { .. } => "choice",
-            GateKind::Number { .. } => "number",
-        };
+        let kind = gate.spec.kind.name();
         let options: String =
             gate.options.iter().map(|option| format!("<li>{}</li>", self.nodes(&option.nodes))).collect();
         let options =

@@ -2,8 +2,8 @@
 //!
 //! [`compile`] is total: it reads every file to its end and gives either the whole course or every mistake
 //! with its place. A file's path through it: [`front`] matter and [`prose`] (with [`directive`], [`math`], [`block`] and
-//! [`markup`]) become a [`draft`]; [`link`] checks all drafts together; [`run`] runs the cells and fills in every number;
-//! [`html`] writes the result. The format is documented in `lessons/README.md`.
+//! [`markup`]) become a [`draft`]; [`link`] checks all drafts together; [`run`] runs the cells and fills in every number, and [`honest`] sees to it
+//! that none of them tells the answer to a gate; [`html`] writes the result. The format is documented in `lessons/README.md`.
 
 pub mod block;
 pub mod directive;
@@ -12,6 +12,7 @@ mod equation;
 pub mod fields;
 mod figure;
 pub mod front;
+pub mod honest;
 pub mod html;
 pub mod link;
 pub mod markup;
@@ -23,6 +24,7 @@ pub mod run;
 pub mod scratch;
 mod session;
 pub mod terms;
+pub mod values;
 
 use std::fmt;
 use std::path::Path;
@@ -84,6 +86,8 @@ pub struct Compiled {
     pub html: String,
     /// What a learner takes along into a page of their own.
     pub own: Page,
+    /// The predictions that it asks for, in their order.
+    pub predictions: Vec<values::Prediction>,
 }
 
 /// The whole course, in the order of the files' numbers.
@@ -155,7 +159,7 @@ pub fn compile(sources: &[Source]) -> Result<Course, Vec<Mistake>> {
 pub fn compile_anyway(sources: &[Source]) -> (Course, Vec<Mistake>) {
     let mut drafts: Vec<Draft> = sources.iter().map(draft_of).collect();
     link::check(&mut drafts);
-    let values: Vec<run::Values> = drafts.iter_mut().map(run::run).collect();
+    let values: Vec<values::Values> = drafts.iter_mut().map(run::run).collect();
     let mut mistakes: Vec<Mistake> = drafts.iter().flat_map(Draft::mistakes).collect();
     mistakes.sort();
     mistakes.dedup();

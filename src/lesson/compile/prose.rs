@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::directive::{self, Directive, MARK, Masked};
-use super::draft::{Draft, Link, Node, Placed, Rich, Section};
+use super::draft::{Draft, Link, Node, Placed, Rich, Section, Start};
 use super::markup::{address, numeral, quote_open, simple_tag, slug};
 use super::{block, math, terms};
 use crate::lesson::paint::escape;
@@ -346,19 +346,18 @@ impl<'d> Walker<'d> {
 
     /// Closes the section before the heading and opens the heading's own.
     fn end_heading(&mut self) {
-        let Some(heading) = self.heading.take() else { return };
-        let title = std::mem::replace(&mut self.nodes, heading.before);
-        let slug = slug(&self.plain[heading.text_start..]);
+        let Some(Heading { level, at, before, text_start }) = self.heading.take() else { return };
+        let title = std::mem::replace(&mut self.nodes, before);
+        let slug = slug(&self.plain[text_start..]);
         if self.draft.headings.contains(&slug) {
-            self.draft
-                .report(heading.at, format!("a second heading `#{slug}`: links could not tell them apart"));
+            self.draft.report(at, format!("a second heading `#{slug}`: links could not tell them apart"));
         }
         if slug.is_empty() || !slug.is_ascii() {
             let message = format!("the heading `#{slug}` cannot be part of an address: use plain letters");
-            self.draft.report(heading.at, message);
+            self.draft.report(at, message);
         }
-        let level = heading.level;
         self.html(&format!("</section>\n<section class=\"section\" id=\"{slug}\"><h{level}>"));
+        self.draft.sections.push(Start { node: self.nodes.len(), level });
         self.nodes.extend(title);
         self.html(&format!("</h{level}>\n"));
         self.draft.headings.push(slug);

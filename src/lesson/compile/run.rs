@@ -2,25 +2,11 @@
 
 use super::draft::{Draft, DraftCell};
 use super::session::{EXPRESSION, Shown, evaluate, start};
-use super::{equation, figure, session};
+use super::values::Values;
+use super::{equation, figure, honest, session};
 use crate::language::{Error, Session};
 use crate::lesson::show;
 use crate::lesson::spec::GateKind;
-
-/// What a lesson shows at the start; each list is parallel to the draft's.
-#[derive(Clone, Debug, Default)]
-pub struct Values {
-    /// What each cell prints and displays.
-    pub outputs: Vec<String>,
-    /// Each computed number, formatted.
-    pub numbers: Vec<String>,
-    /// Each gate's answer, formatted.
-    pub truths: Vec<String>,
-    /// What each figure shows, in words.
-    pub stills: Vec<String>,
-    /// The blocks that figures of arrays show; empty for other figures.
-    pub pictures: Vec<String>,
-}
 
 /// Runs the lesson; reports every mistake in its cells, numbers, gates, checks and figures.
 pub fn run(draft: &mut Draft) -> Values {
@@ -33,18 +19,16 @@ pub fn run(draft: &mut Draft) -> Values {
     for figure in draft.figures.clone() {
         figure::check(draft, &mut session, &figure);
     }
-    let numbers = draft
+    let (numbers, computed) = draft
         .numbers
         .clone()
         .into_iter()
-        .map(|number| {
-            let value = value(draft, &mut session, &number.value.code, number.at);
-            value.map_or_else(session::missing, |(display, numbers)| {
-                show::numbers(&numbers, &display, number.value.decimals)
-            })
+        .map(|number| match value(draft, &mut session, &number.value.code, number.at) {
+            Some((display, numbers)) => (show::numbers(&numbers, &display, number.value.decimals), numbers),
+            None => (session::missing(), Vec::new()),
         })
-        .collect();
-    let truths = (0..draft.gates.len()).map(|gate| truth(draft, &mut session, gate)).collect();
+        .unzip();
+    let (truths, answers) = (0..draft.gates.len()).map(|gate| truth(draft, &mut session, gate)).unzip();
     for check in 0..draft.checks.len() {
         reach(draft, &mut session, check);
     }
@@ -54,7 +38,10 @@ pub fn run(draft: &mut Draft) -> Values {
     for figure in &mut draft.figures {
         figure.spec.kind.measure(&mut |code| equation::sizes(&mut session, code));
     }
-    Values { outputs, numbers, truths, stills, pictures }
+    let mut values =
+        Values { outputs, numbers, computed, truths, answers, stills, pictures, ..Values::default() };
+    (values.covers, values.predictions) = honest::check(draft, &values);
+    values
 }
 
 /// A cell's output; reports an error, and output that differs from what the lesson states.
@@ -104,23 +91,25 @@ fn value(draft: &mut Draft, session: &mut Session, code: &str, at: usize) -> Opt
     }
 }
 
-/// A gate's answer, formatted; reports one that does not fit the kind of guess.
-fn truth(draft: &mut Draft, session: &mut Session, gate: usize) -> String {
+/// A gate's answer, formatted, and its numbers unless it is a choice; reports one that does not fit the kind of guess.
+fn truth(draft: &mut Draft, session: &mut Session, gate: usize) -> (String, Vec<f64>) {
     let (spec, at) = (draft.gates[gate].spec.clone(), draft.gates[gate].truth_at);
-    let Some((display, numbers)) = value(draft, session, &spec.truth, at) else { return session::missing() };
-    match (&spec.kind, numbers.as_slice()) {
-        (GateKind::Arrow { .. } | GateKind::Point { .. }, [_, _]) => show::numbers(&numbers, &display, None),
-        (GateKind::Number { min, max, .. }, [number]) if (min..=max).contains(&number) => {
-            show::numbers(&numbers, &display, None)
-        }
-        (GateKind::Choice { options }, [index]) if chosen(options, *index).is_some() => {
-            chosen(options, *index).cloned().unwrap_or_default()
-        }
-        _ => {
-            draft.report(at, format!("`{}` is {display}, which cannot be guessed here", spec.truth));
-            session::missing()
-        }
+    let missing = (session::missing(), Vec::new());
+    let Some((display, numbers)) = value(draft, session, &spec.truth, at) else { return missing };
+    let fits = match (&spec.kind, numbers.as_slice()) {
+        (GateKind::Arrow { .. } | GateKind::Point { .. }, [_, _]) => true,
+        (GateKind::Number { min, max, .. }, [number]) => (min..=max).contains(&number),
+        (GateKind::Choice { options }, [index]) => match chosen(options, *index) {
+            Some(option) => return (option.clone(), Vec::new()),
+            None => false,
+        },
+        _ => false,
+    };
+    if !fits {
+        draft.report(at, format!("`{}` is {display}, which cannot be guessed here", spec.truth));
+        return missing;
     }
+    (show::numbers(&numbers, &display, None), numbers)
 }
 
 /// The answer with a one-based index.
