@@ -151,11 +151,13 @@ impl Parts {
             >
                 {views} {mistake(problem)}
             </div>
-            {stepping}
-            {tools}
-            {words.view()}
-            <div class="figure__foot">{rule} {save.view()}</div>
-            {controls(slot)}
+            <div class="figure__side">
+                {stepping}
+                {tools}
+                {words.view()}
+                <div class="figure__foot">{rule} {save.view()}</div>
+                {controls(slot)}
+            </div>
         }
         .into_any()
     }

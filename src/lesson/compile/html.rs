@@ -37,9 +37,9 @@ pub fn write(drafts: &[Draft], values: &[Values]) -> Course {
     Course { lessons, rooms: sheet(&rooms.0) + &honest::sheet(gates) }
 }
 
-/// The different rooms of all figures, narrow and wide, each with a number of sliders.
+/// The different rooms of all figures, narrow, wide and broad, each with a number of sliders.
 #[derive(Default)]
-struct Rooms(Vec<([Room; 2], usize)>);
+struct Rooms(Vec<([Room; 3], usize)>);
 
 impl Rooms {
     /// The number of a figure's room.
@@ -48,8 +48,9 @@ impl Rooms {
             let param = draft.param(name).map(|at| &draft.params[at].value);
             param.map_or([0.0, 1.0], |param| [param.min, param.max])
         };
-        let room = |is_wide| figure.kind.appearance().room(&Around { is_wide, range_of: &range_of });
-        let own = ([room(false), room(true)], figure.controls.len());
+        let appearance = figure.kind.appearance();
+        let room = |is_wide, is_broad| appearance.room(&Around { is_wide, is_broad, range_of: &range_of });
+        let own = ([room(false, false), room(true, false), room(true, true)], figure.controls.len());
         self.0.iter().position(|other| *other == own).unwrap_or_else(|| {
             self.0.push(own);
             self.0.len() - 1

@@ -44,6 +44,9 @@ impl Appearance for Landscape {
         let natural = map([range(self.x, 0), range(self.y, 1)]);
         let (flat, surface) = (self.views.has(View::Contour), self.views.has(View::Surface));
         let shown = if around.is_wide && surface { Height::of_width(MAP_ABOVE_SURFACE) } else { natural };
+        if around.is_broad && flat && surface {
+            return Room::new([SURFACE]).beside(natural.in_column(0.5)).lines(3).more(19.0);
+        }
         let pictures = [flat.then_some(shown), surface.then_some(SURFACE)].into_iter().flatten();
         // In a narrow column the rule of how arrows are drawn takes a line of its own.
         let rule = if self.gradient || self.components { around.by_width(19.0, 0.0) } else { 0.0 };

@@ -8,6 +8,12 @@ use std::fmt::Write;
 /// From this width on a figure has a wide layout, in `rem`; the style sheet's figures change there, too.
 const WIDE: &str = "26rem";
 
+/// From this width on what stands below the pictures may stand beside them; the style sheet's figures know it, too.
+const BROAD: &str = "44rem";
+
+/// The gap between two columns of a broad figure.
+const BESIDE: f64 = 18.0;
+
 /// The gap between two pictures.
 const GAP: f64 = 8.0;
 
@@ -51,6 +57,16 @@ impl Height {
         Height { bounds: Some([least, most]), ..self }
     }
 
+    /// The same in a column of a broad figure that takes this part of its width.
+    #[must_use]
+    pub const fn in_column(self, part: f64) -> Height {
+        Height {
+            share: self.share * part,
+            constant: self.constant - self.share * part * BESIDE,
+            bounds: self.bounds,
+        }
+    }
+
     /// The height for a width.
     ///
     /// ```
@@ -82,6 +98,8 @@ impl Height {
 pub struct Around<'a> {
     /// Whether the figure's column is wide.
     pub is_wide: bool,
+    /// Whether it is wide enough for pictures beside what belongs to them.
+    pub is_broad: bool,
     /// The range of a parameter, by its name.
     pub range_of: &'a dyn Fn(&str) -> [f64; 2],
 }
@@ -101,6 +119,7 @@ pub struct Room {
     more: f64,
     buttons: usize,
     lines: usize,
+    beside: Option<Height>,
     is_drawn: bool,
 }
 
@@ -108,7 +127,7 @@ impl Room {
     /// Room for pictures one below the other, and for a line of words and what can be saved.
     pub fn new(pictures: impl IntoIterator<Item = Height>) -> Room {
         let pictures = pictures.into_iter().collect();
-        Room { pictures, below: None, more: 0.0, buttons: 0, lines: 1, is_drawn: false }
+        Room { pictures, below: None, more: 0.0, buttons: 0, lines: 1, beside: None, is_drawn: false }
     }
 
     /// Room below a picture that stands in the prose already.
@@ -140,47 +159,71 @@ impl Room {
         Room { lines, ..self }
     }
 
+    /// The same with what is below the pictures beside another picture, which is so high.
+    #[must_use]
+    pub fn beside(self, height: Height) -> Room {
+        Room { beside: Some(height), ..self }
+    }
+
     /// The rule's declarations for so many sliders: of the figure's body, and of the body while nothing is drawn.
     fn css(&self, sliders: usize) -> [String; 2] {
-        let gaps = self.pictures.len().saturating_sub(1) as f64 * GAP;
+        let gaps = self.pictures.len().saturating_sub(usize::from(self.beside.is_none())) as f64 * GAP;
         let above_sliders = if sliders > 0 { ABOVE_SLIDERS } else { 0.0 };
         let mut sum: Vec<String> = self.pictures.iter().map(|height| height.css()).collect();
         let below = self.below.unwrap_or(AROUND_WORDS + LINE * self.lines as f64);
         let buttons = GAP * self.buttons as f64;
-        sum.push(format!("{}px", rounded(gaps + below + self.more + buttons + above_sliders)));
+        let below = below + self.more + buttons + above_sliders;
+        let mut rest =
+            vec![format!("{}px", rounded(if self.beside.is_some() { below } else { gaps + below }))];
         if sliders + self.buttons > 0 {
-            sum.push(format!("{} * var(--control)", sliders + self.buttons));
+            rest.push(format!("{} * var(--control)", sliders + self.buttons));
+        }
+        match self.beside {
+            Some(height) => {
+                sum.push(format!("{}px", rounded(gaps)));
+                sum.push(format!("max({}, {})", height.css(), rest.join(" + ")));
+            }
+            None => sum.extend(rest),
         }
         let property = if self.is_drawn { "padding-block-end" } else { "min-block-size" };
         [format!("--lines: {};", self.lines), format!("{property}: calc({});", sum.join(" + "))]
     }
 }
 
-/// The style sheet of the rooms: for the `data-room` of each, narrow and wide, with so many sliders.
+/// The style sheet of the rooms: for the `data-room` of each, narrow, wide and broad, with so many sliders. Where what
+/// belongs to a picture stands beside it, its room is kept always, since its words vary.
 ///
 /// ```
 /// # use fluxion::lesson::figures::{Height, Room, sheet};
 /// let room = |height| Room::new([Height::fixed(height)]).below(40.0);
-/// let css = sheet(&[([room(200.0), room(300.0)], 2)]);
+/// let broad = room(400.0).beside(Height::fixed(250.0));
+/// let css = sheet(&[([room(200.0), room(300.0), broad], 2)]);
 /// assert!(css.contains("min-block-size: calc(200px + 48px + 2 * var(--control));"));
 /// assert!(css.contains("@container figure (min-width: 26rem)"));
+/// assert!(css.contains("min-block-size: calc(400px + 8px + max(250px, 48px + 2 * var(--control)));"));
 /// ```
-pub fn sheet(rooms: &[([Room; 2], usize)]) -> String {
-    let rules = |wide: usize, indent: &str| {
+pub fn sheet(rooms: &[([Room; 3], usize)]) -> String {
+    let rules = |width: usize, indent: &str| {
         let mut css = String::new();
         for (at, (room, sliders)) in rooms.iter().enumerate() {
-            let [always, waiting] = room[wide].css(*sliders);
+            if width == 2 && room[2] == room[1] {
+                continue;
+            }
+            let [always, waiting] = room[width].css(*sliders);
             let body = format!(".figure[data-room=\"{at}\"] > .figure__body");
+            let while_empty = if room[width].beside.is_some() { "" } else { ":not(:has(.stage))" };
             let _ = writeln!(css, "{indent}{body} {{ {always} }}");
-            let _ = writeln!(css, "{indent}{body}:not(:has(.stage)) {{ {waiting} }}");
+            let _ = writeln!(css, "{indent}{body}{while_empty} {{ {waiting} }}");
         }
         css
     };
     format!(
         "/* Made by the lesson compiler: the room that each figure keeps before it is drawn. */\n\n\
-         @layer components {{\n{}\n  @container figure (min-width: {WIDE}) {{\n{}  }}\n}}\n",
+         @layer components {{\n{}\n  @container figure (min-width: {WIDE}) {{\n{}  }}\n\n  \
+         @container figure (min-width: {BROAD}) {{\n{}  }}\n}}\n",
         rules(0, "  "),
-        rules(1, "    ")
+        rules(1, "    "),
+        rules(2, "    ")
     )
 }
 
@@ -193,7 +236,7 @@ fn rounded(length: f64) -> f64 {
 pub const MAP_ABOVE_SURFACE: f64 = 0.5;
 
 /// The height of the surface of a landscape.
-pub const SURFACE: Height = Height::of_width(0.7).within(220.0, 540.0);
+pub const SURFACE: Height = Height::of_width(0.7).within(220.0, 400.0);
 
 /// What a stepper and its sentences take, in a narrow and in a wide column.
 pub const STEPPER: [f64; 2] = [289.0, 205.0];

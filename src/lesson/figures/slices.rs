@@ -49,7 +49,7 @@ impl Slices {
     /// The height of a slice.
     pub const SLICE: Height = Height::fixed(160.0);
     /// The height of the fit.
-    pub const FIT: Height = Height::of_width(0.44).within(190.0, 300.0);
+    pub const FIT: Height = Height::of_width(0.44).within(190.0, 235.0);
     /// The height of a map whose axes count different things, for the width of the figure.
     const MAP: Height = Height::of_width(0.85);
 }
