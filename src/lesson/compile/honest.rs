@@ -154,10 +154,8 @@ fn around(
             Sight::Output(index) if is_after && is_told => covers.outputs[index].push(gate),
             Sight::Figure(index) if covers.figures[index].contains(&gate) => {}
             // A figure keeps the answer back while a guess is made on it; so must the words that stand in for it.
-            Sight::Figure(index) if draft.gates[gate].spec.kind.figure() == Some(index) => {
-                if is_told {
-                    covers.words[index].push(gate);
-                }
+            Sight::Figure(index) if is_told && draft.gates[gate].spec.kind.figure() == Some(index) => {
+                covers.words[index].push(gate);
             }
             _ if is_told && (!is_after || seen.section == tour[place].section) => {
                 mistakes.push(format!(
