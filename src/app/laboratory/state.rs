@@ -107,11 +107,13 @@ impl Lab {
         }
     }
 
-    /// Makes a request. Settings, which a way out of the doctor's may ask for, are shown as well as sent; and nothing is
-    /// trained while there are no points.
+    /// Makes a request. Other settings, which a way out of the doctor's may ask for, are shown as well as sent; and nothing
+    /// is trained while there are no points.
     pub fn request(self, request: Request) {
-        if let Request::Set(settings) = request {
-            return self.change(|own| *own = settings);
+        if let Request::Set(settings) = &request
+            && self.settings.with_untracked(|own| own != settings)
+        {
+            return self.change(|own| *own = settings.clone());
         }
         match self.settings.with_untracked(lacks_points).filter(|_| needs_points(&request)) {
             Some(lack) => self.problem.set(Some(lack)),
