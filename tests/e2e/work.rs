@@ -8,12 +8,12 @@ use crate::driver::{Browser, Window};
 
 const PLACE: &str = "#/lesson/slopes-and-gradients";
 
-/// The moves of a drag, around an ellipse.
+/// The moves of a drag, around an ellipse that is too small for a check to be answered on the way.
 const MOVES: u32 = 24;
 
 fn around([x, y]: [f64; 2], step: u32) -> [f64; 2] {
     let turn = f64::from(step) / f64::from(MOVES) * std::f64::consts::TAU;
-    [x - 60.0 + 60.0 * turn.cos(), y + 40.0 * turn.sin()]
+    [x - 30.0 + 30.0 * turn.cos(), y + 20.0 * turn.sin()]
 }
 
 #[test]

@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::{form, shelf};
 use crate::app::alive::{Surroundings, enliven};
-use crate::app::browser::{add, all, first, index, leave_focus, mark, write};
+use crate::app::browser::{add, all, first, index, mark, write};
 use crate::app::keep::{self, Kept};
 use crate::app::number::ParamSlider;
 use crate::app::router::Route;
@@ -173,7 +173,6 @@ impl Desk {
         });
         let (here, before) = self.owners.with_value(Clone::clone);
         if let Some(before) = before {
-            leave_focus();
             self.around.store.set(None);
             before.cleanup();
         }
