@@ -37,8 +37,8 @@ fn words(error: JsValue) -> String {
     }
 }
 
-/// Takes the focus away from whatever has it, before the part of the page that it stands in goes: a field that is left
-/// hands over what was typed in it, which must not happen when its values have gone.
+/// Takes the focus away from whatever has it, before the part of the page that it stands in is removed: a field that
+/// loses the focus reads its signals, which must still exist then.
 pub fn leave_focus() {
     let active = document().active_element();
     if let Some(active) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) {

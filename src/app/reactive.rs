@@ -28,8 +28,8 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send +
     boxed(Box::new(value))
 }
 
-/// Sets a signal unless it already has that value: after a change, most answers are what they were before. Compiled once for each
-/// type, and not wherever it is called.
+/// Sets a signal unless it already has that value: after a change, most answers are what they were before. Compiled once
+/// for each type, and not wherever it is called.
 #[inline(never)]
 pub fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|own| *own != value) {
