@@ -31,8 +31,9 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("chart", &[]),
     ("language", &["diag", "tensor", "autodiff"]),
     ("stdlib", &["diag", "tensor", "autodiff", "program", "nn", "language"]),
-    // The compiler runs the language itself, so that every number in a lesson is computed, and lists the tables.
-    ("lesson", &["diag", "tensor", "autodiff", "nn", "language", "stdlib"]),
+    // The compiler runs the language itself, so that every number in a lesson is computed, lists the tables, and keeps
+    // as much room as a chart takes.
+    ("lesson", &["diag", "tensor", "autodiff", "nn", "chart", "language", "stdlib"]),
     ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     ("lab", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     ("worker", &["kernel", "lab"]),

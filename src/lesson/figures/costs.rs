@@ -18,6 +18,7 @@ impl Appearance for Costs {
     }
 
     fn room(&self, around: &Around<'_>) -> Room {
-        Room::new([Height::fixed(192.0)]).below(around.by_width(153.7, 133.0)).lines(around.by_width(2, 1))
+        let below = if around.is_broad { 93.0 } else { around.by_width(153.7, 113.2) };
+        Room::new([Height::fixed(192.0)]).below(below).lines(around.by_width(2, 1))
     }
 }

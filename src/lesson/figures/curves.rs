@@ -29,7 +29,10 @@ impl Appearance for Curves {
 
     fn room(&self, around: &Around<'_>) -> Room {
         // The words name every curve.
-        let narrow = if self.of.len() > 2 { 3 } else { 2 };
-        Room::new([Self::HEIGHT]).lines(around.by_width(narrow, 1))
+        let lines = match (self.of.len() > 2, around.is_broad) {
+            (true, false) => around.by_width(3, 2),
+            _ => around.by_width(2, 1),
+        };
+        Room::new([Self::HEIGHT]).lines(lines)
     }
 }

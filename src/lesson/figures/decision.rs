@@ -30,6 +30,6 @@ impl Appearance for Decision {
     }
 
     fn room(&self, around: &Around<'_>) -> Room {
-        Room::new([map([self.x, self.y])]).lines(around.by_width(2, 1))
+        Room::new([map([self.x, self.y], around.width())]).lines(around.by_width(2, 1))
     }
 }

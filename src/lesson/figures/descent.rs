@@ -56,11 +56,11 @@ impl Appearance for Descent {
         let range =
             |set: Option<[f64; 2]>, axis: usize| set.unwrap_or_else(|| (around.range_of)(&self.start[axis]));
         let all = [has(View::Contour), has(View::Surface), has(View::Loss)];
-        let natural = map([range(self.x, 0), range(self.y, 1)]);
+        let natural = map([range(self.x, 0), range(self.y, 1)], around.width());
         let pictures = match (around.is_wide, all) {
             // Of three the second and the third share a row.
             (true, [true, true, true]) => {
-                let half = Height::of_width(0.24).within(170.0, 380.0);
+                let half = Height::of_width(0.35).plus(-2.8).within(220.0, 400.0);
                 vec![Height::of_width(MAP_ABOVE_SURFACE), half]
             }
             (true, [true, true, false]) => vec![Height::of_width(MAP_ABOVE_SURFACE), SURFACE],

@@ -41,11 +41,18 @@ impl Appearance for Landscape {
     fn room(&self, around: &Around<'_>) -> Room {
         let range =
             |set: Option<[f64; 2]>, axis: usize| set.unwrap_or_else(|| (around.range_of)(&self.at[axis]));
-        let natural = map([range(self.x, 0), range(self.y, 1)]);
+        let natural = |width| map([range(self.x, 0), range(self.y, 1)], width);
         let (flat, surface) = (self.views.has(View::Contour), self.views.has(View::Surface));
-        let shown = if around.is_wide && surface { Height::of_width(MAP_ABOVE_SURFACE) } else { natural };
+        let shown = if around.is_wide && surface {
+            Height::of_width(MAP_ABOVE_SURFACE)
+        } else {
+            natural(around.width())
+        };
         if around.is_broad && flat && surface {
-            return Room::new([SURFACE]).beside(natural.in_column(0.5)).lines(3).more(19.0);
+            return Room::new([SURFACE])
+                .beside(natural(around.width() / 2.0).in_column(0.5))
+                .lines(3)
+                .more(19.0);
         }
         let pictures = [flat.then_some(shown), surface.then_some(SURFACE)].into_iter().flatten();
         // In a narrow column the rule of how arrows are drawn takes a line of its own.

@@ -21,6 +21,6 @@ impl Appearance for Network {
     }
 
     fn room(&self, around: &Around<'_>) -> Room {
-        Room::new([Height::fixed(around.by_width(552.0, 557.0))]).lines(3)
+        Room::new([Height::fixed(552.0)]).lines(3)
     }
 }

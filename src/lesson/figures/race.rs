@@ -74,11 +74,13 @@ impl Appearance for Race {
     fn room(&self, around: &Around<'_>) -> Room {
         let range =
             |set: Option<[f64; 2]>, axis: usize| set.unwrap_or_else(|| (around.range_of)(&self.start[axis]));
-        let map = map([range(self.x, 0), range(self.y, 1)]);
+        let ranges = [range(self.x, 0), range(self.y, 1)];
         if around.is_broad {
             // The choice of a landscape stands above, the map and the heights beside the runners.
+            let map = map(ranges, 0.6 * around.width());
             return Room::new([]).beside(map.in_column(0.6).plus(230.0)).below(760.0);
         }
+        let map = map(ranges, around.width());
         Room::new([map, Self::HEIGHTS]).below(around.by_width(671.0, 473.0))
     }
 }

@@ -5,6 +5,8 @@
 
 use std::fmt::Write;
 
+use crate::chart::{Aspect, Contour};
+
 /// From this width on a figure has a wide layout, in `rem`; the style sheet's figures change there, too.
 const WIDE: &str = "26rem";
 
@@ -22,6 +24,9 @@ const ABOVE_SLIDERS: f64 = 8.0;
 
 /// A line of words.
 const LINE: f64 = 20.3;
+
+/// How many sliders' numbers the words have room for in the lines that a kind states.
+const SLIDERS_OF_A_LINE: usize = 3;
 
 /// The gap above the words, and the line below them with what can be saved.
 const AROUND_WORDS: f64 = 32.0;
@@ -109,6 +114,11 @@ impl Around<'_> {
     pub fn by_width<T>(&self, narrow: T, wide: T) -> T {
         if self.is_wide { wide } else { narrow }
     }
+
+    /// The width that a figure with this layout most often has.
+    pub fn width(&self) -> f64 {
+        if self.is_broad { 752.0 } else { self.by_width(358.0, 546.0) }
+    }
 }
 
 /// The room that a figure keeps for one layout.
@@ -170,7 +180,9 @@ impl Room {
         let gaps = self.pictures.len().saturating_sub(usize::from(self.beside.is_none())) as f64 * GAP;
         let above_sliders = if sliders > 0 { ABOVE_SLIDERS } else { 0.0 };
         let mut sum: Vec<String> = self.pictures.iter().map(|height| height.css()).collect();
-        let below = self.below.unwrap_or(AROUND_WORDS + LINE * self.lines as f64);
+        // The words begin with the controls and their numbers.
+        let lines = self.lines + usize::from(sliders > SLIDERS_OF_A_LINE && self.below.is_none());
+        let below = self.below.unwrap_or(AROUND_WORDS + LINE * lines as f64);
         let buttons = GAP * self.buttons as f64;
         let below = below + self.more + buttons + above_sliders;
         let mut rest =
@@ -186,7 +198,7 @@ impl Room {
             None => sum.extend(rest),
         }
         let property = if self.is_drawn { "padding-block-end" } else { "min-block-size" };
-        [format!("--lines: {};", self.lines), format!("{property}: calc({});", sum.join(" + "))]
+        [format!("--lines: {lines};"), format!("{property}: calc({});", sum.join(" + "))]
     }
 }
 
@@ -211,9 +223,11 @@ pub fn sheet(rooms: &[([Room; 3], usize)]) -> String {
             }
             let [always, waiting] = room[width].css(*sliders);
             let body = format!(".figure[data-room=\"{at}\"] > .figure__body");
-            let while_empty = if room[width].beside.is_some() { "" } else { ":not(:has(.stage))" };
+            let empty = format!("{body}:not(:has(.stage))");
+            // The second selector outweighs that of a narrower layout.
+            let when = if room[width].beside.is_some() { format!("{body}, {empty}") } else { empty };
             let _ = writeln!(css, "{indent}{body} {{ {always} }}");
-            let _ = writeln!(css, "{indent}{body}{while_empty} {{ {waiting} }}");
+            let _ = writeln!(css, "{indent}{when} {{ {waiting} }}");
         }
         css
     };
@@ -241,8 +255,10 @@ pub const SURFACE: Height = Height::of_width(0.7).within(220.0, 400.0);
 /// What a stepper and its sentences take, in a narrow and in a wide column.
 pub const STEPPER: [f64; 2] = [289.0, 205.0];
 
-/// The height of a map over two ranges whose axes have one scale and short numbers.
-pub fn map([x, y]: [[f64; 2]; 2]) -> Height {
+/// The height of a map over two ranges whose axes have one scale; exact for a map of this width, since what the axes
+/// take depends on how long their numbers are.
+pub fn map(ranges: [[f64; 2]; 2], width: f64) -> Height {
+    let [x, y] = ranges;
     let ratio = ((y[1] - y[0]) / (x[1] - x[0])).abs().clamp(1.0 / 3.0, 1.2);
-    Height::of_width(ratio).plus(36.5 - 37.0 * ratio)
+    Height::of_width(ratio).plus(Contour::height_for(ranges, Aspect::True, width) - ratio * width)
 }

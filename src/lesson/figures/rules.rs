@@ -26,6 +26,7 @@ impl Appearance for Rules {
 
     fn room(&self, around: &Around<'_>) -> Room {
         let [narrow, wide] = STEPPER;
-        Room::new([Self::HEIGHT]).below(around.by_width(narrow, 8.0 + wide))
+        let words = if around.is_broad { -0.5 } else { 22.0 };
+        Room::new([Self::HEIGHT]).below(around.by_width(narrow, wide + words))
     }
 }
