@@ -26,7 +26,7 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("tensor", &[]),
     ("autodiff", &["tensor"]),
     ("program", &["tensor", "autodiff"]),
-    ("gpu", &["tensor", "program"]),
+    ("gpu", &["tensor", "autodiff", "program"]),
     ("nn", &["tensor", "autodiff", "program"]),
     ("chart", &[]),
     ("language", &["diag", "tensor", "autodiff"]),

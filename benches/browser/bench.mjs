@@ -1,29 +1,37 @@
-// Runs every workload on the project and on TF.js (wasm and cpu) in one page load, checks that both compute the same
-// loss, and posts the rates to the address that started it.
+// Runs every workload on the project (one thread, several workers, WebGPU) and on TF.js (webgpu, wasm, cpu) in one page
+// load, checks that all compute the same loss, and posts the rates to the address that started it. What cannot be had in
+// this browser is null.
 
-import start, { Gradient, Plane, Training } from "./engine/bench.js";
+import start, { Device, Gradient, Plane, Training } from "./engine/bench.js";
 
 const { tf } = globalThis;
 const TRAINED = ["linreg", "play", "spiral", "mlp784", "mlp784w"];
 const GRID = 256;
 
+/** What pays on a GPU: networks that are large enough. */
+const TRAINED_ON_GPU = ["mlp784", "mlp784w"];
+/** The points along a side of the large landscape; fewer where the GPU is imitated by software. */
+const SIDE = { own: 512, software: 48 };
+const MOST_WORKERS = 8;
+
 /** How often `work(count)` does its work in a second: the median of three measurements of a third of a second. */
-function rate(work) {
-  work(1);
+async function rate(work) {
+  await work(1);
   let count = 1;
   let spent = 0;
   while (spent < 50) {
     const before = performance.now();
-    work(count);
+    await work(count);
     spent = performance.now() - before;
     if (spent < 50) count *= 2;
   }
   count = Math.max(1, Math.round((count * 333) / spent));
-  const rates = [0, 1, 2].map(() => {
+  const rates = [];
+  for (let k = 0; k < 3; k += 1) {
     const before = performance.now();
-    work(count);
-    return (1000 * count) / (performance.now() - before);
-  });
+    await work(count);
+    rates.push((1000 * count) / (performance.now() - before));
+  }
   return rates.sort((a, b) => a - b)[1];
 }
 
@@ -49,13 +57,13 @@ function peer(ours) {
   const forward = () =>
     activations.reduce((h, name, at) => ACTIVATIONS[name](tf.add(tf.matMul(h, variables[at][0]), variables[at][1])), x);
   const descent = tf.train.sgd(ours.rate());
-  return (count) => {
+  return async (count) => {
     let last = 0;
     for (let step = 0; step < count; step += 1) {
       const wanted = step === count - 1;
       const value = tf.tidy(() => descent.minimize(() => loss(forward(), y), wanted));
       if (wanted) {
-        [last] = value.dataSync();
+        [last] = await value.data();
         value.dispose();
       }
     }
@@ -71,7 +79,7 @@ function peerPlane(ours) {
   );
   const x = tf.tile(tf.tensor3d(ours.data(0), [1, 200, 2]), [GRID, 1, 1]);
   const y = tf.tensor3d(ours.data(1), [1, 200, 1]);
-  return (along, across) =>
+  const losses = (along, across) =>
     tf.tidy(() => {
       const [a, b] = [along, across].map((steps) => tf.tensor3d(steps, [GRID, 1, 1]));
       const at = shapes.map((_, k) => tf.add(arrays[0][k], tf.add(tf.mul(a, arrays[1][k]), tf.mul(b, arrays[2][k]))));
@@ -79,8 +87,14 @@ function peerPlane(ours) {
       for (let layer = 0; layer < 3; layer += 1) {
         h = tf.tanh(tf.add(tf.matMul(h, at[2 * layer]), at[2 * layer + 1]));
       }
-      return tf.mean(tf.squaredDifference(h, y), [1, 2]).dataSync();
+      return tf.mean(tf.squaredDifference(h, y), [1, 2]);
     });
+  return async (along, across) => {
+    const value = losses(along, across);
+    const data = await value.data();
+    value.dispose();
+    return data;
+  };
 }
 
 function agree(name, ours, theirs) {
@@ -89,60 +103,130 @@ function agree(name, ours, theirs) {
   }
 }
 
-const backends = { tfjs_wasm: "wasm", tfjs_cpu: "cpu" };
+const backends = { tfjs_webgpu: "webgpu", tfjs_wasm: "wasm", tfjs_cpu: "cpu" };
 
+/** What `measure` gives on each backend of TF.js; null where the browser does not have it. */
 async function onEach(backend, measure) {
   const rates = {};
   for (const [key, name] of Object.entries(backend)) {
-    await tf.setBackend(name);
+    const isThere = await tf.setBackend(name).catch(() => false);
+    if (!isThere) {
+      rates[key] = null;
+      continue;
+    }
     await tf.ready();
-    rates[key] = measure();
+    rates[key] = await measure();
   }
   return rates;
 }
 
-async function trained(name) {
+async function trained(name, device) {
   const ours = Training.named(name);
   const samples = ours.batch();
   const loss = Training.named(name).steps(20);
-  const peers = await onEach(backends, () => {
-    agree(name, loss, peer(ours)(20));
-    return samples * rate(peer(ours));
+  const peers = await onEach(backends, async () => {
+    agree(name, loss, await peer(ours)(20));
+    return samples * (await rate(peer(ours)));
   });
-  return { fluxion: samples * rate((count) => ours.steps(count)), ...peers };
+  let gpu = null;
+  if (device && TRAINED_ON_GPU.includes(name)) {
+    agree(`${name} on the GPU`, await (await device.training(name)).steps(20), loss);
+    const training = await device.training(name);
+    gpu = samples * (await rate((count) => training.steps(count)));
+  }
+  return { fluxion: samples * (await rate((count) => ours.steps(count))), workers: null, gpu, ...peers };
 }
 
-async function landscape() {
+/** The places of a square grid with so many points along a side. */
+function grid(side) {
+  const at = (k) => (2 * k) / (side - 1) - 1;
+  const along = Float32Array.from({ length: side * side }, (_, k) => at(k % side));
+  const across = Float32Array.from({ length: side * side }, (_, k) => at(Math.floor(k / side)));
+  return [along, across];
+}
+
+/** Workers that compute parts of the landscape, and how to ask them for all of it. */
+async function crew() {
+  const count = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
+  const workers = Array.from({ length: count }, () => new Worker("./bench-worker.mjs", { type: "module" }));
+  const answer = (worker) => new Promise((resolve) => worker.addEventListener("message", ({ data }) => resolve(data), { once: true }));
+  await Promise.all(workers.map(answer));
+  async function losses(along, across) {
+    const all = new Float32Array(along.length);
+    let next = 0;
+    const part = Math.ceil(along.length / (8 * count));
+    const work = async (worker) => {
+      while (next < along.length) {
+        const from = next;
+        next += part;
+        const answered = answer(worker);
+        worker.postMessage([along.slice(from, from + part), across.slice(from, from + part)]);
+        all.set(await answered, from);
+      }
+    };
+    await Promise.all(workers.map(work));
+    return all;
+  }
+  return { losses, end: () => workers.forEach((worker) => worker.terminate()) };
+}
+
+async function landscape(side, device) {
   const ours = new Plane();
-  const along = Float32Array.from({ length: GRID }, (_, k) => (k % 16) / 8 - 1);
-  const across = Float32Array.from({ length: GRID }, (_, k) => Math.floor(k / 16) / 8 - 1);
+  const [along, across] = grid(side);
+  const points = along.length;
   const losses = ours.losses(along, across);
-  const peers = await onEach(backends, () => {
+  const some = [along.slice(0, GRID), across.slice(0, GRID)];
+  const peers = await onEach(backends, async () => {
     const plane = peerPlane(ours);
-    plane(along, across).forEach((theirs, k) => agree("landscape", losses[k], theirs));
-    return GRID * rate((count) => {
-      for (let k = 0; k < count; k += 1) plane(along, across);
-    });
+    (await plane(...some)).forEach((theirs, k) => agree("landscape", losses[k], theirs));
+    return GRID * (await rate(async (count) => {
+      for (let k = 0; k < count; k += 1) await plane(...some);
+    }));
   });
-  const own = (count) => {
-    for (let k = 0; k < count; k += 1) ours.losses(along, across);
-  };
-  return { fluxion: GRID * rate(own), ...peers };
+  const repeated = (compute) =>
+    rate(async (count) => {
+      for (let k = 0; k < count; k += 1) await compute(along, across);
+    });
+  const { losses: shared, end } = await crew();
+  (await shared(along, across)).forEach((one, k) => {
+    if (!Object.is(one, losses[k])) throw new Error(`landscape in workers: ${one} and ${losses[k]} at ${k}`);
+  });
+  const workers = points * (await repeated(shared));
+  end();
+  let gpu = null;
+  if (device) {
+    const plane = await device.plane(points);
+    (await plane.losses(along, across)).forEach((one, k) => agree("landscape on the GPU", one, losses[k]));
+    gpu = points * (await repeated((x, y) => plane.losses(x, y)));
+  }
+  return { fluxion: points * (await repeated((x, y) => ours.losses(x, y))), workers, gpu, ...peers };
+}
+
+/** Our device, and what stands behind it: "own", "software", or nothing. */
+async function gpuOf() {
+  const adapter = await navigator.gpu?.requestAdapter();
+  if (!adapter) return { device: null, kind: "none" };
+  const { architecture, description, isFallbackAdapter } = adapter.info;
+  const isSoftware = isFallbackAdapter || /swiftshader|llvmpipe/i.test(`${architecture} ${description}`);
+  return { device: await Device.open(), kind: isSoftware ? "software" : "own" };
 }
 
 async function run() {
   await start();
   tf.wasm.setWasmPaths("tf/");
   tf.wasm.setThreadsCount(1);
+  const { device, kind } = await gpuOf();
   const results = {};
-  for (const name of TRAINED) results[name] = await trained(name);
-  results.landscape = await landscape();
+  for (const name of TRAINED) results[name] = await trained(name, device);
+  results.landscape = await landscape(16, device);
+  results.landscape512 = await landscape(SIDE[kind] ?? SIDE.own, device);
   const costs = {};
   for (const name of ["spiral", "mlp784"]) {
     const both = Gradient.named(name);
-    costs[name] = rate((count) => both.function(count)) / rate((count) => both.gradient(count));
+    costs[name] = (await rate((count) => both.function(count))) / (await rate((count) => both.gradient(count)));
   }
-  return { costs, results };
+  const threads = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
+  return { gpu: kind, threads, costs, results };
 }
 
 const report = new URLSearchParams(location.search).get("report");

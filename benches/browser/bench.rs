@@ -1,11 +1,17 @@
-//! The engine's side of the browser benchmark: the workloads, driven from JavaScript.
+//! The engine's side of the browser benchmark: the workloads, driven from JavaScript, on the CPU and on the GPU.
 
 #[path = "../shared/workloads.rs"]
 mod workloads;
 
+use std::rc::Rc;
+
+use fluxion::gpu::{Gpu, GpuError, Loaded};
 use fluxion::nn::Trainer;
-use fluxion::program::Program;
+use fluxion::program::{Program, Shader};
+use js_sys::{Float32Array, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::future_to_promise;
 
 use workloads::{Landscape, TRAINED, Workload};
 
@@ -130,4 +136,68 @@ impl Plane {
     pub fn data(&self, at: usize) -> Vec<f32> {
         self.landscape.samples[at].entries().to_vec()
     }
+}
+
+/// The browser's GPU.
+#[wasm_bindgen]
+pub struct Device(Gpu);
+
+#[wasm_bindgen]
+impl Device {
+    /// Opens it and tests it.
+    pub async fn open() -> Result<Device, JsValue> {
+        let gpu = Gpu::open().await.map_err(words)?;
+        gpu.check().await.map_err(words)?;
+        Ok(Device(gpu))
+    }
+
+    /// The training of the workload with this name, at its start.
+    pub async fn training(&self, name: &str) -> Result<GpuTraining, JsValue> {
+        let workload = TRAINED.iter().find(|workload| workload.name == name).ok_or("no such workload")?;
+        let shader = Shader::of(workload.trainer().program(), 1).map_err(|error| error.to_string())?;
+        Ok(GpuTraining(Rc::new(self.0.load(shader).await.map_err(words)?)))
+    }
+
+    /// The landscape, for so many points at once if they fit.
+    pub async fn plane(&self, points: usize) -> Result<GpuPlane, JsValue> {
+        let program = Landscape::seeded().program();
+        Ok(GpuPlane(Rc::new(self.0.load_batch(&program, points, &[]).await.map_err(words)?)))
+    }
+}
+
+/// A network in training on the GPU.
+#[wasm_bindgen]
+pub struct GpuTraining(Rc<Loaded>);
+
+#[wasm_bindgen]
+impl GpuTraining {
+    /// Takes `count` steps; promises the loss of the last one.
+    pub fn steps(&self, count: usize) -> Promise {
+        let loaded = Rc::clone(&self.0);
+        future_to_promise(async move {
+            loaded.run(count);
+            let losses = loaded.output(0).await.map_err(words)?;
+            Ok(losses.first().map_or(JsValue::NULL, |loss| JsValue::from(*loss)))
+        })
+    }
+}
+
+/// The loss of a network over a plane of weights, on the GPU.
+#[wasm_bindgen]
+pub struct GpuPlane(Rc<Loaded>);
+
+#[wasm_bindgen]
+impl GpuPlane {
+    /// Promises the losses at points of the plane.
+    pub fn losses(&self, x: Vec<f32>, y: Vec<f32>) -> Promise {
+        let loaded = Rc::clone(&self.0);
+        future_to_promise(async move {
+            let losses = loaded.evaluate(&[&x, &y]).await.map_err(words)?.pop().unwrap_or_default();
+            Ok(Float32Array::from(losses.as_slice()).into())
+        })
+    }
+}
+
+fn words(error: GpuError) -> JsValue {
+    error.to_string().into()
 }

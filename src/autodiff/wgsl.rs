@@ -8,19 +8,47 @@
 use super::attr::CallShapes;
 use crate::tensor::row_strides;
 
-/// Functions that elementwise rows call because WGSL's built-in ones are not defined for all numbers.
-pub const FUNCTIONS: &str = "\
-fn power(x: f32, y: f32) -> f32 {
-  let n = abs(y);
-  if (n <= 8.0 && n == floor(n)) {
-    var product = 1.0;
-    for (var k = 0.0; k < n; k += 1.0) { product *= x; }
-    return select(product, 1.0 / product, y < 0.0);
-  }
-  let size = pow(abs(x), y);
-  return select(size, -size, x < 0.0 && n % 2.0 == 1.0);
+/// The functions that rows call because WGSL's own are not exact enough or not defined for all numbers.
+const FUNCTIONS: &str = include_str!("functions.wgsl");
+
+/// The functions that a text calls, those that they call, and so on, in the order of their file.
+///
+/// ```
+/// # use fluxion::autodiff::wgsl::functions;
+/// assert_eq!(functions("x + 1.0"), "");
+/// let text = functions("hypot_of(x, y)");
+/// assert!(text.contains("fn hypot_of") && text.contains("fn is_nan") && !text.contains("fn sin_of"));
+/// ```
+pub fn functions(text: &str) -> String {
+    let all: Vec<(&str, &str)> = FUNCTIONS
+        .split("\n\n")
+        .filter_map(|function| {
+            let (_, rest) = function.split_once("fn ")?;
+            Some((rest.split_once('(')?.0, function.trim()))
+        })
+        .collect();
+    let calls = |text: &str, name: &str| {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let call = format!("{name}(");
+        text.match_indices(&call)
+            .any(|(at, _)| !text[..at].ends_with(is_word) && !text[..at].ends_with("fn "))
+    };
+    let mut needed = vec![false; all.len()];
+    let mut waiting = vec![text];
+    while let Some(text) = waiting.pop() {
+        for (at, (name, function)) in all.iter().enumerate() {
+            if !needed[at] && calls(text, name) {
+                needed[at] = true;
+                waiting.push(function);
+            }
+        }
+    }
+    all.iter()
+        .zip(needed)
+        .filter(|(_, needed)| *needed)
+        .map(|((_, function), _)| format!("{function}\n"))
+        .collect()
 }
-";
 
 /// The offset of the entry with the row-major index `index` in an array with this shape and these strides.
 ///

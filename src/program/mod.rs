@@ -17,7 +17,7 @@ use graph::Graph;
 pub use graph::Recipe;
 use plan::{Plan, row_major};
 #[cfg(any(feature = "single", not(target_arch = "wasm32")))]
-pub use shader::{Dispatch, Region, Shader, TooLarge};
+pub use shader::{Dispatch, MAX_POINTS, Region, Shader, TooLarge};
 use step::{BufferView, Step};
 
 use crate::autodiff::{Number, Tracked};
@@ -198,6 +198,12 @@ impl<T: Number> Program<T> {
     /// The number of outputs.
     pub fn outputs(&self) -> usize {
         self.outputs.len()
+    }
+
+    /// If the program computes with numbers only: the number of points that it runs on at once.
+    #[cfg(any(feature = "single", not(target_arch = "wasm32")))]
+    pub fn lanes(&self) -> Option<usize> {
+        self.lanes
     }
 
     /// An output of the last run.

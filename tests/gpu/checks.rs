@@ -8,11 +8,10 @@ use fluxion::nn::{Chain, DataSet, OPTIMISERS, Trainer, loss};
 use fluxion::program::{Program, Recipe, Shader};
 use fluxion::tensor::{Tensor, random::Random};
 
-/// The tolerance, relative to the larger of 1 and the size of the value; sines and cosines are less accurate on a GPU.
+/// The tolerance, relative to the larger of 1 and the size of the value.
 const CLOSE: f64 = 1e-5;
-const CLOSE_WAVES: f64 = 5e-4;
 /// The tolerance after several training steps, which accumulate rounding errors.
-const CLOSE_TRAINED: f64 = 2e-3;
+const CLOSE_TRAINED: f64 = 1e-4;
 
 type Value = Tracked<f32>;
 
@@ -60,10 +59,7 @@ pub async fn elementwise_rows(gpu: &Gpu) {
         let y = Tracked::apply(op, &operands).unwrap();
         let slopes = gradient(&y.sum().unwrap(), &operands);
         let outputs: Vec<&Value> = [&y].into_iter().chain(&slopes).collect();
-        let within = if y.value().entries().iter().any(|y| y.abs() > 1e4) { 1e-4 } else { CLOSE_WAVES };
-        let waves = ["sin", "cos", "tan", "asin", "acos", "atan", "atan2"].contains(&op.name);
-        let mut program = Program::compile(&outputs, &operands);
-        compare(gpu, op.name, &mut program, if waves { within } else { CLOSE }).await;
+        compare(gpu, op.name, &mut Program::compile(&outputs, &operands), CLOSE).await;
     }
 }
 
@@ -77,7 +73,7 @@ pub async fn array_rows(gpu: &Gpu) {
             let operands: Vec<&Value> = x.iter().collect();
             let y = Tracked::array(op, &attr, &operands).unwrap();
             let name = format!("{} {attr:?} of {shapes:?}", op.name);
-            compare(gpu, &name, &mut Program::compile(&[&y], &operands), 1e-4).await;
+            compare(gpu, &name, &mut Program::compile(&[&y], &operands), CLOSE).await;
         }
     }
 }
@@ -92,7 +88,7 @@ pub async fn products(gpu: &Gpu) {
         let slopes = gradient(&product.sum().unwrap(), &[&x, &y]);
         let back = y.transpose().unwrap().matmul(&x.transpose().unwrap()).unwrap();
         let outputs = [&product, &slopes[0], &slopes[1], &back];
-        compare(gpu, &format!("{m}×{k} times {k}×{n}"), &mut Program::compile(&outputs, &[&x, &y]), 1e-4)
+        compare(gpu, &format!("{m}×{k} times {k}×{n}"), &mut Program::compile(&outputs, &[&x, &y]), CLOSE)
             .await;
     }
 }
@@ -107,7 +103,7 @@ pub async fn sums(gpu: &Gpu) {
         let down = x.sum_along(&[0]).unwrap();
         let rows = squares.sum_along(&[shape.len() - 1]).unwrap();
         let outputs = [&all, &down, &rows];
-        compare(gpu, &format!("sums of {shape:?}"), &mut Program::compile(&outputs, &[&x]), 1e-4).await;
+        compare(gpu, &format!("sums of {shape:?}"), &mut Program::compile(&outputs, &[&x]), CLOSE).await;
     }
 }
 

@@ -5,6 +5,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[path = "../gpu/checks.rs"]
 mod checks;
+#[path = "../gpu/classes.rs"]
+mod classes;
+#[path = "../gpu/devices.rs"]
+mod devices;
 
 async fn open() -> Gpu {
     Gpu::open().await.expect("the tests start the browser with a device")
@@ -35,4 +39,34 @@ async fn training_and_points_on_the_gpu() {
     let gpu = open().await;
     checks::training(&gpu).await;
     checks::points(&gpu).await;
+}
+
+#[wasm_bindgen_test]
+async fn batches_and_feeds_on_the_gpu() {
+    let gpu = open().await;
+    devices::batches(&gpu).await;
+    devices::feeds(&gpu).await;
+}
+
+#[wasm_bindgen_test]
+async fn wide_networks_on_the_gpu() {
+    devices::wide(&open().await).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_lying_gpu_is_found_out() {
+    devices::honesty(&open().await).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_gpu_says_so() {
+    devices::losing(open().await).await;
+    devices::interrupted(3).await;
+}
+
+#[wasm_bindgen_test]
+async fn infinities_and_nan_stay_what_they_are_on_the_gpu() {
+    let gpu = open().await;
+    classes::elementwise(&gpu).await;
+    classes::arrays(&gpu).await;
 }

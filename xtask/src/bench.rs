@@ -17,26 +17,50 @@ use crate::{browser, serve, test, tools};
 const FOLDER: &str = "target/bench";
 const TOO_LONG: Duration = Duration::from_secs(600);
 
-/// The workloads, the unit of their rates, and the factor by which the project should be faster than TF.js on wasm.
-const WORKLOADS: [(&str, &str, f64); 6] = [
+/// The workloads, the unit of their rates, and the factor by which the project on one thread should be faster than TF.js on
+/// wasm.
+const WORKLOADS: [(&str, &str, f64); 7] = [
     ("linreg", "steps/s", 800.0),
     ("play", "samples/s", 400.0),
     ("spiral", "samples/s", 120.0),
     ("mlp784", "samples/s", 6.5),
     ("mlp784w", "samples/s", 16.0),
     ("landscape", "points/s", 10.0),
+    ("landscape512", "points/s", 10.0),
 ];
-const SIDES: [&str; 3] = ["fluxion", "tfjs_wasm", "tfjs_cpu"];
 
-/// `cargo xtask bench [--page | --json FILE]`.
+/// Who is measured, and the titles of the columns. A side that a browser or workload does not have is null.
+const SIDES: [(&str, &str); 6] = [
+    ("fluxion", "Fluxion"),
+    ("workers", "in workers"),
+    ("gpu", "on WebGPU"),
+    ("tfjs_webgpu", "TF.js webgpu"),
+    ("tfjs_wasm", "TF.js wasm"),
+    ("tfjs_cpu", "TF.js cpu"),
+];
+
+/// Which GPU the browser gets.
+#[derive(Clone, Copy, PartialEq)]
+enum Graphics {
+    /// One imitated by software, which every machine has: for correctness, at reduced size.
+    Software,
+    /// The machine's own.
+    Own,
+}
+
+/// `cargo xtask bench [--page | [--own-gpu] [--json FILE]]`.
 pub fn command(options: &[&str]) -> Outcome {
+    let (graphics, options) = match options {
+        ["--own-gpu", rest @ ..] => (Graphics::Own, rest),
+        all => (Graphics::Software, all),
+    };
     let file = match options {
         [] => None,
         ["--json", file] => Some(*file),
-        ["--page"] => return test::pace(),
+        ["--page"] if graphics == Graphics::Software => return test::pace(),
         _ => {
             return Err(format!(
-                "bench has no option `{}`; it has --page and --json FILE",
+                "bench has no option `{}`; it has --page, --own-gpu and --json FILE",
                 options.join(" ")
             ));
         }
@@ -50,16 +74,15 @@ pub fn command(options: &[&str]) -> Outcome {
     })?;
     steps.step("the engine", engine)?;
     steps.step("TF.js", peers)?;
-    let told = steps.step("measuring (a minute or two; leave the machine alone)", measure)?;
-    let (costs, results) = told
+    let told = steps.step("measuring (a minute or two; leave the machine alone)", || measure(graphics))?;
+    let (before, results) = told
         .split_once(",\"results\":")
-        .and_then(|(costs, rest)| Some((costs, rest.strip_suffix('}')?)))
+        .and_then(|(before, rest)| Some((before, rest.strip_suffix('}')?)))
         .ok_or_else(|| format!("The page could not measure the rates: {told}"))?;
+    let (machine, costs) = before.split_once(",\"costs\":").unwrap_or((before, ""));
     print!("{}", table(results)?);
-    println!(
-        "\nThe cost of loss and gradient relative to the loss alone: {}",
-        costs.trim_start_matches("{\"costs\":")
-    );
+    println!("\n{}", about(machine));
+    println!("The cost of loss and gradient relative to the loss alone: {costs}");
     if let Some(file) = file {
         fs::write(file, results).map_err(|error| format!("{file}: {error}"))?;
     }
@@ -97,6 +120,7 @@ fn peers() -> Outcome {
     for (package, file) in [
         ("tfjs", "tf.min.js"),
         ("tfjs-backend-wasm", "tf-backend-wasm.min.js"),
+        ("tfjs-backend-webgpu", "tf-backend-webgpu.min.js"),
         ("tfjs-backend-wasm", "tfjs-backend-wasm.wasm"),
         ("tfjs-backend-wasm", "tfjs-backend-wasm-simd.wasm"),
         ("tfjs-backend-wasm", "tfjs-backend-wasm-threaded-simd.wasm"),
@@ -104,7 +128,7 @@ fn peers() -> Outcome {
         let from = packages.join("node_modules/@tensorflow").join(package).join("dist").join(file);
         copy(&from, &into.join("tf").join(file))?;
     }
-    for file in ["index.html", "bench.mjs"] {
+    for file in ["index.html", "bench.mjs", "bench-worker.mjs"] {
         copy(&here.join(file), &into.join(file))?;
     }
     Ok(())
@@ -115,7 +139,7 @@ fn copy(from: &Path, to: &Path) -> Outcome {
 }
 
 /// Opens the page in Chromium and waits for its report.
-fn measure() -> Result<String, String> {
+fn measure(graphics: Graphics) -> Result<String, String> {
     let listener = serve::listen(0)?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     thread::spawn(move || serve::answer(listener, root().join(FOLDER), &[serve::Site::TOP]));
@@ -131,7 +155,16 @@ fn measure() -> Result<String, String> {
             "--disable-component-update",
             "--disable-sync",
             "--disable-quic",
+            "--enable-unsafe-webgpu",
         ])
+        .args(
+            if graphics == Graphics::Software {
+                "--use-webgpu-adapter=swiftshader"
+            } else {
+                "--enable-features=Vulkan"
+            }
+            .split(' '),
+        )
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(format!("http://{address}/?report={port}"))
         .stdout(Stdio::null())
@@ -175,22 +208,37 @@ fn received(listener: &TcpListener) -> std::io::Result<String> {
 
 /// The rates side by side, and their ratios to the targets.
 fn table(results: &str) -> Result<String, String> {
-    let mut lines = format!(
-        "\n{:<10} {:>9} {:>12} {:>12} {:>12} {:>12} {:>8}\n",
-        "workload", "", "Fluxion", "TF.js wasm", "TF.js cpu", "× TF.js wasm", "wanted"
-    );
+    let mut lines = format!("\n{:<12} {:>9}", "workload", "");
+    for (_, title) in SIDES {
+        lines += &format!(" {title:>12}");
+    }
+    lines += &format!(" {:>12} {:>8}\n", "× TF.js wasm", "wanted");
     for (name, unit, wanted) in WORKLOADS {
-        let rates: Option<Vec<f64>> = SIDES.iter().map(|side| number(results, name, side)).collect();
-        let rates = rates.ok_or_else(|| format!("The page did not measure {name}: {results}"))?;
-        lines += &format!(
-            "{name:<10} {unit:>9} {:>12.0} {:>12.0} {:>12.0} {:>12.1} {wanted:>8.1}\n",
-            rates[0],
-            rates[1],
-            rates[2],
-            rates[0] / rates[1]
-        );
+        let rates = SIDES.map(|(side, _)| number(results, name, side));
+        let [Some(own), _, _, _, Some(wasm), _] = rates else {
+            return Err(format!("The page did not measure {name}: {results}"));
+        };
+        lines += &format!("{name:<12} {unit:>9}");
+        for rate in rates {
+            let rate = rate.map_or("–".to_owned(), |rate| format!("{rate:.0}"));
+            lines += &format!(" {rate:>12}");
+        }
+        lines += &format!(" {:>12.1} {wanted:>8.1}\n", own / wasm);
     }
     Ok(lines)
+}
+
+/// What the columns of workers and GPU mean on this machine.
+fn about(machine: &str) -> String {
+    let gpu = if machine.contains("\"gpu\":\"own\"") {
+        "WebGPU is the machine's own"
+    } else if machine.contains("\"gpu\":\"software\"") {
+        "WebGPU is imitated by software, so its columns show correctness and not speed, and landscape512 has 48 × 48 points"
+    } else {
+        "this browser has no WebGPU"
+    };
+    let threads = machine.split_once("\"threads\":").map_or("several", |(_, threads)| threads);
+    format!("Workers: {threads}; {gpu}.")
 }
 
 /// The rate of one side of a workload in `{"linreg":{"fluxion":1.5,…},…}`.
@@ -213,5 +261,13 @@ mod tests {
         assert_eq!(number(results, "play", "fluxion"), Some(1e6));
         assert_eq!(number(results, "play", "tfjs_wasm"), None);
         assert_eq!(number(results, "spiral", "fluxion"), None);
+        assert_eq!(number(r#"{"play":{"gpu":null,"fluxion":1}}"#, "play", "gpu"), None);
+    }
+
+    #[test]
+    fn software_is_marked() {
+        let words = about(r#"{"gpu":"software","threads":2"#);
+        assert!(words.starts_with("Workers: 2; WebGPU is imitated by software"), "{words}");
+        assert!(about(r#"{"gpu":"own","threads":8"#).contains("the machine's own"));
     }
 }

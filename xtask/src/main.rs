@@ -25,7 +25,7 @@ cargo xtask test browser [NAME ...]             the browser tests with these nam
 cargo xtask pictures                            pictures of every page at every width, in target/screenshots
 cargo xtask dist                                build the static folder dist/
 cargo xtask lint                                formatting, clippy, documentation
-cargo xtask bench [--json FILE]                 the engine beside TF.js, in one page of a browser
+cargo xtask bench [--own-gpu] [--json FILE]     the engine beside TF.js, in one page of a browser
 cargo xtask bench --page                        what the page takes: a drag, answers, the first load
 
 Each command first installs what it needs: the wasm target and components by rustup, Trunk and wasm-bindgen

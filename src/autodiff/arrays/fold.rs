@@ -155,7 +155,8 @@ fn extreme(name: &'static str, about: &'static str) -> ArrayOp {
     }
 }
 
-/// Searches the entries of a part for the first extreme: its value is `best`, its index `found`.
+/// Searches the entries of a part for the first extreme: its value is `best`, its index `found`. NaN comes before
+/// everything.
 fn first(site: &CallShapes<'_>, relation: &str, counted: &[usize], result: &str) -> String {
     let (place, count) = folded(site, counted);
     format!(
@@ -163,7 +164,8 @@ fn first(site: &CallShapes<'_>, relation: &str, counted: &[usize], result: &str)
   var found = 0u;
   for (var k = 0u; k < {count}u; k++) {{
     let here = {place};
-    if (k == 0u || x0(here) {relation} best) {{ best = x0(here); found = here; }}
+    let value = x0(here);
+    if (k == 0u || (!is_nan(best) && (is_nan(value) || value {relation} best))) {{ best = value; found = here; }}
   }}
   return {result};"
     )

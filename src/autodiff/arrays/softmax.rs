@@ -17,7 +17,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f64: |attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis),
             single: ArraySingle::new(
                 |attr, x, out| kernels::softmax(x[0].clone(), out, attr.axis),
-                |site| exponentials(site, "exp(x0({own}) - largest) / total"),
+                |site| exponentials(site, "exp_of(distance_of(x0({own}), largest)) / total"),
             ),
             // The Jacobian is symmetric, so pullback and pushforward are the same.
             pullback: |site| vec![Some(through_softmax(site))],
@@ -33,7 +33,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f64: |attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis),
             single: ArraySingle::new(
                 |attr, x, out| kernels::logsoftmax(x[0].clone(), out, attr.axis),
-                |site| exponentials(site, "x0({own}) - largest - log(total)"),
+                |site| exponentials(site, "distance_of(x0({own}), largest) - log_of(total)"),
             ),
             pullback: |site| {
                 let total = along(site, &direction());
@@ -51,7 +51,7 @@ pub(super) fn rows() -> Vec<ArrayOp> {
             f64: |attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis),
             single: ArraySingle::new(
                 |attr, x, out| kernels::logsumexp(x[0].clone(), out, attr.axis),
-                |site| exponentials(site, "largest + log(total)"),
+                |site| exponentials(site, "largest + log_of(total)"),
             ),
             pullback: |site| vec![Some(broadcast_to(&direction(), &site.x[0]) * softmax(site))],
             pushforward: Pushforward::Expr(|site| sum_to(&(softmax(site) * direction()), &site.y)),
@@ -71,9 +71,9 @@ fn exponentials(site: &CallShapes<'_>, result: &str) -> String {
     format!(
         "{}
   var largest = x0({});
-  for (var k = 1u; k < {size}u; k++) {{ largest = max(largest, x0({entry})); }}
+  for (var k = 1u; k < {size}u; k++) {{ largest = max_of(largest, x0({entry})); }}
   var total = 0.0;
-  for (var k = 0u; k < {size}u; k++) {{ total += exp(x0({entry}) - largest); }}
+  for (var k = 0u; k < {size}u; k++) {{ total += exp_of(distance_of(x0({entry}), largest)); }}
   return {};",
         counted.parts(),
         along.entry("0u"),

@@ -19,7 +19,7 @@ pub(super) fn rows() -> Vec<Op> {
             "the logistic function 1/(1 + e⁻ˣ)",
             sigmoid,
             single_entry(loops::sigmoid),
-            "(1.0 / (1.0 + exp(-({x}))))",
+            "(1.0 / (1.0 + exp_of(-({x}))))",
             WIDE,
             |_, y| vec![y * (1.0 - y)],
         )
@@ -31,7 +31,7 @@ pub(super) fn rows() -> Vec<Op> {
             "log(1 + eˣ), a smooth ramp",
             |x| libm::fmax(x, 0.0) + libm::log1p(libm::exp(-libm::fabs(x))),
             |x| libm::fmaxf(x, 0.0) + libm::log1pf(libm::expf(-libm::fabsf(x))),
-            "(max({x}, 0.0) + log(1.0 + exp(-abs({x}))))",
+            "(max_of({x}, 0.0) + log1p_of(exp_of(-abs({x}))))",
             WIDE,
             |x, _| vec![call("sigmoid", &x[0])],
         ),
@@ -40,7 +40,7 @@ pub(super) fn rows() -> Vec<Op> {
             "x, or 0 where x is negative",
             |x: f64| if x < 0.0 { 0.0 } else { x },
             |x: f32| if x < 0.0 { 0.0 } else { x },
-            "max({x}, 0.0)",
+            "max_of({x}, 0.0)",
             WIDE,
             |x, _| vec![choose(&x[0], ">=", 0.0, 1.0, 0.0)],
         )
@@ -66,7 +66,7 @@ pub(super) fn rows() -> Vec<Op> {
             "x, or α(eˣ − 1) where it is negative",
             |x, a| if x >= 0.0 { x } else { a * (libm::exp(x) - 1.0) },
             |x, a| if x >= 0.0 { x } else { a * libm::expm1f(x) },
-            "select({y} * (exp({x}) - 1.0), {x}, {x} >= 0.0)",
+            "select({y} * expm1_of({x}), {x}, {x} >= 0.0)",
             [WIDE, [0.5, 2.0]],
             |x, y| {
                 let (x, a) = (&x[0], &x[1]);
@@ -80,7 +80,7 @@ pub(super) fn rows() -> Vec<Op> {
             "elu scaled to preserve mean and deviation",
             |x| SELU[0] * if x > 0.0 { x } else { SELU[1] * (libm::exp(x) - 1.0) },
             |x| SELU[0] as f32 * if x > 0.0 { x } else { SELU[1] as f32 * libm::expm1f(x) },
-            "(1.050701 * select(1.6732632 * (exp({x}) - 1.0), {x}, {x} > 0.0))",
+            "(1.050701 * select(1.6732632 * expm1_of({x}), {x}, {x} > 0.0))",
             WIDE,
             |x, y| vec![choose(&x[0], ">", 0.0, SELU[0], y + SELU[0] * SELU[1])],
         )
@@ -91,7 +91,7 @@ pub(super) fn rows() -> Vec<Op> {
             gelu,
             // For large negative x the rounding of the exponent matters, so it is computed in double precision.
             |x| gelu(f64::from(x)) as f32,
-            "(0.5 * {x} * (1.0 + tanh(clamp(0.7978846 * ({x} + 0.044715 * {x} * {x} * {x}), -10.0, 10.0))))",
+            "({x} / (1.0 + exp_of(-1.5957691 * ({x} + 0.044715 * {x} * {x} * {x}))))",
             WIDE,
             |x, _| {
                 let x = &x[0];
@@ -106,7 +106,7 @@ pub(super) fn rows() -> Vec<Op> {
             "x times its sigmoid",
             swish,
             |x| x / (1.0 + libm::expf(-x)),
-            "({x} / (1.0 + exp(-({x}))))",
+            "({x} / (1.0 + exp_of(-({x}))))",
             WIDE,
             |x, y| {
                 let step = call("sigmoid", &x[0]);
@@ -134,7 +134,7 @@ pub(super) fn rows() -> Vec<Op> {
             "the logarithm of the sigmoid",
             |x| libm::fmin(x, 0.0) - libm::log1p(libm::exp(-libm::fabs(x))),
             |x| libm::fminf(x, 0.0) - libm::log1pf(libm::expf(-libm::fabsf(x))),
-            "(min({x}, 0.0) - log(1.0 + exp(-abs({x}))))",
+            "(min_of({x}, 0.0) - log1p_of(exp_of(-abs({x}))))",
             WIDE,
             |x, _| vec![1.0 - call("sigmoid", &x[0])],
         )
@@ -144,7 +144,7 @@ pub(super) fn rows() -> Vec<Op> {
             "the logarithm of cosh: a parabola that becomes |x|",
             logcosh,
             |x| logcosh(f64::from(x)) as f32,
-            "(abs({x}) + log(1.0 + exp(-2.0 * abs({x}))) - 0.6931472)",
+            "(abs({x}) + log1p_of(exp_of(-2.0 * abs({x}))) - 0.6931472)",
             WIDE,
             |x, _| vec![call("tanh", &x[0])],
         ),
@@ -153,7 +153,7 @@ pub(super) fn rows() -> Vec<Op> {
             "x, limited to the range from 0 to 6",
             |x: f64| x.clamp(0.0, 6.0),
             |x: f32| x.clamp(0.0, 6.0),
-            "clamp({x}, 0.0, 6.0)",
+            "clamp_of({x}, 0.0, 6.0)",
             WIDE,
             |x, _| vec![choose(&x[0], "<", 6.0, choose(&x[0], ">=", 0.0, 1.0, 0.0), 0.0)],
         )
@@ -164,7 +164,7 @@ pub(super) fn rows() -> Vec<Op> {
             "x times the tanh of its softplus, a smooth ramp",
             mish,
             |x| mish(f64::from(x)) as f32,
-            "({x} * tanh(max({x}, 0.0) + log(1.0 + exp(-abs({x})))))",
+            "({x} * tanh_of(max_of({x}, 0.0) + log1p_of(exp_of(-abs({x})))))",
             WIDE,
             |x, _| {
                 let x = &x[0];

@@ -61,7 +61,7 @@ pub(super) fn rows() -> Vec<Op> {
             "the power",
             libm::pow,
             libm::powf,
-            "power({x}, {y})",
+            "pow_of({x}, {y})",
             [[0.3, 3.0], [-2.0, 3.0]],
             |x, r| {
                 let (base, exponent) = (&x[0], &x[1]);
@@ -87,25 +87,19 @@ pub(super) fn rows() -> Vec<Op> {
             .in_pairs(double::abs2)
             .in_lanes(|| Kernel::unary_loop(loops::abs2))
             .keeping_integers(|x| x[0].wrapping_mul(x[0])),
-        unary("sqrt", "the square root", libm::sqrt, libm::sqrtf, "sqrt({x})", [0.1, 4.0], |_, y| {
+        unary("sqrt", "the square root", libm::sqrt, libm::sqrtf, "sqrt_of({x})", [0.1, 4.0], |_, y| {
             vec![0.5 / y]
         })
         .in_lanes(|| Kernel::unary_loop(loops::sqrt)),
-        unary(
-            "cbrt",
-            "the cube root",
-            libm::cbrt,
-            libm::cbrtf,
-            "(sign({x}) * pow(abs({x}), 1.0 / 3.0))",
-            [0.1, 4.0],
-            |_, y| vec![1.0 / (3.0 * (y * y))],
-        ),
+        unary("cbrt", "the cube root", libm::cbrt, libm::cbrtf, "cbrt_of({x})", [0.1, 4.0], |_, y| {
+            vec![1.0 / (3.0 * (y * y))]
+        }),
         binary(
             "hypot",
             "the length of the hypotenuse",
             libm::hypot,
             libm::hypotf,
-            "length(vec2<f32>({x}, {y}))",
+            "hypot_of({x}, {y})",
             [[0.3, 3.0], WIDE],
             |x, r| {
                 // Both x/r and its derivatives count as 0 at the origin, where r has a kink.

@@ -16,7 +16,7 @@ pub(super) fn rows() -> Vec<Op> {
             "the larger of two numbers",
             |x, y| if x > y || x.is_nan() { x } else { y },
             |x, y| if x > y || x.is_nan() { x } else { y },
-            "max({x}, {y})",
+            "max_of({x}, {y})",
             [WIDE, WIDE],
             |x, _| vec![choose(&x[0], ">", &x[1], 1.0, 0.0), choose(&x[0], ">", &x[1], 0.0, 1.0)],
         )
@@ -28,7 +28,7 @@ pub(super) fn rows() -> Vec<Op> {
             "the smaller of two numbers",
             |x, y| if x < y || x.is_nan() { x } else { y },
             |x, y| if x < y || x.is_nan() { x } else { y },
-            "min({x}, {y})",
+            "min_of({x}, {y})",
             [WIDE, WIDE],
             |x, _| vec![choose(&x[0], "<", &x[1], 1.0, 0.0), choose(&x[0], "<", &x[1], 0.0, 1.0)],
         )
@@ -72,7 +72,7 @@ pub(super) fn rows() -> Vec<Op> {
             "1 where x equals y",
             |x, y| x == y,
             |x, y| x == y,
-            "select(0.0, 1.0, {x} == {y})",
+            "select(0.0, 1.0, equal_of({x}, {y}))",
             loops::eq,
         ),
         select(),
@@ -106,7 +106,7 @@ fn select() -> Op {
         default: None,
         on_integers: None,
         f64: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
-        single: Single::ternary(|x, y, z| if x != 0.0 { y } else { z }, "select({z}, {y}, {x} != 0.0)")
+        single: Single::ternary(|x, y, z| if x != 0.0 { y } else { z }, "select({y}, {z}, is_zero({x}))")
             .in_lanes(|| Kernel::ternary_loop(|x, y, z| if x != 0.0 { y } else { z }, loops::select)),
         derivative: |x, _| {
             let pick = |y: f64, z: f64| Expr::apply("ifelse", &[&x[0], &y.into(), &z.into()]);

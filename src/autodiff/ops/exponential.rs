@@ -11,16 +11,16 @@ const POSITIVE: [f64; 2] = [0.1, 4.0];
 
 pub(super) fn rows() -> Vec<Op> {
     vec![
-        unary("exp", "e to the x", exp, libm::expf, "exp({x})", WIDE, |_, y| vec![y.clone()])
+        unary("exp", "e to the x", exp, libm::expf, "exp_of({x})", WIDE, |_, y| vec![y.clone()])
             .in_pairs(|x, out| double::exp(x, out, exp))
             .in_lanes(|| Kernel::unary_loop(loops::exp)),
-        unary("exp2", "2 to the x", libm::exp2, libm::exp2f, "exp2({x})", WIDE, |_, y| vec![y * LN_2]),
+        unary("exp2", "2 to the x", libm::exp2, libm::exp2f, "exp2_of({x})", WIDE, |_, y| vec![y * LN_2]),
         unary(
             "exp10",
             "10 to the x",
             libm::exp10,
             libm::exp10f,
-            "exp({x} * 2.302585093)",
+            "exp_of({x} * 2.302585093)",
             [-2.0, 2.0],
             |_, y| vec![y * LN_10],
         ),
@@ -29,11 +29,11 @@ pub(super) fn rows() -> Vec<Op> {
             "eˣ − 1, exact near 0",
             libm::expm1,
             libm::expm1f,
-            "(exp({x}) - 1.0)",
+            "expm1_of({x})",
             WIDE,
             |_, y| vec![y + 1.0],
         ),
-        unary("log", "the natural logarithm", libm::log, libm::logf, "log({x})", POSITIVE, |x, _| {
+        unary("log", "the natural logarithm", libm::log, libm::logf, "log_of({x})", POSITIVE, |x, _| {
             vec![1.0 / &x[0]]
         }),
         binary(
@@ -41,22 +41,28 @@ pub(super) fn rows() -> Vec<Op> {
             "the logarithm to a base, log(base, x)",
             |base, x| libm::log(x) / libm::log(base),
             |base, x| libm::logf(x) / libm::logf(base),
-            "(log({y}) / log({x}))",
+            "(log_of({y}) / log_of({x}))",
             [[1.5, 4.0], POSITIVE],
             |x, y| {
                 let (base, number) = (&x[0], &x[1]);
                 vec![-(y / (base * call("log", base))), 1.0 / (number * call("log", base))]
             },
         ),
-        unary("log2", "the logarithm to base 2", libm::log2, libm::log2f, "log2({x})", POSITIVE, |x, _| {
-            vec![1.0 / (&x[0] * LN_2)]
-        }),
+        unary(
+            "log2",
+            "the logarithm to base 2",
+            libm::log2,
+            libm::log2f,
+            "log2_of({x})",
+            POSITIVE,
+            |x, _| vec![1.0 / (&x[0] * LN_2)],
+        ),
         unary(
             "log10",
             "the logarithm to base 10",
             libm::log10,
             libm::log10f,
-            "(log({x}) / 2.302585093)",
+            "(log_of({x}) / 2.302585093)",
             POSITIVE,
             |x, _| vec![1.0 / (&x[0] * LN_10)],
         ),
@@ -65,7 +71,7 @@ pub(super) fn rows() -> Vec<Op> {
             "log(1 + x), exact near 0",
             libm::log1p,
             libm::log1pf,
-            "log(1.0 + {x})",
+            "log1p_of({x})",
             [-0.8, 3.0],
             |x, _| vec![1.0 / (&x[0] + 1.0)],
         ),

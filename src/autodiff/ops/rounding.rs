@@ -33,7 +33,7 @@ pub(super) fn rows() -> Vec<Op> {
                     x
                 }
             },
-            "sign({x})",
+            "sign_of({x})",
             WIDE,
             flat,
         )
@@ -68,7 +68,7 @@ fn remainders() -> [Op; 2] {
             "the remainder of a division, with the sign of x",
             libm::fmod,
             libm::fmodf,
-            "({x} - {y} * trunc({x} / {y}))",
+            "rem_of({x}, {y})",
             [WIDE, [0.3, 3.0]],
             |x, _| vec![1.0.into(), -call("trunc", &(&x[0] / &x[1]))],
         )
@@ -78,7 +78,7 @@ fn remainders() -> [Op; 2] {
             "the remainder of a division, with the sign of y",
             |x, y| with_sign_of(y, libm::fmod(x, y)),
             |x, y| with_sign_of(f64::from(y), libm::fmod(f64::from(x), f64::from(y))) as f32,
-            "({x} - {y} * floor({x} / {y}))",
+            "mod_of({x}, {y})",
             [WIDE, [0.3, 3.0]],
             |x, _| vec![1.0.into(), -call("floor", &(&x[0] / &x[1]))],
         )

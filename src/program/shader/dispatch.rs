@@ -43,8 +43,8 @@ impl Region {
 pub(super) struct Address {
     /// The index of its first entry, for the first point.
     pub offset: usize,
-    /// Whether each point has its own copy.
-    pub own: bool,
+    /// The distance from there to the same entry for the next point; 0 if all points share it.
+    pub point_stride: usize,
 }
 
 /// A strided view of the memory to read from.
@@ -62,8 +62,12 @@ impl Address {
 
     /// WGSL for the entry at the index `place` relative to the address.
     pub(super) fn at(self, place: &str) -> String {
-        let Address { offset, own } = self;
-        format!("memory[{}{offset}u + {place}]", if own { "origin + " } else { "" })
+        match self {
+            Address { offset, point_stride: 0 } => format!("memory[{offset}u + {place}]"),
+            Address { offset, point_stride } => {
+                format!("memory[point * {point_stride}u + {offset}u + {place}]")
+            }
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The WGSL of one step: one invocation for each entry, one workgroup for each long sum or each tile of a matrix
 //! product.
 
-use super::dispatch::{Address, Dispatch, Region, SourceView, TooLarge};
-use crate::autodiff::wgsl::{FUNCTIONS, folded, strided_index};
+use super::dispatch::{Address, Dispatch, SourceView, TooLarge};
+use crate::autodiff::wgsl::{folded, functions as wgsl_functions, strided_index};
 use crate::autodiff::{ArrayOp, Attr, CallShapes, Lowering, Op};
 use crate::program::step::{Operand, Step, Work};
 use crate::tensor::fused::{FusedLoop, Operand as Read, Registers};
@@ -12,8 +12,12 @@ const GROUP: usize = 64;
 /// The number of invocations that share a sum, and the number of terms from which a sum is shared.
 const TOGETHER: usize = 256;
 const LONG: usize = 64;
-/// The side of the square tiles of a matrix product.
+/// The number of invocations along a side of the square tiles of a matrix product.
 const SIDE: usize = 16;
+/// The number of workgroups that is enough to keep a device busy.
+const BUSY: usize = 64;
+/// The distance between the rows of a tile in workgroup memory: odd, so that a column lies in different banks.
+const PITCH: usize = SIDE + 1;
 /// The largest number of workgroups along a dimension that every GPU supports.
 const GROUPS: usize = 65_535;
 
@@ -22,28 +26,26 @@ pub(super) fn step(
     step: &Step<f32>,
     registers: &Registers<f32>,
     addresses: &[Address],
-    point_stride: usize,
     lists: &mut Vec<u32>,
 ) -> Result<Dispatch, TooLarge> {
-    let len: usize = step.shape.iter().product();
-    let out = Target { address: addresses[step.out], place: "at".into(), len, point_stride };
+    let out = Target { address: addresses[step.out], len: step.shape.iter().product() };
     Ok(match &step.work {
         Work::Fused(fused, ops) => {
             let value = fused_value(fused, ops, registers, addresses, step.out);
             let entries: usize = fused.sizes().iter().product();
             match fused.is_summed() {
-                true => out.sum(
-                    &format!("{FUNCTIONS}fn term(at: u32, k: u32) -> f32 {{\n{}\n}}\n", value("k")),
-                    entries,
-                ),
-                false => {
-                    out.entries(&format!("{FUNCTIONS}fn entry(at: u32) -> f32 {{\n{}\n}}\n", value("at")))
+                true => {
+                    out.sum(&format!("fn term(at: u32, k: u32) -> f32 {{\n{}\n}}\n", value("k")), entries)
                 }
+                false => out.entries(&format!("fn entry(at: u32) -> f32 {{\n{}\n}}\n", value("at"))),
             }
         }
         Work::Sums(place, count) => {
             let value = addresses[place.buffer].plus(place.offset).at(&format!("at * {count}u + k"));
             out.sum(&format!("fn term(at: u32, k: u32) -> f32 {{ return {value}; }}\n"), *count)
+        }
+        Work::Product(x, y) if x.shape[0].max(y.shape[1]) > SIDE * GROUPS => {
+            return Err(TooLarge { operation: "a product of matrices", shape: step.shape.clone() });
         }
         Work::Product(x, y) => out.product(x, y, addresses),
         Work::Row(op, attr, operands) => {
@@ -67,28 +69,11 @@ pub(super) fn step(
     })
 }
 
-/// The shader that copies an array to row-major order.
-pub(super) fn copy(seen: &SourceView<'_>, to: Address, point_stride: usize) -> Dispatch {
-    copied(seen, &Target { address: to, place: "at".into(), len: seen.shape.iter().product(), point_stride })
-}
-
-/// The shader that gathers the arrays of all points into one region, point after point.
-pub(super) fn gather(seen: &SourceView<'_>, to: &Region, point_stride: usize) -> Dispatch {
-    let address = Address { offset: to.offset, own: false };
-    copied(
-        seen,
-        &Target {
-            address,
-            place: format!("group.z * {}u + at", to.point_stride),
-            len: to.len(),
-            point_stride,
-        },
-    )
-}
-
-fn copied(seen: &SourceView<'_>, to: &Target) -> Dispatch {
+/// The shader that copies an array to another place, in row-major order.
+pub(super) fn copy(seen: &SourceView<'_>, to: Address) -> Dispatch {
     let place = seen.from.at(&strided_index("at", seen.shape, seen.strides));
-    to.entries(&format!("fn entry(at: u32) -> f32 {{ return {place}; }}\n"))
+    Target { address: to, len: seen.shape.iter().product() }
+        .entries(&format!("fn entry(at: u32) -> f32 {{ return {place}; }}\n"))
 }
 
 /// The WGSL functions that read the operands of a row.
@@ -175,10 +160,7 @@ fn constant(name: &str, number: f32) -> String {
 /// The region that a shader writes.
 struct Target {
     address: Address,
-    /// WGSL for the index of the entry `at`, relative to the address.
-    place: String,
     len: usize,
-    point_stride: usize,
 }
 
 impl Target {
@@ -190,20 +172,20 @@ impl Target {
         main: &str,
         groups: [usize; 2],
     ) -> Dispatch {
+        let called = wgsl_functions(functions);
         let text = format!(
             "@group(0) @binding(0) var<storage, read_write> memory: array<f32>;
 @group(0) @binding(1) var<storage, read> lists: array<u32>;
-var<private> origin: u32;
-{variables}{functions}@compute @workgroup_size({size})
+var<private> point: u32;
+{variables}{called}{functions}@compute @workgroup_size({size})
 fn main(
   @builtin(workgroup_id) group: vec3u,
   @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_id) own: vec3u,
 ) {{
-  origin = group.z * {}u;
+  point = group.z;
 {main}}}
-",
-            self.point_stride
+"
         );
         let groups = groups.map(|count| u32::try_from(count.min(GROUPS)).unwrap_or(u32::MAX));
         Dispatch { text, groups: [groups[0], groups[1], 1] }
@@ -214,7 +196,7 @@ fn main(
         let main = format!(
             "  for (var at = group.x * {GROUP}u + own.x; at < {}u; at += groups.x * {GROUP}u) {{ {} = entry(at); }}\n",
             self.len,
-            self.address.at(&self.place)
+            self.address.at("at")
         );
         self.dispatch(functions, "", &GROUP.to_string(), &main, [self.len.div_ceil(GROUP), 1])
     }
@@ -246,44 +228,99 @@ fn main(
   }}\n",
             len = self.len,
             half = TOGETHER / 2,
-            out = self.address.at(&self.place)
+            out = self.address.at("at")
         );
         let parts = format!("var<workgroup> parts: array<f32, {TOGETHER}>;\n");
         self.dispatch(functions, &parts, &TOGETHER.to_string(), &main, [self.len, 1])
     }
 
-    /// A matrix product: each workgroup copies one tile of both operands after another to workgroup memory.
+    /// A matrix product: each workgroup computes a square tile of it, and copies one tile of both operands after another
+    /// to workgroup memory for that. Each invocation computes a square of entries, so that what it reads there is used
+    /// several times.
     fn product(&self, x: &Operand, y: &Operand, addresses: &[Address]) -> Dispatch {
         let (m, inner, n) = (x.shape[0], x.shape[1], y.shape[1]);
-        let entry = |operand: &Operand, row: &str, column: &str| {
-            let [down, right] = [operand.place.strides[0], operand.place.strides[1]];
-            addresses[operand.place.buffer]
-                .plus(operand.place.offset)
-                .at(&format!("({row}) * {down}u + ({column}) * {right}u"))
-        };
+        let each = square_of(m, n);
+        let tile = each * SIDE;
+        let copy_left = tile_copy(x, addresses, "left", "group.y", each, Turned::No);
+        let copy_right = tile_copy(y, addresses, "right", "group.x", each, Turned::Yes);
+        let (mut totals, mut add, mut write) = (String::new(), String::new(), String::new());
+        for i in 0..each {
+            add += &format!("      let x{i} = left[(own.y + {0}u) * {PITCH}u + k];\n", i * SIDE);
+            add += &format!("      let y{i} = right[(own.x + {0}u) * {PITCH}u + k];\n", i * SIDE);
+        }
+        for i in 0..each {
+            for j in 0..each {
+                let (down, right) = (i * SIDE, j * SIDE);
+                let row = format!("(group.y * {tile}u + own.y + {down}u)");
+                let column = format!("(group.x * {tile}u + own.x + {right}u)");
+                let out = self.address.at(&format!("{row} * {n}u + {column}"));
+                totals += &format!("  var t{i}{j} = 0.0;\n");
+                add += &format!("      t{i}{j} += x{i} * y{j};\n");
+                write += &format!("  if ({row} < {m}u && {column} < {n}u) {{ {out} = t{i}{j}; }}\n");
+            }
+        }
         let main = format!(
-            "  let row = group.y * {SIDE}u + own.y;
-  let column = group.x * {SIDE}u + own.x;
-  let place = own.y * {SIDE}u + own.x;
-  var total = 0.0;
-  for (var start = 0u; start < {inner}u; start += {SIDE}u) {{
-    left[place] = 0.0;
-    right[place] = 0.0;
-    if (row < {m}u && start + own.x < {inner}u) {{ left[place] = {x}; }}
-    if (start + own.y < {inner}u && column < {n}u) {{ right[place] = {y}; }}
-    workgroupBarrier();
-    for (var k = 0u; k < {SIDE}u; k++) {{ total += left[own.y * {SIDE}u + k] * right[k * {SIDE}u + own.x]; }}
+            "{totals}  for (var start = 0u; start < {inner}u; start += {SIDE}u) {{
+{copy_left}{copy_right}    workgroupBarrier();
+    for (var k = 0u; k < {SIDE}u; k++) {{
+{add}    }}
     workgroupBarrier();
   }}
-  if (row < {m}u && column < {n}u) {{ {out} = total; }}\n",
-            x = entry(x, "row", "start + own.x"),
-            y = entry(y, "start + own.y", "column"),
-            out = self.address.at(&format!("row * {n}u + column"))
+{write}"
         );
-        let square = SIDE * SIDE;
-        let variables = format!(
-            "var<workgroup> left: array<f32, {square}>;\nvar<workgroup> right: array<f32, {square}>;\n"
-        );
-        self.dispatch("", &variables, &format!("{SIDE}, {SIDE}"), &main, [n.div_ceil(SIDE), m.div_ceil(SIDE)])
+        let len = tile * PITCH;
+        let variables =
+            format!("var<workgroup> left: array<f32, {len}>;\nvar<workgroup> right: array<f32, {len}>;\n");
+        self.dispatch("", &variables, &format!("{SIDE}, {SIDE}"), &main, [n.div_ceil(tile), m.div_ceil(tile)])
     }
+}
+
+/// The side of the square of entries that an invocation computes of an `m`×`n` product: as large as leaves enough
+/// workgroups to keep a device busy.
+fn square_of(m: usize, n: usize) -> usize {
+    let groups = |each: usize| m.div_ceil(each * SIDE) * n.div_ceil(each * SIDE);
+    [4, 2].into_iter().find(|&each| m.min(n) >= each * SIDE && groups(each) >= BUSY).unwrap_or(1)
+}
+
+/// Whether a tile's rows are columns of its operand.
+#[derive(Clone, Copy, PartialEq)]
+enum Turned {
+    No,
+    Yes,
+}
+
+/// The WGSL that copies a tile of an operand to `name`: `each` times [`SIDE`] rows from the tile's place `group` on, and
+/// [`SIDE`] columns from `start` on; 0 beyond the operand. The right operand of a product is turned, so that both are
+/// read alike.
+fn tile_copy(
+    operand: &Operand,
+    addresses: &[Address],
+    name: &str,
+    group: &str,
+    each: usize,
+    turned: Turned,
+) -> String {
+    let (mut shape, mut strides) = (operand.shape.clone(), operand.place.strides.clone());
+    if turned == Turned::Yes {
+        shape.reverse();
+        strides.reverse();
+    }
+    let (down, right) = (strides[0], strides[1]);
+    // Neighbouring invocations read neighbouring entries where they can.
+    let [row, column] = if down < right { ["own.x", "own.y"] } else { ["own.y", "own.x"] };
+    let from = addresses[operand.place.buffer].plus(operand.place.offset);
+    let mut text = String::new();
+    for i in 0..each {
+        let below = i * SIDE;
+        let r = format!("({group} * {}u + {row} + {below}u)", each * SIDE);
+        let c = format!("(start + {column})");
+        let place = format!("({row} + {below}u) * {PITCH}u + {column}");
+        let entry = from.at(&format!("{r} * {down}u + {c} * {right}u"));
+        text += &format!("    {name}[{place}] = 0.0;\n");
+        text += &format!(
+            "    if ({r} < {}u && {c} < {}u) {{ {name}[{place}] = {entry}; }}\n",
+            shape[0], shape[1]
+        );
+    }
+    text
 }
