@@ -46,10 +46,9 @@ fn the_readme_shows_a_digit_being_read() {
     browser.open_data("#/laboratory/digits");
     browser.train_to_the_end();
     let drawn = (0..=40).map(|at| {
-        // A three in one stroke: two bows, the lower one wider.
-        let angle = std::f64::consts::PI * (f64::from(at % 21) / 20.0 * 1.25 - 0.7);
-        let (middle, reach) = if at <= 20 { (0.32, [0.16, 0.16]) } else { (0.66, [0.2, 0.2]) };
-        [0.46 + reach[0] * angle.cos(), middle + reach[1] * angle.sin()]
+        // A zero in one stroke.
+        let angle = std::f64::consts::TAU * (f64::from(at) / 40.0 - 0.3);
+        [0.5 + 0.2 * angle.cos(), 0.5 + 0.34 * angle.sin()]
     });
     browser.drag(drawn.map(|place| browser.on_the_pad(place)).collect::<Vec<_>>().into_iter());
     browser.frame();

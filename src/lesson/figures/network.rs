@@ -20,7 +20,7 @@ impl Appearance for Network {
         "A network of layers, {layers}, with the weights {weights} and the biases {biases}."
     }
 
-    fn room(&self, around: &Around<'_>) -> Room {
+    fn room(&self, _: &Around<'_>) -> Room {
         Room::new([Height::fixed(552.0)]).lines(3)
     }
 }
