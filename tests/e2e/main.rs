@@ -29,7 +29,7 @@ mod scratch_tabs;
 mod work;
 
 /// All pages: name and address.
-const PAGES: [(&str, &str); 16] = [
+const PAGES: [(&str, &str); 17] = [
     ("home", "#/"),
     ("slopes", "#/lesson/slopes-and-gradients"),
     ("unknown", "#/lesson/finding-an-unknown-function"),
@@ -43,6 +43,7 @@ const PAGES: [(&str, &str); 16] = [
     ("stacking", "#/lesson/stacking-it-up"),
     ("network", "#/lesson/train-a-network"),
     ("slices", "#/lesson/the-landscape-of-a-network"),
+    ("then-and-now", "#/lesson/then-and-now"),
     ("activations", "#/lesson/activations"),
     ("functions", "#/lesson/functions"),
     ("glossary", "#/lesson/glossary"),
