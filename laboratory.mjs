@@ -9,7 +9,9 @@
 //                    onTheme() when the page has become light or dark
 //   post(bytes)      sends a Uint8Array to the worker; its buffer moves away, so pass a copy
 //   restart()        ends the worker and starts another
+//   pool             the workers that compute landscapes (pool.mjs says what it has)
 
+import { poolOf } from "./pool.mjs";
 import { downloads, kept } from "./download.mjs";
 import { superviseWorker } from "./supervisor.mjs";
 
@@ -21,7 +23,23 @@ let worker = null;
 /** The element that shows the progress while a laboratory is being loaded. */
 let progress = null;
 
+/** Downloads a module; while a laboratory is being loaded, shows how much has arrived. */
+const download = downloads((done, total) => {
+  const kilobytes = (bytes) => Math.ceil(bytes / 1024);
+  if (progress) progress.textContent = `Loading the laboratory: ${kilobytes(done)}${total ? ` of ${kilobytes(total)}` : ""} KB`;
+});
+
+/** A promise of the trainer's compiled module, kept for the next worker; and of the one with the GPU. */
+const trainer = kept(() => download(addresses.trainerWasm));
+const gpu = kept(() => download(addresses.gpuWasm));
+
+const pool = poolOf({
+  tiles: { glue: addresses.trainerJs, module: trainer },
+  gpu: { glue: addresses.gpuJs, module: gpu },
+});
+
 globalThis.fluxion.laboratory = {
+  pool,
   begin(onOpen, onClose, onReply, onState, onTheme) {
     wasm = { onOpen, onClose, onReply, onState };
     new MutationObserver(() => onTheme()).observe(document.documentElement, { attributeFilter: ["data-theme"] });
@@ -50,15 +68,6 @@ const styles = kept(async () => {
     throw error;
   }
 });
-
-/** Downloads a module; while a laboratory is being loaded, shows how much has arrived. */
-const download = downloads((done, total) => {
-  const kilobytes = (bytes) => Math.ceil(bytes / 1024);
-  if (progress) progress.textContent = `Loading the laboratory: ${kilobytes(done)}${total ? ` of ${kilobytes(total)}` : ""} KB`;
-});
-
-/** A promise of the trainer's compiled module, kept for the next worker. */
-const trainer = kept(() => download(addresses.trainerWasm));
 
 /** Loads and runs the laboratory's module; `begin` is called while it starts. */
 const start = kept(async () => {
@@ -94,6 +103,7 @@ export function close(element) {
   progress = null;
   if (worker) {
     wasm.onClose();
+    pool.endAll();
     worker.end();
     worker = null;
   }

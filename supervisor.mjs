@@ -26,8 +26,9 @@ const RESTARTS_WITHIN_MS = 60_000;
 /**
  * Starts a worker of this name at once: `glue` is the address of its glue, `module` gives a promise of the compiled
  * module each time it is asked, and `tell` hears each state, with the reason where something is missing.
+ * A worker that has not answered for `deadAfter` milliseconds is ended.
  */
-export function superviseWorker(name, glue, module, tell) {
+export function superviseWorker(name, glue, module, tell, deadAfter = DEAD_MS) {
   let worker = null;
   let state = "starting";
   let isAwake = false;
@@ -124,7 +125,7 @@ export function superviseWorker(name, glue, module, tell) {
     }
     // The timers of a hidden page are slowed down, and so may its worker be.
     silentFor = document.hidden ? 0 : silentFor + gap;
-    if (silentFor > DEAD_MS) breakDown("it did not answer");
+    if (silentFor > deadAfter) breakDown("it did not answer");
     else if (silentFor > LATE_MS && state === "ready") enter("late");
   }
 

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod autodiff;
 pub mod chart;
+pub mod compute;
 pub mod diag;
 #[cfg(feature = "gpu")]
 pub mod gpu;

@@ -1,9 +1,13 @@
 //! A worker: fed by messages, working in slices. What it runs is decided by its module: the kernel's runs a lesson, the
-//! trainer's a laboratory or, in a worker of another name, a recogniser of real data.
+//! trainer's a laboratory or, in workers of other names, a recogniser of real data or tiles of a landscape; the module with
+//! the GPU computes such tiles there.
 //!
 //! `worker.mjs` answers pings and holds back early messages. Only requests arrive here: requests made together arrive
 //! as the bytes of one buffer, and what a slice has finished goes back as one buffer too. Between two slices the worker's
 //! event loop turns, so a newer change is seen before older work continues.
+
+#[cfg(feature = "gpu")]
+mod gpu;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -15,10 +19,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
+use crate::compute::{self, Tiler};
 use crate::kernel::message::{decode, encode};
 use crate::kernel::{self, Kernel};
 use crate::lab::digits::{self, Recogniser};
 use crate::lab::{self, Lab};
+
+#[cfg(feature = "gpu")]
+pub use gpu::compute_on_gpu;
 
 /// How long a slice of work may take, in milliseconds; a piece of work that has begun is finished first.
 const SLICE_MILLIS: f64 = 8.0;
@@ -26,8 +34,10 @@ const SLICE_MILLIS: f64 = 8.0;
 /// Finished replies do not wait for a piece of work that takes longer than this, in milliseconds.
 const QUICK_MILLIS: f64 = 2.0;
 
-/// The name of the trainer's worker that learns real data. In any other it runs a laboratory.
+/// The names of the trainer's workers that learn real data, and that compute tiles of a landscape. In any other it runs a
+/// laboratory.
 const DIGITS: &str = "digits";
+const TILES: &str = "tiles";
 
 /// What a worker runs: notes requests, and works in pieces.
 trait Role {
@@ -78,19 +88,20 @@ macro_rules! role {
 role!(Kernel, kernel);
 role!(Lab, lab);
 role!(Recogniser, digits);
+role!(Tiler, compute);
 
 /// Runs a lesson's kernel, which lives as long as its worker. Outside a worker nothing happens.
 pub fn start() {
     run(Kernel::new(now));
 }
 
-/// Runs a laboratory, or a recogniser of real data, as long as its worker lives. Outside a worker nothing happens.
+/// Runs a laboratory, a recogniser of real data, or a member of a pool that computes tiles, as long as its worker lives.
+/// Outside a worker nothing happens.
 pub fn train() {
-    let name = scope().map(|scope| scope.name());
-    if name.as_deref() == Some(DIGITS) {
-        run(Recogniser::new(now));
-    } else {
-        run(Lab::new(now));
+    match scope().map(|scope| scope.name()).as_deref() {
+        Some(DIGITS) => run(Recogniser::new(now)),
+        Some(TILES) => run(Tiler::new(now)),
+        _ => run(Lab::new(now)),
     }
 }
 

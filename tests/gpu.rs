@@ -10,6 +10,8 @@ mod checks;
 mod classes;
 #[path = "gpu/devices.rs"]
 mod devices;
+#[path = "gpu/tilers.rs"]
+mod tilers;
 
 use std::env;
 
@@ -92,6 +94,13 @@ fn limits_and_loss() {
 fn infinities_and_nan_stay_what_they_are() {
     check(classes::elementwise);
     check(classes::arrays);
+}
+
+#[test]
+fn members_of_a_pool() {
+    check(async |_| tilers::landscapes().await);
+    check(async |_| tilers::liars().await);
+    check(async |_| tilers::losses().await);
 }
 
 /// Memory that no device has is refused before it is allocated.

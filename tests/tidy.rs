@@ -36,14 +36,16 @@ static LAYERS: &[(&str, &[&str])] = &[
     ("lesson", &["diag", "tensor", "autodiff", "nn", "chart", "language", "stdlib"]),
     ("kernel", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
     ("lab", &["diag", "tensor", "autodiff", "program", "nn", "language", "stdlib"]),
-    ("worker", &["kernel", "lab"]),
-    ("view", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab"]),
-    ("app", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab", "view"]),
+    ("compute", &["tensor", "autodiff", "program", "gpu", "lab"]),
+    ("worker", &["kernel", "lab", "compute"]),
+    ("view", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab", "compute"]),
+    ("app", &["diag", "nn", "chart", "language", "lesson", "kernel", "lab", "compute", "view"]),
 ];
 
 /// What the page's layers, `view` and `app`, may name of the layers whose code must stay out of its module: messages, text and tables,
 /// and nothing that computes.
 static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
+    ("compute", &["Action", "Pool", "GpuStanding", "Kind", "Part", "Placement", "Standing", "message"]),
     ("kernel", &["message", "query"]),
     (
         "language",
@@ -98,10 +100,10 @@ static CRATES: &[(&str, &[&str])] = &[
     ("pulldown-cmark", &["lesson"]),
     ("pulldown-latex", &["lesson"]),
     ("rand", &["tensor"]),
-    ("serde", &["app", "diag", "kernel", "lab", "lesson", "view", "worker"]),
+    ("serde", &["app", "compute", "diag", "kernel", "lab", "lesson", "view", "worker"]),
     ("toml", &["lesson"]),
     ("wasm-bindgen", &["app", "worker"]),
-    ("wasm-bindgen-futures", &["app"]),
+    ("wasm-bindgen-futures", &["app", "worker"]),
     ("web-sys", &["app", "worker"]),
     ("wgpu", &["gpu"]),
 ];

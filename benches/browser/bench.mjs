@@ -146,7 +146,7 @@ function grid(side) {
 }
 
 /** Workers that compute parts of the landscape, and how to ask them for all of it. */
-async function crew() {
+async function pool() {
   const count = Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS);
   const workers = Array.from({ length: count }, () => new Worker("./bench-worker.mjs", { type: "module" }));
   const answer = (worker) => new Promise((resolve) => worker.addEventListener("message", ({ data }) => resolve(data), { once: true }));
@@ -187,7 +187,7 @@ async function landscape(side, device) {
     rate(async (count) => {
       for (let k = 0; k < count; k += 1) await compute(along, across);
     });
-  const { losses: shared, end } = await crew();
+  const { losses: shared, end } = await pool();
   (await shared(along, across)).forEach((one, k) => {
     if (!Object.is(one, losses[k])) throw new Error(`landscape in workers: ${one} and ${losses[k]} at ${k}`);
   });

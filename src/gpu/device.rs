@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use wgpu::{
     BindGroupLayout, BindGroupLayoutDescriptor, BindGroupLayoutEntry, BindingType, BufferBindingType,
-    ComputePipeline, Device, DeviceDescriptor, Instance, PipelineLayout, PipelineLayoutDescriptor, Queue,
-    RequestAdapterOptions, ShaderStages,
+    ComputePipeline, Device, DeviceDescriptor, Instance, PipelineLayout, PipelineLayoutDescriptor, PollType,
+    Queue, RequestAdapterOptions, ShaderStages,
 };
 
 use super::pipelines::Pipelines;
@@ -125,6 +125,7 @@ impl Gpu {
 
     /// Whether the device was lost. Then a new one must be opened; until then the CPU can run the program.
     pub fn is_lost(&self) -> bool {
+        self.listen();
         matches!(*self.0.fault.lock().unwrap_or_else(PoisonError::into_inner), Some(GpuError::Lost(_)))
     }
 
@@ -187,8 +188,15 @@ impl Gpu {
             .get(text, |text| super::pipelines::compile(&self.0.device, &self.0.layout, text))
     }
 
+    /// Lets the device report what has happened to it; in a browser it does so by itself. A failure is reported in the
+    /// same way.
+    fn listen(&self) {
+        let _ = self.0.device.poll(PollType::Poll);
+    }
+
     /// What has gone wrong on the device since it was last asked. A lost device stays lost.
     pub(super) fn fault(&self) -> Option<GpuError> {
+        self.listen();
         let mut fault = self.0.fault.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(*fault, Some(GpuError::Lost(_))) { fault.clone() } else { fault.take() }
     }

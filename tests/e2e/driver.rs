@@ -81,15 +81,24 @@ const HOLD: &str = r#"
 impl Browser {
     /// Opens a browser. The address of the page is in `FLUXION_URL`; `cargo xtask test` sets it.
     pub fn open(window: Window) -> Browser {
-        Browser::open_at("FLUXION_URL", window)
+        Browser::open_at("FLUXION_URL", window, &[])
+    }
+
+    /// Opens a browser that has WebGPU, imitated by software.
+    pub fn open_with_gpu(window: Window) -> Browser {
+        Browser::open_at(
+            "FLUXION_URL",
+            window,
+            &["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader"],
+        )
     }
 
     /// Opens a browser on the same page, where the kernel's module arrives ten seconds late.
     pub fn open_late(window: Window) -> Browser {
-        Browser::open_at("FLUXION_LATE_URL", window)
+        Browser::open_at("FLUXION_LATE_URL", window, &[])
     }
 
-    fn open_at(variable: &str, window: Window) -> Browser {
+    fn open_at(variable: &str, window: Window, more: &[&str]) -> Browser {
         let home = std::env::var(variable).expect("run by `cargo xtask test`, which serves the page");
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -103,11 +112,11 @@ impl Browser {
         let agent = config.timeout_global(Some(LONGEST_CALL)).build().into();
         let mut browser =
             Browser { driver, _said: said, agent, session: format!("http://127.0.0.1:{port}"), home };
-        browser.begin(window);
+        browser.begin(window, more);
         browser
     }
 
-    fn begin(&mut self, window: Window) {
+    fn begin(&mut self, window: Window, more: &[&str]) {
         let end = Instant::now() + PATIENCE;
         while self.agent.get(format!("{}/status", self.session)).call().is_err() {
             assert!(Instant::now() < end, "chromedriver does not answer");
@@ -127,6 +136,7 @@ impl Browser {
             "--hide-scrollbars",
             &size,
         ];
+        let flags: Vec<&str> = flags.iter().chain(more).copied().collect();
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "goog:chromeOptions": { "args": flags },
             "goog:loggingPrefs": { "browser": "ALL" },

@@ -5,6 +5,7 @@ mod access;
 mod along;
 mod controls;
 mod counts;
+mod devices;
 mod digits;
 mod driver;
 mod fits;

@@ -9,6 +9,8 @@ mod checks;
 mod classes;
 #[path = "../gpu/devices.rs"]
 mod devices;
+#[path = "../gpu/tilers.rs"]
+mod tilers;
 
 async fn open() -> Gpu {
     Gpu::open().await.expect("the tests start the browser with a device")
@@ -69,4 +71,11 @@ async fn infinities_and_nan_stay_what_they_are_on_the_gpu() {
     let gpu = open().await;
     classes::elementwise(&gpu).await;
     classes::arrays(&gpu).await;
+}
+
+#[wasm_bindgen_test]
+async fn members_of_a_pool_on_the_gpu() {
+    tilers::landscapes().await;
+    tilers::liars().await;
+    tilers::losses().await;
 }

@@ -15,12 +15,16 @@ use crate::run::Outcome;
 use crate::wasm::{self, section};
 
 /// The modules, and what stands in the name of no function of theirs.
-static MODULES: [(&str, &[&[&str]]); 5] = [
+static MODULES: [(&str, &[&[&str]]); 6] = [
     ("page", &[ENGINE, &["fluxion::app::laboratory::", "fluxion::app::own::desk::"]]),
     ("own", &[ENGINE, &["fluxion::app::laboratory::"]]),
     ("laboratory", &[ENGINE, &["fluxion::app::page::"]]),
     ("kernel", &[WINDOW, &["fluxion::lab"]]),
-    ("trainer", &[WINDOW, &["fluxion::kernel::Kernel"]]),
+    ("trainer", &[WINDOW, &["fluxion::kernel::Kernel", "wgpu"]]),
+    (
+        "gpu",
+        &[WINDOW, &["fluxion::kernel::Kernel", "fluxion::lab::Lab", "fluxion::language", "fluxion::stdlib"]],
+    ),
 ];
 
 /// What runs in the window alone.
@@ -39,11 +43,12 @@ const ENGINE: &[&str] = &[
 ];
 
 /// The files that are renamed together, because they fit each other only.
-static NAMED_BY_CONTENT: [&[&str]; 5] = [
+static NAMED_BY_CONTENT: [&[&str]; 6] = [
     &["kernel.js", "kernel_bg.wasm"],
     &["own.js", "own_bg.wasm"],
     &["laboratory.js", "laboratory_bg.wasm"],
     &["trainer.js", "trainer_bg.wasm"],
+    &["gpu.js", "gpu_bg.wasm"],
     &[
         "laboratory.css",
         "laboratory-controls.css",

@@ -19,6 +19,7 @@ use super::client::State;
 use super::reactive::{memo, react};
 use super::theme::Theme;
 use super::{bytes, canvas, keep, router};
+use crate::lab::message::Reply;
 use crate::view::laboratory::carried::Carried;
 use crate::view::laboratory::drawn::lacks_points;
 use bench::Bench;
@@ -33,6 +34,7 @@ mod client;
 mod code;
 mod code_cell;
 mod code_run;
+mod computed;
 mod confusion;
 mod control;
 mod data;
@@ -58,6 +60,7 @@ pub mod number;
 mod opened;
 mod own;
 mod play;
+mod pool;
 mod session;
 mod start;
 pub mod state;
@@ -107,6 +110,7 @@ impl Talk {
 /// Waits to be opened. To be called once, as the module starts.
 pub fn start() {
     super::client::report_panics();
+    pool::listen(pooled, compute_alone);
     client::listen(happen);
 }
 
@@ -130,6 +134,32 @@ fn happen(event: Event) {
                 theme.follow();
             }
         }),
+    }
+}
+
+/// The session that trains on points, where one is open.
+fn session() -> Option<Session> {
+    TALK.get().and_then(|talk| match talk {
+        Talk::Points(session) => Some(session),
+        Talk::Digits(_) => None,
+    })
+}
+
+/// The pool has computed a part of a landscape.
+fn pooled(reply: Reply) {
+    if let Some(session) = session() {
+        session.hear(reply);
+    }
+}
+
+/// Where no worker can be started for landscapes, the laboratory's own computes them.
+fn compute_alone() {
+    if let Some(session) = session() {
+        session.lab.watch.update(|watch| {
+            if let Some(look) = &mut watch.landscape {
+                look.elsewhere = false;
+            }
+        });
     }
 }
 
@@ -164,6 +194,7 @@ fn open(place: HtmlElement) {
 
 fn close() {
     keep::now();
+    pool::close();
     TALK.set(None);
     OPEN.set(None);
 }

@@ -5,8 +5,8 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
-use super::client;
 use super::state::Lab;
+use super::{client, pool};
 use crate::app::client::State;
 use crate::app::reactive::react;
 use crate::lab::message::{Reply, Request};
@@ -37,7 +37,11 @@ impl Session {
     }
 
     /// Takes in what the worker says. A picture is acknowledged once it has been painted.
-    pub fn hear(self, reply: Reply) {
+    /// A landscape that is to be computed elsewhere is given to the pool.
+    pub fn hear(self, mut reply: Reply) {
+        if let Reply::Survey(survey) = &mut reply {
+            pool::take(survey);
+        }
         if let Reply::Picture(picture) = &reply
             && SHOWN.replace(Some(picture.number)).is_none()
         {

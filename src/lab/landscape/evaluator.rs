@@ -28,6 +28,24 @@ impl Task {
     /// # Errors
     /// What is wrong with the task.
     pub fn record<T: Number>(&self) -> Result<Recorded<T>, Flaw> {
+        let mut parameters = Vec::new();
+        let loss = self.record_at(|zeros| {
+            let leaf = Tracked::leaf(zeros);
+            parameters.push(leaf.clone());
+            leaf
+        })?;
+        Ok(Recorded { parameters, loss })
+    }
+
+    /// Records the loss at weights and biases that the caller gives for arrays of zeros of their shapes: the weights
+    /// (outputs × inputs), then the biases of each layer, in order.
+    ///
+    /// # Errors
+    /// What is wrong with the task.
+    pub fn record_at<T: Number>(
+        &self,
+        mut weights: impl FnMut(Tensor<T>) -> Tracked<T>,
+    ) -> Result<Tracked<T>, Flaw> {
         let (activations, points) = self.check()?;
         let array = |shape: [usize; 2], entries: &dyn Fn(usize) -> f64| {
             // Arrays are stored column by column.
@@ -38,21 +56,15 @@ impl Task {
         };
         let sizes: Vec<usize> = self.sizes.iter().map(|&size| size as usize).collect();
         let mut value = Tracked::constant(array([sizes[0], points], &|at| self.inputs[at]));
-        let mut parameters = Vec::new();
         for (sizes, activation) in sizes.windows(2).zip(activations) {
-            let weights = Tracked::leaf(array([sizes[1], sizes[0]], &|_| 0.0));
-            let bias =
-                Tracked::leaf(Tensor::from_column_major(&[sizes[1]], vec![T::zero(); sizes[1]]).expect(FITS));
-            let layer = crate::nn::Dense { weights, bias, activation };
-            value = layer.forward(&value).expect(FITS);
-            parameters.extend([layer.weights, layer.bias]);
+            let bias = Tensor::from_column_major(&[sizes[1]], vec![T::zero(); sizes[1]]).expect(FITS);
+            let (weights, bias) = (weights(array([sizes[1], sizes[0]], &|_| 0.0)), weights(bias));
+            value = crate::nn::Dense { weights, bias, activation }.forward(&value).expect(FITS);
         }
         let targets = Tracked::constant(array([sizes[sizes.len() - 1], points], &|at| self.targets[at]));
         let formula = loss(&self.loss).ok_or_else(|| Flaw::Loss(self.loss.clone()))?;
         let loss = formula.of(&value, &targets).expect(FITS);
-        let loss =
-            if self.share == 1.0 { loss } else { loss.times(&Tracked::number(self.share)).expect(FITS) };
-        Ok(Recorded { parameters, loss })
+        Ok(if self.share == 1.0 { loss } else { loss.times(&Tracked::number(self.share)).expect(FITS) })
     }
 
     /// The activations, and the number of points.

@@ -1,5 +1,7 @@
 //! What a landscape is computed from, as plain data.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A network without its weights, and the points that its loss is measured on.
@@ -59,6 +61,20 @@ pub enum Flaw {
     Points,
     /// The origin or a direction does not have a number for each weight and bias.
     Weights,
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Flaw::Sizes => f.write_str("Every layer needs a unit, and a network needs a layer."),
+            Flaw::Activation(name) => {
+                write!(f, "There is no activation `{name}`, or not one for each layer.")
+            }
+            Flaw::Loss(name) => write!(f, "There is no loss `{name}`."),
+            Flaw::Points => f.write_str("There are no points, or not as many targets as inputs."),
+            Flaw::Weights => f.write_str("The plane does not have a number for each weight and bias."),
+        }
+    }
 }
 
 impl Task {

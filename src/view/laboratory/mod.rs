@@ -4,6 +4,7 @@ pub mod bounds;
 pub mod carried;
 pub mod code;
 pub mod collected;
+pub mod computed;
 pub mod digits;
 pub mod drawn;
 pub mod files;

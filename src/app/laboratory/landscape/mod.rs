@@ -9,6 +9,7 @@ mod place;
 use leptos::prelude::*;
 
 use self::ground::Ground;
+use super::computed;
 use super::state::Lab;
 use crate::app::canvas::Stage;
 use crate::app::figures::Turning;
@@ -19,7 +20,7 @@ use crate::view::laboratory::survey;
 const SIDE: u32 = 65;
 
 fn begin(watch: &mut Watch) {
-    watch.landscape = Some(Look { axes: Axes::Path, view: None, side: SIDE, elsewhere: false });
+    watch.landscape = Some(Look { axes: Axes::Path, view: None, side: SIDE, elsewhere: true });
 }
 
 /// The landscape in the box that it is given.
@@ -54,6 +55,7 @@ pub fn view(lab: Lab) -> AnyView {
             {place::view(ground)}
             <div class="ground__profile">{profile.filling(().into_any())}</div>
             <p class="ground__words view__words" aria-live="polite">{move || told.get()}</p>
+            {computed::view()}
         </div>
     }
     .into_any()
