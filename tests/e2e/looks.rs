@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::PAGES;
 use crate::driver::{Browser, Window};
 
@@ -16,7 +18,7 @@ pub const READ: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/style/screenshot-di
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
-fn no_page_scrolls_sideways() {
+fn no_page_scrolls_sideways_and_entries_of_terms_have_room() {
     let browser = Browser::open(Window::LAPTOP);
     for (name, place) in PAGES {
         browser.open_page(place);
@@ -25,9 +27,20 @@ fn no_page_scrolls_sideways() {
             browser.draw_all();
             let wide = browser.number("return document.documentElement.scrollWidth");
             assert!(wide <= f64::from(width), "{name} at {width} px is {wide} px wide");
+            let narrow = browser.run(NARROW_ENTRIES);
+            assert_eq!(narrow, Value::Array(Vec::new()), "{name} at {width} px");
         }
     }
 }
+
+/// The entries of the glossary that are shown narrower than the text that their terms stand in, with both widths.
+const NARROW_ENTRIES: &str = "return [...document.querySelectorAll('main .term__word')].map((word) => {
+        word.focus({ preventScroll: true });
+        const entry = word.nextElementSibling.getBoundingClientRect().width;
+        const text = word.closest('p, li, td, th, dd, figcaption, h1, h2, h3, summary').getBoundingClientRect().width;
+        word.blur();
+        return [word.textContent, entry, text];
+    }).filter(([, entry, text]) => entry < Math.min(text, 200) - 1)";
 
 #[test]
 fn the_readme_has_its_picture() {

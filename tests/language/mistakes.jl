@@ -243,3 +243,39 @@ max(1, 2 + 3
 #! syntax: incomplete: premature end of input
 #? A closing `)` is missing.
 #+ max(1, 2 + 3)
+
+# What is written so in mathematics, or in another language.
+
+x = 2
+x**3
+#! syntax: unexpected "*"
+#? Julia writes a power with `^`.
+#@ 2:3
+#+ x^3
+
+x = -2
+y = |x + 1|
+#! syntax: unexpected "|"
+#? Julia writes an absolute value as `abs(…)`.
+#@ 2:5
+#+ y = abs(x + 1)
+
+x | 1 |
+#! syntax: incomplete: premature end of input
+
+h(x) = 3 x
+#! syntax: extra token "x" after end of expression
+#? For a product, write `3 * x`.
+#@ 1:10
+#+ h(x) = 3 * x
+
+h(x) = sin x
+#! syntax: extra token "x" after end of expression
+#? In Julia, a function takes its argument in brackets: `sin(x)`.
+#@ 1:12
+#+ h(x) = sin(x)
+
+h(x) = exp(2 x)
+#! syntax: missing comma or ) in argument list
+#? For a product, write `2 * x`.
+#+ h(x) = exp(2 * x)

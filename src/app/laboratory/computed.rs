@@ -21,10 +21,10 @@ pub fn view() -> AnyView {
     let own = report.clone();
     let value = derived(move || name(own.with(|report| report.forced)));
     let own = report.clone();
-    let standing = memo(move || own.with(|report| report.standing.clone()));
-    let badge = move || standing.with(|standing| standing.as_ref().map(badge));
-    let why = move || standing.with(|standing| standing.as_ref().map(reason));
-    let device = move || standing.with(|standing| standing.as_ref().map_or("", |own| own.placement.name()));
+    let last_run = memo(move || own.with(|report| report.last_run.clone()));
+    let badge = move || last_run.with(|last_run| last_run.as_ref().map(badge));
+    let why = move || last_run.with(|last_run| last_run.as_ref().map(reason));
+    let device = move || last_run.with(|last_run| last_run.as_ref().map_or("", |own| own.placement.name()));
     let news = move || report.with(|report| news(report.forced, &report.gpu));
     view! {
         <div class="computed" data-device=device>

@@ -7,6 +7,7 @@ mod array;
 mod call;
 mod definition;
 mod expression;
+mod habits;
 mod literal;
 mod macros;
 mod primary;
@@ -244,8 +245,9 @@ impl<'a> Parser<'a> {
             }
             _ => {
                 let text = self.text(token);
-                Err(Diagnostic::new(token.span, format!("syntax: extra token \"{text}\" after end of expression"))
-                    .with_hint("Two expressions are next to each other: put an operator between them (`*` for a product), or start a new line."))
+                let extra = Diagnostic::new(token.span, format!("syntax: extra token \"{text}\" after end of expression"))
+                    .with_hint("Two expressions are next to each other: put an operator between them (`*` for a product), or start a new line.");
+                Err(self.or_side_by_side(extra, token))
             }
         }
     }
@@ -328,7 +330,11 @@ impl<'a> Parser<'a> {
                 format!("syntax: unexpected \"{text}\""),
                 "It closes a block, but no block is open here, or something is missing before it.",
             ),
-            _ => say(format!("syntax: unexpected \"{text}\""), "Something is missing before it."),
+            _ => {
+                let unexpected =
+                    say(format!("syntax: unexpected \"{text}\""), "Something is missing before it.");
+                self.or_written_elsewhere(unexpected, token)
+            }
         }
     }
 

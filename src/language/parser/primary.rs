@@ -207,11 +207,12 @@ impl Parser<'_> {
                 let before = read.map_or(token.span.start, |token| token.span.end);
                 let same_line = !self.source[before as usize..token.span.start as usize].contains('\n');
                 let missing = if same_line { ",".to_owned() } else { bracket.to_string() };
-                Err(Diagnostic::new(token.span, message)
+                let apart = Diagnostic::new(token.span, message)
                     .with_hint(format!(
                         "Put a comma between the two entries, or a closing `{bracket}` before the second."
                     ))
-                    .with_quick_fix(QuickFix::ReplaceAt(Span { start: before, end: before }, missing)))
+                    .with_quick_fix(QuickFix::ReplaceAt(Span { start: before, end: before }, missing));
+                Err(self.or_side_by_side(apart, token))
             }
             _ => Err(self.unexpected(token)),
         }
