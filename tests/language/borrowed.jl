@@ -69,3 +69,16 @@ Flux.throttle(() -> 1, 1, trailing = true)
 opt
 #! UndefVarError: opt not defined
 #? Nothing here is called `opt`: define it on a line before this one.
+
+using Flux
+called = []
+f = Flux.throttle(() -> push!(called, 1), 1)
+f()
+f()
+sleep(1.01)
+f()
+(length(called), round(@elapsed(sleep(0.25)), digits = 2)) #> (2, 0.25)
+
+using Flux.Tracker
+similar(param([1.0 2.0])) #> 1×2 Array{Float64,2}:
+#>  0.0  0.0

@@ -296,7 +296,7 @@ get(xs::AbstractArray, i::Integer, default) = 1 <= i <= length(xs) ? xs[i] : def
 
 #: A new array of the same type, and of the same size or another.
 #= size(similar([1 2; 3 4])) =# #> (2, 2)
-similar(x, sizes...) = isempty(sizes) ? zeros(eltype(x), size(x)) : zeros(eltype(x), sizes...)
+similar(x, sizes...) = zeros(eltype(data(x)), (isempty(sizes) ? size(x) : sizes)...)
 
 #: An array filled with `true`.
 #= all(trues(2, 2)) =# #> true
