@@ -7,6 +7,19 @@ use crate::language::{Value, integer};
 
 pub(super) static NATIVES: &[Native] = &[
     base(
+        "bitstring",
+        (1, 1),
+        "The bits of a number, as Julia stores it.",
+        ("bitstring(2.0)[1:12]", "\"010000000000\""),
+        |_, arguments| match &arguments.values[0] {
+            Value::Int(number) => Ok(Value::text(format!("{number:064b}"))),
+            Value::Float(number) => Ok(Value::text(format!("{:064b}", number.to_bits()))),
+            Value::Single(number) => Ok(Value::text(format!("{:032b}", number.to_bits()))),
+            Value::Bool(truth) => Ok(Value::text(format!("{:08b}", u8::from(*truth)))),
+            _ => Err(error::no_method("bitstring", arguments.values, &[])),
+        },
+    ),
+    base(
         "~",
         (1, 1),
         "The integer with all bits inverted; of a truth value the opposite.",

@@ -173,7 +173,8 @@ pub(super) fn inputs_of(values: &Value) -> Fallible<Vec<Input>> {
 /// The sum of the entries of `output`, each times its weight: a number whose slopes are those of `output`, weighted.
 pub(super) fn weighted(machine: &mut Machine, output: &Value, weights: &Value) -> Fallible<Value> {
     let (count, weighing) = (entries::length(output), entries::length(weights));
-    if count != weighing {
+    // `back!(c, 1)`: one weight for all entries.
+    if count != weighing && weights.number().is_none() {
         return Err(Raised::new(format!(
             "DimensionMismatch(\"the adjoint has {} entries, the value {}\")",
             weighing.unwrap_or(0),

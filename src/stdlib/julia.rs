@@ -42,6 +42,7 @@ macro_rules! text {
 
 static TEXTS: &[Text] = &[
     text!("Base", "julia/base.jl", &[("Base.Iterators", &["product", "flatten", "partition"])]),
+    text!("Base", "julia/places.jl", &[]),
     text!("Base", "julia/rational.jl", &[]),
     text!("Random", "julia/random.jl", &[]),
     text!("Statistics", "julia/statistics.jl", &[]),
@@ -49,7 +50,10 @@ static TEXTS: &[Text] = &[
     text!(
         "Flux.Tracker",
         "julia/tracker.jl",
-        &[("Flux.Tracker.held", &["forward", "hook", "gradcheck", "ngradient"])]
+        &[(
+            "Flux.Tracker.held",
+            &["forward", "hook", "gradcheck", "ngradient", "forwarddiff", "forward_jacobian"]
+        )]
     ),
     text!(
         "Flux",
@@ -57,6 +61,8 @@ static TEXTS: &[Text] = &[
         &[(
             "Flux.held",
             &[
+                "data",
+                "jacobian",
                 "normalise",
                 "onehot",
                 "onehotbatch",
@@ -83,7 +89,6 @@ static TEXTS: &[Text] = &[
             &[
                 "activations",
                 "Diagonal",
-                "testmode!",
                 "Recur",
                 "reset!",
                 "truncate!",
@@ -94,16 +99,41 @@ static TEXTS: &[Text] = &[
             ],
         )],
     ),
+    text!(
+        "Flux",
+        "julia/windows.jl",
+        &[(
+            "Flux.held",
+            &[
+                "crosscor",
+                "input_size",
+                "kernel_size",
+                "channels_in",
+                "channels_out",
+                "channel_multiplier",
+                "stride",
+                "padding",
+                "dilation",
+                "flipkernel",
+                "output_size",
+            ]
+        )],
+    ),
+    text!("Flux", "julia/normalisation.jl", &[("Flux.held", &["testmode!", "dropout"])]),
     text!("Flux", "julia/data.jl", &[("Flux.held", &["flatten"])]),
     text!(
         "Flux.Optimise",
         "julia/optimise.jl",
         &[
-            ("Flux.Optimise.held", &["apply!", "update!", "StopException", "setup", "adjust!", "throttle"]),
+            (
+                "Flux.Optimise.held",
+                &["apply!", "update!", "StopException", "setup", "adjust!", "throttle", "runall"]
+            ),
             ("Flux.training", &["train!", "stop"]),
         ],
         optimisers::source,
     ),
+    text!("Flux", "julia/models.jl", &[("Flux.held", &["mapchildren", "destructure"])]),
 ];
 
 impl Text {

@@ -31,6 +31,7 @@ mod text;
 mod today;
 mod tracker;
 mod whole_arrays;
+mod windows;
 
 use std::rc::Rc;
 
@@ -64,7 +65,7 @@ static MODULES: &[Module] = &[
         qualified_only: &["Flux.Tracker.held"],
     },
     Module { name: "Flux.Losses", exports: &[], qualified_only: &["Flux.losses"] },
-    Module { name: "NNlib", exports: &["Flux"], qualified_only: &[] },
+    Module { name: "NNlib", exports: &["Flux"], qualified_only: &["Flux.held"] },
     Module { name: "Statistics", exports: &["Statistics"], qualified_only: &[] },
     Module { name: "LinearAlgebra", exports: &["LinearAlgebra"], qualified_only: &[] },
     Module { name: "Random", exports: &["Random"], qualified_only: &[] },
@@ -111,6 +112,7 @@ static TABLES: &[&[Native]] = &[
     losses::NATIVES,
     initialisers::NATIVES,
     whole_arrays::NATIVES,
+    windows::NATIVES,
 ];
 
 /// The operations that Julia's functions of the same name call: those do more.

@@ -227,7 +227,15 @@ fn distinct(machine: &mut Machine, keys: &[Value]) -> Fallible<Vec<usize>> {
 /// Two numbers agree if they differ by no more than half of their digits; arrays by the length of what they differ.
 fn approximately(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<Value> {
     let [a, b] = arguments.values else { return Ok(Value::Nothing) };
-    let (Some(x), Some(y), true) = (a.numbers(), b.numbers(), array::sizes(a) == array::sizes(b)) else {
+    // Trailing dimensions of size 1 do not count.
+    let shape = |value: &Value| {
+        let mut sizes = array::sizes(value)?;
+        while sizes.len() > 1 && sizes.last() == Some(&1) {
+            sizes.pop();
+        }
+        Some(sizes)
+    };
+    let (Some(x), Some(y), true) = (a.numbers(), b.numbers(), shape(a) == shape(b)) else {
         return Err(error::no_arithmetic("isapprox", arguments.values));
     };
     machine.charge(x.len() as u64)?;

@@ -64,6 +64,11 @@ fn gradient(machine: &mut Machine, arguments: Arguments<'_>) -> Fallible<(Value,
     machine.recording -= 1;
     let output = output?;
     losscheck(&output).map_err(|raised| mended(raised, function))?;
+    if !recorded {
+        for (place, seen) in places.iter().zip(&seen) {
+            hand_back(machine, place, seen, 0)?;
+        }
+    }
     let slopes: Vec<Option<Tracked<f64>>> = match &output {
         Value::Tracked(number) => {
             let entry = number.entry();
@@ -99,9 +104,13 @@ fn entered(
             Ok(Value::tuple(items.collect::<Fallible<_>>()?))
         }
         Value::Struct(object) if depth < MAX_NESTING => {
-            let fields = object.fields.borrow().clone();
-            let fields = fields.iter().map(|field| entered(machine, field, (recorded, depth + 1), leaves));
-            Ok(Value::Struct(Rc::new(object.with(fields.collect::<Fallible<_>>()?))))
+            let mut fields = object.fields.borrow().clone();
+            for (place, field) in fields.iter_mut().enumerate() {
+                if machine.globals.is_part(object, place) {
+                    *field = entered(machine, field, (recorded, depth + 1), leaves)?;
+                }
+            }
+            Ok(Value::Struct(Rc::new(object.with(fields))))
         }
         Value::Named(named) if depth < MAX_NESTING => {
             let values =
@@ -128,6 +137,43 @@ fn entered(
     }
 }
 
+/// What the function left in fields without parameters, such as a moving mean or a state, goes back into the argument.
+fn hand_back(machine: &mut Machine, place: &Value, seen: &Value, depth: usize) -> Fallible<()> {
+    if depth >= MAX_NESTING {
+        return Ok(());
+    }
+    let (own, left) = match (place, seen) {
+        (Value::Tuple(own), Value::Tuple(left)) => (own.items().to_vec(), left.items().to_vec()),
+        (Value::Struct(own), Value::Struct(left)) => {
+            (own.fields.borrow().clone(), left.fields.borrow().clone())
+        }
+        (Value::Array(own), Value::Array(left)) if place.numbers().is_none() => {
+            (own.items().clone(), left.items().clone())
+        }
+        _ => return Ok(()),
+    };
+    for (at, (part, left)) in own.iter().zip(&left).enumerate() {
+        match place {
+            Value::Struct(object) if !machine.globals.is_part(object, at) => {
+                object.fields.borrow_mut()[at] = plain(machine, left)?;
+            }
+            _ => hand_back(machine, part, left, depth + 1)?,
+        }
+    }
+    Ok(())
+}
+
+/// The value without its history; of a tuple, such as the state of an LSTM, each entry.
+fn plain(machine: &mut Machine, value: &Value) -> Fallible<Value> {
+    match value {
+        Value::Tuple(tuple) => {
+            let items = tuple.items().iter().map(|item| data(machine, item));
+            Ok(Value::tuple(items.collect::<Fallible<_>>()?))
+        }
+        value => data(machine, value),
+    }
+}
+
 /// The slopes in the shape of an argument.
 fn collected(
     machine: &mut Machine,
@@ -142,7 +188,11 @@ fn collected(
             Ok(items.map_or(Value::Nothing, Value::tuple))
         }
         Value::Struct(object) if depth < MAX_NESTING => {
-            let fields = object.fields.borrow().clone();
+            let is_part = |(place, field): (usize, &Value)| match machine.globals.is_part(object, place) {
+                true => field.clone(),
+                false => Value::Nothing,
+            };
+            let fields: Vec<Value> = object.fields.borrow().iter().enumerate().map(is_part).collect();
             let names = object.layout().map_or(Vec::new(), |layout| layout.fields.clone());
             let values = parts(machine, &fields, (recorded, depth), slopes)?;
             Ok(values.map_or(Value::Nothing, |values| Value::Named(Rc::new(Named { names, values }))))

@@ -103,6 +103,29 @@ pub(super) static NATIVES: &[Native] = &[
     Native {
         module: OWN,
         ..base(
+            "_with_parts",
+            (2, 2),
+            "A value of the same kind with other parts.",
+            ("Flux.mapchildren(x -> x + 1, (1, 2))", "(2, 3)"),
+            |machine, arguments| {
+                let [whole, parts] = arguments.values else { return Ok(Value::Nothing) };
+                let parts = entries::entries(parts)?;
+                Ok(match whole {
+                    Value::Tuple(_) => Value::tuple(parts),
+                    Value::Struct(object) => {
+                        let mut fields = object.fields.borrow().clone();
+                        let places = machine.globals.places_of_parts(object);
+                        places.into_iter().zip(parts).for_each(|(place, part)| fields[place] = part);
+                        Value::Struct(Rc::new(object.with(fields)))
+                    }
+                    other => other.clone(),
+                })
+            },
+        )
+    },
+    Native {
+        module: OWN,
+        ..base(
             "_treelike",
             (1, ANY),
             "Makes the fields of a struct part of a model's parameters.",

@@ -68,7 +68,7 @@ pub(super) static NATIVES: &[Native] = &[
 ];
 
 /// Applies the row of this name.
-fn apply(machine: &mut Machine, name: &Value, attr: &Attr, operands: &[Value]) -> Fallible<Value> {
+pub(super) fn apply(machine: &mut Machine, name: &Value, attr: &Attr, operands: &[Value]) -> Fallible<Value> {
     with_row(machine, name, operands, |row, operands| {
         Tracked::array(row, attr, &operands.iter().collect::<Vec<_>>())
     })

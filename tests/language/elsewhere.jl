@@ -1,7 +1,25 @@
 using Flux
-Conv((2, 2), 1 => 2)
-#! UndefVarError: Conv not defined
-#? `Conv` is in Flux 0.9, not here. Convolutions are not available: use `Dense` layers on the entries of a picture, `vec(x)`.
+Upsample(2)
+#! UndefVarError: Upsample not defined
+#? `Upsample` is in today's Flux, not here. `MaxPool`, `MeanPool` and `Conv` take the size of the window, `pad` and `stride`.
+
+using Flux
+Flux.freeze!
+#! UndefVarError: freeze! not defined
+#? `freeze!` is in today's Flux, not here. To train some layers only, hand over their parameters, as in `params(m[2:end])`.
+
+big(2)^100
+#! UndefVarError: big not defined
+#? `big` is in Julia, not here. Numbers have 64 bits here: `float(x)` goes further than integers do, with 16 digits.
+
+@btime sum(1:3)
+#! LoadError: UndefVarError: @btime not defined
+#? Times are measured with `@time` and `@elapsed` here.
+
+@threads for i in 1:3
+end
+#! LoadError: UndefVarError: @threads not defined
+#? Everything runs in one thread here: leave it out, and the code does the same.
 
 Int32(3)
 #! UndefVarError: Int32 not defined

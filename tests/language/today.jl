@@ -47,3 +47,9 @@ Tracker.gradient(x -> x^2, 3) #> (6.0 (tracked),)
 using Flux
 relu()
 #! MethodError: no method matching relu()
+
+using Flux
+# What a layer remembers stays with the model: the moving mean, and a state.
+m = Chain(BatchNorm(2), Flux.Recur((h, x) -> (h .+ x, h .+ x), [0.0, 0.0]))
+Flux.gradient(m -> sum(m([1.0 3.0; 2.0 4.0])), m)
+(m[1].μ ≈ [0.2, 0.3], size(m[2].state), Tracker.istracked(m[2].state)) #> (true, (2, 2), false)

@@ -8,6 +8,8 @@ mod matrix;
 mod row;
 mod shaping;
 mod softmax;
+mod windows;
+mod windows_wgsl;
 
 use std::sync::LazyLock;
 
@@ -15,7 +17,10 @@ pub use row::{ArrayNumber, ArrayOp, Callable, Lowering, Pushforward, StridedView
 
 /// Every operation on whole arrays.
 pub static ARRAY_OPS: LazyLock<Vec<ArrayOp>> = LazyLock::new(|| {
-    [fold::rows(), shaping::rows(), matrix::rows(), softmax::rows()].into_iter().flatten().collect()
+    [fold::rows(), shaping::rows(), matrix::rows(), softmax::rows(), windows::rows()]
+        .into_iter()
+        .flatten()
+        .collect()
 });
 
 /// The row named `name`.

@@ -42,6 +42,8 @@ pub(super) struct Meter {
     steps: u64,
     next_check: u64,
     started: f64,
+    /// The milliseconds that programs have slept without waiting.
+    slept: f64,
     tape: u64,
     /// How many times as much as the budget allows may be spent on steps and time in this run.
     factor: u32,
@@ -76,6 +78,7 @@ impl Meter {
             steps: 0,
             next_check: CLOCK_EVERY,
             started,
+            slept: 0.0,
             tape: 0,
             slice,
             is_due: false,
@@ -86,7 +89,7 @@ impl Meter {
 
     /// Resets everything to unspent, for a slice of a run.
     pub fn refill_for(&mut self, slice: Slice) {
-        *self = Meter { slice, ..Meter::new(self.budget, self.clock) };
+        *self = Meter { slice, slept: self.slept, ..Meter::new(self.budget, self.clock) };
     }
 
     /// Counts a gradient.
@@ -95,15 +98,14 @@ impl Meter {
         self.is_due |= self.slice.gradients == 0 || (self.clock)() - self.started > self.slice.millis;
     }
 
-    /// The host's clock, in milliseconds.
+    /// The host's clock, in milliseconds, ahead by what programs have slept.
     pub fn now(&self) -> f64 {
-        (self.clock)()
+        (self.clock)() + self.slept
     }
 
     /// Resets everything to unspent, for the next run, which may take `factor` times the steps and the time.
     pub fn refill(&mut self, factor: u32) {
-        *self = Meter::new(self.budget, self.clock);
-        self.factor = factor;
+        *self = Meter { slept: self.slept, factor, ..Meter::new(self.budget, self.clock) };
     }
 
     /// Spends steps, and checks the clock from time to time. Call this before doing the work.
@@ -122,6 +124,7 @@ impl Meter {
     /// If the budget of steps or time is exhausted.
     pub fn charge_time(&mut self, millis: f64) -> Fallible<()> {
         self.started -= millis;
+        self.slept += millis;
         self.check()
     }
 

@@ -166,14 +166,20 @@ static NAMES: &[(&str, &str)] = &[
 /// What to do instead, for names that learners are likely to bring along.
 static INSTEAD: &[(&str, &str)] = &[
     (
-        "Conv ConvTranspose DepthwiseConv CrossCor MaxPool MeanPool conv maxpool meanpool GlobalMeanPool GlobalMaxPool",
-        "Convolutions are not available: use `Dense` layers on the entries of a picture, `vec(x)`.",
+        "AdaptiveMaxPool AdaptiveMeanPool SamePad Upsample PixelShuffle",
+        "`MaxPool`, `MeanPool` and `Conv` take the size of the window, `pad` and `stride`.",
     ),
     (
-        "Int8 Int16 Int32 Int128 UInt UInt8 UInt16 UInt32 UInt64 UInt128 BigInt big Signed Unsigned",
+        "Int8 Int16 Int32 Int128 UInt UInt8 UInt16 UInt32 UInt64 UInt128 Signed Unsigned",
         "Integers are `Int64` here: write `Int`.",
     ),
-    ("Float16 BigFloat f16", "Numbers are `Float64` or `Float32` here."),
+    (
+        "big BigInt BigFloat setprecision",
+        "Numbers have 64 bits here: `float(x)` goes further than integers do, with 16 digits.",
+    ),
+    ("Float16 f16", "Numbers are `Float64` or `Float32` here."),
+    ("promote_rule", "Say what an operation does for each pair of types: `Base.:+(a::A, b::B) = …`."),
+    ("freeze! thaw!", "To train some layers only, hand over their parameters, as in `params(m[2:end])`."),
     (
         "Complex ComplexF64 ComplexF32 ComplexF16 im complex conj! cis reim",
         "Complex numbers are not available: calculate with the real and the imaginary part.",
@@ -199,7 +205,6 @@ static INSTEAD: &[(&str, &str)] = &[
     ),
     ("gpu CuArray cu gpu_device", "Everything runs on the CPU here, so nothing needs to be moved."),
     ("ForwardDiff Zygote pullback", "Use `Tracker.gradient(f, x)` or `gradient(f, x)` of Flux."),
-    ("Parallel", "Write a function that calls the layers and combines their results."),
     (
         "pinv svd qr cholesky schur hessenberg",
         "Linear systems are solved by `A \\ b`; `inv`, `det`, `lu` and `eigen` are available.",

@@ -8,7 +8,7 @@ use super::super::code::Import;
 use super::super::error::{self, Fallible, Raised};
 use super::super::lower::Globals;
 use super::super::types::Type;
-use super::super::value::{Function, Module, Value};
+use super::super::value::{Function, Module, Object, Value};
 use super::elsewhere::elsewhere;
 use super::methods::Methods;
 use super::near::near;
@@ -115,13 +115,29 @@ impl GlobalTable {
     pub fn parts(&self, value: &Value) -> Vec<Value> {
         match value {
             Value::Tuple(tuple) => tuple.items().to_vec(),
-            Value::Struct(object) => match self.methods.treelike_fields(object.kind) {
-                None => Vec::new(),
-                Some(names) if names.is_empty() => object.fields.borrow().clone(),
-                Some(names) => names.iter().filter_map(|name| object.field(name)).collect(),
-            },
+            Value::Struct(object) => {
+                let fields = object.fields.borrow();
+                self.places_of_parts(object)
+                    .into_iter()
+                    .filter_map(|place| fields.get(place).cloned())
+                    .collect()
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// Which of its fields are the parts of a struct: none if it is no part of a model.
+    pub fn places_of_parts(&self, object: &Object) -> Vec<usize> {
+        match self.methods.treelike_fields(object.kind) {
+            None => Vec::new(),
+            Some(names) if names.is_empty() => (0..object.fields.borrow().len()).collect(),
+            Some(names) => names.iter().filter_map(|name| object.position(name)).collect(),
+        }
+    }
+
+    /// Whether a field may hold parameters: every one of a struct of which nothing is known.
+    pub fn is_part(&self, object: &Object, place: usize) -> bool {
+        self.methods.treelike_fields(object.kind).is_none() || self.places_of_parts(object).contains(&place)
     }
 
     /// The value of a global.

@@ -29,12 +29,20 @@ static MACROS: &[Macro] = &[
     Macro { name: "@view", arity: (1, 1), expand: |_, a, span| calls("_view", a, span) },
     Macro { name: "@grad", arity: (1, 1), expand: grad },
     Macro { name: "@inbounds", arity: (1, 1), expand: plain },
+    Macro { name: "@simd", arity: (1, 1), expand: plain },
+    Macro { name: "@fastmath", arity: (1, 1), expand: plain },
     Macro { name: "@inline", arity: (1, 1), expand: plain },
+    Macro { name: "@noinline", arity: (1, 1), expand: plain },
+    Macro { name: "@inferred", arity: (1, 1), expand: plain },
+    Macro { name: "@test_nowarn", arity: (1, 1), expand: plain },
     Macro { name: "@views", arity: (1, 1), expand: plain },
-    Macro { name: "@info", arity: (1, 1), expand: info },
+    Macro { name: "@info", arity: (1, usize::MAX), expand: |_, a, span| logged("[ Info: ", a, span) },
+    Macro { name: "@warn", arity: (1, usize::MAX), expand: |_, a, span| logged("┌ Warning: ", a, span) },
+    Macro { name: "@error", arity: (1, usize::MAX), expand: |_, a, span| logged("┌ Error: ", a, span) },
     Macro { name: "@epochs", arity: (2, 2), expand: epochs },
     Macro { name: "@treelike", arity: (1, 2), expand: treelike },
     Macro { name: "@functor", arity: (1, 2), expand: treelike },
+    Macro { name: "@layer", arity: (1, 3), expand: treelike },
     Macro { name: "@sprintf", arity: (1, usize::MAX), expand: |_, a, span| calls("_sprintf", a, span) },
     Macro { name: "@printf", arity: (1, usize::MAX), expand: printf },
 ];
@@ -197,9 +205,9 @@ fn assert(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     ExprKind::If(vec![(condition, nothing)], Some(Box::new(failed)))
 }
 
-fn info(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
-    let start = text("[ Info: ".to_owned(), span);
-    calls("println", [vec![start], arguments].concat(), span)
+fn logged(start: &str, mut arguments: Vec<Expr>, span: Span) -> ExprKind {
+    arguments.insert(0, text(start.to_owned(), span));
+    calls("println", arguments, span)
 }
 
 /// `@printf "…" x` or `@printf io "…" x`.
@@ -262,14 +270,21 @@ fn test_throws(parser: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKin
     calls("_test_throws", vec![text(code, span), kind, lambda(arguments.collect(), span)], span)
 }
 
-/// `@testset "name" begin … end`.
+/// `@testset "name" begin … end`, or a test set for each turn of a loop: `@testset "name" for i in 1:3 … end`.
 fn testset(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     let mut arguments = arguments.into_iter();
     let (name, body) = match (arguments.next(), arguments.next()) {
         (Some(name), Some(body)) => (name, body),
         (only, _) => (text("test set".to_owned(), span), only.unwrap_or_else(|| first(Vec::new()))),
     };
-    calls("_testset", vec![name, lambda(vec![body], span)], span)
+    let set = |name, body| calls("_testset", vec![name, lambda(vec![body], span)], span);
+    match body.kind {
+        ExprKind::For(clauses, body) => {
+            let each = Expr { kind: set(name, *body), span };
+            ExprKind::For(clauses, Box::new(each))
+        }
+        kind => set(name, Expr { kind, span: body.span }),
+    }
 }
 
 /// `@epochs n expr`: runs `expr` n times and logs the number of each epoch.
@@ -302,8 +317,23 @@ fn grad(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
     ExprKind::Function(Rc::new(rule))
 }
 
-fn treelike(_: &Parser<'_>, arguments: Vec<Expr>, span: Span) -> ExprKind {
-    calls("_treelike", vec![first(arguments)], span)
+/// `@treelike T`, or with the fields that hold the parts, `@treelike T (a, b)`; today `@layer T trainable = (a, b)`.
+fn treelike(_: &Parser<'_>, mut arguments: Vec<Expr>, span: Span) -> ExprKind {
+    arguments.retain(|argument| !matches!(argument.kind, ExprKind::Symbol(_)));
+    let fields = arguments.drain(1..).flat_map(|listed| match listed.kind {
+        ExprKind::Tuple(names) => names,
+        ExprKind::Assign(_, names) => match names.kind {
+            ExprKind::Tuple(names) => names,
+            _ => vec![*names],
+        },
+        _ => vec![listed],
+    });
+    let symbol = |field: Expr| match field.kind {
+        ExprKind::Name(name) => Expr { kind: ExprKind::Symbol(name), span: field.span },
+        _ => field,
+    };
+    let fields: Vec<Expr> = fields.map(symbol).collect();
+    calls("_treelike", [arguments, fields].concat(), span)
 }
 
 /// The expression with a dot on every operator and every call.

@@ -10,6 +10,7 @@ mod expression;
 mod habits;
 mod literal;
 mod macros;
+mod other_macros;
 mod primary;
 mod statement;
 mod types;
@@ -320,7 +321,7 @@ impl<'a> Parser<'a> {
             ),
             TokenKind::Macro => say(
                 format!("LoadError: UndefVarError: {text} not defined"),
-                "This macro is not available here: write out what it stands for.",
+                other_macros::instead(text.trim_start_matches('@')),
             ),
             TokenKind::Close(_) => say(
                 format!("syntax: unexpected \"{text}\""),

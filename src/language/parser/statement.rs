@@ -201,6 +201,7 @@ impl Parser<'_> {
         self.until_end(start, |p| {
             let mut clauses = vec![p.loop_clause()?];
             while p.take(TokenKind::Comma) {
+                p.skip_newlines();
                 clauses.push(p.loop_clause()?);
             }
             Ok(ExprKind::For(clauses, Box::new(p.block()?)))

@@ -87,7 +87,7 @@ extrema(xs; dims = nothing) =
   dims === nothing ? (minimum(xs), maximum(xs)) : tuple.(minimum(xs, dims = dims), maximum(xs, dims = dims))
 extrema(f, xs) = extrema(map(f, xs))
 
-# A place in an array of two or three dimensions.
+# A place in an array, one index for each dimension.
 struct CartesianIndex{N}
   I
   CartesianIndex(places...) = new{length(places)}(places)
@@ -296,7 +296,7 @@ get(xs::AbstractArray, i::Integer, default) = 1 <= i <= length(xs) ? xs[i] : def
 
 #: A new array of the same type, and of the same size or another.
 #= size(similar([1 2; 3 4])) =# #> (2, 2)
-similar(x, sizes...) = isempty(sizes) ? zeros(eltype(x), size(x)) : zeros(eltype(x), sizes...)
+similar(x, sizes...) = zeros(eltype(data(x)), (isempty(sizes) ? size(x) : sizes)...)
 
 #: An array filled with `true`.
 #= all(trues(2, 2)) =# #> true
@@ -583,6 +583,7 @@ _divided(a, B) = _solve(permutedims(B), a isa AbstractVector ? a : permutedims(a
 kron(a::AbstractVector, b::AbstractVector) = [x * y for x in a for y in b]
 kron(a::AbstractVector, b::AbstractMatrix) = kron(reshape(a, :, 1), b)
 kron(a::AbstractMatrix, b::AbstractVector) = kron(a, reshape(b, :, 1))
+kron(a, b, c, more...) = kron(kron(a, b), c, more...)
 kron(a, b) = vcat([hcat([a[i, j] * b for j in 1:size(a, 2)]...) for i in 1:size(a, 1)]...)
 
 _repeated(s, n) = repeat(s, n)

@@ -34,6 +34,7 @@ struct _Dense
   bias
   σ
 end
+@treelike _Dense
 Dense(sizes::Pair, σ = identity; init = glorot_uniform, bias = true) =
   _Dense(init(sizes[2], sizes[1]), bias === true ? zeros(sizes[2]) : bias, σ)
 
@@ -105,6 +106,21 @@ end
 (s::SkipConnection)(x) = s.connection(s.layers(x), x)
 Base.show(io::IO, s::SkipConnection) = print(io, "SkipConnection(", repr(s.layers), ", ", s.connection, ")")
 
+struct Parallel
+  connection
+  layers
+  Parallel(connection, layers...) = new(connection, layers)
+end
+@treelike Parallel
+
+#: Layers side by side, whose outputs are combined: of one input, or each of its own.
+#= Parallel(+, x -> 2x, x -> x^2)(3) =# #> 15
+(m::Parallel)(x) = m.connection(map(layer -> layer(x), m.layers)...)
+(m::Parallel)(xs::Tuple) = m(xs...)
+(m::Parallel)(x, y, more...) = m.connection(map((layer, x) -> layer(x), m.layers, (x, y, more...))...)
+Base.show(io::IO, m::Parallel) =
+  print(io, "Parallel(", m.connection, ", ", join(map(repr, m.layers), ", "), ")")
+
 struct Diagonal
   α
   β
@@ -127,28 +143,6 @@ end
 LayerNorm(h::Integer) = LayerNorm(Diagonal(h))
 (a::LayerNorm)(x) = a.diag(normalise(x))
 Base.show(io::IO, a::LayerNorm) = print(io, "LayerNorm(", length(a.diag.α), ")")
-
-mutable struct Dropout
-  p
-  active
-end
-
-#: A layer that, during training, sets each entry to zero with probability `p` and scales the others up.
-#= Flux.testmode!(Dropout(0.5))([1, 2]) == [1, 2] =# #> true
-function Dropout(p)
-  0 <= p <= 1 || _raise("AssertionError: 0 ≤ p ≤ 1", "It is a probability.")
-  Dropout(p, true)
-end
-(a::Dropout)(x) = a.active ? x .* [rand() > a.p ? 1 / (1 - a.p) : 0.0 for i in x] : x
-Base.show(io::IO, a::Dropout) = print(io, "Dropout(", a.p, ")")
-
-#: Switches a model from training to testing, for example without dropout; with `false` back again.
-#= Flux.testmode!(Dropout(0.5)).active =# #> false
-function testmode!(m, test = true)
-  (m isa Dropout || m isa BatchNorm) && (m.active = !test)
-  foreach(child -> testmode!(child, test), children(m))
-  m
-end
 
 mutable struct Recur
   cell
@@ -181,39 +175,6 @@ function truncate!(m)
   foreach(truncate!, children(m))
 end
 _cut(state) = state isa Tuple ? map(data, state) : data(state)
-
-mutable struct BatchNorm
-  λ
-  β
-  γ
-  μ
-  σ²
-  ϵ
-  momentum
-  active
-end
-_treelike(BatchNorm, :β, :γ)
-
-#: A layer that normalises each feature over a batch, then scales and shifts it.
-#= size(BatchNorm(2)([1.0 3.0; 2.0 6.0])) =# #> (2, 2)
-BatchNorm(chs::Integer, λ = identity; initβ = zeros, initγ = ones, ϵ = 1e-5, momentum = 0.1) =
-  BatchNorm(λ, param(initβ(chs)), param(initγ(chs)), zeros(chs), ones(chs), ϵ, momentum, true)
-function (BN::BatchNorm)(x)
-  size(x, ndims(x) - 1) == length(BN.β) || error(
-    "BatchNorm expected $(length(BN.β)) channels, got $(size(x, ndims(x) - 1))")
-  μ, σ² = BN.μ, BN.σ²
-  if BN.active
-    m = size(x, 2)
-    μ = mean(x, dims = 2)
-    σ² = sum((x .- μ) .^ 2, dims = 2) ./ m
-    BN.μ = (1 - BN.momentum) .* BN.μ .+ BN.momentum .* vec(data(μ))
-    BN.σ² = (1 - BN.momentum) .* BN.σ² .+ (BN.momentum * m / (m - 1)) .* vec(data(σ²))
-  end
-  λ = BN.λ
-  λ.(BN.γ .* ((x .- μ) ./ sqrt.(σ² .+ BN.ϵ)) .+ BN.β)
-end
-Base.show(io::IO, l::BatchNorm) =
-  print(io, "BatchNorm(", length(l.β), l.λ === identity ? "" : ", λ = $(l.λ)", ")")
 
 struct RNNCell
   σ

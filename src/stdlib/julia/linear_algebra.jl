@@ -20,6 +20,13 @@ det(x::Number) = x
 #= logdet([1.0 0.0; 0.0 1.0]) =# #> 0.0
 logdet(A) = log(det(A))
 
+#: The logarithm of the absolute determinant, and its sign.
+#= logabsdet([-1.0 0.0; 0.0 1.0]) =# #> (0.0, -1.0)
+function logabsdet(A)
+  d = det(A)
+  (log(abs(d)), sign(d))
+end
+
 #: The trace of a matrix: the sum of its diagonal.
 #= tr([1 2; 3 4]) =# #> 5
 tr(x::Number) = x
@@ -84,6 +91,8 @@ Base.:-(J::UniformScaling) = UniformScaling(-J.λ)
 
 #: A matrix with these numbers on its diagonal.
 #= Diagonal([1, 2]) * [1, 1] == [1, 2] =# #> true
+LowerTriangular(A) = tril(A)
+UpperTriangular(A) = triu(A)
 Diagonal(v::AbstractVector) = diagm(v)
 Diagonal(A::AbstractMatrix) = diagm(diag(A))
 

@@ -1,5 +1,15 @@
 # Normalisation and one-hot vectors, as NNlib 0.6 and Flux 0.9 define them.
 
+data(x) = Tracker.data(x)
+jacobian(f, x) = Tracker.jacobian(f, x)
+
+# What flows back through them, for the adjoint of the result.
+function ∇softmax(Δ, xs)
+  s = softmax(xs)
+  s .* (Δ .- sum(Δ .* s, dims = 1))
+end
+∇logsoftmax(Δ, xs) = Δ .- sum(Δ, dims = 1) .* softmax(xs)
+
 #: The entries normalised to mean 0 and standard deviation 1, for each column of a matrix.
 #= Flux.normalise([1.0, 3.0]) == [-1.0, 1.0] =# #> true
 function normalise(x; dims = 1)

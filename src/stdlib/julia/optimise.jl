@@ -85,6 +85,7 @@ end
 #: Ends training; for callbacks.
 stop() = throw(StopException())
 
+runall(f) = _called(f)
 _called(f) = f
 _called(fs::AbstractVector) = () -> foreach(f -> f(), fs)
 
@@ -151,6 +152,8 @@ end
 
 function _descend(rule, x, slopes)
   if slopes === nothing
+  elseif istracked(x)
+    Tracker.update!(x, -apply!(rule, x, slopes))
   elseif x isa AbstractArray && (isempty(x) || x[1] isa Number)
     x .= x .- apply!(rule, x, slopes)
   elseif x isa Tuple || x isa AbstractArray
@@ -175,10 +178,12 @@ end
 
 #: A version of a function that runs at most once in so many seconds.
 function throttle(f, timeout; leading = true, trailing = false)
+  trailing && _raise("ArgumentError: throttle with trailing = true is not available here",
+    "Nothing runs later by itself here: call the function once more at the end.")
   last = -Inf
   (args...) -> begin
     now = time()
-    if now - last >= timeout
+    if leading && now - last >= timeout
       last = now
       f(args...)
     end

@@ -7,6 +7,7 @@ mod folds;
 mod matrix;
 mod shaping;
 mod softmax;
+mod windows;
 
 use ndarray::{ArrayView, ArrayViewMut, IxDyn, ShapeBuilder};
 
@@ -14,6 +15,7 @@ pub use folds::{broadcast_to, cumsum, extreme, first_extreme, sum_to};
 pub use matrix::{det, inv, matmul, solve, zero_pivot};
 pub use shaping::{concat, gather, pad, permute, reshape, scatter, slice};
 pub use softmax::{logsoftmax, logsumexp, softmax};
+pub use windows::{Convolution, Part, Slide, contract, largest_of_windows, put_at_largest, take_at_largest};
 
 /// An array to read.
 pub type View<'a, T> = ArrayView<'a, T, IxDyn>;

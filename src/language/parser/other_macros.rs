@@ -1,0 +1,31 @@
+//! Macros of Julia and of its packages that are not available here, and what to do instead.
+
+/// What to do instead of macros that are not available.
+static INSTEAD: &[(&str, &str)] = &[
+    ("btime benchmark allocated timed", "Times are measured with `@time` and `@elapsed` here."),
+    (
+        "threads spawn async sync distributed spawnat everywhere",
+        "Everything runs in one thread here: leave it out, and the code does the same.",
+    ),
+    (
+        "eval generated macroexpand code_warntype code_llvm code_native code_typed code_lowered",
+        "Code cannot be made or looked at by code here: define a function instead.",
+    ),
+    ("load save", "There are no files here: write the data into the code."),
+    ("enum", "Use symbols, `:red`, or constants, `const RED = 1`."),
+    (
+        "doc which edit less",
+        "What a function does is told by the reference and by the editor, not by code here.",
+    ),
+    ("ccall pyimport cuda", "Code here calls no other languages and no GPU."),
+    ("big_str int128_str uint128_str", "Numbers have 64 bits here."),
+    ("adjoint nograd", "A derivative of one's own is written with `@grad`, as in Tracker."),
+    ("animate gif plot layout", "Nothing can be plotted from code here: figures draw functions and data."),
+];
+
+/// What to do instead of this macro.
+pub(super) fn instead(name: &str) -> &'static str {
+    let lists = |names: &str| names.split(' ').any(|known| known == name);
+    let found = INSTEAD.iter().find(|(names, _)| lists(names)).map(|(_, advice)| *advice);
+    found.unwrap_or("This macro is not available here: write out what it stands for.")
+}
