@@ -45,7 +45,7 @@ static LAYERS: &[(&str, &[&str])] = &[
 /// What the page's layers, `view` and `app`, may name of the layers whose code must stay out of its module: messages, text and tables,
 /// and nothing that computes.
 static NAMED_BY_THE_PAGE: &[(&str, &[&str])] = &[
-    ("compute", &["Action", "Pool", "GpuStanding", "Kind", "Part", "Placement", "Standing", "message"]),
+    ("compute", &["Action", "Pool", "GpuState", "Kind", "Part", "Placement", "LastRun", "message"]),
     ("kernel", &["message", "query"]),
     (
         "language",

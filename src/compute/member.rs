@@ -2,6 +2,9 @@
 
 use crate::lab::landscape::Tile;
 
+/// How many tiles a member has at once, so that it never waits for the next.
+pub(super) const AHEAD: usize = 2;
+
 /// What a member computes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

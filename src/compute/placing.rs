@@ -1,15 +1,12 @@
 //! How a pool decides who computes what: where a job is computed, who is started for it, and who gets which tile.
 
 use super::costs::{self, Placement};
-use super::member::{Given, Kind, Member, Purpose};
+use super::member::{AHEAD, Given, Kind, Member, Purpose};
 use super::message::Request;
 use super::pool::Pool;
 use super::run::{Action, GpuState};
 use super::tiles::{FIRST_TILE, GPU_TILE, corner, split};
 use crate::lab::landscape::{Job, Plane, Tile};
-
-/// How many tiles a member has at once, so that it never waits for the next.
-const AHEAD: usize = 2;
 
 /// How long a tile should take in a worker, in milliseconds: a newer job waits no longer than this.
 const TILE_MILLIS: f64 = 8.0;
@@ -17,8 +14,13 @@ const TILE_MILLIS: f64 = 8.0;
 /// The points of a worker's tile, at least and at most.
 const TILE_POINTS: [f64; 2] = [16.0, 4096.0];
 
-/// The points of the tile that tells how fast a GPU is with many.
-const MANY: u32 = 1 << 12;
+/// The points of the tile that tells how fast a GPU is with many, at least and at most, and how long it should take, in
+/// milliseconds: a GPU that is imitated by software takes seconds for what another does at once.
+const MANY: [f64; 2] = [256.0, 4096.0];
+const MANY_MILLIS: f64 = 500.0;
+
+/// How long a tile should take on the GPU, in milliseconds.
+const GPU_TILE_MILLIS: f64 = 100.0;
 
 /// A plane that reaches less far than this share of the weights' own length is too small for single precision: what differs
 /// there would drown in what is rounded.
@@ -55,7 +57,9 @@ impl Pool {
             None => measured.choose(running.total, self.cores, has_gpu),
         };
         let most = match running.placement {
-            Placement::Gpu => GPU_TILE,
+            Placement::Gpu => measured.gpu.map_or(GPU_TILE, |[_, rate]| {
+                (rate * GPU_TILE_MILLIS).clamp(f64::from(FIRST_TILE), f64::from(GPU_TILE)) as u32
+            }),
             _ => measured
                 .thread
                 .map_or(FIRST_TILE, |rate| (rate * TILE_MILLIS).clamp(TILE_POINTS[0], TILE_POINTS[1]) as u32),
@@ -109,7 +113,12 @@ impl Pool {
             self.calibrating = Some(job.task.clone());
             self.calibrated.clear();
         }
-        let most = if self.calibrated.len() < 2 { FIRST_TILE } else { MANY };
+        let most = match &self.calibrated[..] {
+            [_, (few, millis), ..] => {
+                (*few as f64 * MANY_MILLIS / millis.max(1.0)).clamp(MANY[0], MANY[1]) as u32
+            }
+            _ => FIRST_TILE,
+        };
         let tile = corner(job.plane.side, most);
         give(own, Given { job: id, tile, purpose: Purpose::Calibrate, at: now }, job, actions);
     }

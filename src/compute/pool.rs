@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use super::costs::{Costs, FRAME, Placement};
-use super::member::{Given, Kind, Member, Purpose};
+use super::member::{AHEAD, Given, Kind, Member, Purpose};
 use super::message::{Device, Reply};
 use super::run::{Action, GpuState, LastRun, Part};
-use super::tiles::{FIRST_TILE, GPU_TILE};
+use super::tiles::FIRST_TILE;
 use crate::lab::landscape::{Job, Task, Tile};
 
 /// A GPU that has not answered for this long, or for so many times what was expected, is given up, in milliseconds. While it
@@ -120,6 +120,11 @@ impl Pool {
         &self.gpu
     }
 
+    /// Whether it is being measured how fast the GPU is.
+    pub fn is_calibrating(&self) -> bool {
+        self.calibrating.is_some()
+    }
+
     /// Who computed the last job.
     pub fn last_run(&self) -> Option<&LastRun> {
         self.last_run.as_ref()
@@ -229,12 +234,13 @@ impl Pool {
     /// Time has passed: gives up a GPU that does not answer, and ends members that have nothing to do.
     pub fn tick(&mut self, now: f64) -> Vec<Action> {
         let mut actions = Vec::new();
-        let expected = self.running.as_ref().and_then(|running| {
-            self.costs.of(&running.job.task).expected(Placement::Gpu, GPU_TILE as usize, self.cores)
-        });
+        let measured =
+            self.running.as_ref().map(|running| self.costs.of(&running.job.task)).unwrap_or_default();
+        let expected = |given: &Given| measured.expected(Placement::Gpu, given.tile.points(), self.cores);
         let patience = |given: &Given| match given.purpose {
             Purpose::Calibrate => CALIBRATION_PATIENCE,
-            Purpose::Draw => PATIENCE.max(TIMES_EXPECTED * expected.unwrap_or(0.0)),
+            // Tiles wait for those that were given before.
+            Purpose::Draw => PATIENCE.max(TIMES_EXPECTED * AHEAD as f64 * expected(given).unwrap_or(0.0)),
         };
         let is_late = |given: &Given| now - given.at > patience(given);
         let late = |own: &Member| own.kind == Kind::Gpu && own.given.iter().any(is_late);

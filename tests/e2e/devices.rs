@@ -7,6 +7,7 @@ use crate::driver::{Browser, Window};
 
 /// What the badge says, the news of the GPU below it, and the placement that was last used.
 const BADGE: &str = "document.querySelector('.computed__badge')?.textContent ?? ''";
+const WHY: &str = "document.querySelector('.computed__why')?.textContent ?? ''";
 const NEWS: &str = "document.querySelector('.computed__news')?.textContent ?? ''";
 const DEVICE: &str = "document.querySelector('.computed')?.dataset.device ?? ''";
 
@@ -47,7 +48,7 @@ fn words(browser: &Browser, expression: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs a browser and the built page"]
+#[ignore = "needs the page: cargo xtask test"]
 fn an_address_forces_threads_and_the_badge_says_so() {
     let browser = Browser::open(Window::LAPTOP);
     landscape(&browser, "?device=cpu");
@@ -61,7 +62,7 @@ fn an_address_forces_threads_and_the_badge_says_so() {
 }
 
 #[test]
-#[ignore = "needs a browser and the built page"]
+#[ignore = "needs the page: cargo xtask test"]
 fn without_webgpu_the_threads_go_on_and_the_reason_is_said() {
     let browser = Browser::open(Window::LAPTOP);
     landscape(&browser, "?device=gpu");
@@ -72,21 +73,24 @@ fn without_webgpu_the_threads_go_on_and_the_reason_is_said() {
 }
 
 #[test]
-#[ignore = "needs a browser and the built page"]
-fn the_gpu_computes_the_landscape_where_it_is_there() {
+#[ignore = "needs the page: cargo xtask test"]
+fn a_gpu_is_fetched_and_measured_and_the_work_goes_where_it_is_fastest() {
     let browser = Browser::open_with_gpu(Window::LAPTOP);
     landscape(&browser, "?device=gpu");
-    browser.wait("the GPU", &said(DEVICE, "=== 'gpu'"));
-    let badge = words(&browser, BADGE);
-    assert!(badge.starts_with("WebGPU · 4,225 points · "), "{badge}");
+    browser.wait("the GPU", &said(NEWS, "=== 'The GPU is being measured.'"));
     assert!(words(&browser, FETCHED).contains("gpu"));
-    // The switch takes it away again, while training goes on.
+    browser.wait("the end of measuring", &said(NEWS, "=== ''"));
+    // Here the GPU is imitated by software, and slower than the threads.
     press(&browser, "Play");
     browser.run(
-        "const field = document.querySelector('.computed select'); field.value = 'cpu';
+        "const field = document.querySelector('.computed select'); field.value = 'fastest';
          field.dispatchEvent(new Event('change', { bubbles: true }))",
     );
-    browser.wait("one thread", &said(DEVICE, "=== 'cpu'"));
+    browser.wait("a choice between three", &said(WHY, "!== ''"));
+    browser.wait("the GPU's time", &said(WHY, ".endsWith(' on WebGPU.')"));
+    let device = words(&browser, DEVICE);
+    assert!(["cpu", "workers", "gpu"].contains(&device.as_str()), "{device}");
+    assert_eq!(browser.console(), Vec::<String>::new());
 }
 
 /// Ends the browser's GPU process at random moments of a training whose landscape is computed there: two in each browser,
@@ -96,7 +100,7 @@ fn crashes(browsers: u64) {
         let browser = Browser::open_with_gpu(Window::LAPTOP);
         landscape(&browser, "?device=gpu");
         press(&browser, "Play");
-        browser.wait("the GPU", &said(DEVICE, "=== 'gpu'"));
+        browser.wait("the GPU", &said(NEWS, "=== 'The GPU is being measured.'"));
         for crash in 0..2_u64 {
             let pictures =
                 browser.number("return Number(document.querySelector('#laboratory').dataset.pictures)");
@@ -121,14 +125,14 @@ fn crashes(browsers: u64) {
 }
 
 #[test]
-#[ignore = "needs a browser and the built page"]
+#[ignore = "needs the page: cargo xtask test"]
 fn a_crashed_gpu_process_stops_neither_training_nor_landscape() {
     crashes(1);
 }
 
 /// The same at twenty moments, if `FLUXION_CRASHES` is set.
 #[test]
-#[ignore = "needs a browser and the built page"]
+#[ignore = "needs the page: cargo xtask test"]
 fn twenty_crashes_stop_nothing() {
     if std::env::var_os("FLUXION_CRASHES").is_some() {
         crashes(10);

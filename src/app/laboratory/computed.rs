@@ -25,7 +25,7 @@ pub fn view() -> AnyView {
     let badge = move || last_run.with(|last_run| last_run.as_ref().map(badge));
     let why = move || last_run.with(|last_run| last_run.as_ref().map(reason));
     let device = move || last_run.with(|last_run| last_run.as_ref().map_or("", |own| own.placement.name()));
-    let news = move || report.with(|report| news(report.forced, &report.gpu));
+    let news = move || report.with(|report| news(report.forced, &report.gpu, report.is_calibrating));
     view! {
         <div class="computed" data-device=device>
             <p class="computed__who">

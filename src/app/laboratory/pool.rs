@@ -41,6 +41,8 @@ pub struct Report {
     pub last_run: Option<LastRun>,
     /// What is known of the GPU.
     pub gpu: GpuState,
+    /// Whether it is being measured how fast the GPU is.
+    pub is_calibrating: bool,
     /// Where everything is computed, if somebody chose.
     pub forced: Option<Placement>,
     /// Why nobody can compute the last one.
@@ -123,6 +125,7 @@ fn tell(something: impl FnOnce(&mut Pool, f64) -> (Option<Part>, Vec<Action>)) {
         let report = Report {
             last_run: own.pool.last_run().cloned(),
             gpu: own.pool.gpu().clone(),
+            is_calibrating: own.pool.is_calibrating(),
             forced: own.pool.forced(),
             flaw: own.pool.flaw().map(str::to_owned),
         };

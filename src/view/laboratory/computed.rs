@@ -42,10 +42,13 @@ pub fn reason(last_run: &LastRun) -> String {
 }
 
 /// What has become of the GPU, where the learner should know; otherwise empty.
-pub fn news(forced: Option<Placement>, gpu: &GpuState) -> String {
+pub fn news(forced: Option<Placement>, gpu: &GpuState, is_calibrating: bool) -> String {
     let wants_gpu = matches!(forced, None | Some(Placement::Gpu));
     match gpu {
         GpuState::Asked if forced == Some(Placement::Gpu) => "The GPU is being prepared.".to_owned(),
+        GpuState::Ready(_) if forced == Some(Placement::Gpu) && is_calibrating => {
+            "The GPU is being measured.".to_owned()
+        }
         GpuState::Lost(words) if wants_gpu => {
             format!("The CPU has taken over until the GPU is back: {words}.")
         }
@@ -116,14 +119,20 @@ mod tests {
         let gone = GpuState::Unusable("this browser has no WebGPU".into());
         let expected = "The GPU cannot be used: this browser has no WebGPU.";
         for forced in [None, Some(Placement::Gpu)] {
-            assert_eq!(news(forced, &gone), expected);
+            assert_eq!(news(forced, &gone, false), expected);
         }
-        assert_eq!(news(Some(Placement::Thread), &gone), "");
+        assert_eq!(news(Some(Placement::Thread), &gone, false), "");
         let lost = GpuState::Lost("the GPU was lost".into());
-        assert_eq!(news(None, &lost), "The CPU has taken over until the GPU is back: the GPU was lost.");
-        assert_eq!(news(None, &GpuState::Asked), "", "nobody waits for a GPU that nobody chose");
-        assert_eq!(news(Some(Placement::Gpu), &GpuState::Asked), "The GPU is being prepared.");
-        assert_eq!(news(Some(Placement::Gpu), &GpuState::Ready(String::new())), "");
+        assert_eq!(
+            news(None, &lost, false),
+            "The CPU has taken over until the GPU is back: the GPU was lost."
+        );
+        assert_eq!(news(None, &GpuState::Asked, false), "", "nobody waits for a GPU that nobody chose");
+        assert_eq!(news(Some(Placement::Gpu), &GpuState::Asked, false), "The GPU is being prepared.");
+        let ready = GpuState::Ready(String::new());
+        assert_eq!(news(Some(Placement::Gpu), &ready, false), "");
+        assert_eq!(news(Some(Placement::Gpu), &ready, true), "The GPU is being measured.");
+        assert_eq!(news(None, &ready, true), "", "nobody waits for that");
     }
 
     #[test]
