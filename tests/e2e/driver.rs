@@ -309,11 +309,12 @@ impl Browser {
         panic!("{what}\nconsole: {:#?}\npage: {words}\npicture: {}", self.console(), picture.display());
     }
 
-    /// The console's messages since the last call.
+    /// The console's messages since the last call, but for what the browser itself says where it finds no GPU.
     pub fn console(&self) -> Vec<String> {
         let log = self.call("POST", "/se/log", &json!({ "type": "browser" }));
         let lines = log.as_array().into_iter().flatten();
-        lines.map(|line| format!("{} {}", line["level"], line["message"])).collect()
+        let messages = lines.map(|line| format!("{} {}", line["level"], line["message"]));
+        messages.filter(|message| !message.ends_with(" - No available adapters.\"")).collect()
     }
 
     /// Saves a screenshot of the window, or of the whole page with `whole`.

@@ -12,8 +12,12 @@ const WASM: &str = "wasm32-unknown-unknown";
 const CLIPPY: &str = "Fix what clippy reports above.";
 
 /// The modules of wasm, by the features that they are built with.
-static MODULES: [(&str, &[&str]); 3] =
-    [("page", &["page", "laboratory"]), ("own", &["own"]), ("kernel", &["kernel", "trainer"])];
+static MODULES: [(&str, &[&str]); 4] = [
+    ("page", &["page", "laboratory"]),
+    ("own", &["own"]),
+    ("kernel", &["kernel", "trainer"]),
+    ("gpu,kernel", &["gpu"]),
+];
 
 /// `cargo xtask lint`.
 pub fn command() -> Outcome {

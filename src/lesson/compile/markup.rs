@@ -37,7 +37,8 @@ pub fn simple_tag(tag: &TagEnd, open: bool) -> &'static str {
         (TagEnd::List(false), false) => "</ul>\n",
         (TagEnd::Item, true) => "<li>",
         (TagEnd::Item, false) => "</li>\n",
-        (TagEnd::Table, true) => "<table>\n",
+        // Where it is wider than the window it scrolls, by keyboard too.
+        (TagEnd::Table, true) => "<table tabindex=\"0\">\n",
         (TagEnd::Table, false) => "</table>\n",
         (TagEnd::TableHead | TagEnd::TableRow, true) => "<tr>",
         (TagEnd::TableHead | TagEnd::TableRow, false) => "</tr>\n",
