@@ -10,7 +10,7 @@ use crate::{app, browser, serve, tools};
 
 const FAILED: &str = "The first failing test above says what it expected.";
 
-/// The most browsers at once.
+/// The most browsers at once: each of them keeps about one core busy.
 const BROWSERS: usize = 4;
 
 /// `cargo xtask test quick`: the inner loop, without a browser.
@@ -106,9 +106,9 @@ static SITES: [Site; 2] = [
     Site { path: "/late/kernel/", kernel_after: Duration::from_secs(10) },
 ];
 
-/// How many browsers run side by side: one more than this machine has cores, since a test often waits.
+/// How many browsers this machine can run side by side.
 fn browsers() -> usize {
-    thread::available_parallelism().map_or(1, |cores| (cores.get() + 1).min(BROWSERS))
+    thread::available_parallelism().map_or(1, |cores| cores.get().min(BROWSERS))
 }
 
 /// Serves dist/ from a subfolder, as any static host might, and runs browser tests on it, some side by side.
