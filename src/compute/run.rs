@@ -19,7 +19,7 @@ pub enum Action {
 /// A tile that was computed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// The number of its job, as [`Pool::begin`] gave it.
+    /// The number of its job, as [`Pool::begin`](super::Pool::begin) gave it.
     pub job: u64,
     /// Which tile.
     pub tile: Tile,
