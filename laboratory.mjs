@@ -11,8 +11,8 @@
 //   restart()        ends the worker and starts another
 //   pool             the workers that compute landscapes (pool.mjs says what it has)
 
-import { poolOf } from "./pool.mjs";
 import { downloads, kept } from "./download.mjs";
+import { poolOf } from "./pool.mjs";
 import { superviseWorker } from "./supervisor.mjs";
 
 const addresses = document.querySelector("script[data-page-wasm]").dataset;

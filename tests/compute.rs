@@ -6,7 +6,7 @@
 #[path = "compute/simulation.rs"]
 mod simulation;
 
-use fluxion::compute::{GpuState, Placement, Pool, Tiler};
+use fluxion::compute::{GpuState, Kind, Placement, Pool, Tiler};
 use fluxion::lab::landscape::{Evaluator, Job, Plane, Task, Tile};
 use fluxion::tensor::random::Random;
 
@@ -206,6 +206,25 @@ fn members_with_nothing_to_do_are_ended() {
     let again = job(9, 14);
     let id = simulation.begin(&again);
     assert_eq!(bits(&simulation.finish(id, 9)), bits(&expected(&again)), "they are started again");
+}
+
+#[test]
+fn members_are_ended_also_after_a_gpu_was_lost_while_it_was_measured() {
+    let mut simulation = Simulation::new(2, Some(Placement::Gpu), Fate::Works);
+    let id = simulation.begin(&job(65, 16));
+    while !simulation.pool.is_calibrating() {
+        simulation.turn();
+    }
+    let (&member, _) = simulation.members.iter().find(|(_, own)| own.kind == Kind::Gpu).unwrap();
+    simulation.members.remove(&member);
+    let actions = simulation.pool.gone(member, "it broke", now());
+    simulation.act(actions);
+    simulation.finish(id, 65);
+    assert!(!simulation.members.is_empty());
+    pass(30_000.0);
+    let actions = simulation.pool.tick(now());
+    simulation.act(actions);
+    assert!(simulation.members.is_empty());
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub struct Pool {
     pub(super) busy_at: f64,
     /// How long jobs took workers, all together, in milliseconds.
     pub(super) spent: f64,
-    /// The task whose calibration on the GPU has begun, and what it has measured so far: points and milliseconds.
+    /// The task that the GPU was last measured with, and what has been measured so far: points and milliseconds.
     pub(super) calibrating: Option<Task>,
     pub(super) calibrated: Vec<(usize, f64)>,
     /// How many workers were lost since one has last computed something.
@@ -122,7 +122,7 @@ impl Pool {
 
     /// Whether it is being measured how fast the GPU is.
     pub fn is_calibrating(&self) -> bool {
-        self.calibrating.is_some()
+        self.members.iter().flat_map(|own| &own.given).any(|given| given.purpose == Purpose::Calibrate)
     }
 
     /// Who computed the last job.
@@ -203,8 +203,7 @@ impl Pool {
         let kind = own.kind;
         *own = Member::new(member, kind);
         if kind == Kind::Gpu {
-            self.gpu = GpuState::Asked;
-            self.costs.forget_gpu();
+            self.lose_gpu(GpuState::Asked);
         }
         self.take_back(given);
         self.place();
@@ -216,7 +215,7 @@ impl Pool {
         let Some(at) = self.members.iter().position(|own| own.id == member) else { return Vec::new() };
         let own = self.members.remove(at);
         if own.kind == Kind::Gpu {
-            self.gpu = GpuState::Unusable(words.to_owned());
+            self.lose_gpu(GpuState::Unusable(words.to_owned()));
         } else {
             // One worker less is asked for next time.
             self.cores = self.cores.saturating_sub(1).max(1);
@@ -249,14 +248,12 @@ impl Pool {
             actions.push(Action::End(own.id));
             self.tries += 1;
             let words = "it did not answer".to_owned();
-            self.gpu = if self.tries > TRIES { GpuState::Unusable(words) } else { GpuState::Lost(words) };
-            self.costs.forget_gpu();
-            self.stop_calibration();
+            let is_given_up = self.tries > TRIES;
+            self.lose_gpu(if is_given_up { GpuState::Unusable(words) } else { GpuState::Lost(words) });
             self.take_back(own.given);
             self.place();
         }
-        let is_measured = self.calibrating.is_some();
-        let is_idle = self.running.is_none() && !is_measured && now - self.busy_at > IDLE;
+        let is_idle = self.running.is_none() && !self.is_calibrating() && now - self.busy_at > IDLE;
         if is_idle {
             actions.extend(self.members.drain(..).map(|own| Action::End(own.id)));
             if !matches!(self.gpu, GpuState::Unusable(_)) {
@@ -311,6 +308,13 @@ impl Pool {
         self.calibrated.clear();
     }
 
+    /// The GPU is gone, at least for now; another may be slower or faster.
+    fn lose_gpu(&mut self, state: GpuState) {
+        self.gpu = state;
+        self.costs.forget_gpu();
+        self.stop_calibration();
+    }
+
     fn finish(&mut self, now: f64) {
         let Some(Running { id, job, placement, total, began, is_pure, .. }) = self.running.take() else {
             return;
@@ -342,18 +346,15 @@ impl Pool {
         own.told = 0;
         self.stop_calibration();
         let mut actions = Vec::new();
-        self.gpu = match device {
-            Device::Ready { name } => GpuState::Ready(name),
-            Device::Lost { words } => {
-                self.costs.forget_gpu();
-                GpuState::Lost(words)
-            }
+        match device {
+            Device::Ready { name } => self.gpu = GpuState::Ready(name),
+            Device::Lost { words } => self.lose_gpu(GpuState::Lost(words)),
             Device::Unusable { words } => {
                 self.members.remove(at);
                 actions.push(Action::End(id));
-                GpuState::Unusable(words)
+                self.lose_gpu(GpuState::Unusable(words));
             }
-        };
+        }
         self.take_back(given);
         self.place();
         actions
