@@ -1,5 +1,6 @@
 //! What the laboratory says of who computes a landscape, and where an address says that it shall be computed.
 
+use crate::chart::grouped;
 use crate::compute::{GpuState, LastRun, Placement};
 
 /// The choices of the switch, each with its words; `None` is for where it is fastest.
@@ -23,7 +24,7 @@ pub fn badge(last_run: &LastRun) -> String {
         (_, 0 | 1) => "One thread".to_owned(),
         (_, workers) => format!("{workers} threads"),
     };
-    format!("{who} · {} points · {}", grouped(last_run.points), time(last_run.millis))
+    format!("{who} · {} points · {}", grouped(last_run.points as u64), time(last_run.millis))
 }
 
 /// Why it was computed there.
@@ -61,22 +62,9 @@ pub fn news(forced: Option<Placement>, gpu: &GpuState, is_calibrating: bool) -> 
 fn time(millis: f64) -> String {
     match millis {
         millis if millis < 0.95 => "under 1 ms".to_owned(),
-        millis if millis < 9_950.0 => format!("{} ms", grouped(millis.round() as usize)),
+        millis if millis < 9_950.0 => format!("{} ms", grouped(millis.round() as u64)),
         millis => format!("{:.0} s", millis / 1000.0),
     }
-}
-
-/// A number with a comma between groups of three digits.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
