@@ -25,22 +25,8 @@ fn landscape(browser: &Browser, search: &str) {
     let home = browser.home.clone();
     browser.call("POST", "/url", &json!({ "url": "about:blank" }));
     browser.call("POST", "/url", &json!({ "url": format!("{home}{search}#/laboratory") }));
-    browser
-        .wait("the laboratory", "return document.querySelector('#laboratory')?.dataset.step !== undefined");
-    browser.wait(
-        "the landscape's tab",
-        "const tab = [...document.querySelectorAll('#laboratory [role=tab], #laboratory button')]
-             .find((one) => one.textContent.trim() === 'Landscape');
-         tab?.click(); return tab !== undefined",
-    );
+    browser.show_landscape();
     browser.wait("the landscape's badge", &said(BADGE, "!== ''"));
-}
-
-fn press(browser: &Browser, name: &str) {
-    browser.run(&format!(
-        "[...document.querySelectorAll('#laboratory button')]
-             .find((one) => (one.getAttribute('aria-label') ?? one.textContent).trim().startsWith('{name}')).click()"
-    ));
 }
 
 fn words(browser: &Browser, expression: &str) -> String {
@@ -81,7 +67,7 @@ fn a_gpu_is_fetched_and_measured_and_the_work_goes_where_it_is_fastest() {
     assert!(words(&browser, FETCHED).contains("gpu"));
     browser.wait("the end of measuring", &said(NEWS, "=== ''"));
     // Here the GPU is imitated by software, and slower than the threads.
-    press(&browser, "Play");
+    browser.click_button("Play");
     browser.run(
         "const field = document.querySelector('.computed select'); field.value = 'fastest';
          field.dispatchEvent(new Event('change', { bubbles: true }))",
@@ -99,7 +85,7 @@ fn crashes(browsers: u64) {
     for seed in 0..browsers {
         let browser = Browser::open_with_gpu(Window::LAPTOP);
         landscape(&browser, "?device=gpu");
-        press(&browser, "Play");
+        browser.click_button("Play");
         browser.wait("the GPU", &said(NEWS, "=== 'The GPU is being measured.'"));
         for crash in 0..2_u64 {
             let pictures =

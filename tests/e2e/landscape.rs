@@ -22,9 +22,15 @@ impl Browser {
     #[track_caller]
     fn open_landscape(&self) {
         self.load(LABORATORY);
+        self.show_landscape();
+        self.landscape_is_complete();
+    }
+
+    /// Shows the landscape in the laboratory that is being opened.
+    #[track_caller]
+    pub fn show_landscape(&self) {
         self.wait("the laboratory", "return document.getElementById('laboratory')?.dataset.pictures > 0");
         self.run("[...document.querySelectorAll('[role=tab]')].find((tab) => tab.textContent === 'Landscape').click()");
-        self.landscape_is_complete();
     }
 
     #[track_caller]
@@ -36,8 +42,9 @@ impl Browser {
         self.frame();
     }
 
+    /// Clicks the visible button with exactly this name.
     #[track_caller]
-    fn click_button(&self, name: &str) {
+    pub fn click_button(&self, name: &str) {
         let is_there = self.run_async_with(
             "const [name, done] = arguments;
              const button = [...document.querySelectorAll('button')].find((button) =>
