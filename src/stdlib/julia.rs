@@ -228,6 +228,7 @@ mod tests {
             };
             assert_eq!(shown, expected, "{name}: {code}");
             assert!(help.ends_with('.') && !name.is_empty(), "{name}");
+            assert!(code.contains(name), "{name}: its example calls something else: {code}");
         }
         assert!(helps().len() > 60);
     }

@@ -91,10 +91,10 @@ Base.:-(J::UniformScaling) = UniformScaling(-J.λ)
 
 #: A matrix with these numbers on its diagonal.
 #= Diagonal([1, 2]) * [1, 1] == [1, 2] =# #> true
-LowerTriangular(A) = tril(A)
-UpperTriangular(A) = triu(A)
 Diagonal(v::AbstractVector) = diagm(v)
 Diagonal(A::AbstractMatrix) = diagm(diag(A))
+LowerTriangular(A) = tril(A)
+UpperTriangular(A) = triu(A)
 
 struct Eigen
   values

@@ -144,9 +144,8 @@ maxpool(x, k; pad = 0, stride = k) = maxpool(x, PoolDims(x, k, padding = pad, st
 
 # Each channel of each sample by itself, as a convolution with equal weights.
 function _mean_of(name, c, x, size_of_result)
-  lines = reshape(x, size(x)[1:end-2]..., 1, size(x, ndims(x)) * size(x, ndims(x) - 1))
   w = fill(1 / prod(c.kernel), c.kernel..., 1, 1)
-  reshape(_slid(name, c, lines, w), size_of_result..., size(x)[end-1:end]...)
+  reshape(_slid(name, c, _grouped(x), w), size_of_result..., size(x)[end-1:end]...)
 end
 
 #: The mean of each window.
@@ -158,6 +157,8 @@ meanpool(x, k; pad = 0, stride = k) = meanpool(x, PoolDims(x, k, padding = pad, 
 # The layers.
 
 _shown(io, name, k, sizes, σ) = print(io, name, "(", k, ", ", sizes[1], "=>", sizes[2], σ === identity ? "" : ", $σ", ")")
+_slides(w, stride, pad, dilation) = (_spread(stride, ndims(w) - 2, "Stride"), _padded(pad, ndims(w) - 2),
+  _spread(dilation, ndims(w) - 2, "Dilation"))
 _biased(σ, y, b) = σ.(y .+ reshape(b, ntuple(_ -> 1, ndims(y) - 2)..., length(b), 1))
 
 struct Conv
@@ -174,10 +175,8 @@ _treelike(Conv, :σ, :weight, :bias)
 #= size(Conv((2, 2), 1 => 16, relu)(ones(28, 28, 1, 5))) =# #> (27, 27, 16, 5)
 Conv(k::Tuple, ch::Pair, σ = identity; init = glorot_uniform, stride = 1, pad = 0, dilation = 1) =
   Conv(param(init(k..., ch[1], ch[2])), param(zeros(ch[2])), σ, stride = stride, pad = pad, dilation = dilation)
-function Conv(w::AbstractArray, b::AbstractVector, σ = identity; stride = 1, pad = 0, dilation = 1)
-  n = ndims(w) - 2
-  Conv(σ, w, b, _spread(stride, n, "Stride"), _padded(pad, n), _spread(dilation, n, "Dilation"))
-end
+Conv(w::AbstractArray, b::AbstractVector, σ = identity; stride = 1, pad = 0, dilation = 1) =
+  Conv(σ, w, b, _slides(w, stride, pad, dilation)...)
 (c::Conv)(x) = _biased(c.σ, conv(x, c.weight, _dims(c, x)), c.bias)
 _dims(c, x) = DenseConvDims(x, c.weight, stride = c.stride, padding = c.pad, dilation = c.dilation)
 _of(w) = size(w)[1:end-2]
@@ -197,10 +196,8 @@ _treelike(CrossCor, :σ, :weight, :bias)
 #= CrossCor(reshape([1, 10], 2, 1, 1), [0])(reshape([1, 2, 3], 3, 1, 1))[:] == [21, 32] =# #> true
 CrossCor(k::Tuple, ch::Pair, σ = identity; init = glorot_uniform, stride = 1, pad = 0, dilation = 1) =
   CrossCor(param(init(k..., ch[1], ch[2])), param(zeros(ch[2])), σ, stride = stride, pad = pad, dilation = dilation)
-function CrossCor(w::AbstractArray, b::AbstractVector, σ = identity; stride = 1, pad = 0, dilation = 1)
-  n = ndims(w) - 2
-  CrossCor(σ, w, b, _spread(stride, n, "Stride"), _padded(pad, n), _spread(dilation, n, "Dilation"))
-end
+CrossCor(w::AbstractArray, b::AbstractVector, σ = identity; stride = 1, pad = 0, dilation = 1) =
+  CrossCor(σ, w, b, _slides(w, stride, pad, dilation)...)
 (c::CrossCor)(x) = _biased(c.σ, crosscor(x, c.weight, _dims(c, x)), c.bias)
 Base.show(io::IO, l::CrossCor) = _shown(io, "CrossCor", _of(l.weight), size(l.weight)[end-1:end], l.σ)
 
@@ -219,10 +216,8 @@ _treelike(ConvTranspose, :σ, :weight, :bias)
 ConvTranspose(k::Tuple, ch::Pair, σ = identity; init = glorot_uniform, stride = 1, pad = 0, dilation = 1) =
   ConvTranspose(param(init(k..., ch[2], ch[1])), param(zeros(ch[2])), σ,
     stride = stride, pad = pad, dilation = dilation)
-function ConvTranspose(w::AbstractArray, b::AbstractVector, σ = identity; stride = 1, pad = 0, dilation = 1)
-  n = ndims(w) - 2
-  ConvTranspose(σ, w, b, _spread(stride, n, "Stride"), _padded(pad, n), _spread(dilation, n, "Dilation"))
-end
+ConvTranspose(w::AbstractArray, b::AbstractVector, σ = identity; stride = 1, pad = 0, dilation = 1) =
+  ConvTranspose(σ, w, b, _slides(w, stride, pad, dilation)...)
 function (c::ConvTranspose)(x)
   w = size(c.weight)
   input = ntuple(length(w) - 2) do i
@@ -254,10 +249,8 @@ function DepthwiseConv(k::Tuple, ch::Pair, σ = identity; init = glorot_uniform,
   DepthwiseConv(param(init(k..., ch[2] ÷ ch[1], ch[1])), param(zeros(ch[2])), σ,
     stride = stride, pad = pad, dilation = dilation)
 end
-function DepthwiseConv(w::AbstractArray, b::AbstractVector, σ = identity; stride = 1, pad = 0, dilation = 1)
-  n = ndims(w) - 2
-  DepthwiseConv(σ, w, b, _spread(stride, n, "Stride"), _padded(pad, n), _spread(dilation, n, "Dilation"))
-end
+DepthwiseConv(w::AbstractArray, b::AbstractVector, σ = identity; stride = 1, pad = 0, dilation = 1) =
+  DepthwiseConv(σ, w, b, _slides(w, stride, pad, dilation)...)
 (c::DepthwiseConv)(x) = _biased(c.σ, depthwiseconv(x, c.weight,
   DepthwiseConvDims(x, c.weight, stride = c.stride, padding = c.pad, dilation = c.dilation)), c.bias)
 Base.show(io::IO, l::DepthwiseConv) = _shown(io, "DepthwiseConv", _of(l.weight),
