@@ -16,11 +16,12 @@ impl Parser<'_> {
             "*" if self.text(before) == "*" && !token.spaced => error
                 .with_hint("Julia writes a power with `^`.")
                 .with_quick_fix(QuickFix::ReplaceAt(before.span.to(token.span), "^".to_owned())),
-            "|" => self.absolute_value(token).map_or(error.clone(), |(span, inside)| {
-                error
+            "|" => match self.absolute_value(token) {
+                Some((span, inside)) => error
                     .with_hint("Julia writes an absolute value as `abs(…)`.")
-                    .with_quick_fix(QuickFix::ReplaceAt(span, format!("abs({inside})")))
-            }),
+                    .with_quick_fix(QuickFix::ReplaceAt(span, format!("abs({inside})"))),
+                None => error,
+            },
             _ => error,
         }
     }

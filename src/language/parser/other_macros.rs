@@ -9,18 +9,15 @@ static INSTEAD: &[(&str, &str)] = &[
     ),
     (
         "eval generated macroexpand code_warntype code_llvm code_native code_typed code_lowered",
-        "Code cannot be made or looked at by code here: define a function instead.",
+        "Here, code can neither create code nor inspect it: define a function instead.",
     ),
     ("load save", "There are no files here: write the data into the code."),
     ("enum", "Use symbols, `:red`, or constants, `const RED = 1`."),
-    (
-        "doc which edit less",
-        "What a function does is told by the reference and by the editor, not by code here.",
-    ),
-    ("ccall pyimport cuda", "Code here calls no other languages and no GPU."),
+    ("doc which edit less", "The reference and the editor say what a function does."),
+    ("ccall pyimport cuda", "Code cannot call other languages or a GPU here."),
     ("big_str int128_str uint128_str", "Numbers have 64 bits here."),
-    ("adjoint nograd", "A derivative of one's own is written with `@grad`, as in Tracker."),
-    ("animate gif plot layout", "Nothing can be plotted from code here: figures draw functions and data."),
+    ("adjoint nograd", "Write a custom derivative with `@grad`, as in Tracker."),
+    ("animate gif plot layout", "Code cannot plot anything here: figures draw functions and data."),
 ];
 
 /// What to do instead of this macro.
