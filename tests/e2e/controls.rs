@@ -6,6 +6,15 @@ const MOVE_ALL: &str = "const done = arguments[0], page = document.documentEleme
     const until = async (isSo) => { while (!isSo()) await new Promise((go) => setTimeout(go, 1)); };
     const frames = async () => { for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame); };
     const hasSettled = () => Number(page.settled) >= Number(page.revision);
+    // Waits until nothing is on its way: an answer, or coming into view, may make a figure ask for more a little later.
+    const quiet = async () => {
+        for (let before = null; before !== page.revision;) {
+            before = page.revision;
+            await frames();
+            await until(hasSettled);
+            await frames();
+        }
+    };
     const move = (control, back) => {
         if (control.tagName === 'TEXTAREA') control.value = back ? control.value.slice(0, -2) : control.value + ' #';
         else if (control.tagName === 'INPUT') back ? control.stepDown() : control.stepUp();
@@ -19,14 +28,12 @@ const MOVE_ALL: &str = "const done = arguments[0], page = document.documentEleme
         for (const control of document.querySelectorAll(controls)) {
             if (control.getClientRects().length === 0) continue;
             control.scrollIntoView({ block: 'center', behavior: 'instant' });
-            await frames();
-            await until(hasSettled);
-            await frames();
+            await quiet();
             const label = control.getAttribute('aria-label') ?? control.closest('label')?.textContent ?? '';
             const name = `${control.closest('figure')?.dataset.kind ?? 'cell'} ${label}`;
             for (const back of [false, true]) {
                 found.push([name, await watch(() => move(control, back))]);
-                await frames();
+                await quiet();
             }
         }
         return found;

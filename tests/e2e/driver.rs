@@ -41,6 +41,7 @@ pub struct Browser {
     _said: BufReader<ChildStdout>,
     agent: ureq::Agent,
     session: String,
+    opened: Instant,
     /// The page's address, with a slash at its end.
     pub home: String,
 }
@@ -99,6 +100,7 @@ impl Browser {
     }
 
     fn open_at(variable: &str, window: Window, more: &[&str]) -> Browser {
+        let opened = Instant::now();
         let home = std::env::var(variable).expect("run by `cargo xtask test`, which serves the page");
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
@@ -111,7 +113,7 @@ impl Browser {
         let config = ureq::Agent::config_builder().http_status_as_error(false);
         let agent = config.timeout_global(Some(LONGEST_CALL)).build().into();
         let mut browser =
-            Browser { driver, _said: said, agent, session: format!("http://127.0.0.1:{port}"), home };
+            Browser { driver, _said: said, agent, session: format!("http://127.0.0.1:{port}"), opened, home };
         browser.begin(window, more);
         browser
     }
@@ -339,6 +341,9 @@ impl Drop for Browser {
         let _ = self.agent.delete(&self.session).call();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        let test = std::thread::current();
+        let (test, seconds) = (test.name().unwrap_or("a test"), self.opened.elapsed().as_secs());
+        println!("{test} had a browser open for {seconds} s");
         assert_eq!(mishaps, json!([]), "violations and errors at the end");
     }
 }

@@ -116,11 +116,11 @@ const CANVASES: usize = 20;
 const WRITTEN: u32 = 150;
 const SAME_AGAIN: u32 = 4;
 
-#[test]
-#[ignore = "needs the page: cargo xtask test"]
-fn no_control_costs_more_than_it_must() {
+/// Changes every control of these pages.
+#[track_caller]
+fn no_control_costs_more_than_it_must(pages: &[(&str, &str)]) {
     let browser = Browser::open(Window::LAPTOP);
-    for (name, place) in PAGES {
+    for (name, place) in pages {
         browser.open_page(place);
         let found = browser.run_async(&move_all(COUNT));
         let mut slowest = (0.0, "nothing");
@@ -139,4 +139,25 @@ fn no_control_costs_more_than_it_must() {
         }
         println!("{name}: the slowest control, {}, was followed after {:.0} ms", slowest.1, slowest.0);
     }
+}
+
+/// Where the pages are cut into three parts, which run side by side.
+const CUTS: [usize; 2] = [6, 11];
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn no_control_of_the_first_pages_costs_more_than_it_must() {
+    no_control_costs_more_than_it_must(&PAGES[..CUTS[0]]);
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn no_control_of_the_pages_after_them_costs_more_than_it_must() {
+    no_control_costs_more_than_it_must(&PAGES[CUTS[0]..CUTS[1]]);
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn no_control_of_the_last_pages_costs_more_than_it_must() {
+    no_control_costs_more_than_it_must(&PAGES[CUTS[1]..]);
 }
