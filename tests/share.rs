@@ -7,7 +7,7 @@ use std::path::Path;
 use fluxion::language::{Budget, Session};
 use fluxion::lesson::compile::{compile, read_folder};
 use fluxion::lesson::link::{LONGEST, Linked, LinkedCell, checksum, read, write};
-use fluxion::lesson::script::julia;
+use fluxion::lesson::script::{cell, julia};
 use fluxion::lesson::spec::Lesson;
 use proptest::prelude::*;
 
@@ -73,6 +73,36 @@ fn the_code_of_every_lesson_runs_as_a_file() {
         let mut session = Session::new(Budget::default(), || 0.0);
         let outcome = session.run(&script);
         assert!(outcome.result.is_ok(), "{}: {:?}\n{script}", lesson.entry.title, outcome.result.err());
+    }
+}
+
+#[test]
+fn a_cell_is_copied_with_the_numbers_that_it_names() {
+    let lesson =
+        lessons().into_iter().find(|lesson| lesson.entry.slug == "finding-an-unknown-function").unwrap();
+    let values: Vec<f64> = lesson.params.iter().map(|param| param.value).collect();
+    let copied = |text: &str| cell(&lesson.params, &values, &["c, d = 1, 2".to_owned()], text);
+    assert_eq!(
+        copied("P(s) = a*s^2 + b*s + c"),
+        "a = -0.2   # bend a\nb = 0.2   # tilt b\nP(s) = a*s^2 + b*s + c",
+        "c was given another value before"
+    );
+    assert_eq!(copied("sum(moved) # a"), "moved = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]\nsum(moved) # a");
+    assert_eq!(copied("x = 1"), "x = 1");
+}
+
+#[test]
+fn the_cells_of_every_lesson_run_in_order_when_copied() {
+    for lesson in lessons() {
+        let values: Vec<f64> = lesson.params.iter().map(|param| param.value).collect();
+        let mut session = Session::new(Budget::default(), || 0.0);
+        session.run("using Flux, LinearAlgebra, Random, Statistics");
+        let sources: Vec<String> = lesson.cells.iter().map(|cell| cell.source.clone()).collect();
+        for (at, own) in sources.iter().enumerate() {
+            let text = cell(&lesson.params, &values, &sources[..at], own);
+            let outcome = session.run(&text);
+            assert!(outcome.result.is_ok(), "{}: {:?}\n{text}", lesson.entry.title, outcome.result.err());
+        }
     }
 }
 

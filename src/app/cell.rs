@@ -8,10 +8,11 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::editor::{self, Editor};
-use super::store::{CellHandle, Outcome, Store};
+use super::store::{CellHandle, Outcome, ParamHandle, Store};
 use crate::app::reactive::{memo, react};
 use crate::kernel::message::{Change, Problem};
 use crate::language::TextEdit;
+use crate::lesson::script;
 
 /// How long the learner must pause before a mistake in half-typed code is pointed out.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -46,7 +47,7 @@ pub fn Cell(
             >
                 "Reset"
             </button>
-            <Copy cell/>
+            <Copy store cell/>
             {move || has_shapes.get().then(|| toggle(store))}
         </div>
     }
@@ -167,13 +168,18 @@ fn fix(store: Store, change: Change) -> Option<impl IntoView> {
     })
 }
 
-/// Copies the cell's text.
+/// Copies the cell's text, with the numbers that it takes from the lesson's.
 #[component]
-fn Copy(cell: CellHandle) -> impl IntoView {
+fn Copy(store: Store, cell: CellHandle) -> impl IntoView {
     let is_copied = RwSignal::new(false);
     let copy = move |_| {
+        let values: Vec<f64> = store.params().into_iter().map(ParamHandle::get_untracked).collect();
+        let cells = store.cells().into_iter().take(cell.index() as usize);
+        let before: Vec<String> = cells.map(|cell| cell.source.get_untracked()).collect();
+        let source = cell.source.get_untracked();
+        let text = store.with_lesson(|lesson| script::cell(&lesson.params, &values, &before, &source));
         // If copying is refused, nothing is said; the learner can still select the text.
-        browser::copy(&cell.source.get_untracked(), move |is_allowed| {
+        browser::copy(&text, move |is_allowed| {
             is_copied.try_set(is_allowed);
             let forget = move || {
                 is_copied.try_set(false);

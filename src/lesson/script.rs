@@ -1,7 +1,7 @@
 //! Code as a Julia file, to be saved and run elsewhere: a lesson's, or that of a page of one's own.
 
 use super::spec::{Lesson, Param};
-use crate::language::split_entry_name;
+use crate::language::{Highlight, highlight, split_entry_name};
 
 /// The packages that cells may use without declaring it here, but must declare elsewhere.
 const USED: &str = "using Flux, LinearAlgebra, Random, Statistics";
@@ -21,12 +21,43 @@ pub fn julia(lesson: &Lesson, values: &[f64], cells: &[String]) -> String {
     text
 }
 
+/// The text of a cell, to be used elsewhere after the cells `before` it; above it stand the present values of the parameters
+/// that it names, unless a cell before it has given the name another value.
+pub fn cell(params: &[Param], values: &[f64], before: &[String], text: &str) -> String {
+    let is_assigned =
+        |name: &str| before.iter().flat_map(|cell| cell.lines()).any(|line| assigns(line, name));
+    let names: Vec<&str> = highlight(text)
+        .into_iter()
+        .filter(|(_, kind)| *kind == Highlight::Name)
+        .map(|(span, _)| &text[span.start as usize..span.end as usize])
+        .collect();
+    let is_named = |(param, _): &(&Param, &f64)| {
+        let name = split_entry_name(&param.name).0;
+        names.contains(&name) && !is_assigned(name)
+    };
+    let (params, values): (Vec<Param>, Vec<f64>) =
+        params.iter().zip(values).filter(is_named).map(|(param, value)| (param.clone(), *value)).unzip();
+    variables(&params, &values) + text
+}
+
+/// Whether a line of code gives a name a value: `W = …`, `W, b = …`.
+fn assigns(line: &str, name: &str) -> bool {
+    let sides = line.split_once('=').filter(|(_, right)| !right.starts_with('='));
+    sides.is_some_and(|(left, _)| left.split(',').any(|own| own.trim() == name))
+}
+
 /// What stands before the code of all cells: the packages, and the present values of the parameters.
 pub fn preamble(params: &[Param], values: &[f64]) -> String {
     let mut text = format!("{USED}\n");
     if !params.is_empty() {
         text += "\n# The numbers that can be dragged in the lesson.\n";
     }
+    text + &variables(params, values)
+}
+
+/// A line of Julia for each variable of these parameters.
+fn variables(params: &[Param], values: &[f64]) -> String {
+    let mut text = String::new();
     let variable = |param: &Param| split_entry_name(&param.name).0.to_owned();
     for (at, param) in params.iter().enumerate() {
         let name = variable(param);
