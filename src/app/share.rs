@@ -2,6 +2,7 @@
 //! brings.
 //!
 //! Nothing that a link brings is used, and none of its code runs, until the learner agrees; and then it can be undone.
+//! Numbers alone are used at once by a learner who has changed nothing here.
 
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -129,13 +130,16 @@ enum Decision {
 }
 
 fn offer(store: Store, state: Linked) -> AnyView {
-    let decision = RwSignal::new_local(Decision::Open);
-    let state = StoredValue::new(state);
-    let use_it = move |_| {
+    let use_it = move |state: &Linked| {
         let before = Before::of(store);
-        let left_out = state.with_value(|state| apply(store, state));
-        decision.set(Decision::Used(before, left_out));
+        let left_out = apply(store, state);
+        Decision::Used(before, left_out)
     };
+    let is_harmless =
+        state.cells.is_empty() && !state.params.is_empty() && present(store) == Linked::default();
+    let decision = RwSignal::new_local(if is_harmless { use_it(&state) } else { Decision::Open });
+    let state = StoredValue::new(state);
+    let use_it = move |_| decision.set(state.with_value(use_it));
     let leave = move |_| decision.set(Decision::Declined);
     let view = move || match decision.get() {
         Decision::Open => view! {

@@ -51,6 +51,47 @@ fn a_link_applies_its_state_only_on_request() {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
+fn numbers_alone_are_used_at_once_where_nothing_was_changed() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page(PLACE);
+    let name = browser.text("return document.querySelector('main input[type=range]').ariaLabel");
+    let value = format!("return document.querySelector('main input[type=range][aria-label={name:?}]').value");
+    let change = |way: &str| {
+        browser.run(&format!(
+            "const input = document.querySelector('main input[type=range]');
+             input.{way}(); input.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+        ));
+        browser.settle();
+    };
+    let own = browser.text(&value);
+    change("stepUp");
+    let changed = browser.text(&value);
+    press(&browser, "Copy a link to this state");
+    browser.wait("the link", "return !!document.querySelector('.share__link')");
+    let link = browser.text("return document.querySelector('.share__link').value");
+    let place = link.split_once('#').map(|(_, place)| format!("#{place}")).expect("a link has a place");
+
+    let fresh = Browser::open(Window::LAPTOP);
+    fresh.open_page(&place);
+    fresh.settle();
+    assert_eq!(fresh.text(&value), changed, "used at once");
+    press(&fresh, "Undo");
+    fresh.settle();
+    assert_eq!(fresh.text(&value), own);
+
+    // Where the learner has changed something, nothing of theirs is replaced unasked.
+    change("stepUp");
+    let theirs = browser.text(&value);
+    browser.open_page(&place);
+    browser.settle();
+    assert_eq!(browser.text(&value), theirs);
+    press(&browser, "Use it");
+    browser.settle();
+    assert_eq!(browser.text(&value), changed);
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
 fn a_damaged_link_is_reported() {
     let browser = Browser::open(Window::LAPTOP);
     let place = link(&browser);
