@@ -187,6 +187,19 @@ impl Stage {
         self.ratio.get()
     }
 
+    /// Draws it even if it is far from the window; returns whether it was, so that what it shows may be old until a
+    /// frame has passed.
+    pub fn wake(self) -> bool {
+        let was_far = !self.is_near.get_untracked();
+        self.is_near.set(true);
+        was_far
+    }
+
+    /// Whether anything has been painted on it; `None` once it has gone with its lesson.
+    pub fn is_painted(self) -> Option<bool> {
+        self.painted.try_with_value(|layers| layers.iter().any(|picture| *picture != Picture::default()))
+    }
+
     /// What it shows now; `None` before there is anything.
     pub fn shown(self) -> Option<Shown> {
         let frame = self.frame.get_untracked()?;

@@ -10,6 +10,9 @@ use crate::app::canvas::{self, Shown, Stage};
 use crate::chart::{self, Theme};
 use crate::view::files::file_name;
 
+/// For how many frames a picture is waited for.
+const FRAMES: u32 = 300;
+
 /// What there is to save.
 #[derive(Clone)]
 pub struct Save {
@@ -30,12 +33,30 @@ impl Save {
         view! {
             <span class="figure__save" role="group" aria-label="Save this figure">
                 <span aria-hidden="true">"Save"</span>
-                <button class="button button--plain" type="button" on:click=move |_| png.png()>"PNG"</button>
-                <button class="button button--plain" type="button" on:click=move |_| svg.svg()>"SVG"</button>
+                <button class="button button--plain" type="button" on:click=move |_| png.clone().once_painted(Save::png)>"PNG"</button>
+                <button class="button button--plain" type="button" on:click=move |_| svg.clone().once_painted(Save::svg)>"SVG"</button>
                 <button class="button button--plain" type="button" on:click=move |_| csv.csv()>"CSV"</button>
             </span>
         }
         .into_any()
+    }
+
+    /// Saves the figure once all of it is painted: what is far from the window is painted now, and may wait for answers.
+    fn once_painted(self, save: fn(&Save)) {
+        let far = self.stages.iter().filter(|stage| stage.wake()).count();
+        self.wait(if far > 0 { FRAMES } else { 0 }, save);
+    }
+
+    fn wait(self, frames: u32, save: fn(&Save)) {
+        let painted: Option<Vec<bool>> = self.stages.iter().map(|stage| stage.is_painted()).collect();
+        let Some(painted) = painted else { return };
+        // A picture is computed in this turn, and painted with the next frame.
+        let is_ready = frames < FRAMES - 1 && painted.iter().all(|is_painted| *is_painted);
+        if frames == 0 || is_ready {
+            save(&self);
+        } else {
+            request_animation_frame(move || self.wait(frames - 1, save));
+        }
     }
 
     fn png(&self) {
