@@ -11,7 +11,7 @@ const DIGIT: f64 = 0.62;
 const GAP: f64 = 7.0;
 
 /// The largest width reserved for a name on the left.
-const LONG: f64 = 48.0;
+const LONG: f64 = 80.0;
 
 /// The approximate distance between ticks.
 const TICK_X: f64 = 80.0;

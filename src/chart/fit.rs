@@ -46,6 +46,22 @@ pub struct Fit {
     pub predicted: Vec<f64>,
 }
 
+/// A range, widened by whole tenths of itself until it holds all of these values that are finite.
+///
+/// ```
+/// # use fluxion::chart::widened;
+/// assert_eq!(widened([-4.0, 6.0], [-3.0, 6.0, f64::NAN]), [-4.0, 6.0]);
+/// assert_eq!(widened([-4.0, 6.0], [8.1, -4.5]), [-5.0, 9.0]);
+/// ```
+pub fn widened([low, high]: [f64; 2], values: impl IntoIterator<Item = f64>) -> [f64; 2] {
+    let tenth = (high - low) / 10.0;
+    let beyond = |distance: f64| (distance.max(0.0) / tenth).ceil() * tenth;
+    let values = values.into_iter().filter(|value| value.is_finite());
+    values.fold([low, high], |[below, above], value| {
+        [below.min(low - beyond(low - value)), above.max(high + beyond(value - high))]
+    })
+}
+
 /// The options for drawing a fit.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FitOptions {

@@ -79,7 +79,7 @@ pub use curve::{Curve, CurveFrames, CurvePoint};
 pub use decision::{Decision, LabelledPoint};
 pub use errors::{Errors, Secants};
 pub use field::{Field, Tint};
-pub use fit::{Fit, FitOptions};
+pub use fit::{Fit, FitOptions, widened};
 pub use frame::Frame;
 pub use graph::{Graph, GraphFrame, GraphMarks};
 pub use grid::Grid;

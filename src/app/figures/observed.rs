@@ -12,7 +12,7 @@ use crate::app::canvas::{Stage, chart_theme};
 use crate::app::last_good::LastGood;
 use crate::app::reactive::{derived, memo};
 use crate::app::store::{ParamHandle, Store};
-use crate::chart::{Fit, FitOptions, Frame};
+use crate::chart::{Fit, FitOptions, Frame, widened};
 use crate::kernel::message::Problem;
 use crate::lesson::figures::Observations;
 use crate::view::words::{known, number, plain};
@@ -50,10 +50,11 @@ impl Observed {
         let chart = memo(move || {
             let known = |held: LastGood<Vec<f64>>| held.good.get().unwrap_or_default();
             let shift = |index: usize| moved.with_value(|moves| moves.get(index).map_or(0.0, |by| by.get()));
-            let seen = known(unmoved).into_iter().enumerate().map(|(index, seen)| seen + shift(index));
+            let unmoved = known(unmoved).into_iter().enumerate();
+            let seen: Vec<f64> = unmoved.map(|(index, seen)| seen + shift(index)).collect();
             Fit {
                 x,
-                y,
+                y: widened(y, seen.iter().copied()),
                 names: names.clone(),
                 curve: known(curve),
                 truth: truth.map(known).unwrap_or_default(),
@@ -107,7 +108,9 @@ impl Observed {
         let place = move || self.chart.with(|chart| chart.observations.get(index).copied());
         let drag = Callback::new(move |to: [f64; 2]| {
             if let (Some(frame), Some([_, seen])) = (frame.get_untracked(), untrack(place)) {
-                let height = frame.data_from_screen(to)[1];
+                // The axis would run away from a hand that went beyond its end.
+                let [low, high] = self.chart.with_untracked(|chart| chart.y);
+                let height = frame.data_from_screen(to)[1].clamp(low, high);
                 by.set(by.get_untracked() + height - seen);
             }
         });
