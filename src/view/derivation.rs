@@ -1,28 +1,34 @@
 //! A slope worked out rule by rule: the formula as a tree, and what each rule says.
 
 use super::words::plain;
-use crate::chart::{Tree, TreeNode};
+use crate::chart::{Tree, TreeNode, short_number};
 use crate::kernel::query::{Derivation, DerivationStep, FormulaPart};
 
 /// The longest formula that is written out.
 const LONGEST: usize = 160;
 
+/// The longest number that is drawn with all its digits; a node has room for no more.
+const DIGITS: usize = 6;
+
 /// A step as it is drawn.
 pub fn drawn(step: &DerivationStep) -> Tree {
     let node = |part: &FormulaPart| TreeNode {
-        label: sign(&part.label).to_owned(),
+        label: label(&part.label),
         children: part.operands.iter().map(|operand| *operand as usize).collect(),
         is_pending: part.is_open,
     };
     Tree { nodes: step.parts.iter().map(node).collect() }
 }
 
-/// An operation as it is drawn.
-fn sign(name: &str) -> &str {
-    match name {
-        "*" => "×",
-        "-" => "−",
-        other => other,
+/// An operation, a name or a number as it is drawn.
+fn label(text: &str) -> String {
+    match text {
+        "*" => "×".to_owned(),
+        "-" => "−".to_owned(),
+        _ => match text.parse::<f64>() {
+            Ok(number) if text.len() > DIGITS => short_number(number),
+            _ => text.to_owned(),
+        },
     }
 }
 
@@ -93,6 +99,12 @@ mod tests {
     fn stage(text: &str, rule: &str, open: usize) -> DerivationStep {
         let part = |at| FormulaPart { label: "x".into(), operands: Vec::new(), is_open: at < open };
         DerivationStep { parts: (0..3).map(part).collect(), text: text.into(), rule: rule.into() }
+    }
+
+    #[test]
+    fn long_numbers_are_drawn_short() {
+        let texts = ["0.3333333333333333", "-1.4142135623730951", "0.25", "12345", "x", "*", "inf"];
+        assert_eq!(texts.map(label), ["0.33", "−1.4", "0.25", "12345", "x", "×", "inf"]);
     }
 
     #[test]
