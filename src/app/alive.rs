@@ -15,6 +15,9 @@ use super::store::Store;
 use super::{cell, check, gate};
 use crate::app::reactive::react;
 
+/// What opens a page of one's own within its frame, until the present owner ends.
+pub type Opener = fn(&HtmlElement, Surroundings);
+
 /// What a lesson needs from the page around it.
 #[derive(Clone, Copy)]
 pub struct Surroundings {
@@ -26,6 +29,8 @@ pub struct Surroundings {
     pub conversation: Conversation,
     /// The open lesson.
     pub store: RwSignal<Option<Store>>,
+    /// What this module does with a page of one's own.
+    pub own: Opener,
 }
 
 /// Brings the text of an open lesson to life: everything within an element that the specification speaks of.

@@ -125,7 +125,7 @@ fn show(around: Surroundings, place: &Route, loaded: Result<Loaded, Failure>) {
 
 fn activate(main: &HtmlElement, around: Surroundings, lesson: Lesson) {
     if own::is_frame(main) {
-        return own::activate(main, around);
+        return (around.own)(main, around);
     }
     let is_home = lesson.entry.number == 0;
     let store = Store::open(around.conversation, lesson);

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use super::alive::Opener;
 use super::browser::{self, mark};
 use super::canvas;
 use super::client::{self, State};
@@ -18,18 +19,18 @@ use super::{keep, router, shell};
 use crate::app::reactive::react;
 use crate::lesson::spec::{self, Entry};
 
-/// Takes over the page; what it sets up lives as long as the page.
-pub fn start() {
+/// Takes over the page; what it sets up lives as long as the page. Pages of one's own are opened by `own`.
+pub fn start(own: Opener) {
     client::report_panics();
     let Some(busy) = document().get_element_by_id("busy").and_then(|busy| busy.dyn_into().ok()) else {
         return;
     };
-    mount_to(busy, || view! { <Page/> }).forget();
+    mount_to(busy, move || view! { <Page own/> }).forget();
 }
 
 /// Owns everything that is mounted in the places of the static page; its own view says what the kernel is busy with.
 #[component]
-fn Page() -> impl IntoView {
+fn Page(own: Opener) -> impl IntoView {
     let theme = Theme::provide();
     canvas::provide_chart_theme();
     let entries = RwSignal::new(Vec::<Entry>::new());
@@ -39,7 +40,7 @@ fn Page() -> impl IntoView {
     let conversation = Conversation::begin();
     let store = RwSignal::new(None);
     shell::mount(course, theme);
-    lesson::follow(Surroundings { course, progress, conversation, store });
+    lesson::follow(Surroundings { course, progress, conversation, store, own });
     spawn_local(async move {
         let contents =
             browser::fetch("lessons/contents.bin").await.and_then(|bytes| spec::decode::<Vec<Entry>>(&bytes));

@@ -8,20 +8,49 @@ use crate::place::root;
 use crate::run::{Outcome, Steps, program, run, run_quietly};
 use crate::tools;
 
-/// Compiles the lessons into the folder that the page copies.
+/// Where the lessons are, and where the page finds them compiled.
+const LESSONS: [&str; 2] = ["lessons", "target/lessons"];
+
+const MISTAKES: &str = "The messages above name the lesson, the line and the mistake.";
+
+/// Set while Trunk builds a page whose lessons have been compiled.
+const COMPILED: &str = "FLUXION_LESSONS_COMPILED";
+
+/// `cargo xtask lessons`, which Trunk calls before a build: compiles the lessons into the folder that the page copies.
 pub fn lessons() -> Outcome {
-    let arguments =
-        ["run", "--quiet", "--no-default-features", "--bin", "lessons", "--", "lessons", "target/lessons"];
-    run(&mut program("cargo", &arguments), "The messages above name the lesson, the line and the mistake.")
+    if std::env::var_os(COMPILED).is_some() {
+        return Ok(());
+    }
+    let arguments = ["run", "--quiet", "--no-default-features", "--bin", "lessons", "--"];
+    run(program("cargo", &arguments).args(LESSONS), MISTAKES)
+}
+
+/// The same with the compiler that was built with the native tests. Their dependencies have more features, so cargo would
+/// build everything again for a compiler by itself.
+pub fn lessons_after_tests() -> Outcome {
+    let xtask =
+        std::env::current_exe().map_err(|error| format!("xtask does not know its folder: {error}"))?;
+    let compiler = xtask.with_file_name(format!("lessons{}", std::env::consts::EXE_SUFFIX));
+    run(&mut program(&compiler.to_string_lossy(), &LESSONS), MISTAKES)
 }
 
 /// Builds the release page into dist/.
 pub fn build() -> Outcome {
+    build_with(&[])
+}
+
+/// The same for lessons that have been compiled.
+pub fn build_after_lessons() -> Outcome {
+    build_with(&[(COMPILED, "1")])
+}
+
+fn build_with(variables: &[(&str, &str)]) -> Outcome {
     let advice = "The messages above say what does not build.";
     for mut module in module_builds()? {
         run(&mut module, advice)?;
     }
-    run(program("trunk", &["build", "--release"]).env("NO_COLOR", "true"), advice)
+    let mut trunk = program("trunk", &["build", "--release"]);
+    run(trunk.env("NO_COLOR", "true").envs(variables.iter().copied()), advice)
 }
 
 /// Compiles the modules of the page, and prints nothing unless one of them does not build.

@@ -12,12 +12,8 @@ const WASM: &str = "wasm32-unknown-unknown";
 const CLIPPY: &str = "Fix what clippy reports above.";
 
 /// The modules of wasm, by the features that they are built with.
-static MODULES: [(&str, &[&str]); 4] = [
-    ("page", &["page", "laboratory"]),
-    ("own", &["own"]),
-    ("kernel", &["kernel", "trainer"]),
-    ("gpu,kernel", &["gpu"]),
-];
+static MODULES: [(&str, &[&str]); 3] =
+    [("page", &["page", "own", "laboratory"]), ("kernel", &["kernel", "trainer"]), ("gpu,kernel", &["gpu"])];
 
 /// `cargo xtask lint`.
 pub fn command() -> Outcome {
@@ -39,11 +35,11 @@ pub fn command() -> Outcome {
     })
 }
 
-/// The modules of wasm, each with its own features. Their profile is that of the tests in wasm, so that they share what
-/// runs on the host, and do not wait for the native build.
+/// The modules of wasm, each with its own features. Their profile is that of the page, so that both share the macros and
+/// build scripts, which run on the host, and the modules do not wait for the native build.
 fn modules() -> Outcome {
     for (feature, modules) in MODULES {
-        let mut arguments = vec!["--target", WASM, "--profile", "look", "--no-default-features", "--lib"];
+        let mut arguments = vec!["--target", WASM, "--release", "--no-default-features", "--lib"];
         arguments.extend(["--features", feature]);
         arguments.extend(modules.iter().flat_map(|module| ["--bin", module]));
         run_quietly(&mut clippy(&arguments), CLIPPY)?;

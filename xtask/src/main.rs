@@ -45,7 +45,8 @@ fn main() -> ExitCode {
         ["dist"] => app::dist(),
         ["lint"] => lint::command(),
         ["bench", options @ ..] => bench::command(options),
-        // Called by Trunk on a finished build.
+        // Called by Trunk, before and after a build.
+        ["lessons"] => app::lessons(),
         ["finish"] => finish::command(),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");

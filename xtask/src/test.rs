@@ -17,7 +17,7 @@ const BROWSERS: usize = 4;
 pub fn quick() -> Outcome {
     let mut steps = Steps::new(2);
     steps.step("native tests", || native(Texts::Few))?;
-    steps.step("lessons", app::lessons)
+    steps.step("lessons", app::lessons_after_tests)
 }
 
 /// `cargo xtask test`.
@@ -29,7 +29,7 @@ pub fn everything() -> Outcome {
         side_by_side(|| native(Texts::Many), app::modules)
     })?;
     steps.step("tests in wasm", wasm)?;
-    steps.step("the page", app::build)?;
+    steps.step("the page", || app::lessons_after_tests().and_then(|()| app::build_after_lessons()))?;
     steps.step("a learner's way through the page", || {
         let skipped: Vec<&str> = OUTSIDE_THE_GATE.iter().flat_map(|module| ["--skip", module]).collect();
         end_to_end(browsers(), &skipped)
@@ -85,7 +85,7 @@ fn native(texts: Texts) -> Outcome {
 /// The engine, also on the browser's GPU, and the language in the wasm of a real browser, which is fast enough for a
 /// hundred thousand random programs.
 fn wasm() -> Outcome {
-    let mut command = program("cargo", &["test", "--target", "wasm32-unknown-unknown", "--profile", "look"]);
+    let mut command = program("cargo", &["test", "--target", "wasm32-unknown-unknown"]);
     command
         .args(["--no-default-features", "--features", "gpu", "--test", "web"])
         .env(

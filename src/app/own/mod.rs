@@ -5,31 +5,22 @@
 //! into a cell or dragged goes through the store, as in a lesson. `shelf` keeps pages, `describe` and `form` are about
 //! the forms, `offer` shows what a link brings, `take` is what can be taken along.
 //!
-//! All of this but the note of a lesson to copy is behind the feature `own`: a module of its own, which takes the page's place at
-//! the address of such a page, so lessons do not download it.
+//! All of this but the note of a lesson to copy is linked into a module of its own, which takes the page's place at the
+//! address of such a page, so lessons do not download it: only that module's `main` names [`edit`].
 
 use web_sys::HtmlElement;
 
 use super::alive::Surroundings;
 use super::browser::first;
 
-#[cfg(feature = "own")]
 mod actions;
-#[cfg(feature = "own")]
 mod copy;
-#[cfg(feature = "own")]
 mod describe;
-#[cfg(feature = "own")]
 mod desk;
-#[cfg(feature = "own")]
 mod form;
-#[cfg(feature = "own")]
 mod offer;
-#[cfg(feature = "own")]
 mod opened;
-#[cfg(feature = "own")]
 mod shelf;
-#[cfg(feature = "own")]
 mod take;
 mod taken_over;
 
@@ -41,14 +32,12 @@ pub fn is_frame(main: &HtmlElement) -> bool {
 }
 
 /// Opens the page that the address names within its frame, until the present owner ends.
-#[cfg(feature = "own")]
-pub fn activate(main: &HtmlElement, around: Surroundings) {
+pub fn edit(main: &HtmlElement, around: Surroundings) {
     opened::open(main, around);
 }
 
 /// Starts again at the present address, for which `boot.mjs` takes the module that can open it.
-#[cfg(not(feature = "own"))]
-pub fn activate(_: &HtmlElement, _: Surroundings) {
+pub fn start_again(_: &HtmlElement, _: Surroundings) {
     // Reloading a page cannot fail.
     let _ = leptos::prelude::window().location().reload();
 }

@@ -19,7 +19,6 @@ pub fn from_lesson(store: Store) {
 }
 
 /// The lesson to be copied, if one was noted; it is noted no longer.
-#[cfg(feature = "own")]
 pub fn noted() -> Option<String> {
     let slug = storage::get(COPIED)?;
     storage::remove(COPIED);
