@@ -197,7 +197,7 @@ impl Stage {
 
     /// Whether anything has been painted on it; `None` once it has gone with its lesson.
     pub fn is_painted(self) -> Option<bool> {
-        self.painted.try_with_value(|layers| layers.iter().any(|picture| *picture != Picture::default()))
+        self.painted.try_with_value(|layers| layers.iter().any(|picture| !picture.is_empty()))
     }
 
     /// What it shows now; `None` before there is anything.

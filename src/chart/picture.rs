@@ -123,6 +123,11 @@ impl Picture {
         Picture { font: font.to_owned(), ..Picture::default() }
     }
 
+    /// Whether nothing is drawn.
+    pub fn is_empty(&self) -> bool {
+        self.raster.is_none() && self.marks.is_empty()
+    }
+
     /// Adds another picture's marks above its own.
     pub fn add(&mut self, other: Picture) {
         self.marks.extend(other.marks);

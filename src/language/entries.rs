@@ -250,7 +250,7 @@ pub fn range(parts: &[Value]) -> Fallible<Value> {
             }
             // A last number that is missed only because of rounding is still included.
             let turns = ((last - first) / step * (1.0 + 1e-12) + 1e-9).floor();
-            let length = if turns >= 0.0 { turns.min(1e15) as usize + 1 } else { 0 };
+            let length = if turns >= 0.0 { (turns.min(1e15) as usize).saturating_add(1) } else { 0 };
             Range::Float { first, step, length }
         }
     };

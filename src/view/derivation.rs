@@ -13,7 +13,7 @@ const DIGITS: usize = 6;
 /// A step as it is drawn.
 pub fn drawn(step: &DerivationStep) -> Tree {
     let node = |part: &FormulaPart| TreeNode {
-        label: label(&part.label),
+        label: label(part),
         children: part.operands.iter().map(|operand| *operand as usize).collect(),
         is_pending: part.is_open,
     };
@@ -21,14 +21,12 @@ pub fn drawn(step: &DerivationStep) -> Tree {
 }
 
 /// An operation, a name or a number as it is drawn.
-fn label(text: &str) -> String {
-    match text {
-        "*" => "×".to_owned(),
-        "-" => "−".to_owned(),
-        _ => match text.parse::<f64>() {
-            Ok(number) if text.len() > DIGITS => short_number(number),
-            _ => text.to_owned(),
-        },
+fn label(part: &FormulaPart) -> String {
+    match (part.label.as_str(), part.number) {
+        (text, Some(number)) if text.len() > DIGITS => short_number(number),
+        ("*", _) => "×".to_owned(),
+        ("-", _) => "−".to_owned(),
+        (text, _) => text.to_owned(),
     }
 }
 
@@ -97,14 +95,21 @@ mod tests {
     use super::*;
 
     fn stage(text: &str, rule: &str, open: usize) -> DerivationStep {
-        let part = |at| FormulaPart { label: "x".into(), operands: Vec::new(), is_open: at < open };
+        let part =
+            |at| FormulaPart { label: "x".into(), number: None, operands: Vec::new(), is_open: at < open };
         DerivationStep { parts: (0..3).map(part).collect(), text: text.into(), rule: rule.into() }
     }
 
     #[test]
     fn long_numbers_are_drawn_short() {
         let texts = ["0.3333333333333333", "-1.4142135623730951", "0.25", "12345", "x", "*", "inf"];
-        assert_eq!(texts.map(label), ["0.33", "−1.4", "0.25", "12345", "x", "×", "inf"]);
+        let part = |text: &str| FormulaPart {
+            label: text.into(),
+            number: text.parse().ok(),
+            operands: Vec::new(),
+            is_open: false,
+        };
+        assert_eq!(texts.map(|text| label(&part(text))), ["0.33", "−1.4", "0.25", "12345", "x", "×", "inf"]);
     }
 
     #[test]

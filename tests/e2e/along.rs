@@ -54,8 +54,7 @@ fn a_link_applies_its_state_only_on_request() {
 fn numbers_alone_are_used_at_once_where_nothing_was_changed() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page(PLACE);
-    let name = browser.text("return document.querySelector('main input[type=range]').ariaLabel");
-    let value = format!("return document.querySelector('main input[type=range][aria-label={name:?}]').value");
+    let value = "return document.querySelector('main input[type=range]').value";
     let change = |way: &str| {
         browser.run(&format!(
             "const input = document.querySelector('main input[type=range]');
@@ -63,9 +62,9 @@ fn numbers_alone_are_used_at_once_where_nothing_was_changed() {
         ));
         browser.settle();
     };
-    let own = browser.text(&value);
+    let own = browser.text(value);
     change("stepUp");
-    let changed = browser.text(&value);
+    let changed = browser.text(value);
     press(&browser, "Copy a link to this state");
     browser.wait("the link", "return !!document.querySelector('.share__link')");
     let link = browser.text("return document.querySelector('.share__link').value");
@@ -74,20 +73,20 @@ fn numbers_alone_are_used_at_once_where_nothing_was_changed() {
     let fresh = Browser::open(Window::LAPTOP);
     fresh.open_page(&place);
     fresh.settle();
-    assert_eq!(fresh.text(&value), changed, "used at once");
+    assert_eq!(fresh.text(value), changed, "used at once");
     press(&fresh, "Undo");
     fresh.settle();
-    assert_eq!(fresh.text(&value), own);
+    assert_eq!(fresh.text(value), own);
 
     // Where the learner has changed something, nothing of theirs is replaced unasked.
     change("stepUp");
-    let theirs = browser.text(&value);
+    let theirs = browser.text(value);
     browser.open_page(&place);
     browser.settle();
-    assert_eq!(browser.text(&value), theirs);
+    assert_eq!(browser.text(value), theirs);
     press(&browser, "Use it");
     browser.settle();
-    assert_eq!(browser.text(&value), changed);
+    assert_eq!(browser.text(value), changed);
 }
 
 #[test]
@@ -105,6 +104,27 @@ fn a_damaged_link_is_reported() {
         assert!(words.contains("This link"), "{damaged}: {words}");
         assert!(!own.text(CODE).contains("1.25"));
     }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_figure_that_was_never_seen_is_saved_as_a_picture() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/stacking-it-up");
+    browser.run(
+        "const real = URL.createObjectURL.bind(URL);
+         URL.createObjectURL = (blob) => { createImageBitmap(blob).then((image) => {
+             const canvas = new OffscreenCanvas(image.width, image.height), context = canvas.getContext('2d');
+             context.drawImage(image, 0, 0);
+             const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+             window.inked = pixels.filter((pixel) => pixel !== pixels[0]).length;
+         }); return real(blob); };
+         const figures = [...document.querySelectorAll('figure[data-kind]')];
+         const button = [...figures.at(-1).querySelectorAll('button')].find((one) => one.textContent === 'PNG');
+         button.click();",
+    );
+    browser.wait("the picture", "return window.inked !== undefined");
+    assert!(browser.number("return window.inked") > 500.0, "something is drawn");
 }
 
 #[test]

@@ -55,6 +55,51 @@ fn a_dragged_observation_reaches_the_cells() {
 
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
+fn an_observation_stays_within_the_axis() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/finding-an-unknown-function");
+    let handle = "figure[data-figure=\"0\"] .stage__handle[aria-label=\"Observation 4\"]";
+    let top = || browser.number(&format!("return parseFloat(document.querySelector({handle:?}).style.top)"));
+    let seen = || {
+        browser.number("return Number(document.querySelector('[data-cell=\"1\"] .cell__out').textContent)")
+    };
+    let [x, y] = browser.middle_of(handle);
+    // Up to just below the upper edge of the window.
+    browser.drag((0..=20).map(|step| [x, y + (10.0 - y) * f64::from(step) / 20.0]));
+    browser.settle();
+    assert!((5.5..=6.0).contains(&seen()), "dragged to the end of the axis: {}", seen());
+    // Beyond it by the keyboard, the axis grows.
+    browser.run(&format!("document.querySelector({handle:?}).focus()"));
+    browser.press(&UP.to_string().repeat(15));
+    browser.settle();
+    assert!(seen() > 7.0, "{}", seen());
+    assert!(top() > 12.0, "the observation is below the upper end: {}", top());
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
+fn a_weight_that_is_pointed_at_explains_its_unit() {
+    let browser = Browser::open(Window::LAPTOP);
+    browser.open_page("#/lesson/building-layers");
+    let figure = "figure[data-kind=network]";
+    let explained = || {
+        browser.text(&format!(
+            "return document.querySelector('{figure} .figure__now').textContent.split(':')[0]"
+        ))
+    };
+    browser.middle_of(&format!("{figure} [data-part=\"weight2[2,3]\"]"));
+    browser.settle();
+    assert_eq!(explained(), "h[1]");
+    for (part, unit) in [("weight2[2,3]", "ŷ[2]"), ("weight[3,1]", "h[3]"), ("bias[2]", "h[2]")] {
+        let middle = browser.middle_of(&format!("{figure} [data-part=\"{part}\"]"));
+        browser.move_to(middle);
+        browser.frame();
+        assert_eq!(explained(), unit, "{part}");
+    }
+}
+
+#[test]
+#[ignore = "needs the page: cargo xtask test"]
 fn a_point_on_a_slice_moves_its_knob_and_everything_follows() {
     let browser = Browser::open(Window::LAPTOP);
     browser.open_page("#/lesson/the-loss-landscape");

@@ -63,6 +63,9 @@ fn large_arrays_fit_or_are_rejected_with_a_message() {
     assert_eq!(value.numbers(), Some(vec![1_000_001e6]));
     check("collect(1:10^9)", "OutOfMemoryError: 1000000000 entries");
     check("(1:10^9) .^ 2", "OutOfMemoryError: 1000000000 entries");
+    // More numbers than 32 bits can count.
+    let value = session.run("isempty(0.0:1e-9:1e3)").result.expect("a range needs no memory");
+    assert_eq!(value.numbers(), Some(vec![0.0]));
     check("s = \"a\"\nwhile true\n  s = s * s\nend", "the text is longer than 1 MiB");
 }
 

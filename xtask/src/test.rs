@@ -83,7 +83,7 @@ fn native(texts: Texts) -> Outcome {
 }
 
 /// The engine, also on the browser's GPU, and the language in the wasm of a real browser, which is fast enough for a
-/// hundred thousand random programs.
+/// hundred thousand random programs. Where lengths have 32 bits, arithmetic is checked for overflow, as natively.
 fn wasm() -> Outcome {
     let mut command = program("cargo", &["test", "--target", "wasm32-unknown-unknown"]);
     command

@@ -188,7 +188,7 @@ impl Net {
 
     /// The weights and the bias of the explained unit, and the weight that is pointed at elsewhere.
     fn marks(self) -> NetworkMarks {
-        let (layer, unit) = self.at.get();
+        let (layer, unit) = self.explained();
         let texts = |arrays: &Vec<Array>| {
             let Some(array) = layer.checked_sub(1).and_then(|before| arrays.get(before)) else {
                 return Vec::new();
@@ -203,12 +203,23 @@ impl Net {
         NetworkMarks { at: Some((layer, unit)), weights, bias, line: self.highlighted() }
     }
 
+    /// The unit of the weight or bias that is pointed at anywhere on the page, otherwise the last that was pointed at.
+    fn explained(self) -> NetworkUnit {
+        let bias = || self.found(self.biases);
+        self.highlighted().or_else(bias).map_or_else(|| self.at.get(), |(unit, _)| unit)
+    }
+
     /// The weight that is pointed at anywhere on the page.
     fn highlighted(self) -> Option<(NetworkUnit, usize)> {
+        self.found(self.weights)
+    }
+
+    /// The entry of these arrays that is pointed at: the unit of its row, and its column.
+    fn found(self, arrays: StoredValue<Vec<Array>>) -> Option<(NetworkUnit, usize)> {
         let part = self.store.highlighted.get();
         let is_it = |entry: &ParamHandle| entry.spec().part().is_some_and(|own| own == part);
-        self.weights.with_value(|weights| {
-            weights.iter().enumerate().find_map(|(layer, array)| {
+        arrays.with_value(|arrays| {
+            arrays.iter().enumerate().find_map(|(layer, array)| {
                 let at = array.entries.iter().position(is_it)?;
                 Some(((layer + 1, at % array.rows.max(1)), at / array.rows.max(1)))
             })
@@ -217,7 +228,7 @@ impl Net {
 
     /// The entries of the matrices below that belong to the explained unit: its row, and its bias.
     fn entries(self) -> Vec<MatrixEntry> {
-        let (layer, unit) = self.at.get();
+        let (layer, unit) = self.explained();
         let Some(before) = layer.checked_sub(1) else { return Vec::new() };
         let columns = self.weights.with_value(|weights| {
             weights.get(before).map_or(0, |array| array.entries.len() / array.rows.max(1))
@@ -228,7 +239,7 @@ impl Net {
     }
 
     fn in_words(self) -> String {
-        self.told(self.at.get())
+        self.told(self.explained())
     }
 
     /// How a unit's output is computed, in numbers.

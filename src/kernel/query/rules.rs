@@ -48,6 +48,8 @@ pub struct DerivationStep {
 pub struct FormulaPart {
     /// An operation, a name, or a number.
     pub label: String,
+    /// The number, if it is one. (To parse numbers, a page would have to download ten kilobytes of tables.)
+    pub number: Option<f64>,
     /// Indices of the parts that it works on.
     pub operands: Vec<u32>,
     /// Whether it is a derivative that is still to be worked out.
@@ -105,7 +107,8 @@ fn add(symbol: &Symbol, parts: &mut Vec<FormulaPart>) -> u32 {
         Part::Operation(op, _) => (op.name.to_owned(), false),
         Part::Derivative(_) => ("′".to_owned(), true),
     };
-    parts.push(FormulaPart { label, operands: Vec::new(), is_open });
+    let number = label.parse().ok();
+    parts.push(FormulaPart { label, number, operands: Vec::new(), is_open });
     let operands = match symbol.part() {
         Part::Leaf => Vec::new(),
         Part::Operation(_, operands) => operands.iter().map(|operand| add(operand, parts)).collect(),
