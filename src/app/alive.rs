@@ -14,6 +14,7 @@ use super::shell::{Course, Progress};
 use super::store::Store;
 use super::{cell, check, gate};
 use crate::app::reactive::react;
+use crate::lesson::spec::Figure;
 
 /// What opens a page of one's own within its frame, until the present owner ends.
 pub type Opener = fn(&HtmlElement, Surroundings);
@@ -41,11 +42,17 @@ pub fn enliven(main: &HtmlElement, around: Surroundings, store: Store) {
         let said = first(&element, ".cell__out").and_then(|out| out.text_content()).unwrap_or_default();
         fill(element, move || view! { <cell::Cell store cell said/> });
     }
-    for element in all(main, "[data-figure]") {
-        activate_figure(&element, store);
-    }
+    // Gates look at the figures that they are made in, which are then handed to their widgets.
     for element in all(main, "[data-gate]") {
         gate::activate(element, store);
+    }
+    let mut figures: Vec<Option<Figure>> = store.take_figures().into_iter().map(Some).collect();
+    for element in all(main, "[data-figure]") {
+        let at = index(&element, "data-figure");
+        let figure = at.and_then(|at| Some((at, figures.get_mut(at as usize)?.take()?)));
+        if let Some((at, figure)) = figure {
+            activate_figure(&element, store, at, figure);
+        }
     }
     let is_elsewhere = |element: &HtmlElement| matches!(element.closest(".check__done"), Ok(None));
     activate_numbers(main, store, is_elsewhere);
@@ -75,12 +82,11 @@ fn activate_numbers(within: &Element, store: Store, is_meant: impl Fn(&HtmlEleme
     }
 }
 
-fn activate_figure(element: &HtmlElement, store: Store) {
-    let figure = index(element, "data-figure")
-        .and_then(|at| Some((at, store.with_lesson(|lesson| lesson.figures.get(at as usize).cloned())?)));
-    let (Some((at, figure)), Some(body)) = (figure, first(element, ".figure__body")) else { return };
-    tell_height(element);
-    fill(body, move || figures::view(store, at, figure));
+fn activate_figure(element: &HtmlElement, store: Store, at: u32, figure: Figure) {
+    if let Some(body) = first(element, ".figure__body") {
+        tell_height(element);
+        fill(body, move || figures::view(store, at, figure));
+    }
 }
 
 /// Highlights what is pointed at or focused wherever else it occurs: an entry of an array as that entry, anything else

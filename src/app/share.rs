@@ -93,11 +93,12 @@ fn present(store: Store) -> Linked {
 }
 
 fn save(store: Store) {
-    let lesson = store.lesson();
     let values: Vec<f64> = store.params().into_iter().map(ParamHandle::get_untracked).collect();
     let cells: Vec<String> = store.cells().into_iter().map(|cell| cell.source.get_untracked()).collect();
-    let name = format!("{}.jl", file_name(&lesson.entry.title));
-    save_text(&script::julia(&lesson, &values, &cells), "text/x-julia", &name);
+    store.with_lesson(|lesson| {
+        let name = format!("{}.jl", file_name(&lesson.entry.title));
+        save_text(&script::julia(lesson, &values, &cells), "text/x-julia", &name);
+    });
 }
 
 /// The lesson as it was before a link's state was applied.
@@ -135,8 +136,9 @@ fn offer(store: Store, state: Linked) -> AnyView {
         let left_out = apply(store, state);
         Decision::Used(before, left_out)
     };
-    let is_harmless =
-        state.cells.is_empty() && !state.params.is_empty() && present(store) == Linked::default();
+    let own = present(store);
+    let is_unchanged = own.params.is_empty() && own.cells.is_empty();
+    let is_harmless = is_unchanged && state.cells.is_empty() && !state.params.is_empty();
     let decision = RwSignal::new_local(if is_harmless { use_it(&state) } else { Decision::Open });
     let state = StoredValue::new(state);
     let use_it = move |_| decision.set(state.with_value(use_it));

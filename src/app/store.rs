@@ -17,7 +17,7 @@ use crate::app::reactive::{put, react};
 use crate::kernel::message::{Problem, QueryId, Reply, Request, Revision};
 use crate::kernel::query::{AnyAnswer, AnyQuery, Query};
 use crate::language::split_entry_name;
-use crate::lesson::spec::Lesson;
+use crate::lesson::spec::{Figure, Lesson};
 
 pub use super::handles::{CellHandle, LearnerChange, Outcome, ParamHandle};
 
@@ -109,7 +109,7 @@ impl Store {
         let store = Store {
             conversation,
             inner: StoredValue::new(Inner {
-                lesson: lesson.clone(),
+                lesson,
                 params: Vec::new(),
                 cells: Vec::new(),
                 queries: BTreeMap::new(),
@@ -123,15 +123,17 @@ impl Store {
             stopped: RwSignal::new(false),
         };
         let changed = Callback::new(move |change| store.change(change));
-        let params = lesson.params.iter().map(|spec| {
-            let named = lesson.names.iter().find(|named| named.key == spec.identity).cloned();
-            ParamHandle::new(spec.clone(), kept.param(&spec.name), named, changed)
+        store.inner.update_value(|inner| {
+            let lesson = &inner.lesson;
+            let params = lesson.params.iter().map(|spec| {
+                let named = lesson.names.iter().find(|named| named.key == spec.identity).cloned();
+                ParamHandle::new(spec.clone(), kept.param(&spec.name), named, changed)
+            });
+            let cells = lesson.cells.iter().enumerate().map(|(index, cell)| {
+                CellHandle::new(index as u32, &cell.source, kept.cell(&cell.source), changed)
+            });
+            (inner.params, inner.cells) = (params.collect(), cells.collect());
         });
-        let cells = lesson.cells.iter().enumerate().map(|(index, cell)| {
-            CellHandle::new(index as u32, &cell.source, kept.cell(&cell.source), changed)
-        });
-        let (params, cells) = (params.collect(), cells.collect());
-        store.inner.update_value(|inner| (inner.params, inner.cells) = (params, cells));
         let opening = conversation.open(move |reply| store.hear(reply), move || store.tell_everything());
         store.inner.update_value(|inner| inner.opening = Some(opening));
         store.tell_everything();
@@ -149,14 +151,15 @@ impl Store {
         self.conversation
     }
 
-    /// The lesson's specification.
-    pub fn lesson(self) -> Lesson {
-        self.inner.with_value(|inner| inner.lesson.clone())
-    }
-
     /// The name of the lesson in its address; `None` once it is no longer open.
     pub fn try_slug(self) -> Option<String> {
         self.inner.try_with_value(|inner| inner.lesson.entry.slug.clone())
+    }
+
+    /// Takes the figures out of the lesson's specification: each is handed to its widget.
+    pub fn take_figures(self) -> Vec<Figure> {
+        let take = |inner: &mut Inner| std::mem::take(&mut inner.lesson.figures);
+        self.inner.try_update_value(take).unwrap_or_default()
     }
 
     /// Looks into the lesson's specification.
