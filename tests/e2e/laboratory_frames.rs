@@ -67,15 +67,16 @@ fn every_picture_is_drawn_once_before_the_next_is_sent() {
     browser.press_button("Play");
     browser.wait_for_step("> 64");
     browser.run(WATCH);
-    browser.run("counts.begin()");
-    browser.run_async_with(
+    // Counted from within the page: a driver's calls would take frames of their own.
+    let counted = browser.run_async_with(
         "const [frames, done] = arguments;
          const until = flow.begins.length + frames;
-         const wait = () => flow.begins.length < until ? requestAnimationFrame(wait) : done();
+         const wait = () => flow.begins.length < until ? requestAnimationFrame(wait) : done(counts.end());
+         counts.begin();
          wait();",
         &[json!(FRAMES)],
     );
-    let counts = Counts::read(&browser.run("return counts.end()"));
+    let counts = Counts::read(&counted);
     let flow = browser.run(
         "const gaps = flow.begins.slice(1).map((begin, at) => begin - flow.begins[at]);
          return { ...flow, gaps };",

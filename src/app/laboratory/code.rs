@@ -115,6 +115,11 @@ impl Code {
         self.said.update_value(|said| said.version += 1);
         self.text.set(text);
         put(self.is_read, false);
+        self.read_after_pause();
+    }
+
+    /// Reads the text after a pause, which begins anew if it has begun.
+    fn read_after_pause(self) {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
@@ -201,13 +206,20 @@ impl Code {
         });
     }
 
-    /// Reads the text, and draws what it says.
+    /// Reads the text, and draws what it says. While the picture is being written into it, it waits; and if the picture
+    /// changes before there is an answer, that is the learner's newer wish.
     fn read(self) {
-        let version = self.said.with_value(|said| said.version);
+        let Said { version, is_busy, .. } = self.said.get_value();
+        if is_busy {
+            return self.read_after_pause();
+        }
         let (text, before) = (self.text.get_untracked(), self.lab.settings.get_untracked());
-        self.lab.ask(Ask::Read { text, before }, move |answer| {
+        self.lab.ask(Ask::Read { text, before: before.clone() }, move |answer| {
             let is_late = self.said.with_value(|said| said.version != version);
             let Some(Text::Reading(reading)) = answer.filter(|_| !is_late) else { return };
+            if self.lab.settings.with_untracked(|own| *own != before) {
+                return self.read_after_pause();
+            }
             if let Some(settings) = reading.settings.clone() {
                 put(self.style, reading.style);
                 self.said.update_value(|said| {
