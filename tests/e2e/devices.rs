@@ -67,7 +67,7 @@ fn a_gpu_is_fetched_and_measured_and_the_work_goes_where_it_is_fastest() {
     assert!(words(&browser, FETCHED).contains("gpu"));
     browser.wait("the end of measuring", &said(NEWS, "=== ''"));
     // Here the GPU is imitated by software, and slower than the threads.
-    browser.click_button("Play");
+    browser.press_button("Play");
     browser.run(
         "const field = document.querySelector('.computed select'); field.value = 'fastest';
          field.dispatchEvent(new Event('change', { bubbles: true }))",
@@ -85,7 +85,7 @@ fn crashes(browsers: u64) {
     for seed in 0..browsers {
         let browser = Browser::open_with_gpu(Window::LAPTOP);
         landscape(&browser, "?device=gpu");
-        browser.click_button("Play");
+        browser.press_button("Play");
         browser.wait("the GPU", &said(NEWS, "=== 'The GPU is being measured.'"));
         for crash in 0..2_u64 {
             let pictures =

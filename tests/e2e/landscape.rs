@@ -42,20 +42,6 @@ impl Browser {
         self.frame();
     }
 
-    /// Clicks the visible button with exactly this name.
-    #[track_caller]
-    pub fn click_button(&self, name: &str) {
-        let is_there = self.run_async_with(
-            "const [name, done] = arguments;
-             const button = [...document.querySelectorAll('button')].find((button) =>
-                 (button.ariaLabel ?? button.textContent).trim() === name && button.checkVisibility());
-             button?.click();
-             done(!!button);",
-            &[json!(name)],
-        );
-        assert_eq!(is_there, json!(true), "a button `{name}`");
-    }
-
     fn reach(&self) -> f64 {
         self.number("return Number(document.querySelector('.ground').dataset.reach)")
     }
@@ -68,9 +54,9 @@ fn it_follows_training_and_is_finished_when_that_pauses() {
     browser.open_landscape();
     let said = browser.text("return document.querySelector('.ground .view__head').textContent");
     assert!(said.contains("2 of 105 dimensions"), "{said}");
-    browser.click_button("Play");
+    browser.press_button("Play");
     browser.wait("a later landscape", "return Number(document.querySelector('.ground').dataset.step) > 60");
-    browser.click_button("Pause");
+    browser.press_button("Pause");
     browser.wait("the end", "return document.getElementById('laboratory').dataset.playing === 'false'");
     browser.wait(
         "the landscape of the last step",
@@ -109,7 +95,7 @@ fn by_keyboard_it_is_zoomed_and_the_weights_are_put_elsewhere() {
     let losses: Vec<&str> = said.split("loss ").skip(1).filter_map(|rest| rest.split(';').next()).collect();
     assert!(said.starts_with("At (") && said.contains("Chosen: "), "{said}");
     assert!(losses.len() == 2 && losses[0] == losses[1], "{said}");
-    browser.click_button("Put the weights here");
+    browser.press_button("Put the weights here");
     browser.wait("another run to compare with", "return !!document.querySelector('.losses__other')");
     assert_eq!(browser.console(), Vec::<String>::new());
 }
@@ -161,11 +147,11 @@ fn in_the_lesson_it_is_fetched_when_it_is_opened_and_ends_with_the_lesson() {
     let fetched = "return performance.getEntriesByType('resource').map((entry) => entry.name)
         .filter((name) => name.split('/').pop().startsWith('laboratory')).length";
     assert_eq!(browser.number(fetched), 0.0, "files of the laboratory before it is opened");
-    browser.click_button("Open the landscape");
+    browser.press_button("Open the landscape");
     browser.landscape_is_complete();
-    browser.click_button("Play");
+    browser.press_button("Play");
     browser.wait("training", "return Number(document.querySelector('.ground').dataset.step) > 20");
-    browser.click_button("Pause");
+    browser.press_button("Pause");
     browser.run("location.hash = '#/'");
     browser.wait("the home page", "return !!document.querySelector('[data-lessons]')");
     assert_eq!(browser.run("return document.querySelector('.ground')"), Value::Null);
