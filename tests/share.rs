@@ -81,7 +81,8 @@ fn a_cell_is_copied_with_the_numbers_that_it_names() {
     let lesson =
         lessons().into_iter().find(|lesson| lesson.entry.slug == "finding-an-unknown-function").unwrap();
     let values: Vec<f64> = lesson.params.iter().map(|param| param.value).collect();
-    let copied = |text: &str| cell(&lesson.params, &values, &["c, d = 1, 2".to_owned()], text);
+    let copied =
+        |text: &str| cell(&lesson.params, &values, &["c, d = 1, 2\na == 1\nb => 2".to_owned()], text);
     assert_eq!(
         copied("P(s) = a*s^2 + b*s + c"),
         "a = -0.2   # bend a\nb = 0.2   # tilt b\nP(s) = a*s^2 + b*s + c",

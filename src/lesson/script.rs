@@ -42,7 +42,7 @@ pub fn cell(params: &[Param], values: &[f64], before: &[String], text: &str) -> 
 
 /// Whether a line of code gives a name a value: `W = …`, `W, b = …`.
 fn assigns(line: &str, name: &str) -> bool {
-    let sides = line.split_once('=').filter(|(_, right)| !right.starts_with('='));
+    let sides = line.split_once('=').filter(|(_, right)| !right.starts_with(['=', '>']));
     sides.is_some_and(|(left, _)| left.split(',').any(|own| own.trim() == name))
 }
 
