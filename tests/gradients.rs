@@ -279,6 +279,60 @@ fn programs_give_the_bits_of_eager_evaluation() {
     }
 }
 
+/// Numbers of all sizes: special ones, those where `libm` changes its formula, with their neighbours, and random ones.
+fn all_sizes(rng: &mut StdRng) -> Vec<f64> {
+    const FORMULAS: [f64; 13] = [
+        5e-324,
+        1e-300,
+        1e-9,
+        0.125,
+        0.2554,
+        0.34657359027997264,
+        0.5493,
+        1.0,
+        1.0397,
+        19.4,
+        22.0,
+        700.0,
+        1e300,
+    ];
+    let near = |x: f64| [x.next_down(), x, x.next_up()];
+    // `libm` compares the upper halves of the bits.
+    let upper = |x: f64| f64::from_bits(x.to_bits() >> 32 << 32);
+    let changes = FORMULAS.iter().flat_map(|&x| near(x).into_iter().chain(near(upper(x))));
+    let multiples = (1..80).flat_map(|k| near(f64::from(k) * std::f64::consts::LN_2 / 2.0));
+    let usual: Vec<f64> = (0..20_000).map(|_| rng.random_range(0.0..25.0)).collect();
+    let scaled: Vec<f64> = (0..2000).map(|_| 10f64.powf(rng.random_range(-310.0..308.0))).collect();
+    let all =
+        [0.0, f64::INFINITY, f64::NAN].into_iter().chain(changes).chain(multiples).chain(usual).chain(scaled);
+    all.flat_map(|x| [x, -x]).collect()
+}
+
+#[test]
+fn programs_give_the_bits_of_single_values_at_all_sizes() {
+    let mut rng = StdRng::seed_from_u64(7);
+    let numbers = all_sizes(&mut rng);
+    for op in OPS.iter() {
+        let leaves: Vec<Value> = (0..op.arity).map(|_| scalar(1.0)).collect();
+        let y = Tracked::apply(op, &leaves.iter().collect::<Vec<_>>()).unwrap();
+        let mut program = Program::compile(&[&y], &leaves.iter().collect::<Vec<_>>());
+        let columns: Vec<Vec<f64>> = (0..op.arity)
+            .map(|at| {
+                let mut column = numbers.clone();
+                column.rotate_left(at * numbers.len() / 7 + at);
+                column
+            })
+            .collect();
+        let results = program.run_batch(&columns.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        for (k, &got) in results[0].iter().enumerate() {
+            let x: Vec<f64> = columns.iter().map(|column| column[k]).collect();
+            let want = op.eval(&x);
+            let is_same = got.to_bits() == want.to_bits() || got.is_nan() && want.is_nan();
+            assert!(is_same, "{} at {x:?}: {got:e} instead of {want:e}", op.name);
+        }
+    }
+}
+
 #[test]
 fn the_polynomial_of_the_tutorial() {
     let x = scalar(2.0);

@@ -1,4 +1,4 @@
-//! Elementwise functions of `f64`, two entries at a time, with the very bits of `libm`: the same operations in the same
+//! Elementwise functions of `f64`, four entries at a time, with the very bits of `libm`: the same operations in the same
 //! order, where each branch of a function becomes a choice between lanes.
 //!
 //! Entries beyond the usual (huge, infinite, NaN) go through the function for single entries, which the caller passes.
@@ -6,13 +6,16 @@
 
 #![expect(clippy::excessive_precision, reason = "coefficients are written as they were published")]
 
-use wide::{f64x2, i64x2};
+use wide::{f64x4, i64x4};
 
 /// ln 2 in two parts; the product of the first with a small integer is exact.
 const LN_2: [f64; 2] = [6.931_471_803_691_238_164_90e-1, 1.908_214_929_270_587_700_02e-10];
 
 /// 1/ln 2.
 const PER_LN_2: f64 = std::f64::consts::LOG2_E;
+
+/// The bit of the sign.
+const SIGN: f64x4 = f64x4::new([-0.0; 4]);
 
 /// Up to this size powers of e are normal numbers.
 const LARGE: f64 = 700.0;
@@ -24,7 +27,7 @@ const fn from_high(high: u32) -> f64 {
 
 /// e to the x. For 1 it is `one` that decides.
 pub fn exp(x: &[f64], out: &mut [f64], one: fn(f64) -> f64) {
-    each(x, out, one, |x| (power(x), is_usual(x) & x.simd_ne(f64x2::ONE)));
+    each(x, out, one, |x| (power(x), is_usual(x) & x.simd_ne(f64x4::ONE)));
 }
 
 /// The hyperbolic tangent.
@@ -36,44 +39,40 @@ pub fn tanh(x: &[f64], out: &mut [f64], one: fn(f64) -> f64) {
 pub fn sigmoid(x: &[f64], out: &mut [f64], one: fn(f64) -> f64) {
     each(x, out, one, |x| {
         let e = power(-x.abs());
-        let above = x.simd_ge(f64x2::ZERO).select(f64x2::ONE, e);
-        (above / (f64x2::ONE + e), is_usual(x))
+        let above = x.simd_ge(f64x4::ZERO).select(f64x4::ONE, e);
+        (above / (f64x4::ONE + e), is_usual(x))
     });
 }
 
 /// x/(1 + e⁻ˣ).
 pub fn swish(x: &[f64], out: &mut [f64], one: fn(f64) -> f64) {
-    each(x, out, one, |x| (x / (f64x2::ONE + power(-x)), is_usual(x)));
+    each(x, out, one, |x| (x / (f64x4::ONE + power(-x)), is_usual(x)));
 }
 
-/// Defines a loop for each function of one or of two numbers.
-macro_rules! plain {
-    ($($(#[$doc:meta])* $name:ident |$x:ident $(, $y:ident)?| $value:expr;)*) => {
-        $($(#[$doc])* pub fn $name($x: &[f64], $($y: &[f64],)? out: &mut [f64]) {
-            let (pairs, last) = out.as_chunks_mut::<2>();
-            let from = 2 * pairs.len();
-            let (mut at, end) = (0, from + last.len());
-            assert!($x.len() >= end $(&& $y.len() >= end)?, "the operands are as long as the result");
-            for pair in pairs {
-                let $x = f64x2::new([$x[at], $x[at + 1]]);
-                $(let $y = f64x2::new([$y[at], $y[at + 1]]);)?
-                *pair = ($value).to_array();
-                at += 2;
-            }
-            for last in last {
-                let $x = $x[at];
-                $(let $y = $y[at];)?
-                *last = $value;
-            }
-        })*
+/// Defines a loop for each function of one number.
+macro_rules! unary {
+    ($($(#[$doc:meta])* $name:ident |$x:ident| $value:expr;)*) => {
+        $($(#[$doc])* pub fn $name(x: &[f64], out: &mut [f64]) { all([x], out, |[$x]| $value); })*
     };
 }
 
-plain! {
+/// The same for functions of two numbers.
+macro_rules! binary {
+    ($($(#[$doc:meta])* $name:ident |$x:ident, $y:ident| $value:expr;)*) => {
+        $($(#[$doc])* pub fn $name(x: &[f64], y: &[f64], out: &mut [f64]) { all([x, y], out, |[$x, $y]| $value); })*
+    };
+}
+
+unary! {
     /// −x.
     neg |x| -x;
     /// x².
     abs2 |x| x * x;
+    /// x, or 0 where x is negative.
+    relu |x| x.simd_lt(f64x4::ZERO).select(f64x4::ZERO, x);
+}
+
+binary! {
     /// The sum.
     add |x, y| x + y;
     /// The difference.
@@ -82,14 +81,43 @@ plain! {
     mul |x, y| x * y;
     /// The quotient.
     div |x, y| x / y;
+    /// 1 where x > y, else 0.
+    gt |x, y| x.simd_gt(y) & f64x4::ONE;
+    /// 1 where x ≥ y, else 0.
+    ge |x, y| x.simd_ge(y) & f64x4::ONE;
 }
 
-/// Applies `two`, which also says in which lanes it holds, to all entries, and `one` where it does not hold.
+/// The second where the first is not 0, else the third.
+pub fn select(operands: [&[f64]; 3], out: &mut [f64]) {
+    all(operands, out, |[x, y, z]| x.simd_ne(f64x4::ZERO).select(y, z));
+}
+
+/// Applies `four` to all entries; the last few are computed beside zeros.
 #[inline(always)]
-fn each(x: &[f64], out: &mut [f64], one: fn(f64) -> f64, two: impl Fn(f64x2) -> (f64x2, f64x2)) {
-    let ((x, x_rest), (out, out_rest)) = (x.as_chunks::<2>(), out.as_chunks_mut::<2>());
+fn all<const N: usize>(operands: [&[f64]; N], out: &mut [f64], four: impl Fn([f64x4; N]) -> f64x4) {
+    let operands = operands.map(|entries| entries.as_chunks::<4>());
+    let (out, last) = out.as_chunks_mut::<4>();
+    assert!(
+        operands.iter().all(|(entries, _)| entries.len() == out.len()),
+        "the operands are as long as the result"
+    );
+    for (at, out) in out.iter_mut().enumerate() {
+        *out = four(operands.map(|(entries, _)| f64x4::new(entries[at]))).to_array();
+    }
+    if !last.is_empty() {
+        let value = four(operands.map(|(_, rest)| {
+            f64x4::new(std::array::from_fn(|at| rest.get(at).copied().unwrap_or_default()))
+        }));
+        last.copy_from_slice(&value.to_array()[..last.len()]);
+    }
+}
+
+/// Applies `four`, which also says in which lanes it holds, to all entries, and `one` where it does not hold.
+#[inline(always)]
+fn each(x: &[f64], out: &mut [f64], one: fn(f64) -> f64, four: impl Fn(f64x4) -> (f64x4, f64x4)) {
+    let ((x, x_rest), (out, out_rest)) = (x.as_chunks::<4>(), out.as_chunks_mut::<4>());
     for (out, &x) in out.iter_mut().zip(x) {
-        let (y, holds) = two(f64x2::new(x));
+        let (y, holds) = four(f64x4::new(x));
         *out = if holds.all() { y.to_array() } else { x.map(one) };
     }
     for (out, &x) in out_rest.iter_mut().zip(x_rest) {
@@ -98,32 +126,34 @@ fn each(x: &[f64], out: &mut [f64], one: fn(f64) -> f64, two: impl Fn(f64x2) -> 
 }
 
 #[inline(always)]
-fn is_usual(x: f64x2) -> f64x2 {
-    x.abs().simd_le(f64x2::splat(LARGE))
+fn is_usual(x: f64x4) -> f64x4 {
+    x.abs().simd_le(f64x4::splat(LARGE))
 }
 
-/// How many times ln 2 goes into x, rounded, and what remains of x in two parts.
+/// From this size on, `libm` takes multiples of ln 2 out of an exponent.
+const HALF_LN_2: f64 = from_high(0x3fd6_2e43);
+
+/// How many times ln 2 goes into ±`size`, rounded, and what remains in two parts. `sign` has the bits of a sign only.
 #[inline(always)]
-fn reduced(x: f64x2) -> (f64x2, [f64x2; 2]) {
-    const HALF_LN_2: f64 = from_high(0x3fd6_2e43);
-    let half = x.simd_ge(f64x2::ZERO).select(f64x2::HALF, -f64x2::HALF);
-    let whole = (f64x2::splat(PER_LN_2) * x + half).trunc();
-    let whole = x.abs().simd_ge(f64x2::splat(HALF_LN_2)).select(whole, f64x2::ZERO);
-    (whole, [x - whole * f64x2::splat(LN_2[0]), whole * f64x2::splat(LN_2[1])])
+fn reduced(size: f64x4, sign: f64x4) -> (f64x4, [f64x4; 2]) {
+    let x = size | sign;
+    let whole = (f64x4::splat(PER_LN_2) * x + (f64x4::HALF | sign)).trunc();
+    let whole = whole & size.simd_ge(f64x4::splat(HALF_LN_2));
+    (whole, [x - whole * f64x4::splat(LN_2[0]), whole * f64x4::splat(LN_2[1])])
 }
 
 /// Two to the power of whole numbers from −1022 to 1023.
 #[inline(always)]
-fn power_of_two(exponent: f64x2) -> f64x2 {
+fn power_of_two(exponent: f64x4) -> f64x4 {
     // In a number of this size the last bits count ones; 1023 is the bias of the exponent's field.
-    let counted = exponent + f64x2::splat(6_755_399_441_055_744.0 + 1023.0);
-    let bits: i64x2 = i64x2::new(counted.to_array().map(|x| x.to_bits().cast_signed())) << 52;
-    f64x2::new(bits.to_array().map(|bits| f64::from_bits(bits.cast_unsigned())))
+    let counted = exponent + f64x4::splat(6_755_399_441_055_744.0 + 1023.0);
+    let bits: i64x4 = i64x4::new(counted.to_array().map(|x| x.to_bits().cast_signed())) << 52;
+    f64x4::new(bits.to_array().map(|bits| f64::from_bits(bits.cast_unsigned())))
 }
 
 /// e to the x. Source: FreeBSD, `e_exp.c`.
 #[inline(always)]
-fn power(x: f64x2) -> f64x2 {
+fn power(x: f64x4) -> f64x4 {
     const COEFFICIENTS: [f64; 5] = [
         4.138_136_797_057_238_460_39e-8,
         -1.653_390_220_546_525_153_90e-6,
@@ -132,20 +162,21 @@ fn power(x: f64x2) -> f64x2 {
         1.666_666_666_666_660_190_37e-1,
     ];
     const TINY: f64 = from_high(0x3e30_0001);
-    let (whole, [high, low]) = reduced(x);
+    let (whole, [high, low]) = reduced(x.abs(), x & SIGN);
     let rest = high - low;
     let square = rest * rest;
     let [first, others @ ..] = COEFFICIENTS;
-    let sum = others.iter().fold(f64x2::splat(first), |sum, &c| f64x2::splat(c) + square * sum);
+    let sum = others.iter().fold(f64x4::splat(first), |sum, &c| f64x4::splat(c) + square * sum);
     let c = rest - square * sum;
-    let y = f64x2::ONE + (rest * c / (f64x2::splat(2.0) - c) - low + high);
+    let y = f64x4::ONE + (rest * c / (f64x4::splat(2.0) - c) - low + high);
     let y = y * power_of_two(whole);
-    x.abs().simd_lt(f64x2::splat(TINY)).select(f64x2::ONE + x, y)
+    x.abs().simd_lt(f64x4::splat(TINY)).select(f64x4::ONE + x, y)
 }
 
-/// e to the x, less 1, for x from −0.6 to 39. Source: FreeBSD, `s_expm1.c`.
+/// e to the x, less 1, for an x of ±`size` from −0.6 to 0 and from 0.5 to 39. The result for −0 may be 0. Source: FreeBSD,
+/// `s_expm1.c`.
 #[inline(always)]
-fn power_less_one(x: f64x2) -> f64x2 {
+fn power_less_one(size: f64x4, sign: f64x4) -> f64x4 {
     const COEFFICIENTS: [f64; 5] = [
         -2.010_992_181_836_243_713_26e-7,
         4.008_217_827_329_362_395_52e-6,
@@ -153,50 +184,39 @@ fn power_less_one(x: f64x2) -> f64x2 {
         1.587_301_587_254_814_601_65e-3,
         -3.333_333_333_333_313_164_28e-2,
     ];
-    let (one, half) = (f64x2::ONE, f64x2::HALF);
-    let two = f64x2::splat(2.0);
-    let (whole, [high, low]) = reduced(x);
+    let one = f64x4::ONE;
+    let (whole, [high, low]) = reduced(size, sign);
     let rest = high - low;
     let lost = (high - rest) - low;
-    let halved = half * rest;
+    let halved = f64x4::HALF * rest;
     let square = rest * halved;
     let [first, others @ ..] = COEFFICIENTS;
-    let sum = others.iter().fold(f64x2::splat(first), |sum, &c| f64x2::splat(c) + square * sum);
+    let sum = others.iter().fold(f64x4::splat(first), |sum, &c| f64x4::splat(c) + square * sum);
     let r = one + square * sum;
-    let t = f64x2::splat(3.0) - r * halved;
-    let e = square * ((r - t) / (f64x2::splat(6.0) - rest * t));
-    // Without a multiple of ln 2 …
-    let plain = rest - (rest * e - square);
+    let t = f64x4::splat(3.0) - r * halved;
+    let e = square * ((r - t) / (f64x4::splat(6.0) - rest * t));
     let e = (rest * (e - lost) - lost) - square;
-    // … with one of them, down or up …
-    let down = half * (rest - e) - half;
-    let up = rest
-        .simd_lt(f64x2::splat(-0.25))
-        .select(f64x2::splat(-2.0) * (e - (rest + half)), one + two * (rest - e));
-    // … and with several.
+    // `libm` has a formula of its own for −1, 0 and 1 multiples of ln 2, but it rounds like the one for several.
     let inverse = power_of_two(-whole);
     let few = (rest - e) + (one - inverse);
-    let many = (rest - (e + inverse)) + one;
-    let several = whole.simd_lt(f64x2::splat(20.0)).select(few, many) * power_of_two(whole);
-    let is = |k: f64| whole.simd_eq(f64x2::splat(k));
-    is(0.0).select(plain, is(1.0).select(up, is(-1.0).select(down, several)))
+    let is_few = whole.simd_lt(f64x4::splat(20.0));
+    let y = if is_few.all() { few } else { is_few.select(few, (rest - (e + inverse)) + one) };
+    y * power_of_two(whole)
 }
 
 /// The hyperbolic tangent. Source: musl, `tanh.c`.
 #[inline(always)]
-fn tangent(x: f64x2) -> f64x2 {
+fn tangent(x: f64x4) -> f64x4 {
     const LOG_3_HALVED: f64 = from_high(0x3fe1_93eb);
     const LOG_5_THIRDS_HALVED: f64 = from_high(0x3fd0_58af);
     // From here on it is 1 to the last bit.
     const FLAT: f64 = 19.4;
-    let two = f64x2::splat(2.0);
+    let two = f64x4::splat(2.0);
     let size = x.abs();
-    let is_middle = size.simd_ge(f64x2::splat(LOG_5_THIRDS_HALVED));
-    let is_large = size.simd_ge(f64x2::splat(LOG_3_HALVED));
-    let inside = size.fast_min(f64x2::splat(FLAT));
-    let t = power_less_one(is_middle.select(two, -two) * inside);
-    let above = is_large.select(two, is_middle.select(t, -t));
-    let quotient = above / (t + two);
-    let y = is_large.select(f64x2::ONE - quotient, quotient);
-    x.is_sign_negative().select(-y, y)
+    let is_small = size.simd_lt(f64x4::splat(LOG_5_THIRDS_HALVED));
+    let is_large = size.simd_ge(f64x4::splat(LOG_3_HALVED));
+    let inside = size.fast_min(f64x4::splat(FLAT));
+    let t = power_less_one(inside + inside, is_small & SIGN);
+    let quotient = is_large.select(two, t.abs()) / (t + two);
+    is_large.select(f64x4::ONE - quotient, quotient) | (x & SIGN)
 }

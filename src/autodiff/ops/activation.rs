@@ -23,7 +23,7 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             |_, y| vec![y * (1.0 - y)],
         )
-        .in_pairs(|x, out| double::sigmoid(x, out, sigmoid))
+        .in_double_lanes(|x, out| double::sigmoid(x, out, sigmoid))
         .in_lanes(|| Kernel::unary_loop(loops::sigmoid))
         .also_named("σ"),
         unary(
@@ -44,6 +44,7 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             |x, _| vec![choose(&x[0], ">=", 0.0, 1.0, 0.0)],
         )
+        .in_double_lanes(double::relu)
         .in_lanes(|| Kernel::unary_loop(loops::relu))
         .kinks_at(|x| x[0])
         .keeping_integers(|x| x[0].max(0)),
@@ -113,7 +114,7 @@ pub(super) fn rows() -> Vec<Op> {
                 vec![&step + y * (1.0 - &step)]
             },
         )
-        .in_pairs(|x, out| double::swish(x, out, swish))
+        .in_double_lanes(|x, out| double::swish(x, out, swish))
         .in_lanes(|| Kernel::unary_loop(loops::swish)),
         unary(
             "softsign",

@@ -10,7 +10,7 @@ const WIDE: [f64; 2] = [-3.0, 3.0];
 pub(super) fn rows() -> Vec<Op> {
     vec![
         unary("-", "the negative", |x| -x, |x| -x, "-({x})", WIDE, |_, _| vec![(-1.0).into()])
-            .in_pairs(double::neg)
+            .in_double_lanes(double::neg)
             .in_lanes(|| Kernel::unary_loop(loops::neg)),
         binary(
             "+",
@@ -21,7 +21,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |_, _| vec![1.0.into(), 1.0.into()],
         )
-        .in_pairs_of_two(double::add)
+        .in_double_lanes_of_two(double::add)
         .in_lanes(|| Kernel::binary_loop(loops::add)),
         binary(
             "-",
@@ -32,7 +32,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |_, _| vec![1.0.into(), (-1.0).into()],
         )
-        .in_pairs_of_two(double::sub)
+        .in_double_lanes_of_two(double::sub)
         .in_lanes(|| Kernel::binary_loop(loops::sub)),
         binary(
             "*",
@@ -43,7 +43,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, WIDE],
             |x, _| vec![x[1].clone(), x[0].clone()],
         )
-        .in_pairs_of_two(double::mul)
+        .in_double_lanes_of_two(double::mul)
         .in_lanes(|| Kernel::binary_loop(loops::mul)),
         binary(
             "/",
@@ -54,7 +54,7 @@ pub(super) fn rows() -> Vec<Op> {
             [WIDE, [0.3, 3.0]],
             |x, r| vec![1.0 / &x[1], -(r / &x[1])],
         )
-        .in_pairs_of_two(double::div)
+        .in_double_lanes_of_two(double::div)
         .in_lanes(|| Kernel::binary_loop(loops::div)),
         binary(
             "^",
@@ -84,7 +84,7 @@ pub(super) fn rows() -> Vec<Op> {
             |_, y| vec![-(y * y)],
         ),
         unary("abs2", "the square", |x| x * x, |x| x * x, "({x} * {x})", WIDE, |x, _| vec![2.0 * &x[0]])
-            .in_pairs(double::abs2)
+            .in_double_lanes(double::abs2)
             .in_lanes(|| Kernel::unary_loop(loops::abs2))
             .keeping_integers(|x| x[0].wrapping_mul(x[0])),
         unary("sqrt", "the square root", libm::sqrt, libm::sqrtf, "sqrt_of({x})", [0.1, 4.0], |_, y| {

@@ -4,7 +4,8 @@ use super::kernel::Kernel;
 use super::row::{Op, binary, choose, flat};
 use crate::autodiff::expr::Expr;
 use crate::autodiff::single::Single;
-use crate::tensor::loops;
+use crate::tensor::loops::Loop;
+use crate::tensor::{double, loops};
 
 const WIDE: [f64; 2] = [-3.0, 3.0];
 
@@ -50,7 +51,8 @@ pub(super) fn rows() -> Vec<Op> {
             |x, y| x > y,
             "select(0.0, 1.0, {x} > {y})",
             loops::gt,
-        ),
+        )
+        .in_double_lanes_of_two(double::gt),
         compare(
             "<=",
             "1 where x is at most y",
@@ -66,7 +68,8 @@ pub(super) fn rows() -> Vec<Op> {
             |x, y| x >= y,
             "select(0.0, 1.0, {x} >= {y})",
             loops::ge,
-        ),
+        )
+        .in_double_lanes_of_two(double::ge),
         compare(
             "==",
             "1 where x equals y",
@@ -105,7 +108,8 @@ fn select() -> Op {
         alias: None,
         default: None,
         on_integers: None,
-        f64: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z }),
+        f64: Kernel::ternary(|x, y, z| if x != 0.0 { y } else { z })
+            .with_loop(Loop::Three(Box::new(double::select))),
         single: Single::ternary(|x, y, z| if x != 0.0 { y } else { z }, "select({y}, {z}, is_zero({x}))")
             .in_lanes(|| Kernel::ternary_loop(|x, y, z| if x != 0.0 { y } else { z }, loops::select)),
         derivative: |x, _| {

@@ -12,7 +12,7 @@ const POSITIVE: [f64; 2] = [0.1, 4.0];
 pub(super) fn rows() -> Vec<Op> {
     vec![
         unary("exp", "e to the x", exp, libm::expf, "exp_of({x})", WIDE, |_, y| vec![y.clone()])
-            .in_pairs(|x, out| double::exp(x, out, exp))
+            .in_double_lanes(|x, out| double::exp(x, out, exp))
             .in_lanes(|| Kernel::unary_loop(loops::exp)),
         unary("exp2", "2 to the x", libm::exp2, libm::exp2f, "exp2_of({x})", WIDE, |_, y| vec![y * LN_2]),
         unary(

@@ -23,7 +23,7 @@ pub(super) fn rows() -> Vec<Op> {
             WIDE,
             |_, y| vec![1.0 - y * y],
         )
-        .in_pairs(|x, out| double::tanh(x, out, libm::tanh))
+        .in_double_lanes(|x, out| double::tanh(x, out, libm::tanh))
         .in_lanes(|| Kernel::unary_loop(loops::tanh)),
         unary("asinh", "the inverse of sinh", libm::asinh, libm::asinhf, "asinh_of({x})", WIDE, |x, _| {
             vec![1.0 / call("sqrt", &(&x[0] * &x[0] + 1.0))]

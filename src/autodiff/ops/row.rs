@@ -88,12 +88,12 @@ impl Op {
     }
 
     /// The row with a SIMD loop for `f64`, which must give the same bits as its function.
-    pub(super) fn in_pairs(self, many: impl Fn(&[f64], &mut [f64]) + Send + Sync + 'static) -> Op {
+    pub(super) fn in_double_lanes(self, many: impl Fn(&[f64], &mut [f64]) + Send + Sync + 'static) -> Op {
         Op { f64: self.f64.with_loop(Loop::One(Box::new(many))), ..self }
     }
 
     /// The same for a row with two operands.
-    pub(super) fn in_pairs_of_two(self, many: fn(&[f64], &[f64], &mut [f64])) -> Op {
+    pub(super) fn in_double_lanes_of_two(self, many: fn(&[f64], &[f64], &mut [f64])) -> Op {
         Op { f64: self.f64.with_loop(Loop::Two(Box::new(many))), ..self }
     }
 
