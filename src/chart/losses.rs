@@ -83,6 +83,31 @@ impl LossRun<'_> {
         [value(self.training), value(self.testing)]
     }
 
+    /// The nearest step at which losses are known, and these: on the curve, between its end and `now`, or at the later of
+    /// the two. A curve is thinned out, so it ends a little before the step that is shown.
+    ///
+    /// ```
+    /// # use fluxion::chart::LossRun;
+    /// let run = LossRun { steps: &[0, 10], training: &[2.0, 1.0], testing: &[3.0, 2.0] };
+    /// let now = (14.0, [0.6, 1.6]);
+    /// assert_eq!(run.near(5.0, now), (5.0, [1.5, 2.5]));
+    /// assert_eq!(run.near(12.0, now), (12.0, [0.8, 1.8]));
+    /// assert_eq!(run.near(20.0, now), now);
+    /// assert_eq!(run.near(20.0, (3.0, [1.7, 2.7])), (10.0, [1.0, 2.0]));
+    /// ```
+    pub fn near(&self, step: f64, now: (f64, [f64; 2])) -> (f64, [f64; 2]) {
+        let Some(&first) = self.steps.first() else { return now };
+        let (step, end) = (step.max(first as f64), self.last() as f64);
+        if step >= end.max(now.0) {
+            return if now.0 >= end { now } else { (end, self.at(end)) };
+        }
+        if step <= end {
+            return (step, self.at(step));
+        }
+        let (from, share) = (self.at(end), (step - end) / (now.0 - end));
+        (step, [0, 1].map(|at| from[at] + (now.1[at] - from[at]) * share))
+    }
+
     /// The last step; 0 of an empty run.
     fn last(&self) -> u64 {
         self.steps.last().copied().unwrap_or(0)

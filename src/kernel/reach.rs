@@ -120,7 +120,10 @@ impl Reach {
     /// The cells that define a name or change what it holds, in order.
     pub fn writers(&self, name: &str) -> BTreeSet<usize> {
         let defining = self.definitions.get(name).into_iter().flatten().map(|&at| self.statements[at].cell);
-        defining.chain(self.changes.get(name).into_iter().flatten().copied()).collect()
+        // Not collected: that sorts, with code of its own.
+        let mut writers = self.changes.get(name).cloned().unwrap_or_default();
+        writers.extend(defining);
+        writers
     }
 
     /// Whether some cell changes what a name holds without defining it.
@@ -181,7 +184,8 @@ impl Reach {
 
     fn names_of(&self, reached: &Reached<'_>) -> Vec<String> {
         let along = reached.statements.iter().flat_map(|&at| self.statements[at].defines.iter());
-        let names: BTreeSet<&str> = reached.names.iter().copied().chain(along.map(String::as_str)).collect();
+        let mut names = BTreeSet::new();
+        names.extend(reached.names.iter().copied().chain(along.map(String::as_str)));
         names.into_iter().map(str::to_owned).collect()
     }
 

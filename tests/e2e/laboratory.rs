@@ -117,11 +117,24 @@ fn it_plays_pauses_scrubs_and_starts_again() {
     browser.open_laboratory(LABORATORY);
     assert_eq!(browser.step(), 0);
     browser.press_button("Play");
-    browser.wait_for_step("> 40");
+    browser.wait_for_step("> 100");
     browser.press_button("Pause");
     browser.wait_until_playing(false);
     browser.frame();
+    if browser.step().is_multiple_of(2) {
+        browser.press_button("Batch");
+        browser.wait_for_step("% 2 === 1");
+    }
     let last = browser.step();
+    // Not every step is measured, but the last one has its losses all the same.
+    browser.run(
+        "const losses = document.querySelector('[aria-label=\"Losses by step\"]');
+         losses.focus();
+         losses.dispatchEvent(new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true }));",
+    );
+    let end = format!("/^Step {last}: train [0-9.e−-]+, test [0-9.e−-]+$/");
+    let losses = "document.querySelector('[aria-label=\"Losses by step\"]').getAttribute('aria-valuetext')";
+    browser.wait("the losses at the end, in words", &format!("return {end}.test({losses})"));
     browser.set_field("Step", "20");
     browser.wait_for_step("=== 20");
     assert_eq!(browser.field("Step"), "20");

@@ -66,11 +66,11 @@ fn as_run(curve: &Option<Curve>) -> LossRun<'_> {
     })
 }
 
-/// The losses at the step that is pointed at, or else at the current one.
+/// The losses near the step that is pointed at, or else at the current one.
 fn values(picture: &Picture, pointed: Option<f64>) -> (f64, [f64; 2], Option<f64>) {
     let losses = losses(picture);
-    let step = pointed.unwrap_or(picture.step as f64);
-    let values = if pointed.is_some() { losses.run.at(step) } else { picture.losses };
+    let now = (picture.step as f64, picture.losses);
+    let (step, values) = pointed.map_or(now, |step| losses.run.near(step, now));
     let other = losses.other.compared(step);
     (step, values, (!other.is_nan()).then_some(other))
 }

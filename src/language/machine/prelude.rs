@@ -60,13 +60,16 @@ impl Library {
         let mut machine = Machine::new(Rc::new(self.clone()), Budget::default(), || 0.0);
         let mut names = Names { table: &mut machine.globals, library: self, module, numbers: HashMap::new() };
         let code: Code = lower(&program, LIBRARY, &mut names).map_err(wrap)?;
-        let mut numbers: Vec<(String, u32)> = names.numbers.into_iter().collect();
-        numbers.sort_unstable_by_key(|(_, number)| *number);
+        let numbers = names.numbers;
+        let mut numbered: Vec<Option<String>> = vec![None; machine.globals.globals.len()];
+        for (name, number) in numbers {
+            numbered[number as usize] = Some(name);
+        }
         let method = Method { code: Rc::new(code), ..Method::default() };
         machine.run_top(&Rc::new(method)).map_err(|raised| raised.into_error(LIBRARY))?;
-        for (name, number) in numbers {
-            let global = &mut machine.globals.globals[number as usize];
-            if global.origin == Origin::Session
+        for (name, global) in numbered.into_iter().zip(&machine.globals.globals) {
+            if let Some(name) = name
+                && global.origin == Origin::Session
                 && let Some(owner) = owner(&name)
             {
                 self.entries.push((Cow::Owned(name), owner, global.value.clone()));
