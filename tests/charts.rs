@@ -43,7 +43,7 @@ fn marks(walk: &[[f64; 2]]) -> Marks<'_> {
         scale: 1.0,
         gradient_name: "∇f",
         component_names: ["∂f/∂x", "∂f/∂y"],
-        walk: Some(Walk { places: walk, reached: walk.len() }),
+        walk: Some(Walk { places: walk, reached: walk.len(), is_ahead_shown: false }),
         guess: Some(Guess { arrow: true, tip: [1.0, -0.5], truth: Some([-0.75, 0.9]) }),
         ..Marks::default()
     }

@@ -5,6 +5,9 @@ use super::picture::{Anchor, NO_RING, Picture, Stroke, TextMark};
 use super::theme::TYPE;
 use super::{Color, Point, Rect, Theme, Track, label, nice_step};
 
+/// The opacity of the part of a path that is still ahead.
+const AHEAD: f64 = 0.5;
+
 /// The marks to draw on a landscape, in data coordinates.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Marks<'a> {
@@ -45,6 +48,8 @@ pub struct Walk<'a> {
     pub places: &'a [[f64; 2]],
     /// The index of the current point.
     pub reached: usize,
+    /// Whether the points after it are shown too, faintly.
+    pub is_ahead_shown: bool,
 }
 
 /// A guess and, once it is revealed, the answer.
@@ -175,6 +180,13 @@ impl Painter<'_> {
     fn walk(&mut self, walk: &Walk<'_>) {
         let places = &walk.places[..walk.places.len().min(walk.reached + 1)];
         let color = self.theme.path;
+        if walk.is_ahead_shown {
+            let ahead = walk.places.iter().skip(walk.reached);
+            for (line, strength) in self.on_ground(ahead.copied()) {
+                self.picture.line(line.clone(), Stroke::new(self.theme.paper.fade(AHEAD * strength), 3.6));
+                self.picture.line(line, Stroke::new(color.fade(AHEAD * strength), 1.6));
+            }
+        }
         for (line, strength) in self.on_ground(places.iter().copied()) {
             self.picture.line(line.clone(), Stroke::new(self.theme.paper.fade(0.8 * strength), 4.4));
             self.picture.line(line, Stroke::new(color.fade(strength), 2.4));

@@ -17,6 +17,27 @@ const BODIES: &str = "return [...document.querySelectorAll('figure[data-figure]'
         return [figure.querySelector('.figure__title, figcaption')?.textContent ?? '', box.width, box.height];
     })";
 
+/// Steps through every figure that can be stepped through, at a dozen places, and back to the start; gives the title, the
+/// least and the largest height of each.
+const STEPPED: &str = "const [done] = arguments;
+    const frame = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    (async () => {
+        const all = [];
+        for (const scrub of document.querySelectorAll('figure[data-figure] .stepper__scrub:enabled')) {
+            const figure = scrub.closest('figure');
+            const heights = [];
+            for (let place = 0; place <= 12; place++) {
+                scrub.value = Math.round(scrub.max * (place % 12) / 11);
+                scrub.dispatchEvent(new Event('input', { bubbles: true }));
+                await frame();
+                heights.push(figure.querySelector('.figure__body').getBoundingClientRect().height);
+            }
+            const title = figure.querySelector('.figure__title, figcaption')?.textContent ?? '';
+            all.push([title, Math.min(...heights), Math.max(...heights)]);
+        }
+        done(all);
+    })();";
+
 #[test]
 #[ignore = "needs the page: cargo xtask test"]
 fn figures_have_the_height_that_is_kept_for_them() {
@@ -42,6 +63,15 @@ fn figures_have_the_height_that_is_kept_for_them() {
                     wrong.push(format!(
                         "{name} at {} px, figure {at} ({}), {width:.0} px wide: {kept_height:.1} px are kept, it has {height:.1} px",
                         size[0], real[0]
+                    ));
+                }
+            }
+            for figure in browser.run_async(STEPPED).as_array().into_iter().flatten() {
+                let [least, most] = [1, 2].map(|at| figure[at].as_f64().unwrap_or(f64::NAN));
+                if most - least > MOST {
+                    wrong.push(format!(
+                        "{name} at {} px ({}): {least:.1} to {most:.1} px high while one steps",
+                        size[0], figure[0]
                     ));
                 }
             }

@@ -78,10 +78,14 @@ pub fn parts(slot: &Slot, settings: figures::Descent) -> Parts {
     });
     let is_single = steps == 1;
     let length = memo(move || path.with(WalkedPath::steps).unwrap_or(0));
-    let stepper =
-        Stepper::new(if is_single { Signal::stored(PARTS.len() - 1) } else { length.into() }, settings.play);
+    let stepper = if is_single {
+        Stepper::at_end(Signal::stored(PARTS.len() - 1))
+    } else {
+        Stepper::new(length.into(), settings.play)
+    };
     let guess = derived(move || store.guesses.with(|guesses| guesses.get(&index).copied()));
-    let walk = Walked { path, stepper, point, rate, is_single, guess };
+    let is_ahead_shown = !is_single && !settings.play;
+    let walk = Walked { path, stepper, point, rate, is_single, is_ahead_shown, guess };
     let is_held = RwSignal::new(false);
     let scale = memo(move || ground.arrow_scale());
     let marks: Standing = Rc::new(walk.marks(&of, scale, is_held));
@@ -129,6 +133,8 @@ struct Walked {
     point: [ParamHandle; 2],
     rate: ParamHandle,
     is_single: bool,
+    /// Whether the steps that have not been taken yet are shown faintly.
+    is_ahead_shown: bool,
     guess: Signal<Option<Guess>>,
 }
 
@@ -168,7 +174,7 @@ impl Walked {
                     step: path.step(foot).filter(|_| is_single && is_told && part > 1),
                     scale,
                     gradient_name: &name,
-                    walk: Some(Walk { places: &path.points, reached }),
+                    walk: Some(Walk { places: &path.points, reached, is_ahead_shown: self.is_ahead_shown }),
                     guess: guess.map(|guess| drawn(guess, scale)),
                     ..Marks::default()
                 });

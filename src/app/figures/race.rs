@@ -135,8 +135,6 @@ impl Race {
             courses.with(|race| race.courses.iter().map(steps).max()).flatten().unwrap_or(0)
         });
         let stepper = Stepper::new(length.into(), false);
-        // The end would tell who wins.
-        stepper.rewind();
         Race { entrants, changed, chosen: RwSignal::new(0), courses, stepper, of, point, steps }
     }
 

@@ -29,14 +29,27 @@ pub struct Stepper {
 }
 
 impl Stepper {
-    /// A run at its end, where all of it can be seen; one that is `endless` plays from its beginning, unless the
-    /// learner wants less motion.
+    /// A run at its start: what comes of it is for the learner to find out. One that is `endless` plays; if the learner
+    /// wants less motion, it stands at its end instead, where all of it can be seen.
     pub fn new(steps: Signal<usize>, is_endless: bool) -> Stepper {
-        let plays = is_endless && !wants_less_motion();
-        let wanted = RwSignal::new(if plays { 0 } else { usize::MAX });
-        let (is_playing, pace) = (RwSignal::new(plays), RwSignal::new(0));
-        let stepper = Stepper { steps, is_playing, wanted, pace, is_endless };
+        let stepper = Stepper {
+            steps,
+            is_playing: RwSignal::new(is_endless && !wants_less_motion()),
+            wanted: RwSignal::new(0),
+            pace: RwSignal::new(0),
+            is_endless,
+        };
+        if is_endless && wants_less_motion() {
+            stepper.wanted.set(usize::MAX);
+        }
         stepper.beat();
+        stepper
+    }
+
+    /// A run at its end, where all of it can be seen.
+    pub fn at_end(steps: Signal<usize>) -> Stepper {
+        let stepper = Stepper::new(steps, false);
+        stepper.wanted.set(usize::MAX);
         stepper
     }
 

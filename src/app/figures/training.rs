@@ -253,7 +253,8 @@ impl Training {
             let reached = self.stepper.reached();
             places.with(|places| {
                 let point = places.get(reached).copied();
-                draw(&Marks { point, walk: Some(Walk { places, reached }), ..Marks::default() });
+                let walk = Some(Walk { places, reached, is_ahead_shown: true });
+                draw(&Marks { point, walk, ..Marks::default() });
             });
         });
         let frame = ground.frame(stage);

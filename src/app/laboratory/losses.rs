@@ -141,7 +141,11 @@ fn over(lab: Lab, stage: Stage, pointed: RwSignal<Option<f64>>) -> AnyView {
         pointed.set(Some(next.round().clamp(0.0, last)));
     };
     let still = lab.still();
-    let words = move || still.with(|still| in_words(&still.0, pointed.get()));
+    // What is pointed at is read now; otherwise a screen reader hears of it when the run stands still.
+    let words = memo(move || match pointed.get() {
+        Some(step) => lab.picture.with(|picture| in_words(picture, Some(step))),
+        None => still.with(|still| in_words(&still.0, None)),
+    });
     view! {
         <div
             class="losses__press"
@@ -151,7 +155,7 @@ fn over(lab: Lab, stage: Stage, pointed: RwSignal<Option<f64>>) -> AnyView {
             aria-valuemin="0"
             aria-valuemax=move || still.with(|still| still.0.last)
             aria-valuenow=move || pointed.get().unwrap_or_else(|| still.with(|still| still.0.step as f64))
-            aria-valuetext=words
+            aria-valuetext=move || words.get()
             on:pointermove=slide
             on:pointerleave=move |_| pointed.set(None)
             on:blur=move |_| pointed.set(None)

@@ -29,7 +29,6 @@ pub fn view(lab: Lab) -> AnyView {
     let layers = memo(move || lab.settings.with(|settings| settings.layers.len() + 1));
     let count = derived(move || steps(layers.get()));
     let stepper = Stepper::new(count, false);
-    stepper.go_to(0);
     let stage = Stage::new();
     let frame = memo(move || {
         let wiring = lab.settings.with(|settings| {

@@ -253,7 +253,7 @@ pub const MAP_ABOVE_SURFACE: f64 = 0.5;
 pub const SURFACE: Height = Height::of_width(0.7).within(220.0, 400.0);
 
 /// What a stepper and its sentences take, in a narrow and in a wide column.
-pub const STEPPER: [f64; 2] = [289.0, 205.0];
+pub const STEPPER: [f64; 2] = [289.0, 227.5];
 
 /// The height of a map over two ranges whose axes have one scale; exact for a map of this width, since what the axes
 /// take depends on how long their numbers are.
