@@ -22,7 +22,7 @@ use workloads::{Landscape, TRAINED};
 fn training(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("training");
     for workload in &TRAINED {
-        let mut trainer = workload.trainer();
+        let mut trainer = workload.trainer::<f32>();
         group.throughput(Throughput::Elements(workload.batch as u64));
         group.bench_function(workload.name, |bencher| bencher.iter(|| trainer.step()));
     }

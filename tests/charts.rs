@@ -208,6 +208,20 @@ fn a_path_that_diverges() {
 }
 
 #[test]
+fn the_path_ahead_is_shown_only_where_it_gives_nothing_away() {
+    let map = Contour::new(landscape([31, 21]), ["x", "y"]);
+    let frame = map.frame([300.0, 200.0]);
+    let marks = |reached, is_ahead_shown| {
+        let walk = Some(Walk { places: &WALK, reached, is_ahead_shown });
+        map.overlay(&frame, &Theme::light(), &Marks { walk, ..Marks::default() }).marks
+    };
+    assert!(marks(0, false).is_empty(), "a walk that has not begun has left nothing");
+    assert_eq!(marks(0, true).len(), 2, "a line and what sets it off");
+    assert_eq!(marks(3, true).len(), marks(3, false).len() + 2);
+    assert_eq!(marks(5, true), marks(5, false), "at the end nothing lies ahead");
+}
+
+#[test]
 fn a_small_map_with_a_guess_and_an_arrow_that_leaves_it() {
     let map = Contour::new(landscape([31, 21]), ["x", "y"]);
     let frame = map.frame([300.0, 200.0]);

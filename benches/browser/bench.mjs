@@ -1,4 +1,4 @@
-// Runs every workload on the project (one thread, several workers, WebGPU) and on TF.js (webgpu, wasm, cpu) in one page
+// Runs every workload on the project (one thread in single and double precision, several workers, WebGPU) and on TF.js (webgpu, wasm, cpu) in one page
 // load, checks that all compute the same loss, and posts the rates to the address that started it. What cannot be had in
 // this browser is null.
 
@@ -134,7 +134,9 @@ async function trained(name, device) {
     const training = await device.training(name);
     gpu = samples * (await rate((count) => training.steps(count)));
   }
-  return { fluxion: samples * (await rate((count) => ours.steps(count))), workers: null, gpu, ...peers };
+  agree(`${name} in double precision`, Training.named(name).double_steps(20), loss);
+  const [fluxion, double] = [(count) => ours.steps(count), (count) => ours.double_steps(count)];
+  return { fluxion: samples * (await rate(fluxion)), double: samples * (await rate(double)), workers: null, gpu, ...peers };
 }
 
 /** The places of a square grid with so many points along a side. */

@@ -20,6 +20,8 @@ use workloads::{Landscape, TRAINED, Workload};
 pub struct Training {
     workload: &'static Workload,
     trainer: Trainer<f32>,
+    /// The same in double precision, in which the laboratory trains.
+    double: Trainer<f64>,
 }
 
 #[wasm_bindgen]
@@ -27,7 +29,7 @@ impl Training {
     /// The workload with this name, at its start.
     pub fn named(name: &str) -> Option<Training> {
         let workload = TRAINED.iter().find(|workload| workload.name == name)?;
-        Some(Training { workload, trainer: workload.trainer() })
+        Some(Training { workload, trainer: workload.trainer(), double: workload.trainer() })
     }
 
     /// Takes `steps` steps and returns the loss of the last one.
@@ -36,6 +38,14 @@ impl Training {
             self.trainer.step();
         }
         self.trainer.loss()
+    }
+
+    /// The same in double precision.
+    pub fn double_steps(&mut self, count: u32) -> f64 {
+        for _ in 0..count {
+            self.double.step();
+        }
+        self.double.loss()
     }
 
     /// The sizes of the layers, beginning with the number of features.
@@ -65,12 +75,12 @@ impl Training {
 
     /// The initial value of a parameter; a weight matrix is in column-major order, with one row for each output.
     pub fn parameter(&self, at: usize) -> Vec<f32> {
-        self.workload.network().parameters()[at].value().entries().to_vec()
+        self.workload.network::<f32>().parameters()[at].value().entries().to_vec()
     }
 
     /// The samples (0) or their targets (1), sample after sample.
     pub fn data(&self, at: usize) -> Vec<f32> {
-        self.workload.batch()[at].entries().to_vec()
+        self.workload.batch::<f32>()[at].entries().to_vec()
     }
 }
 
@@ -154,7 +164,7 @@ impl Device {
     /// The training of the workload with this name, at its start.
     pub async fn training(&self, name: &str) -> Result<GpuTraining, JsValue> {
         let workload = TRAINED.iter().find(|workload| workload.name == name).ok_or("no such workload")?;
-        let shader = Shader::of(workload.trainer().program(), 1).map_err(|error| error.to_string())?;
+        let shader = Shader::of(workload.trainer::<f32>().program(), 1).map_err(|error| error.to_string())?;
         Ok(GpuTraining(Rc::new(self.0.load(shader).await.map_err(words)?)))
     }
 

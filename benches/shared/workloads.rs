@@ -1,6 +1,6 @@
 //! The workloads of the native benchmarks and of the benchmark in the browser.
 
-use fluxion::autodiff::{Tracked, gradient};
+use fluxion::autodiff::{Number, Tracked, gradient};
 use fluxion::nn::{Chain, Trainer, loss, optimiser};
 use fluxion::program::Program;
 use fluxion::tensor::Tensor;
@@ -71,19 +71,19 @@ const LANDSCAPE: ([usize; 4], usize) = ([2, 8, 8, 1], 200);
 
 impl Workload {
     /// The network with its initial weights.
-    pub fn network(&self) -> Chain<f32> {
+    pub fn network<T: Number>(&self) -> Chain<T> {
         Chain::dense(self.sizes, self.activations, &mut Random::new(1))
     }
 
     /// The single batch that all steps use.
-    pub fn batch(&self) -> [Tensor<f32>; 2] {
+    pub fn batch<T: Number>(&self) -> [Tensor<T>; 2] {
         let mut random = Random::new(2);
         let outputs = self.sizes[self.sizes.len() - 1];
         let x = random.tensor(&[self.sizes[0], self.batch], |random| random.between(-1.0, 1.0));
         let y = if self.loss == "logitcrossentropy" {
-            let mut entries = vec![0.0; outputs * self.batch];
+            let mut entries = vec![T::zero(); outputs * self.batch];
             for sample in 0..self.batch {
-                entries[sample * outputs + (random.uniform() * outputs as f64) as usize] = 1.0;
+                entries[sample * outputs + (random.uniform() * outputs as f64) as usize] = T::one();
             }
             Tensor::from_column_major(&[outputs, self.batch], entries).expect("each column is one sample")
         } else {
@@ -93,7 +93,7 @@ impl Workload {
     }
 
     /// A compiled training step.
-    pub fn trainer(&self) -> Trainer<f32> {
+    pub fn trainer<T: Number>(&self) -> Trainer<T> {
         let [x, y] = self.batch();
         let (loss, descent) = (loss(self.loss), optimiser("Descent"));
         let mut trainer = Trainer::new(
@@ -109,8 +109,8 @@ impl Workload {
 
     /// The loss alone, and the loss with its gradient, to measure what a gradient costs.
     pub fn loss_and_gradient(&self) -> [Program<f32>; 2] {
-        let [x, y] = self.batch().map(Tracked::leaf);
-        let network = self.network();
+        let [x, y] = self.batch::<f32>().map(Tracked::leaf);
+        let network = self.network::<f32>();
         let parameters = network.parameters();
         let all: Vec<&Tracked<f32>> = parameters.iter().chain([&x, &y]).collect();
         let guess = network.forward(&x).expect("the batch fits the network");

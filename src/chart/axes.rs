@@ -31,7 +31,7 @@ pub fn room_for(y: [f64; 2], height: f64) -> f64 {
     room_for_scale(&Scale::linear(y, [height, 0.0]))
 }
 
-/// The width of the numbers and the name of a vertical axis; a long name extends into the plot.
+/// The width of the numbers and the name of a vertical axis; a name that is longer than [`LONG`] stands in the plot.
 pub fn room_for_named(y: &Scale, name: &str) -> f64 {
     let name = (name.chars().count() as f64 * DIGIT * TYPE).min(LONG) + GAP;
     room_for_scale(y).max(name)
@@ -78,11 +78,13 @@ impl Axes<'_> {
                 word(picture, theme, &tick.label, [right, y], Anchor::Right);
             }
         }
-        // A long name extends into the plot rather than beyond the edge of the picture; there it must be readable.
+        // A name that is too long for the room beside the plot stands inside, in its corner; there it must be readable.
         let text = self.names[1];
-        let name = text.chars().count() as f64 * DIGIT * TYPE;
-        let halo = (name > right).then_some(theme.paper);
-        let (at, anchor) = ([right.max(name), name_at], Anchor::Right);
+        let is_long = text.chars().count() as f64 * DIGIT * TYPE > right;
+        let (at, anchor, halo) = match is_long {
+            true => ([plot.min[0] + GAP, plot.min[1] + TYPE], Anchor::Left, Some(theme.paper)),
+            false => ([right, name_at], Anchor::Right, None),
+        };
         picture.text(TextMark { text, at, anchor, size: TYPE, bold: false, color: theme.soft, halo });
     }
 

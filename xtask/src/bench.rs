@@ -30,8 +30,9 @@ const WORKLOADS: [(&str, &str, f64); 7] = [
 ];
 
 /// Who is measured, and the titles of the columns. A side that a browser or workload does not have is null.
-const SIDES: [(&str, &str); 6] = [
+const SIDES: [(&str, &str); 7] = [
     ("fluxion", "Fluxion"),
+    ("double", "in f64"),
     ("workers", "in workers"),
     ("gpu", "on WebGPU"),
     ("tfjs_webgpu", "TF.js webgpu"),
@@ -215,7 +216,7 @@ fn table(results: &str) -> Result<String, String> {
     lines += &format!(" {:>12} {:>8}\n", "× TF.js wasm", "wanted");
     for (name, unit, wanted) in WORKLOADS {
         let rates = SIDES.map(|(side, _)| number(results, name, side));
-        let [Some(own), _, _, _, Some(wasm), _] = rates else {
+        let [Some(own), _, _, _, _, Some(wasm), _] = rates else {
             return Err(format!("The page did not measure {name}: {results}"));
         };
         lines += &format!("{name:<12} {unit:>9}");
