@@ -190,9 +190,9 @@ fn data_sets_are_seeded_and_stay_in_the_picture() {
 #[test]
 fn a_wide_network_trains_in_little_memory() {
     let wide = workloads::TRAINED.iter().find(|workload| workload.name == "mlp784w").unwrap();
-    let weights = count(&wide.network().parameters());
-    let data: usize = wide.batch().iter().map(|batch| batch.entries().len()).sum();
-    let beside = wide.trainer().program().bytes() - size_of::<f32>() * (weights + data);
+    let weights = count(&wide.network::<f32>().parameters());
+    let data: usize = wide.batch::<f32>().iter().map(|batch| batch.entries().len()).sum();
+    let beside = wide.trainer::<f32>().program().bytes() - size_of::<f32>() * (weights + data);
     assert!(beside < 16 << 20, "{beside} bytes besides weights and data");
 }
 

@@ -5,9 +5,6 @@ use super::picture::{Anchor, NO_RING, Picture, Stroke, TextMark};
 use super::theme::TYPE;
 use super::{Color, Point, Rect, Theme, Track, label, nice_step};
 
-/// The opacity of the part of a path that is still ahead.
-const AHEAD: f64 = 0.5;
-
 /// The marks to draw on a landscape, in data coordinates.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Marks<'a> {
@@ -177,37 +174,6 @@ impl Painter<'_> {
         }
     }
 
-    fn walk(&mut self, walk: &Walk<'_>) {
-        let places = &walk.places[..walk.places.len().min(walk.reached + 1)];
-        let color = self.theme.path;
-        if walk.is_ahead_shown {
-            let ahead = walk.places.iter().skip(walk.reached);
-            for (line, strength) in self.on_ground(ahead.copied()) {
-                self.picture.line(line.clone(), Stroke::new(self.theme.paper.fade(AHEAD * strength), 3.6));
-                self.picture.line(line, Stroke::new(color.fade(AHEAD * strength), 1.6));
-            }
-        }
-        for (line, strength) in self.on_ground(places.iter().copied()) {
-            self.picture.line(line.clone(), Stroke::new(self.theme.paper.fade(0.8 * strength), 4.4));
-            self.picture.line(line, Stroke::new(color.fade(strength), 2.4));
-        }
-        // Only points that are far enough apart get a dot, and only the first few hundred.
-        let mut last = [f64::MIN; 2];
-        for place in places.iter().skip(1).take(400) {
-            let at = (self.screen)(*place);
-            if self.shows(*place, at) && (at[0] - last[0]).hypot(at[1] - last[1]) > 4.5 {
-                self.picture.dot(at, 2.2, self.theme.paper, Stroke::new(color, 1.4));
-                last = at;
-            }
-        }
-        if let Some(place) = places.last().filter(|_| places.len() > 1) {
-            let at = (self.screen)(*place);
-            if self.shows(*place, at) {
-                self.picture.dot(at, 5.0, color, Stroke::new(self.theme.paper, 2.0));
-            }
-        }
-    }
-
     /// Several paths: their lines, each with an outline that sets it off from the ground, then their heads.
     fn tracks(&mut self, marks: &Marks<'_>) {
         let paper = self.theme.paper.fade(0.8);
@@ -228,7 +194,7 @@ impl Painter<'_> {
     }
 
     /// Whether a point of a path, which is `at` this position on the screen, is visible.
-    fn shows(&self, place: [f64; 2], at: Point) -> bool {
+    pub(super) fn shows(&self, place: [f64; 2], at: Point) -> bool {
         let is_on = |ground: &Ground<'_>| ground.area.contains(place, 0.0) && (ground.is_seen)(place);
         self.rect.contains(at, 0.0) && self.ground.as_ref().is_none_or(is_on)
     }
@@ -240,7 +206,7 @@ impl Painter<'_> {
 
     /// A path as lines on the screen, each with its opacity: draped over the ground, where there is one, and faint
     /// where that hides it.
-    fn on_ground(&self, places: impl Iterator<Item = [f64; 2]>) -> Vec<(Vec<Point>, f64)> {
+    pub(super) fn on_ground(&self, places: impl Iterator<Item = [f64; 2]>) -> Vec<(Vec<Point>, f64)> {
         let lines = match &self.ground {
             None => vec![(places.map(|place| (self.screen)(place)).collect(), 1.0)],
             Some(ground) => {

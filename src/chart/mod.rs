@@ -66,6 +66,7 @@ mod svg;
 mod theme;
 mod trail;
 mod tree;
+mod walk;
 mod wires;
 mod wiring;
 

@@ -19,7 +19,7 @@ const STEPS: usize = 500;
 pub fn curves() -> String {
     let line = |name: &&str| {
         let network = workloads::TRAINED.iter().find(|network| network.name == *name);
-        let mut trainer = network.expect("the network is in the table").trainer();
+        let mut trainer = network.expect("the network is in the table").trainer::<f32>();
         let mut all = 0_u64;
         let mut shown = Vec::new();
         for step in 1..=STEPS {
