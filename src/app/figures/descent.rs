@@ -174,7 +174,11 @@ impl Walked {
                     step: path.step(foot).filter(|_| is_single && is_told && part > 1),
                     scale,
                     gradient_name: &name,
-                    walk: Some(Walk { places: &path.points, reached, is_ahead_shown: self.is_ahead_shown && is_told }),
+                    walk: Some(Walk {
+                        places: &path.points,
+                        reached,
+                        is_ahead_shown: self.is_ahead_shown && is_told,
+                    }),
                     guess: guess.map(|guess| drawn(guess, scale)),
                     ..Marks::default()
                 });

@@ -81,6 +81,6 @@ impl Appearance for Race {
             return Room::new([]).beside(map.in_column(0.6).plus(230.0)).below(760.0);
         }
         let map = map(ranges, around.width());
-        Room::new([map, Self::HEIGHTS]).below(around.by_width(671.0, 473.0))
+        Room::new([map, Self::HEIGHTS]).below(around.by_width(671.0, 496.5))
     }
 }

@@ -26,7 +26,6 @@ impl Appearance for Rules {
 
     fn room(&self, around: &Around<'_>) -> Room {
         let [narrow, wide] = STEPPER;
-        let words = if around.is_broad { -0.5 } else { 22.0 };
-        Room::new([Self::HEIGHT]).below(around.by_width(narrow, wide + words))
+        Room::new([Self::HEIGHT]).below(around.by_width(narrow, wide - 0.5))
     }
 }
