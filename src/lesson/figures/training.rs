@@ -48,7 +48,7 @@ impl Appearance for Training {
     fn room(&self, around: &Around<'_>) -> Room {
         // The blocks of weights are as high as the lesson's arrays; these are a matrix of two rows and a bias.
         match around.is_wide {
-            true if around.is_broad => Room::new([Height::fixed(673.5)]).below(246.0),
+            true if around.is_broad => Room::new([Height::fixed(673.5)]).below(268.5),
             true => Room::new([Height::fixed(598.5)]).below(268.5),
             false => Room::new([Height::of_width(0.82).plus(580.0)]).below(367.0),
         }
