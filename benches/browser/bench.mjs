@@ -1,6 +1,6 @@
-// Runs every workload on the project (one thread in single and double precision, several workers, WebGPU) and on TF.js (webgpu, wasm, cpu) in one page
-// load, checks that all compute the same loss, and posts the rates to the address that started it. What cannot be had in
-// this browser is null.
+// Runs every workload on the project (one thread in single and double precision, several workers, WebGPU) and on TF.js
+// (webgpu, wasm, cpu) in one page load, checks that all compute the same loss, and posts the rates to the address that
+// started it. What cannot be had in this browser is null.
 
 import start, { Device, Gradient, Plane, Training } from "./engine/bench.js";
 
@@ -135,8 +135,9 @@ async function trained(name, device) {
     gpu = samples * (await rate((count) => training.steps(count)));
   }
   agree(`${name} in double precision`, Training.named(name).double_steps(20), loss);
-  const [fluxion, double] = [(count) => ours.steps(count), (count) => ours.double_steps(count)];
-  return { fluxion: samples * (await rate(fluxion)), double: samples * (await rate(double)), workers: null, gpu, ...peers };
+  const fluxion = samples * (await rate((count) => ours.steps(count)));
+  const double = samples * (await rate((count) => ours.double_steps(count)));
+  return { fluxion, double, workers: null, gpu, ...peers };
 }
 
 /** The places of a square grid with so many points along a side. */

@@ -173,8 +173,8 @@ fn power(x: f64x4) -> f64x4 {
     x.abs().simd_lt(f64x4::splat(TINY)).select(f64x4::ONE + x, y)
 }
 
-/// e to the x, less 1, for an x of ±`size` from −0.6 to 0 and from 0.5 to 39. The result for −0 may be 0. Source: FreeBSD,
-/// `s_expm1.c`.
+/// e to the x, less 1, for x = ±`size`, which lies between −0.6 and 0 or between 0.5 and 39; for −0 it may give 0. Source:
+/// FreeBSD, `s_expm1.c`.
 #[inline(always)]
 fn power_less_one(size: f64x4, sign: f64x4) -> f64x4 {
     const COEFFICIENTS: [f64; 5] = [
@@ -196,7 +196,8 @@ fn power_less_one(size: f64x4, sign: f64x4) -> f64x4 {
     let t = f64x4::splat(3.0) - r * halved;
     let e = square * ((r - t) / (f64x4::splat(6.0) - rest * t));
     let e = (rest * (e - lost) - lost) - square;
-    // `libm` has a formula of its own for −1, 0 and 1 multiples of ln 2, but it rounds like the one for several.
+    // `libm` has formulas of its own for −1, 0 and 1 multiples of ln 2. Here they round like the one for several; the
+    // exception, an x between ½ ln 2 and 0.45, is out of range.
     let inverse = power_of_two(-whole);
     let few = (rest - e) + (one - inverse);
     let is_few = whole.simd_lt(f64x4::splat(20.0));

@@ -120,7 +120,7 @@ impl Reach {
     /// The cells that define a name or change what it holds, in order.
     pub fn writers(&self, name: &str) -> BTreeSet<usize> {
         let defining = self.definitions.get(name).into_iter().flatten().map(|&at| self.statements[at].cell);
-        // Not collected: that sorts, with code of its own.
+        // Extended, not collected: collecting links a sort of its own for each type of entry, and the kernel is downloaded.
         let mut writers = self.changes.get(name).cloned().unwrap_or_default();
         writers.extend(defining);
         writers
@@ -184,6 +184,7 @@ impl Reach {
 
     fn names_of(&self, reached: &Reached<'_>) -> Vec<String> {
         let along = reached.statements.iter().flat_map(|&at| self.statements[at].defines.iter());
+        // Extended for the same reason as the writers of a name.
         let mut names = BTreeSet::new();
         names.extend(reached.names.iter().copied().chain(along.map(String::as_str)));
         names.into_iter().map(str::to_owned).collect()

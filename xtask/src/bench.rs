@@ -15,7 +15,8 @@ use crate::{browser, serve, test, tools};
 
 /// The page and everything that it loads.
 const FOLDER: &str = "target/bench";
-/// A GPU that software imitates takes minutes for the large network, and longer on a busy machine.
+
+/// How long the page may take to measure. A GPU imitated in software needs minutes for the large network alone.
 const TOO_LONG: Duration = Duration::from_secs(1800);
 
 /// The workloads, the unit of their rates, and the factor by which the project on one thread should be faster than TF.js on

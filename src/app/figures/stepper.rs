@@ -32,16 +32,10 @@ impl Stepper {
     /// A run at its start: what comes of it is for the learner to find out. One that is `endless` plays; if the learner
     /// wants less motion, it stands at its end instead, where all of it can be seen.
     pub fn new(steps: Signal<usize>, is_endless: bool) -> Stepper {
-        let stepper = Stepper {
-            steps,
-            is_playing: RwSignal::new(is_endless && !wants_less_motion()),
-            wanted: RwSignal::new(0),
-            pace: RwSignal::new(0),
-            is_endless,
-        };
-        if is_endless && wants_less_motion() {
-            stepper.wanted.set(usize::MAX);
-        }
+        let plays = is_endless && !wants_less_motion();
+        let wanted = RwSignal::new(if is_endless && !plays { usize::MAX } else { 0 });
+        let (is_playing, pace) = (RwSignal::new(plays), RwSignal::new(0));
+        let stepper = Stepper { steps, is_playing, wanted, pace, is_endless };
         stepper.beat();
         stepper
     }
@@ -49,7 +43,7 @@ impl Stepper {
     /// A run at its end, where all of it can be seen.
     pub fn at_end(steps: Signal<usize>) -> Stepper {
         let stepper = Stepper::new(steps, false);
-        stepper.wanted.set(usize::MAX);
+        stepper.go_to(usize::MAX);
         stepper
     }
 
